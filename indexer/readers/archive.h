@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All articles of the paths a user names: files, folders (recursively, in sorted order, symbolic links to folders not
+ * followed), "-". Chooses the reader of each file by sniffing; applies --set; seals each article. */
+#ifndef WS_ARCHIVE_H
+#define WS_ARCHIVE_H
+
+#include "options.h"
+#include "record.h"
+#include "status.h"
+
+typedef struct ws_archive ws_archive;
+
+/* `defaults`: "key=value" pairs, comma-separated, that fill what the input lacks (publisher, author, section, published,
+ * updated, language, title). WS_USAGE for a key that does not exist. */
+ws_status ws_archive_open(const ws_strings *paths, const char *defaults, FILE *standard_input, ws_archive **out,
+                          ws_error *error);
+void ws_archive_close(ws_archive *archive);
+
+/* WS_OK: a sealed article in the arena. WS_END. WS_REFUSED or WS_IO: this article, file or folder could not be read;
+ * `error` names it; go on calling. WS_NO_MEMORY ends it. */
+ws_status ws_archive_next(ws_archive *archive, ws_arena *arena, ws_article *article, ws_error *error);
+
+/* How far it is: bytes read of bytes in all (0 while unknown), for progress. */
+void ws_archive_progress(const ws_archive *archive, uint64_t *done, uint64_t *all);
+/* Name of the reader in use and path of the file being read, for messages. */
+const char *ws_archive_reader(const ws_archive *archive);
+const char *ws_archive_path(const ws_archive *archive);
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Dates as archives write them, as ISO 8601; and ranges as people ask for them. */
+#ifndef WS_DATE_H
+#define WS_DATE_H
+
+#include "arena.h"
+#include "status.h"
+
+#include <stdbool.h>
+#include <time.h>
+
+#pragma GCC visibility push(default)
+
+/* "2025-04-13", "2025-04-13T18:00:00+02:00", RFC 2822, "April 13, 2025", "13 April 2025", "20250413": the ISO form, with
+ * time and offset only where given. NULL for what is no date or an impossible one (2025-02-30). */
+const char *ws_date_normalise(ws_arena *arena, const char *text);
+
+/* A period: "2025", "2025-04", "2025-04-01", "A..B" (either side open), "today", "yesterday", "last-week", "last-month",
+ * "last-year", "this-month", "past-30-days". Both ends inclusive, as YYYYMMDD; "" for an open end. `now` is the clock. */
+typedef struct ws_period {
+    char from[9], to[9];
+} ws_period;
+ws_status ws_period_parse(const char *text, time_t now, ws_period *out, ws_error *error);
+
+/* YYYYMMDD of an ISO date; "" when NULL. */
+void ws_date_day(const char *iso, char day[9]);
+/* Now, as ISO 8601 UTC to the second; SOURCE_DATE_EPOCH is obeyed. */
+void ws_date_now(char iso[21]);
+
+#pragma GCC visibility pop
+#endif

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An index of statements: the C face of a Xapian database (or several). Only shim/*.cc sees Xapian; every exception
+ * ends there as a ws_status with a hint. */
+#ifndef WS_INDEX_H
+#define WS_INDEX_H
+
+#include "arena.h"
+#include "query.h"
+#include "record.h"
+#include "status.h"
+
+#include <stdint.h>
+
+#pragma GCC visibility push(default)
+
+/* --- reading --- */
+
+typedef struct ws_index ws_index;
+
+/* Opens one or several indexes as one. Format version and features of each are checked. */
+ws_status ws_index_open(const char *const *places, size_t count, ws_index **out, ws_error *error);
+void ws_index_close(ws_index *index);
+
+typedef enum { WS_SORT_RELEVANCE, WS_SORT_PUBLISHED_ASCENDING, WS_SORT_PUBLISHED_DESCENDING } ws_sort;
+
+/* Where the words were found: ws_value_name(WS_MATCHES, ...). */
+typedef enum { WS_MATCH_CONTENT, WS_MATCH_HEADLINE, WS_MATCH_PARAGRAPH } ws_match;
+
+typedef struct ws_search {
+    const ws_query *query;
+    ws_sort sort;
+    size_t offset, limit;
+    bool all_acts;   /* thoughts too, which are left out unless the query itself asks for act:thought */
+    bool all_states; /* superseded and withdrawn ones too */
+} ws_search;
+
+typedef struct ws_hit {
+    const ws_article *article;     /* text included; hits of one article share it */
+    const ws_statement *statement;
+    ws_match match;
+    double weight;
+} ws_hit;
+
+typedef struct ws_hits {
+    ws_hit *items;
+    size_t count;
+    size_t total;    /* matches of the content; an exact number when total_exact */
+    bool total_exact;
+    size_t fallback; /* how many of items matched in headline or paragraph only; they come last */
+} ws_hits;
+
+/* Statements, best first; ties by published, newest first, then by id. WS_NOT_FOUND is never returned: count is 0. */
+ws_status ws_index_search(ws_index *index, const ws_search *search, ws_arena *arena, ws_hits *out, ws_error *error);
+
+/* One statement or article by its id (hex, or an unambiguous beginning of eight digits or more for statements). */
+ws_status ws_index_statement(ws_index *index, const char *id, ws_arena *arena, ws_hit *out, ws_error *error);
+ws_status ws_index_article(ws_index *index, const char *id, ws_arena *arena, const ws_article **out, ws_error *error);
+
+/* Values with their counts over all matches of a query (NULL: everything current), most first. Fields with a slot. */
+typedef struct ws_count {
+    const char *value;
+    size_t count;
+} ws_count;
+typedef struct ws_counts {
+    ws_count *items;
+    size_t count;
+} ws_counts;
+ws_status ws_index_counts(ws_index *index, const ws_search *search, ws_field_id field, ws_arena *arena, ws_counts *out,
+                          ws_error *error);
+
+typedef struct ws_speaker_count {
+    const char *key, *name; /* name: the most frequent way it is written */
+    ws_speaker_type type;
+    size_t total, forms[3]; /* by ws_form */
+} ws_speaker_count;
+typedef struct ws_speaker_counts {
+    ws_speaker_count *items;
+    size_t count;
+    size_t unnamed, unresolved; /* statements by speakers who are not linked across articles, or not found */
+} ws_speaker_counts;
+/* Speakers of the matches of a query, most statements first. */
+ws_status ws_index_speakers(ws_index *index, const ws_search *search, ws_arena *arena, ws_speaker_counts *out,
+                            ws_error *error);
+
+typedef struct ws_index_totals {
+    size_t articles[5];      /* by ws_article_status */
+    size_t statements, superseded, withdrawn;
+    uint64_t bytes;          /* on disk; 0 for remotes */
+    const char *format, *oldest, *newest; /* version; first and last day of publication or NULL */
+} ws_index_totals;
+ws_status ws_index_totals_get(ws_index *index, ws_arena *arena, ws_index_totals *out, ws_error *error);
+
+/* Terms of a field that begin with `start`, with the number of documents: for suggestions and `did you mean`. */
+ws_status ws_index_terms(ws_index *index, ws_field_id field, const char *start, size_t most, ws_arena *arena,
+                         ws_counts *out, ws_error *error);
+
+/* --- writing --- */
+
+typedef struct ws_writer ws_writer;
+
+/* Told after a commit: these articles are on disk and can be acknowledged; or one was refused for good. */
+typedef struct ws_writer_events {
+    void (*committed)(void *user, size_t articles, size_t statements);
+    void (*refused)(void *user, const char *article_id, const char *path, const ws_error *why);
+    void *user;
+} ws_writer_events;
+
+/* Creates or opens for writing; one writer at a time (WS_LOCKED names what to do). Commits every `batch` articles
+ * (0: 1,000) or five seconds, whichever comes first. */
+ws_status ws_writer_open(const char *place, size_t batch, const ws_writer_events *events, ws_writer **out, ws_error *error);
+
+/* What the index has of an article already: WS_OK and its content hash and model, or WS_NOT_FOUND. */
+ws_status ws_writer_known(ws_writer *writer, const char *article_id, ws_hash *content, char model[64], ws_error *error);
+
+/* Adds or replaces an article with its statements, sealed ones. All documents are built and checked before the index is
+ * touched. Statements of an earlier version that are not there any more are marked superseded. */
+ws_status ws_writer_add(ws_writer *writer, const ws_article *article, const ws_statement *statements, size_t count,
+                        ws_error *error);
+ws_status ws_writer_commit(ws_writer *writer, ws_error *error);
+/* Commits what is pending and closes; frees the writer whatever happens. */
+ws_status ws_writer_close(ws_writer *writer, ws_error *error);
+
+#pragma GCC visibility pop
+#endif

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Commands and their options as tables, from which parsing, --help and completion are made. On getopt_long. */
+#ifndef WS_OPTIONS_H
+#define WS_OPTIONS_H
+
+#include "arena.h"
+#include "status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#pragma GCC visibility push(default)
+
+typedef enum ws_option_kind {
+    WS_OPTION_FLAG,   /* bool * */
+    WS_OPTION_STRING, /* const char ** */
+    WS_OPTION_LIST,   /* ws_strings *: may be given several times */
+    WS_OPTION_SIZE,   /* size_t * */
+    WS_OPTION_CHOICE  /* int *: index into `choices` */
+} ws_option_kind;
+
+typedef struct ws_strings {
+    const char **items;
+    size_t count;
+} ws_strings;
+
+typedef struct ws_option {
+    const char *name;        /* "db": --db */
+    char letter;             /* 'n' or 0 */
+    ws_option_kind kind;
+    size_t offset;           /* of the variable in the command's own options struct */
+    const char *argument;    /* "DIR", for help */
+    const char *help;
+    const char *const *choices; /* NULL-terminated, for WS_OPTION_CHOICE */
+} ws_option;
+
+typedef enum ws_format { WS_FORMAT_TEXT, WS_FORMAT_JSON, WS_FORMAT_JSONL } ws_format;
+extern const char *const ws_format_names[]; /* "text", "json", "jsonl", NULL */
+
+/* What a command runs with. Commands write to out and err, never to stdio's globals, and return a status. */
+typedef struct ws_context {
+    FILE *in, *out, *err;
+    bool colour;          /* for out */
+    bool terminal;        /* out is one */
+    bool error_terminal;  /* err is one: progress may be drawn */
+    const char *db;       /* the default place of the index */
+    int exit_code;        /* 0, 1 nothing found, 2 failure, 3 done with some articles refused; set by the command */
+} ws_context;
+
+typedef struct ws_command {
+    const char *name;
+    const char *summary;       /* one line */
+    const char *arguments;     /* "PATH|- ..." */
+    const char *description;   /* paragraphs for --help, examples included */
+    const ws_option *options;  /* ended by a NULL name */
+    size_t options_size;       /* of its options struct, zeroed before parsing */
+    int order;                 /* in lists */
+    /* `options` points to the struct; arguments are the rest of the line. */
+    ws_status (*run)(ws_context *context, void *options, const ws_strings *arguments, ws_error *error);
+} ws_command;
+
+/* The main of a program with commands: finds the command (`fallback` when the first word is none, may be NULL), parses,
+ * runs, prints the error with its hint, and returns the exit code. */
+int ws_program(const char *program, const char *summary, const ws_command *const *commands, const char *fallback, int argc,
+               char **argv);
+
+#pragma GCC visibility pop
+#endif

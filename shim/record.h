@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The record: an article and the statements found in it, as they flow from the reader to the index and back out.
+ *
+ * Everything here lives in an arena that the caller owns. Strings are NUL-terminated checked UTF-8; NULL where the
+ * article does not say. Spans are bytes of the article's text, end exclusive, in order, not overlapping, non-empty. */
+#ifndef WS_RECORD_H
+#define WS_RECORD_H
+
+#include "arena.h"
+#include "status.h"
+#include "unicode.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma GCC visibility push(default)
+
+enum { WS_SCHEMA_VERSION = 1 };
+
+typedef struct ws_span {
+    uint32_t begin, end;
+} ws_span;
+
+typedef struct ws_spans {
+    ws_span *items;
+    size_t count;
+} ws_spans;
+
+/* --- named values: one table each in record.c; *_name never returns NULL, ws_value_parse returns -1 for a stranger --- */
+
+typedef enum ws_vocabulary {
+    WS_FORMS, WS_ACTS, WS_STANCES, WS_TONES, WS_PARTS, WS_PRODUCTIONS, WS_SPEAKER_TYPES, WS_NAMINGS, WS_BASES, WS_STATES,
+    WS_RESPONSE_KINDS, WS_SETTINGS, WS_MATCHES, WS_VOCABULARIES
+} ws_vocabulary;
+
+typedef enum { WS_FORM_DIRECT, WS_FORM_MIXED, WS_FORM_INDIRECT } ws_form;
+typedef enum {
+    WS_ACT_STATEMENT, WS_ACT_DENIAL, WS_ACT_CONFIRMATION, WS_ACT_ALLEGATION, WS_ACT_ANNOUNCEMENT, WS_ACT_QUESTION,
+    WS_ACT_REQUEST, WS_ACT_PROMISE, WS_ACT_NO_COMMENT, WS_ACT_NO_RESPONSE, WS_ACT_THOUGHT, WS_ACT_FINDING
+} ws_act;
+typedef enum { WS_STANCE_NEUTRAL, WS_STANCE_DISTANCING, WS_STANCE_ENDORSING } ws_stance;
+typedef enum { WS_TONE_NONE, WS_TONE_ADMISSION, WS_TONE_THREAT, WS_TONE_APOLOGY, WS_TONE_RETRACTION } ws_tone;
+typedef enum { WS_PART_BODY, WS_PART_HEADLINE, WS_PART_SUMMARY, WS_PART_CAPTION, WS_PART_PULL_QUOTE, WS_PART_CORRECTION } ws_part;
+typedef enum { WS_PRODUCED_UNKNOWN, WS_PRODUCED_OWN, WS_PRODUCED_AGENCY, WS_PRODUCED_OTHER } ws_produced;
+typedef enum {
+    WS_SPEAKER_NONE, WS_SPEAKER_PERSON, WS_SPEAKER_ORGANIZATION, WS_SPEAKER_ROLE, WS_SPEAKER_ANONYMOUS,
+    WS_SPEAKER_GROUP, WS_SPEAKER_DOCUMENT, WS_SPEAKER_PUBLICATION
+} ws_speaker_type;
+typedef enum { WS_NAMING_UNKNOWN, WS_NAMING_NAMED, WS_NAMING_PARTLY, WS_NAMING_SPOKESPERSON, WS_NAMING_INSIDER, WS_NAMING_WITHHELD, WS_NAMING_COLLECTIVE } ws_naming;
+typedef enum { WS_BASIS_NONE, WS_BASIS_NAMED, WS_BASIS_PRONOUN, WS_BASIS_NOMINAL, WS_BASIS_OFFICE, WS_BASIS_CORRECTED } ws_basis;
+typedef enum { WS_STATE_CURRENT, WS_STATE_SUPERSEDED, WS_STATE_WITHDRAWN } ws_state;
+typedef enum {
+    WS_RESPONSE_NONE, WS_RESPONSE_DECLINED, WS_RESPONSE_REFUSED, WS_RESPONSE_WOULD_NOT_SAY, WS_RESPONSE_REFERRED,
+    WS_RESPONSE_DID_NOT_RESPOND, WS_RESPONSE_NOT_IMMEDIATELY, WS_RESPONSE_UNREACHABLE
+} ws_response_kind;
+typedef enum {
+    WS_SETTING_NONE, WS_SETTING_OWN_INTERVIEW, WS_SETTING_OTHER_OUTLET, WS_SETTING_PRESS_CONFERENCE,
+    WS_SETTING_WRITTEN_STATEMENT, WS_SETTING_POST, WS_SETTING_SPEECH, WS_SETTING_BROADCAST, WS_SETTING_COURT,
+    WS_SETTING_LEGISLATURE, WS_SETTING_SWORN, WS_SETTING_DOCUMENT_SEEN
+} ws_setting;
+
+const char *ws_value_name(ws_vocabulary vocabulary, int value);
+int ws_value_parse(ws_vocabulary vocabulary, const char *name);
+size_t ws_value_count(ws_vocabulary vocabulary);
+
+/* --- the article --- */
+
+typedef enum { WS_ARTICLE_READ, WS_ARTICLE_REFUSED, WS_ARTICLE_SUPERSEDED, WS_ARTICLE_WITHDRAWN, WS_ARTICLE_OTHER_LANGUAGE } ws_article_status;
+
+typedef struct ws_article {
+    const char *id;      /* the input's id within its publisher; else the URL without fragment; else the path as given */
+    const char *input_id; /* the input's own id, unchanged, for `extract`; NULL when it has none */
+    bool input_id_is_number; /* in JSON input; printed back as it came */
+    const char *text;    /* the source's own code points, never normalised; not NULL */
+    size_t text_size;
+    const char *title;
+    const char *url;
+    const char *publisher;
+    const char *author;
+    const char *section;
+    const char *published; /* ISO 8601, date or date and time with its offset if given, as normalised by date.h */
+    const char *updated;
+    const char *language;  /* BCP 47 */
+    const char *dateline;
+    const char *path;      /* file it came from, as given */
+    ws_article_status status;
+    ws_hash content;       /* of text and metadata; set by ws_article_seal */
+} ws_article;
+
+/* Checks and completes an article that a reader filled: text is valid and not blank, `id` derived, dates normalised
+ * (an impossible date is dropped), `content` hashed. WS_REFUSED says why not. */
+ws_status ws_article_seal(ws_arena *arena, ws_article *article, ws_error *error);
+
+/* --- the statement --- */
+
+typedef struct ws_speaker {
+    const char *name;        /* as shown: "Volodymyr Zelenskiy"; the descriptor for unnamed speakers; NULL: unresolved */
+    const char *key;         /* name key: folded words of the name without titles; NULL where nobody may be linked */
+    ws_speaker_type type;
+    ws_naming naming;
+    ws_basis basis;
+    const char *role;        /* "mayor of Sumy" */
+    const char *affiliation;
+    const char *count;       /* digits, "one", "several" or NULL */
+    float confidence;        /* of this resolution, 0..1 */
+} ws_speaker;
+
+typedef struct ws_via {
+    const char *name;
+    ws_speaker_type type;
+} ws_via;
+
+typedef struct ws_statement {
+    ws_hash id;              /* set by ws_statements_seal */
+    uint32_t paragraph;      /* 1-based paragraph of the first content or cue character */
+    ws_part part;
+    ws_produced produced;
+    ws_form form;
+    ws_act act;
+    bool negated;
+    ws_stance stance;
+    ws_tone tone;
+    ws_state state;
+    struct {
+        ws_response_kind kind;
+        const char *asked_by, *about;
+    } response;
+    ws_spans source, cue, content, quoted; /* quoted: the parts of content inside quotation marks, marks excluded */
+    const char *cue_lemma;
+    ws_speaker *speakers;
+    size_t speaker_count;
+    bool unresolved;
+    ws_via *via;             /* nearest the reporter last */
+    size_t via_count;
+    bool firsthand;
+    const char *addressee, *given_to, *medium, *occasion;
+    ws_setting setting;
+    struct {
+        const char *text, *date, *precision;
+    } time;
+    bool translated;
+    float confidence;        /* 0..1 */
+    const char *model;       /* checksum or name of the engine that read it */
+    const char *indexed;     /* when, ISO 8601 UTC; filled on writing */
+    const char *replaces;    /* hex id or NULL */
+} ws_statement;
+
+/* Ids of all statements of an article: a hash of article id, folded source, cue and content words, and the ordinal
+ * among equals; never of offsets. */
+ws_status ws_statements_seal(ws_arena *arena, const ws_article *article, ws_statement *statements, size_t count,
+                             ws_error *error);
+
+/* First to last character of source, cue and content together; {0,0} for a statement without spans. */
+ws_span ws_statement_extent(const ws_statement *statement);
+
+/* The characters of the spans, pieces joined by " ... ". NULL: no memory; "" for no spans. */
+char *ws_spans_text(ws_arena *arena, const char *text, ws_spans spans);
+
+/* The name key of a shown name: folded words without titles ("Mr", "President"), initials kept. NULL: no memory. */
+char *ws_name_key(ws_arena *arena, const char *name);
+
+#pragma GCC visibility pop
+#endif

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The schema of an index, as one table: every field with its name in queries, its term prefix, its value slot and its
+ * JSON key. Indexing, queries, help and documentation all read this table. */
+#ifndef WS_SCHEMA_H
+#define WS_SCHEMA_H
+
+#include "arena.h"
+#include "record.h"
+
+#include <stdbool.h>
+
+#pragma GCC visibility push(default)
+
+enum { WS_FORMAT_VERSION = 1, WS_TERM_BYTES = 200, WS_NO_SLOT = 0xffff };
+
+typedef enum ws_field_id {
+    WS_FIELD_TYPE,      /* document type: article or statement */
+    WS_FIELD_ID,        /* unique id of a document */
+    WS_FIELD_ARTICLE,   /* statement -> its article's id */
+    WS_FIELD_STATE,     /* current, superseded, withdrawn */
+    WS_FIELD_CONTENT,   /* no prefix: content words with positions */
+    WS_FIELD_STEM,      /* stems of content words */
+    WS_FIELD_QUOTED,    /* words inside quotation marks */
+    WS_FIELD_SOURCE,    /* words of the source phrase */
+    WS_FIELD_PARAGRAPH, /* words of the paragraph, for the fallback */
+    WS_FIELD_TITLE,     /* words of the headline */
+    WS_FIELD_BY,        /* words of the speakers' names */
+    WS_FIELD_SPEAKER,   /* a speaker's whole name key */
+    WS_FIELD_ROLE, WS_FIELD_OF, WS_FIELD_OUTLET, WS_FIELD_BYLINE, WS_FIELD_SECTION,
+    WS_FIELD_FORM, WS_FIELD_ACT, WS_FIELD_SPEAKER_TYPE,
+    WS_FIELD_PUBLISHED, /* day of publication, YYYYMMDD */
+    WS_FIELD_COUNT
+} ws_field_id;
+
+typedef enum ws_field_kind {
+    WS_KIND_INTERNAL, /* not for queries */
+    WS_KIND_TEXT,     /* analysed words */
+    WS_KIND_VALUE,    /* one of a vocabulary, as a boolean term */
+    WS_KIND_PERIOD    /* a range over a value slot */
+} ws_field_kind;
+
+typedef struct ws_field {
+    ws_field_id id;
+    const char *name;     /* in queries, "by"; NULL: not for queries */
+    const char *prefix;   /* of terms; NULL: makes none */
+    unsigned slot;        /* value slot or WS_NO_SLOT */
+    ws_field_kind kind;
+    int vocabulary;       /* ws_vocabulary for WS_KIND_VALUE, else -1 */
+    bool stemmed;         /* text that matches by stem too */
+    const char *json;     /* path in the statement's JSON, for documentation */
+    const char *help;     /* one line */
+} ws_field;
+
+const ws_field *ws_field_get(ws_field_id id);
+const ws_field *ws_field_named(const char *name); /* NULL: no such field */
+
+/* The only way to make a term: prefix and folded value, no NUL, at most WS_TERM_BYTES, longer ones cut at a character
+ * and ended with a hash of the whole. NULL: no memory. */
+char *ws_term(ws_arena *arena, ws_field_id field, const char *folded);
+
+#pragma GCC visibility pop
+#endif
