@@ -44,6 +44,8 @@ typedef struct ws_context {
     bool colour;          /* for out */
     bool terminal;        /* out is one */
     bool error_terminal;  /* err is one: progress may be drawn */
+    size_t columns;       /* width of out: $COLUMNS, else the terminal's; 0: not a terminal */
+    const char *pager;    /* $WHOSAID_PAGER, else $PAGER; "" for none at all; NULL: not set */
     const char *db;       /* the default place of the index */
     int exit_code;        /* 0, 1 nothing found, 2 failure, 3 done with some articles refused; set by the command */
 } ws_context;

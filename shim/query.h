@@ -28,6 +28,7 @@ typedef struct ws_query {
     ws_period period;
     struct ws_query **children;
     size_t child_count;
+    bool content_only; /* `said:`: never looked for in headline and paragraph, as plain words are when content has none */
     size_t column; /* where it stands in the user's query, 1-based, code points */
 } ws_query;
 
