@@ -37,7 +37,6 @@ char *ws_fold_words(ws_arena *arena, const char *bytes, size_t size);
 typedef struct ws_hash {
     uint8_t bytes[16];
 } ws_hash;
-typedef struct ws_hasher ws_hasher;
 ws_hash ws_hash_bytes(const void *bytes, size_t size);
 ws_hash ws_hash_strings(const char *const *strings, size_t count); /* lengths included, so ("ab","c") != ("a","bc") */
 void ws_hash_hex(ws_hash hash, char hex[33]);
