@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An index of statements: the C face of a Xapian database (or several). Only shim/*.cc sees Xapian; every exception
- * ends there as a ws_status with a hint. */
+/* An index of statements: the C face of a Xapian database (or several). Only the C++ files of shim/ see Xapian; every
+ * exception ends there as a ws_status with a hint. */
 #ifndef WS_INDEX_H
 #define WS_INDEX_H
 

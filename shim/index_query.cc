@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "xapian_database.hh"
+
+#include <cstring>
+
+extern "C" {
+#include "unicode.h"
+}
+
+namespace whosaid
+{
+
+using Xapian::Query;
+
+static constexpr size_t PREFIX_LETTERS = 3;
+
+QueryBuilder::QueryBuilder(const Xapian::Database &database, ws_arena *arena)
+    : database_(database), arena_(arena), stemmer_(needed(ws_stemmer_new()))
+{
+}
+
+QueryBuilder::~QueryBuilder()
+{
+    ws_stemmer_free(stemmer_);
+}
+
+/* --- bounds --- */
+
+struct Work {
+    size_t terms = 0, bytes = 0;
+};
+
+static ws_status too_much(const ws_query *query, ws_error *error, const char *hint, const char *what)
+{
+    ws_status status = ws_fail(error, WS_USAGE, hint, "the query %s", what);
+    if (error) error->column = query->column;
+    return status;
+}
+
+static size_t letters(const char *text)
+{
+    size_t count = 0;
+    for (; *text; text++) count += (static_cast<unsigned char>(*text) & 0xC0) != 0x80;
+    return count;
+}
+
+static ws_status check_node(const ws_query *query, size_t depth, Work *work, ws_error *error)
+{
+    if (depth > WS_QUERY_MAX_DEPTH) return too_much(query, error, "use fewer brackets", "is nested too deeply");
+    if (query->text) work->bytes += strlen(query->text);
+    if (work->bytes > WS_QUERY_MAX_BYTES) return too_much(query, error, "ask for less at once", "is too long");
+    bool leaf = query->op == WS_QUERY_WORD || query->op == WS_QUERY_PREFIX || query->op == WS_QUERY_VALUE;
+    if (leaf && (!query->text || !ws_field_get(query->field)))
+        return ws_fail(error, WS_INTERNAL, "please report this", "a part of the query has no word");
+    if (query->op == WS_QUERY_PREFIX && letters(query->text) < PREFIX_LETTERS)
+        return too_much(query, error, "give three letters or more before the *", "has a * after too few letters");
+    if ((leaf || query->op == WS_QUERY_PERIOD) && ++work->terms > WS_QUERY_MAX_TERMS)
+        return too_much(query, error, "ask for fewer words at once", "has too many words");
+    if (query->op == WS_QUERY_PHRASE && query->child_count > WS_QUERY_MAX_PHRASE)
+        return too_much(query, error, "give fewer words between the quotation marks", "has too long a phrase");
+    if (query->op == WS_QUERY_NOT && query->child_count != 1)
+        return ws_fail(error, WS_INTERNAL, "please report this", "a NOT of the query does not have one part");
+    for (size_t i = 0; i < query->child_count; i++) {
+        if (query->op == WS_QUERY_PHRASE && query->children[i]->op != WS_QUERY_WORD)
+            return ws_fail(error, WS_INTERNAL, "please report this", "a phrase of the query holds more than words");
+        ws_status status = check_node(query->children[i], depth + 1, work, error);
+        if (status != WS_OK) return status;
+    }
+    return WS_OK;
+}
+
+/* Terms that begin alike, counted no further than the bound. */
+static bool expands_too_far(const Xapian::Database &database, const std::string &start)
+{
+    size_t count = 0;
+    for (auto one = database.allterms_begin(start); one != database.allterms_end(start); ++one)
+        if (++count > WS_QUERY_MAX_EXPANSION) return true;
+    return false;
+}
+
+static const ws_query *widest_prefix(const Xapian::Database &database, ws_arena *arena, const ws_query *query)
+{
+    if (query->op == WS_QUERY_PREFIX && expands_too_far(database, term(arena, query->field, query->text))) return query;
+    for (size_t i = 0; i < query->child_count; i++)
+        if (const ws_query *found = widest_prefix(database, arena, query->children[i])) return found;
+    return NULL;
+}
+
+ws_status QueryBuilder::check(const ws_query *query, ws_error *error) const
+{
+    Work work;
+    if (!query) return WS_OK;
+    ws_status status = check_node(query, 1, &work, error);
+    if (status != WS_OK) return status;
+    const ws_query *wide = widest_prefix(database_, arena_, query);
+    if (!wide) return WS_OK;
+    status = ws_fail(error, WS_USAGE, "give more letters before the *", "more than %d words begin with %s",
+                     (int)WS_QUERY_MAX_EXPANSION, wide->text);
+    if (error) error->column = wide->column;
+    return status;
+}
+
+/* --- building --- */
+
+std::string QueryBuilder::stem(const std::string &text)
+{
+    return needed(ws_stem(stemmer_, arena_, text.c_str()));
+}
+
+/* A filter: it adds no weight. */
+Query QueryBuilder::flag(ws_field_id field, const std::string &text)
+{
+    return Query(Query::OP_SCALE_WEIGHT, Query(term(arena_, field, text)), 0.0);
+}
+
+Query QueryBuilder::exact_or_stem(ws_field_id field, const std::string &text)
+{
+    std::string stemmed = stem(text);
+    if (stemmed == text) return flag(field, text);
+    return flag(field, text) | flag(field, stemmed);
+}
+
+/* The stem counts for every form of the word; the exact form counts once more. */
+Query QueryBuilder::content_word(const std::string &text, bool content_only)
+{
+    Query found = Query(term(arena_, WS_FIELD_CONTENT, text)) | Query(term(arena_, WS_FIELD_STEM, stem(text)));
+    if (content_only || reach_ == Reach::CONTENT) return found;
+    found |= exact_or_stem(WS_FIELD_TITLE, text);
+    if (reach_ == Reach::PARAGRAPH) found |= flag(WS_FIELD_PARAGRAPH, stem(text));
+    return found;
+}
+
+/* Every word must be in a name; titles are left aside unless there is nothing else. */
+Query QueryBuilder::speaker_words(const std::string &words)
+{
+    std::string left = needed(ws_name_key(arena_, words.c_str()));
+    if (left.empty()) left = words;
+    std::vector<Query> all;
+    for (size_t begin = 0; begin < left.size();) {
+        size_t end = left.find(' ', begin);
+        if (end == std::string::npos) end = left.size();
+        if (end > begin) all.push_back(flag(WS_FIELD_BY, left.substr(begin, end - begin)));
+        begin = end + 1;
+    }
+    return Query(Query::OP_AND, all.begin(), all.end());
+}
+
+Query QueryBuilder::word(ws_field_id field, const char *text, bool content_only)
+{
+    switch (field) {
+    case WS_FIELD_CONTENT:
+        return content_word(text, content_only);
+    case WS_FIELD_QUOTED:
+        return Query(Query::OP_FILTER, content_word(text, true), exact_or_stem(field, text));
+    case WS_FIELD_BY:
+        return speaker_words(text);
+    case WS_FIELD_PARAGRAPH:
+        return flag(field, stem(text));
+    default:
+        return ws_field_get(field)->stemmed ? exact_or_stem(field, text) : flag(field, text);
+    }
+}
+
+Query QueryBuilder::prefix(const ws_query *query, bool content_only)
+{
+    auto starting = [&](ws_field_id field) {
+        return Query(Query::OP_WILDCARD, term(arena_, field, query->text), WS_QUERY_MAX_EXPANSION,
+                     Query::WILDCARD_LIMIT_ERROR, Query::OP_SYNONYM);
+    };
+    if (query->field != WS_FIELD_CONTENT) return Query(Query::OP_SCALE_WEIGHT, starting(query->field), 0.0);
+    Query found = starting(WS_FIELD_CONTENT);
+    if (content_only || reach_ == Reach::CONTENT || expands_too_far(database_, term(arena_, WS_FIELD_TITLE, query->text)))
+        return found;
+    return found | Query(Query::OP_SCALE_WEIGHT, starting(WS_FIELD_TITLE), 0.0);
+}
+
+/* Only content has positions: elsewhere every word must be there. */
+Query QueryBuilder::phrase(const ws_query *query)
+{
+    if (query->child_count == 0) return Query();
+    ws_field_id field = query->children[0]->field;
+    std::vector<Query> words;
+    std::vector<std::string> ordered;
+    std::string joined;
+    for (size_t i = 0; i < query->child_count; i++) {
+        const char *text = query->children[i]->text;
+        joined += (i > 0 ? " " : "") + std::string(text);
+        ordered.push_back(term(arena_, WS_FIELD_CONTENT, text));
+        words.push_back(field == WS_FIELD_QUOTED ? flag(field, text) : word(field, text, true));
+    }
+    if (field == WS_FIELD_BY) return speaker_words(joined);
+    if (field != WS_FIELD_CONTENT && field != WS_FIELD_QUOTED) return Query(Query::OP_AND, words.begin(), words.end());
+    Query said = ordered.size() == 1 ? Query(ordered[0])
+                                     : Query(Query::OP_PHRASE, ordered.begin(), ordered.end(), ordered.size());
+    if (field == WS_FIELD_CONTENT) return said;
+    return Query(Query::OP_FILTER, said, Query(Query::OP_AND, words.begin(), words.end()));
+}
+
+Query QueryBuilder::value(const ws_query *query)
+{
+    const ws_field *field = ws_field_get(query->field);
+    if (field->kind == WS_KIND_TEXT && field->slot != WS_NO_SLOT)
+        return Query(Query::OP_VALUE_RANGE, field->slot, query->text, query->text);
+    return flag(query->field, query->text);
+}
+
+/* An open beginning must not let in what has no date at all, which is less than any. */
+Query QueryBuilder::period(const ws_query *query)
+{
+    unsigned slot = ws_field_get(WS_FIELD_PUBLISHED)->slot;
+    const char *from = query->period.from[0] ? query->period.from : "0";
+    if (!query->period.to[0]) return Query(Query::OP_VALUE_GE, slot, from);
+    if (strcmp(from, query->period.to) > 0) return Query();
+    return Query(Query::OP_VALUE_RANGE, slot, from, query->period.to);
+}
+
+static Query everything()
+{
+    return Query(Query::OP_SCALE_WEIGHT, Query::MatchAll, 0.0);
+}
+
+/* What NOT takes away is looked for in the content alone, however far the rest reaches. */
+Query QueryBuilder::all_of(const ws_query *query, bool content_only)
+{
+    std::vector<Query> all, none;
+    std::string speakers;
+    for (size_t i = 0; i < query->child_count; i++) {
+        const ws_query *child = query->children[i];
+        if (child->op == WS_QUERY_NOT)
+            none.push_back(node(child->children[0], true));
+        else if (child->op == WS_QUERY_WORD && child->field == WS_FIELD_BY)
+            speakers += (speakers.empty() ? "" : " ") + std::string(child->text);
+        else if (child->op != WS_QUERY_ALL)
+            all.push_back(node(child, content_only));
+    }
+    if (!speakers.empty()) all.push_back(speaker_words(speakers));
+    Query found = all.empty() ? everything() : Query(Query::OP_AND, all.begin(), all.end());
+    return none.empty() ? found : Query(Query::OP_AND_NOT, found, Query(Query::OP_OR, none.begin(), none.end()));
+}
+
+Query QueryBuilder::any_of(const ws_query *query, bool content_only)
+{
+    std::vector<Query> any;
+    for (size_t i = 0; i < query->child_count; i++) any.push_back(node(query->children[i], content_only));
+    return Query(Query::OP_OR, any.begin(), any.end());
+}
+
+Query QueryBuilder::node(const ws_query *query, bool content_only)
+{
+    content_only = content_only || query->content_only;
+    switch (query->op) {
+    case WS_QUERY_WORD:
+        return word(query->field, query->text, content_only);
+    case WS_QUERY_PREFIX:
+        return prefix(query, content_only);
+    case WS_QUERY_PHRASE:
+        return phrase(query);
+    case WS_QUERY_VALUE:
+        return value(query);
+    case WS_QUERY_PERIOD:
+        return period(query);
+    case WS_QUERY_AND:
+        return all_of(query, content_only);
+    case WS_QUERY_OR:
+        return any_of(query, content_only);
+    case WS_QUERY_NOT:
+        return Query(Query::OP_AND_NOT, everything(), node(query->children[0], true));
+    default:
+        return everything();
+    }
+}
+
+Query QueryBuilder::build(const ws_query *query, Reach reach)
+{
+    reach_ = reach;
+    return query ? node(query, false) : everything();
+}
+
+/* --- what every search filters on --- */
+
+static bool asks_for_thoughts(const ws_query *query)
+{
+    if (!query) return false;
+    if (query->op == WS_QUERY_NOT) return false;
+    if (query->op == WS_QUERY_VALUE && query->field == WS_FIELD_ACT)
+        return strcmp(query->text, ws_value_name(WS_ACTS, WS_ACT_THOUGHT)) == 0;
+    for (size_t i = 0; i < query->child_count; i++)
+        if (asks_for_thoughts(query->children[i])) return true;
+    return false;
+}
+
+Query QueryBuilder::filtered(const Query &query, const ws_search *search)
+{
+    Query kept = flag(WS_FIELD_TYPE, "statement");
+    if (!search->all_states) kept &= flag(WS_FIELD_STATE, ws_value_name(WS_STATES, WS_STATE_CURRENT));
+    Query found(Query::OP_FILTER, query, kept);
+    if (search->all_acts || asks_for_thoughts(search->query)) return found;
+    return Query(Query::OP_AND_NOT, found, flag(WS_FIELD_ACT, ws_value_name(WS_ACTS, WS_ACT_THOUGHT)));
+}
+
+bool reaches_further(const ws_query *query)
+{
+    if (!query || query->op == WS_QUERY_NOT || query->content_only || query->op == WS_QUERY_PHRASE) return false;
+    if ((query->op == WS_QUERY_WORD || query->op == WS_QUERY_PREFIX) && query->field == WS_FIELD_CONTENT) return true;
+    for (size_t i = 0; i < query->child_count; i++)
+        if (reaches_further(query->children[i])) return true;
+    return false;
+}
+
+} // namespace whosaid

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "schema.h"
+
+#include <string.h>
+
+/* In the order of ws_field_id. No folded value begins with a capital letter, so no prefix can run into another. */
+static const ws_field fields[WS_FIELD_COUNT] = {
+    {WS_FIELD_TYPE, NULL, "T", WS_NO_SLOT, WS_KIND_INTERNAL, -1, false, NULL, "document type: article or statement"},
+    {WS_FIELD_ID, NULL, "Q", WS_NO_SLOT, WS_KIND_INTERNAL, -1, false, "id", "id of a document"},
+    {WS_FIELD_ARTICLE, NULL, "J", WS_NO_SLOT, WS_KIND_INTERNAL, -1, false, "article.id", "id of a statement's article"},
+    {WS_FIELD_STATE, NULL, "XV", WS_NO_SLOT, WS_KIND_INTERNAL, WS_STATES, false, "status",
+     "current, superseded or withdrawn"},
+    {WS_FIELD_CONTENT, "said", "", WS_NO_SLOT, WS_KIND_TEXT, -1, true, "content.text", "words of what was said"},
+    {WS_FIELD_STEM, NULL, "Z", WS_NO_SLOT, WS_KIND_INTERNAL, -1, true, "content.text", "stems of what was said"},
+    {WS_FIELD_QUOTED, "quoted", "XQ", WS_NO_SLOT, WS_KIND_TEXT, -1, true, "content.quoted",
+     "words inside quotation marks"},
+    {WS_FIELD_SOURCE, "source", "XS", WS_NO_SLOT, WS_KIND_TEXT, -1, false, "source.text",
+     "words by which the article names the source"},
+    {WS_FIELD_PARAGRAPH, NULL, "XP", WS_NO_SLOT, WS_KIND_INTERNAL, -1, true, NULL, "stems of the paragraph around"},
+    {WS_FIELD_TITLE, "title", "S", WS_NO_SLOT, WS_KIND_TEXT, -1, true, "article.title", "words of the headline"},
+    {WS_FIELD_BY, "by", "A", WS_NO_SLOT, WS_KIND_TEXT, -1, false, "speakers.name",
+     "who said it: name or surname, titles left aside"},
+    {WS_FIELD_SPEAKER, NULL, "XK", 4, WS_KIND_INTERNAL, -1, false, "speakers.id", "whole name key of a speaker"},
+    {WS_FIELD_ROLE, "role", "XR", WS_NO_SLOT, WS_KIND_TEXT, -1, false, "speakers.role", "office or role of the speaker"},
+    {WS_FIELD_OF, "of", "XO", WS_NO_SLOT, WS_KIND_TEXT, -1, false, "speakers.affiliation",
+     "what the speaker belongs to"},
+    {WS_FIELD_OUTLET, "outlet", "XU", 5, WS_KIND_TEXT, -1, false, "article.publisher", "who published it"},
+    {WS_FIELD_BYLINE, "byline", "XB", WS_NO_SLOT, WS_KIND_TEXT, -1, false, "article.author", "who wrote the article"},
+    {WS_FIELD_SECTION, "section", "XC", WS_NO_SLOT, WS_KIND_TEXT, -1, false, "article.section",
+     "section of the publication"},
+    {WS_FIELD_FORM, "form", "XF", 1, WS_KIND_VALUE, WS_FORMS, false, "form", "direct, mixed or indirect"},
+    {WS_FIELD_ACT, "act", "XA", 2, WS_KIND_VALUE, WS_ACTS, false, "act", "what the words do: denial, promise, ..."},
+    {WS_FIELD_SPEAKER_TYPE, "type", "XT", 3, WS_KIND_VALUE, WS_SPEAKER_TYPES, false, "speakers.type",
+     "kind of speaker: person, organization, anonymous, ..."},
+    {WS_FIELD_PUBLISHED, "published", NULL, 0, WS_KIND_PERIOD, -1, false, "article.published",
+     "day of publication: 2025-04-13, 2025-04, 2025-04-01..2025-04-30, last-month"},
+};
+
+const ws_field *ws_field_get(ws_field_id id)
+{
+    return (unsigned)id < WS_FIELD_COUNT ? &fields[id] : NULL;
+}
+
+const ws_field *ws_field_named(const char *name)
+{
+    for (size_t i = 0; i < WS_FIELD_COUNT; i++)
+        if (fields[i].name && strcmp(fields[i].name, name) == 0) return &fields[i];
+    return NULL;
+}

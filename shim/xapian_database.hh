@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the shim's own C++ files share about Xapian. Nothing outside shim/ sees it.
+ *
+ * A statement's document: terms as in schema.c; values in the slots of schema.c and below; data is ws_statement_store.
+ * An article's document: terms TYPE, ID and STATE; values PUBLISHED, CONTENT_HASH, MODEL; data is ws_article_store.
+ * Unique terms: "Qa" + article id; "Qs" + statement id in hex; "Qv" + hash for an earlier version of an article that
+ * superseded statements still stand on. A statement finds its text by the unique term in SLOT_ARTICLE. */
+#ifndef WS_XAPIAN_DATABASE_HH
+#define WS_XAPIAN_DATABASE_HH
+
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+extern "C" {
+#include "analyser.h"
+#include "arena.h"
+#include "index.h"
+#include "schema.h"
+#include "status.h"
+}
+
+namespace whosaid
+{
+
+/* Slots that no field of the schema names. A sort key ends with the first bytes of the statement's id. */
+enum : unsigned {
+    SLOT_RANKED = 16,       /* first-hand or relayed, day turned round, id: breaks ties of weight */
+    SLOT_NEWEST = 17,       /* day turned round, first-hand or relayed, id */
+    SLOT_OLDEST = 18,       /* day, first-hand or relayed, id; without a day: last */
+    SLOT_ARTICLE = 19,      /* unique term of the article's document */
+    SLOT_STATE = 20,        /* of a statement that is not current: digit of ws_state, then when */
+    SLOT_CONTENT_HASH = 21, /* of an article, 16 bytes */
+    SLOT_MODEL = 22         /* that read the article */
+};
+
+/* The speakers' slot: digit of ws_form, 'u' (unresolved) or '-', then entries "key NAME_MARK name NAME_MARK type digit"
+ * joined by JOINT_MARK; key and name are empty for speakers whom nobody may link. */
+constexpr char JOINT_MARK = '\x1f';
+constexpr char NAME_MARK = '\x1e';
+
+constexpr const char *FORMAT_KEY = "whosaid.format";
+constexpr const char *FEATURES_KEY = "whosaid.features"; /* names separated by blanks that a reader must know */
+constexpr const char *MARKER_FILE = "WHOSAID";           /* lies in a folder that whosaid began to fill */
+
+/* The funnel: what is being thrown right now, as a status. `place` is the index, for the message. */
+ws_status caught(ws_error *error, const std::string &place) noexcept;
+
+/* Runs `body` (returning ws_status) with every exception turned into a status. */
+template <typename Body> ws_status guarded(ws_error *error, const std::string &place, Body body) noexcept
+{
+    try {
+        return body();
+    } catch (...) {
+        return caught(error, place);
+    }
+}
+
+/* A term, or std::bad_alloc. */
+std::string term(ws_arena *arena, ws_field_id field, const std::string &folded);
+std::string article_term(ws_arena *arena, const std::string &id);
+
+/* NULL from an arena becomes std::bad_alloc. */
+template <typename Pointer> Pointer needed(Pointer pointer)
+{
+    if (!pointer) throw std::bad_alloc();
+    return pointer;
+}
+
+/* An arena for as long as the block lasts. */
+class Arena
+{
+  public:
+    Arena() : arena_(needed(ws_arena_new(0)))
+    {
+    }
+    ~Arena()
+    {
+        ws_arena_free(arena_);
+    }
+    Arena(const Arena &) = delete;
+    Arena &operator=(const Arena &) = delete;
+    operator ws_arena *() const
+    {
+        return arena_;
+    }
+
+  private:
+    ws_arena *arena_;
+};
+
+/* --- opening: index_open.cc --- */
+
+enum class Place { MISSING, EMPTY, BEGUN, FOREIGN, DATABASE };
+/* What lies at a path, without touching it. BEGUN: the marker and nothing complete. */
+Place look_at(const std::string &path);
+/* Format and features; the database is ours and can be read by this version. */
+ws_status check_format(const Xapian::Database &database, const std::string &place, ws_error *error);
+ws_status not_an_index(ws_error *error, const std::string &place, Place what);
+
+/* --- queries: index_query.cc --- */
+
+/* Where plain words may match: in content alone, in the headline too, in the paragraph as well. */
+enum class Reach { CONTENT, TITLE, PARAGRAPH };
+
+class QueryBuilder
+{
+  public:
+    QueryBuilder(const Xapian::Database &database, ws_arena *arena);
+    ~QueryBuilder();
+    QueryBuilder(const QueryBuilder &) = delete;
+    QueryBuilder &operator=(const QueryBuilder &) = delete;
+
+    /* Checks the bounds of query.h, before any search. */
+    ws_status check(const ws_query *query, ws_error *error) const;
+    /* The user's part, without the filters. */
+    Xapian::Query build(const ws_query *query, Reach reach);
+    /* The filters of every search of statements over it. */
+    Xapian::Query filtered(const Xapian::Query &query, const ws_search *search);
+
+  private:
+    const Xapian::Database &database_;
+    ws_arena *arena_;
+    ws_stemmer *stemmer_;
+    Reach reach_ = Reach::CONTENT;
+
+    Xapian::Query node(const ws_query *query, bool content_only);
+    Xapian::Query word(ws_field_id field, const char *text, bool content_only);
+    Xapian::Query content_word(const std::string &text, bool content_only);
+    Xapian::Query exact_or_stem(ws_field_id field, const std::string &text);
+    Xapian::Query prefix(const ws_query *query, bool content_only);
+    Xapian::Query phrase(const ws_query *query);
+    Xapian::Query value(const ws_query *query);
+    Xapian::Query period(const ws_query *query);
+    Xapian::Query all_of(const ws_query *query, bool content_only);
+    Xapian::Query any_of(const ws_query *query, bool content_only);
+    Xapian::Query speaker_words(const std::string &words);
+    Xapian::Query flag(ws_field_id field, const std::string &text);
+    std::string stem(const std::string &text);
+};
+
+/* Whether plain words of the query could match outside the content. */
+bool reaches_further(const ws_query *query);
+
+/* --- documents: documents.cc --- */
+
+struct StatementDocument {
+    std::string unique; /* its unique term */
+    Xapian::Document document;
+};
+
+struct ArticleDocuments {
+    std::string id, path;
+    std::string unique;   /* unique term of the article */
+    std::string in_article; /* term that its statements share */
+    std::string content;  /* hash, 16 bytes */
+    Xapian::Document article;
+    std::vector<StatementDocument> statements;
+};
+
+class DocumentBuilder
+{
+  public:
+    DocumentBuilder();
+    ~DocumentBuilder();
+    DocumentBuilder(const DocumentBuilder &) = delete;
+    DocumentBuilder &operator=(const DocumentBuilder &) = delete;
+    ws_status build(const ws_article *article, const ws_statement *statements, size_t count, ArticleDocuments *out,
+                    ws_error *error);
+
+  private:
+    ws_arena *arena_;
+    ws_stemmer *stemmer_;
+};
+
+/* Marks a statement's document superseded; it stands on the text that `article_term` names. */
+void supersede(Xapian::Document *document, ws_arena *arena, const std::string &article_term, const std::string &when);
+
+/* --- reading back: index_load.cc --- */
+
+/* Loads statements with their articles; those of one article share it. */
+class Loader
+{
+  public:
+    Loader(const Xapian::Database &database, ws_arena *arena) : database_(database), arena_(arena)
+    {
+    }
+    ws_status hit(const Xapian::Document &document, ws_hit *out, ws_error *error);
+    ws_status article(const std::string &unique, const ws_article **out, ws_error *error);
+
+  private:
+    const Xapian::Database &database_;
+    ws_arena *arena_;
+    std::vector<std::pair<std::string, const ws_article *>> articles_;
+};
+
+} // namespace whosaid
+
+struct ws_index {
+    Xapian::Database database; /* all of them together */
+    std::vector<Xapian::Database> parts;
+    std::vector<std::string> places;
+    std::string where; /* for messages */
+};
+
+namespace whosaid
+{
+
+/* Reads; when a writer has moved on, opens the newest state and reads once more. `body` starts from nothing each time. */
+template <typename Body> ws_status reading(ws_index *index, ws_error *error, Body body) noexcept
+{
+    ws_status status = guarded(error, index->where, body);
+    if (status != WS_MODIFIED) return status;
+    return guarded(error, index->where, [&] {
+        index->database.reopen();
+        return body();
+    });
+}
+
+} // namespace whosaid
+#endif
