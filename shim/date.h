@@ -15,6 +15,10 @@
  * time and offset only where given. NULL for what is no date or an impossible one (2025-02-30). */
 const char *ws_date_normalise(ws_arena *arena, const char *text);
 
+/* The same without an arena; false for what is no date. The day stays as written: nothing is shifted between zones. */
+enum { WS_DATE_BYTES = 32 };
+bool ws_date_iso(const char *text, char iso[WS_DATE_BYTES]);
+
 /* A period: "2025", "2025-04", "2025-04-01", "A..B" (either side open), "today", "yesterday", "last-week", "last-month",
  * "last-year", "this-month", "past-30-days". Both ends inclusive, as YYYYMMDD; "" for an open end. `now` is the clock. */
 typedef struct ws_period {

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sealing an article: what a reader filled is checked, bounded and given its identity. */
+#include "date.h"
+#include "record.h"
+#include "unicode.h"
+
+#include <string.h>
+#include <unictype.h>
+#include <unistr.h>
+
+enum { TEXT_BYTES = 8 * 1024 * 1024, FIELD_BYTES = 4096, ID_BYTES = 1024 };
+
+static bool is_space(uint32_t character)
+{
+    return uc_is_property_white_space(character) || character < 0x20 ||
+           (character >= 0x7f && character < 0xa0);
+}
+
+static bool is_blank(const char *text, size_t size)
+{
+    for (size_t i = 0, length; i < size; i += length)
+        if (!is_space(ws_utf8_next(text + i, size - i, &length))) return false;
+    return true;
+}
+
+/* Largest size at most `limit` that ends between two characters. */
+static size_t cut_at_character(const char *text, size_t size, size_t limit)
+{
+    if (size <= limit) return size;
+    while (limit > 0 && ((unsigned char)text[limit] & 0xc0) == 0x80) limit--;
+    return limit;
+}
+
+/* A field on one line: white space and control characters are single blanks, none at the ends; NULL when nothing is left. */
+static ws_status tidy_field(ws_arena *arena, const char **field, const char *name, ws_error *error)
+{
+    if (!*field) return WS_OK;
+    size_t size = strlen(*field), written = 0;
+    if (ws_utf8_check(*field, size) != size) return ws_fail(error, WS_REFUSED, NULL, "the %s is not valid UTF-8", name);
+    size = cut_at_character(*field, size, FIELD_BYTES);
+    char *tidy = ws_arena_alloc(arena, size + 1);
+    if (!tidy) return ws_no_memory(error);
+    bool blank = false;
+    for (size_t i = 0, length; i < size; i += length) {
+        if (is_space(ws_utf8_next(*field + i, size - i, &length))) {
+            blank = written > 0;
+            continue;
+        }
+        if (blank) tidy[written++] = ' ';
+        blank = false;
+        memcpy(tidy + written, *field + i, length);
+        written += length;
+    }
+    *field = written ? tidy : NULL;
+    return WS_OK;
+}
+
+static ws_status tidy_fields(ws_arena *arena, ws_article *article, ws_error *error)
+{
+    const struct {
+        const char **field, *name;
+    } fields[] = {{&article->title, "title"},         {&article->url, "URL"},         {&article->publisher, "publisher"},
+                  {&article->author, "author"},       {&article->section, "section"}, {&article->language, "language"},
+                  {&article->dateline, "dateline"}};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        ws_status status = tidy_field(arena, fields[i].field, fields[i].name, error);
+        if (status) return status;
+    }
+    return WS_OK;
+}
+
+static ws_status normalise_date(ws_arena *arena, const char **date, ws_error *error)
+{
+    char iso[WS_DATE_BYTES];
+    if (!*date) return WS_OK;
+    if (!ws_date_iso(*date, iso)) return *date = NULL, WS_OK;
+    *date = ws_arena_strdup(arena, iso);
+    return *date ? WS_OK : ws_no_memory(error);
+}
+
+/* File names are bytes; the record holds UTF-8 only. */
+static ws_status tidy_path(ws_arena *arena, ws_article *article, ws_error *error)
+{
+    if (!article->path) return WS_OK;
+    size_t size = strlen(article->path), bad = ws_utf8_check(article->path, size);
+    if (bad == size) return WS_OK;
+    char *path = ws_arena_string(arena, article->path, size);
+    if (!path) return ws_no_memory(error);
+    for (; bad < size; bad += ws_utf8_check(path + bad, size - bad)) path[bad] = '?';
+    article->path = path;
+    return WS_OK;
+}
+
+static ws_status check_text(const ws_article *article, ws_error *error)
+{
+    if (article->text_size > TEXT_BYTES)
+        return ws_fail(error, WS_REFUSED, "split it into its articles", "the text has %zu bytes, more than %d MiB",
+                       article->text_size, TEXT_BYTES / 1024 / 1024);
+    size_t bad = ws_utf8_check(article->text, article->text_size);
+    if (bad != article->text_size)
+        return ws_fail(error, WS_REFUSED, "convert it to UTF-8 first (iconv)", "the text is not valid UTF-8 at byte %zu",
+                       bad);
+    if (is_blank(article->text, article->text_size)) return ws_fail(error, WS_REFUSED, NULL, "the text is empty");
+    return WS_OK;
+}
+
+/* Did a reader make this id of the path, because the input has none of its own? */
+static bool id_is_of_path(const ws_article *article)
+{
+    size_t size = article->path ? strlen(article->path) : 0;
+    return size && !strncmp(article->input_id, article->path, size) && article->input_id[size] == '#';
+}
+
+/* Ids without a publisher are unique in their file only, so the file's path is part of the identity: two files that both
+ * number their articles from 1 must not overwrite each other. */
+static const char *identify(ws_arena *arena, const ws_article *article)
+{
+    const char *own = article->input_id && *article->input_id ? article->input_id : NULL;
+    bool of_path = own && id_is_of_path(article);
+    if (own && !of_path && article->publisher) return ws_arena_printf(arena, "%s/%s", article->publisher, own);
+    if (own && strstr(own, "://")) return own;
+    if (article->url) return ws_arena_string(arena, article->url, strcspn(article->url, "#"));
+    if (own && !of_path && article->path) return ws_arena_printf(arena, "%s#%s", article->path, own);
+    if (own) return own;
+    return article->path ? article->path : "";
+}
+
+static ws_status derive_id(ws_arena *arena, ws_article *article, ws_error *error)
+{
+    if (article->input_id && ws_utf8_check(article->input_id, strlen(article->input_id)) != strlen(article->input_id))
+        return ws_fail(error, WS_REFUSED, NULL, "the id is not valid UTF-8");
+    const char *id = identify(arena, article);
+    if (!id) return ws_no_memory(error);
+    size_t size = strlen(id);
+    if (size > ID_BYTES) {
+        char hex[33];
+        ws_hash_hex(ws_hash_bytes(id, size), hex);
+        id = ws_arena_printf(arena, "%.*s#%s", (int)cut_at_character(id, size, ID_BYTES - sizeof hex), id, hex);
+        if (!id) return ws_no_memory(error);
+    }
+    if (!*id) return ws_fail(error, WS_REFUSED, NULL, "the article has no id, no URL and no path");
+    article->id = id;
+    return WS_OK;
+}
+
+ws_status ws_article_seal(ws_arena *arena, ws_article *article, ws_error *error)
+{
+    ws_status status = check_text(article, error);
+    if (!status) status = tidy_fields(arena, article, error);
+    if (!status) status = tidy_path(arena, article, error);
+    if (!status) status = normalise_date(arena, &article->published, error);
+    if (!status) status = normalise_date(arena, &article->updated, error);
+    if (!status) status = derive_id(arena, article, error);
+    if (status) return status;
+    const char *const parts[] = {article->text,    article->title,     article->url,     article->publisher, article->author,
+                                 article->section, article->published, article->updated, article->language,  article->dateline};
+    article->content = ws_hash_strings(parts, sizeof parts / sizeof *parts);
+    return WS_OK;
+}
