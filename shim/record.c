@@ -24,6 +24,7 @@ static const char *const SETTINGS[] = {"none",      "own-interview", "other-outl
                                        "written-statement", "post",  "speech",       "broadcast",
                                        "court",     "legislature",   "sworn",        "document-seen"};
 static const char *const MATCHES[] = {"content", "headline", "paragraph"};
+static const char *const ARTICLE_STATUSES[] = {"read", "refused", "superseded", "withdrawn", "other-language"};
 
 #define VALUES(names) {names, sizeof names / sizeof *names}
 static const struct {
@@ -43,6 +44,7 @@ static const struct {
     [WS_RESPONSE_KINDS] = VALUES(RESPONSE_KINDS),
     [WS_SETTINGS] = VALUES(SETTINGS),
     [WS_MATCHES] = VALUES(MATCHES),
+    [WS_ARTICLE_STATUSES] = VALUES(ARTICLE_STATUSES),
 };
 
 size_t ws_value_count(ws_vocabulary vocabulary)
