@@ -115,7 +115,10 @@ static void load_speakers(loader *load, const cJSON *object, ws_statement *out)
     size_t count = array_size(load, object, "speakers", &array);
     if (!count) return;
     out->speakers = ws_arena_array(load->arena, count, sizeof *out->speakers);
-    if (!out->speakers) return fail_memory(load);
+    if (!out->speakers) {
+        fail_memory(load);
+        return;
+    }
     cJSON_ArrayForEach(each, array)
     {
         ws_speaker *speaker = &out->speakers[out->speaker_count++];
@@ -137,7 +140,10 @@ static void load_via(loader *load, const cJSON *object, ws_statement *out)
     size_t count = array_size(load, object, "via", &array);
     if (!count) return;
     out->via = ws_arena_array(load->arena, count, sizeof *out->via);
-    if (!out->via) return fail_memory(load);
+    if (!out->via) {
+        fail_memory(load);
+        return;
+    }
     cJSON_ArrayForEach(each, array)
     {
         ws_via *via = &out->via[out->via_count++];
