@@ -11,6 +11,7 @@
 #include <xapian.h>
 
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 extern "C" {
@@ -192,7 +193,7 @@ class Loader
   private:
     const Xapian::Database &database_;
     ws_arena *arena_;
-    std::vector<std::pair<std::string, const ws_article *>> articles_;
+    std::unordered_map<std::string, const ws_article *> articles_;
 };
 
 } // namespace whosaid

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "xapian_database.hh"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstring>
+#include <dirent.h>
+#include <fcntl.h>
+#include <map>
+#include <set>
+#include <sys/stat.h>
+
+namespace whosaid
+{
+
+static constexpr size_t TERMS_LOOKED_AT = 100000; /* with one beginning, for suggestions */
+
+static std::vector<std::string> parted(const std::string &joined, char mark)
+{
+    std::vector<std::string> parts;
+    for (size_t begin = 0; begin <= joined.size();) {
+        size_t end = std::min(joined.find(mark, begin), joined.size());
+        parts.push_back(joined.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return parts;
+}
+
+/* Calls take(value, count) for every value of the slot over all matches. */
+template <typename Take>
+static ws_status count_values(ws_index *index, const ws_search *search, ws_arena *arena, unsigned slot, Take take,
+                              ws_error *error)
+{
+    ws_search everything = {};
+    if (!search) search = &everything;
+    QueryBuilder builder(index->database, arena);
+    ws_status status = builder.check(search->query, error);
+    if (status != WS_OK) return status;
+    Xapian::ValueCountMatchSpy spy(slot);
+    Xapian::Enquire enquire(index->database);
+    enquire.set_query(builder.filtered(builder.build(search->query, Reach::CONTENT), search));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.add_matchspy(&spy);
+    enquire.get_mset(0, 0, index->database.get_doccount());
+    for (auto one = spy.values_begin(); one != spy.values_end(); ++one) take(*one, one.get_termfreq());
+    return WS_OK;
+}
+
+static void hand_out(const std::map<std::string, size_t> &counted, size_t most, ws_arena *arena, ws_counts *out)
+{
+    std::vector<std::pair<size_t, const std::string *>> order;
+    for (const auto &one : counted) order.push_back({one.second, &one.first});
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto &left, const auto &right) { return left.first > right.first; });
+    order.resize(std::min(order.size(), most));
+    out->count = order.size();
+    out->items = static_cast<ws_count *>(needed(ws_arena_array(arena, order.size(), sizeof *out->items)));
+    for (size_t i = 0; i < order.size(); i++) {
+        out->items[i].value = needed(ws_arena_string(arena, order[i].second->data(), order[i].second->size()));
+        out->items[i].count = order[i].first;
+    }
+}
+
+/* --- speakers --- */
+
+struct Entry {
+    std::string key, name;
+    int type;
+};
+
+struct SpeakerValue {
+    int form = 0;
+    bool unresolved = false;
+    std::vector<Entry> entries;
+};
+
+static SpeakerValue parse_speakers(const std::string &slot)
+{
+    SpeakerValue value;
+    if (slot.size() < 2) return value;
+    if (slot[0] >= '0' && slot[0] <= '0' + WS_FORM_INDIRECT) value.form = slot[0] - '0';
+    value.unresolved = slot[1] == 'u';
+    if (slot.size() == 2) return value;
+    for (const std::string &one : parted(slot.substr(2), JOINT_MARK)) {
+        std::vector<std::string> parts = parted(one, NAME_MARK);
+        if (parts.size() != 3 || parts[2].size() != 1) continue;
+        int type = parts[2][0] - '0';
+        if (type < WS_SPEAKER_NONE || type > WS_SPEAKER_PUBLICATION) type = WS_SPEAKER_NONE;
+        value.entries.push_back({parts[0], parts[1], type});
+    }
+    return value;
+}
+
+struct Tally {
+    std::map<std::string, size_t> names;
+    std::array<size_t, WS_SPEAKER_PUBLICATION + 1> types{};
+    size_t total = 0;
+    std::array<size_t, 3> forms{};
+};
+
+struct Tallies {
+    std::map<std::string, Tally> speakers;
+    size_t unnamed = 0, unresolved = 0;
+
+    void add(const std::string &slot, size_t count);
+};
+
+void Tallies::add(const std::string &slot, size_t count)
+{
+    SpeakerValue value = parse_speakers(slot);
+    bool nameless = false;
+    std::set<std::string> seen;
+    for (const Entry &entry : value.entries) {
+        if (entry.key.empty()) {
+            nameless = true;
+            continue;
+        }
+        if (!seen.insert(entry.key).second) continue;
+        Tally &tally = speakers[entry.key];
+        tally.names[entry.name] += count;
+        tally.types[entry.type] += count;
+        tally.total += count;
+        tally.forms[value.form] += count;
+    }
+    if (value.unresolved)
+        unresolved += count;
+    else if (nameless)
+        unnamed += count;
+}
+
+static ws_speaker_count summed(const std::string &key, const Tally &tally, ws_arena *arena)
+{
+    auto fewer = [](const auto &left, const auto &right) { return left.second < right.second; };
+    auto name = std::max_element(tally.names.begin(), tally.names.end(), fewer);
+    auto type = std::max_element(tally.types.begin(), tally.types.end());
+    ws_speaker_count count = {};
+    count.key = needed(ws_arena_string(arena, key.data(), key.size()));
+    count.name = needed(ws_arena_string(arena, name->first.data(), name->first.size()));
+    count.type = static_cast<ws_speaker_type>(type - tally.types.begin());
+    count.total = tally.total;
+    std::copy(tally.forms.begin(), tally.forms.end(), count.forms);
+    return count;
+}
+
+static void hand_out_speakers(const Tallies &tallies, ws_arena *arena, ws_speaker_counts *out)
+{
+    *out = ws_speaker_counts{};
+    out->unnamed = tallies.unnamed;
+    out->unresolved = tallies.unresolved;
+    out->items =
+        static_cast<ws_speaker_count *>(needed(ws_arena_array(arena, tallies.speakers.size(), sizeof *out->items)));
+    for (const auto &one : tallies.speakers) out->items[out->count++] = summed(one.first, one.second, arena);
+    std::stable_sort(out->items, out->items + out->count, [](const ws_speaker_count &left, const ws_speaker_count &right) {
+        return left.total > right.total;
+    });
+}
+
+/* --- totals --- */
+
+static uint64_t folder_bytes(const std::string &path)
+{
+    uint64_t bytes = 0;
+    DIR *folder = opendir(path.c_str());
+    if (!folder) return 0;
+    while (struct dirent *entry = readdir(folder)) {
+        struct stat found;
+        if (fstatat(dirfd(folder), entry->d_name, &found, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(found.st_mode))
+            bytes += static_cast<uint64_t>(found.st_size);
+    }
+    closedir(folder);
+    return bytes;
+}
+
+/* First or last day of publication of any article; NULL: none has one. */
+static const char *day_of_one(ws_index *index, ws_arena *arena, bool last)
+{
+    unsigned slot = ws_field_get(WS_FIELD_PUBLISHED)->slot;
+    Xapian::Query dated(Xapian::Query::OP_VALUE_GE, slot, "0");
+    Xapian::Enquire enquire(index->database);
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, dated, Xapian::Query(term(arena, WS_FIELD_TYPE, "article"))));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_sort_by_value(slot, last);
+    Xapian::MSet one = enquire.get_mset(0, 1);
+    if (one.empty()) return NULL;
+    std::string day = one.begin().get_document().get_value(slot);
+    if (day.size() != 8) return NULL;
+    return needed(ws_arena_printf(arena, "%.4s-%.2s-%.2s", day.c_str(), day.c_str() + 4, day.c_str() + 6));
+}
+
+static ws_status count_all(ws_index *index, ws_arena *arena, ws_index_totals *out)
+{
+    static const char *const states[] = {"read", "refused", "superseded", "withdrawn", "other-language"};
+    const Xapian::Database &database = index->database;
+    *out = ws_index_totals{};
+    for (size_t i = 0; i < 5; i++)
+        out->articles[i] = database.get_termfreq(term(arena, WS_FIELD_STATE, std::string("article-") + states[i]));
+    auto of_state = [&](ws_state state) {
+        return database.get_termfreq(term(arena, WS_FIELD_STATE, ws_value_name(WS_STATES, state)));
+    };
+    out->statements = of_state(WS_STATE_CURRENT);
+    out->superseded = of_state(WS_STATE_SUPERSEDED);
+    out->withdrawn = of_state(WS_STATE_WITHDRAWN);
+    for (const std::string &place : index->places) out->bytes += folder_bytes(place);
+    std::string format = index->parts[0].get_metadata(FORMAT_KEY);
+    out->format = needed(ws_arena_string(arena, format.data(), format.size()));
+    out->oldest = day_of_one(index, arena, false);
+    out->newest = day_of_one(index, arena, true);
+    return WS_OK;
+}
+
+static ws_status list_terms(ws_index *index, const ws_field *field, const char *start, size_t most, ws_arena *arena,
+                            ws_counts *out)
+{
+    std::map<std::string, size_t> counted;
+    std::string beginning = term(arena, field->id, start);
+    size_t prefix = strlen(field->prefix), looked_at = 0;
+    auto one = index->database.allterms_begin(beginning), end = index->database.allterms_end(beginning);
+    /* Without a prefix, everything that begins with a capital is another field's. */
+    for (; one != end && looked_at < TERMS_LOOKED_AT; ++one, looked_at++) {
+        std::string found = *one;
+        if (prefix == 0 && found[0] >= 'A' && found[0] <= 'Z') {
+            one.skip_to("[");
+            if (one == end) break;
+            found = *one;
+        }
+        counted[found.substr(prefix)] = one.get_termfreq();
+    }
+    hand_out(counted, most, arena, out);
+    return WS_OK;
+}
+
+} // namespace whosaid
+
+using namespace whosaid;
+
+ws_status ws_index_counts(ws_index *index, const ws_search *search, ws_field_id field, ws_arena *arena, ws_counts *out,
+                          ws_error *error)
+{
+    const ws_field *entry = ws_field_get(field);
+    *out = ws_counts{};
+    if (!entry || entry->slot == WS_NO_SLOT) return ws_fail(error, WS_USAGE, NULL, "values of this field are not counted");
+    return reading(index, error, [&] {
+        std::map<std::string, size_t> counted;
+        auto take = [&](const std::string &value, size_t count) {
+            std::set<std::string> several; /* joint speakers of one type are one statement of that type */
+            if (field == WS_FIELD_SPEAKER)
+                for (const Entry &one : parse_speakers(value).entries) several.insert(one.key);
+            else
+                for (const std::string &one : parted(value, JOINT_MARK)) several.insert(one);
+            for (const std::string &one : several)
+                if (!one.empty()) counted[one] += count;
+        };
+        ws_status status = count_values(index, search, arena, entry->slot, take, error);
+        if (status == WS_OK) hand_out(counted, SIZE_MAX, arena, out);
+        return status;
+    });
+}
+
+ws_status ws_index_speakers(ws_index *index, const ws_search *search, ws_arena *arena, ws_speaker_counts *out,
+                            ws_error *error)
+{
+    return reading(index, error, [&] {
+        Tallies tallies;
+        auto take = [&](const std::string &value, size_t count) { tallies.add(value, count); };
+        ws_status status =
+            count_values(index, search, arena, ws_field_get(WS_FIELD_SPEAKER)->slot, take, error);
+        if (status == WS_OK) hand_out_speakers(tallies, arena, out);
+        return status;
+    });
+}
+
+ws_status ws_index_totals_get(ws_index *index, ws_arena *arena, ws_index_totals *out, ws_error *error)
+{
+    return reading(index, error, [&] { return count_all(index, arena, out); });
+}
+
+ws_status ws_index_terms(ws_index *index, ws_field_id field, const char *start, size_t most, ws_arena *arena,
+                         ws_counts *out, ws_error *error)
+{
+    const ws_field *entry = ws_field_get(field);
+    *out = ws_counts{};
+    if (!entry || !entry->prefix) return ws_fail(error, WS_USAGE, NULL, "this field has no words to list");
+    return reading(index, error, [&] { return list_terms(index, entry, start, most, arena, out); });
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "xapian_database.hh"
+
+#include <cctype>
+#include <cstring>
+
+extern "C" {
+#include "json.h"
+}
+
+namespace whosaid
+{
+
+static constexpr size_t ID_DIGITS = 32, LEAST_ID_DIGITS = 8;
+
+ws_status Loader::article(const std::string &unique, const ws_article **out, ws_error *error)
+{
+    auto known = articles_.find(unique);
+    if (known != articles_.end()) {
+        *out = known->second;
+        return WS_OK;
+    }
+    auto found = database_.postlist_begin(unique);
+    if (found == database_.postlist_end(unique))
+        return ws_fail(error, WS_NOT_FOUND, NULL, "the index has no such article");
+    std::string data = database_.get_document(*found).get_data();
+    ws_article *article = static_cast<ws_article *>(needed(ws_arena_alloc(arena_, sizeof *article)));
+    ws_status status = ws_article_load(arena_, data.data(), data.size(), article, error);
+    if (status == WS_OK) articles_[unique] = *out = article;
+    return status;
+}
+
+ws_status Loader::hit(const Xapian::Document &document, ws_hit *out, ws_error *error)
+{
+    ws_status status = article(document.get_value(SLOT_ARTICLE), &out->article, error);
+    if (status == WS_NOT_FOUND)
+        return ws_fail(error, WS_CORRUPT, "make the index again from its articles",
+                       "a statement's article is not in the index");
+    if (status != WS_OK) return status;
+    std::string data = document.get_data(), state = document.get_value(SLOT_STATE);
+    ws_statement *statement = static_cast<ws_statement *>(needed(ws_arena_alloc(arena_, sizeof *statement)));
+    status = ws_statement_load(arena_, data.data(), data.size(), out->article->text_size, statement, error);
+    if (status != WS_OK) return status;
+    if (!state.empty() && state[0] >= '0' && state[0] <= '0' + WS_STATE_WITHDRAWN)
+        statement->state = static_cast<ws_state>(state[0] - '0');
+    out->statement = statement;
+    return WS_OK;
+}
+
+static ws_status by_id(ws_index *index, const std::string &digits, ws_arena *arena, ws_hit *out, ws_error *error)
+{
+    std::string start = term(arena, WS_FIELD_ID, "s" + digits);
+    auto one = index->database.allterms_begin(start), end = index->database.allterms_end(start);
+    if (one == end)
+        return ws_fail(error, WS_NOT_FOUND, "ids are shown with every statement", "no statement has the id %s",
+                       digits.c_str());
+    std::string unique = *one;
+    if (++one != end)
+        return ws_fail(error, WS_USAGE, "give more of its digits", "several statements have ids that begin with %s",
+                       digits.c_str());
+    auto found = index->database.postlist_begin(unique);
+    if (found == index->database.postlist_end(unique))
+        return ws_fail(error, WS_NOT_FOUND, NULL, "no statement has the id %s", digits.c_str());
+    *out = ws_hit{};
+    out->match = WS_MATCH_CONTENT;
+    return Loader(index->database, arena).hit(index->database.get_document(*found), out, error);
+}
+
+} // namespace whosaid
+
+using namespace whosaid;
+
+ws_status ws_index_statement(ws_index *index, const char *id, ws_arena *arena, ws_hit *out, ws_error *error)
+{
+    return reading(index, error, [&] {
+        std::string digits;
+        for (const char *at = id; *at && digits.size() <= ID_DIGITS; at++) {
+            if (!isxdigit(static_cast<unsigned char>(*at))) break;
+            digits += static_cast<char>(tolower(static_cast<unsigned char>(*at)));
+        }
+        if (digits.size() != strlen(id) || digits.size() < LEAST_ID_DIGITS || digits.size() > ID_DIGITS)
+            return ws_fail(error, WS_USAGE, "give eight or more of its 32 digits (0-9, a-f)",
+                           "%s is not the id of a statement", id);
+        return by_id(index, digits, arena, out, error);
+    });
+}
+
+ws_status ws_index_article(ws_index *index, const char *id, ws_arena *arena, const ws_article **out, ws_error *error)
+{
+    return reading(index, error, [&] {
+        ws_status status = Loader(index->database, arena).article(article_term(arena, id), out, error);
+        if (status != WS_NOT_FOUND) return status;
+        return ws_fail(error, WS_NOT_FOUND, NULL, "no article has the id %s", id);
+    });
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "xapian_database.hh"
+
+#include <algorithm>
+#include <cmath>
+
+namespace whosaid
+{
+
+static constexpr Xapian::doccount EXACT_COUNT = 100000; /* matches are counted exactly up to here */
+static constexpr double WEIGHT_STEPS = 1e6;             /* shards may differ in the last bits of a weight */
+
+struct Found {
+    double weight;
+    std::string key;
+    Xapian::Document document;
+};
+
+/* One way of matching, and what it has found so far. */
+class Pass
+{
+  public:
+    Pass(ws_index *index, const ws_search *search, Loader *loader) : index_(index), search_(search), loader_(loader)
+    {
+    }
+    ws_status run(const Xapian::Query &query, ws_match match, size_t offset, size_t limit, ws_error *error);
+
+    std::vector<ws_hit> hits;
+    size_t total = 0; /* matches of the query that ran last */
+    bool exact = false;
+
+  private:
+    ws_index *index_;
+    const ws_search *search_;
+    Loader *loader_;
+
+    void set_order(Xapian::Enquire *enquire) const;
+    std::vector<Found> in_order(const Xapian::MSet &matches) const;
+};
+
+void Pass::set_order(Xapian::Enquire *enquire) const
+{
+    switch (search_->sort) {
+    case WS_SORT_PUBLISHED_ASCENDING:
+        return enquire->set_sort_by_value(SLOT_OLDEST, false);
+    case WS_SORT_PUBLISHED_DESCENDING:
+        return enquire->set_sort_by_value(SLOT_NEWEST, false);
+    default:
+        return enquire->set_sort_by_relevance_then_value(SLOT_RANKED, false);
+    }
+}
+
+std::vector<Found> Pass::in_order(const Xapian::MSet &matches) const
+{
+    std::vector<Found> found;
+    bool ranked = search_->sort == WS_SORT_RELEVANCE;
+    for (auto one = matches.begin(); one != matches.end(); ++one) {
+        Xapian::Document document = one.get_document();
+        double weight = std::floor(one.get_weight() * WEIGHT_STEPS + 0.5) / WEIGHT_STEPS;
+        found.push_back({weight, ranked ? document.get_value(SLOT_RANKED) : std::string(), document});
+    }
+    if (ranked)
+        std::stable_sort(found.begin(), found.end(), [](const Found &left, const Found &right) {
+            return left.weight != right.weight ? left.weight > right.weight : left.key < right.key;
+        });
+    return found;
+}
+
+ws_status Pass::run(const Xapian::Query &query, ws_match match, size_t offset, size_t limit, ws_error *error)
+{
+    Xapian::doccount all = index_->database.get_doccount();
+    Xapian::doccount first = std::min<size_t>(offset, all), most = std::min<size_t>(limit, all);
+    Xapian::Enquire enquire(index_->database);
+    enquire.set_query(query);
+    set_order(&enquire);
+    Xapian::MSet matches = enquire.get_mset(first, most, std::max(EXACT_COUNT, std::min(all - first, most) + 1));
+    total = matches.get_matches_estimated();
+    exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
+    for (const Found &one : in_order(matches)) {
+        ws_hit hit = {};
+        hit.match = match;
+        hit.weight = one.weight;
+        ws_status status = loader_->hit(one.document, &hit, error);
+        if (status != WS_OK) return status;
+        hits.push_back(hit);
+    }
+    return WS_OK;
+}
+
+/* The matches of each further reach that the ones before do not have. */
+static ws_status fall_back(Pass *pass, QueryBuilder *builder, const ws_search *search, const Xapian::Query &content,
+                           ws_error *error)
+{
+    static const struct {
+        Reach reach;
+        ws_match match;
+    } further[] = {{Reach::TITLE, WS_MATCH_HEADLINE}, {Reach::PARAGRAPH, WS_MATCH_PARAGRAPH}};
+    Xapian::Query before = content;
+    size_t skipped = pass->total;
+    for (const auto &step : further) {
+        if (pass->hits.size() >= search->limit) break;
+        Xapian::Query wider = builder->filtered(builder->build(search->query, step.reach), search);
+        Xapian::Query only(Xapian::Query::OP_AND_NOT, wider, before);
+        size_t offset = search->offset > skipped ? search->offset - skipped : 0;
+        ws_status status = pass->run(only, step.match, offset, search->limit - pass->hits.size(), error);
+        if (status != WS_OK) return status;
+        skipped += pass->total;
+        before = wider;
+    }
+    return WS_OK;
+}
+
+static ws_status run_search(ws_index *index, const ws_search *search, ws_arena *arena, ws_hits *out, ws_error *error)
+{
+    *out = ws_hits{};
+    QueryBuilder builder(index->database, arena);
+    ws_status status = builder.check(search->query, error);
+    if (status != WS_OK) return status;
+    Loader loader(index->database, arena);
+    Pass pass(index, search, &loader);
+    Xapian::Query content = builder.filtered(builder.build(search->query, Reach::CONTENT), search);
+    status = pass.run(content, WS_MATCH_CONTENT, search->offset, search->limit, error);
+    if (status != WS_OK) return status;
+    out->total = pass.total;
+    out->total_exact = pass.exact;
+    size_t matched = pass.hits.size();
+    if (matched < search->limit && pass.exact && reaches_further(search->query)) {
+        status = fall_back(&pass, &builder, search, content, error);
+        if (status != WS_OK) return status;
+    }
+    out->count = pass.hits.size();
+    out->fallback = out->count - matched;
+    out->items = static_cast<ws_hit *>(needed(ws_arena_array(arena, out->count, sizeof *out->items)));
+    std::copy(pass.hits.begin(), pass.hits.end(), out->items);
+    return WS_OK;
+}
+
+} // namespace whosaid
+
+using namespace whosaid;
+
+ws_status ws_index_search(ws_index *index, const ws_search *search, ws_arena *arena, ws_hits *out, ws_error *error)
+{
+    return reading(index, error, [&] { return run_search(index, search, arena, out, error); });
+}

@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "xapian_database.hh"
+
+#include <cerrno>
+#include <chrono>
+#include <memory>
+#include <set>
+#include <sys/stat.h>
+#include <unistd.h>
+
+extern "C" {
+#include "date.h"
+}
+
+using namespace whosaid;
+
+static constexpr size_t DEFAULT_BATCH = 1000;
+static constexpr size_t PENDING_BYTES = 64u << 20; /* of serialised documents, kept for a second try until the commit */
+static constexpr std::chrono::seconds PENDING_TIME{5};
+
+namespace
+{
+
+/* An article since the last commit, so that it can be written again when that commit fails. */
+struct Pending {
+    std::string id, path, unique, in_article, content, article;
+    std::vector<std::pair<std::string, std::string>> statements; /* unique term, document */
+
+    size_t bytes() const
+    {
+        size_t sum = sizeof *this + id.size() + path.size() + article.size();
+        for (const auto &one : statements) sum += sizeof one + one.first.size() + one.second.size();
+        return sum;
+    }
+};
+
+} // namespace
+
+struct ws_writer {
+    std::string place;
+    size_t batch;
+    ws_writer_events events;
+    std::unique_ptr<Xapian::WritableDatabase> database;
+    DocumentBuilder builder;
+    Arena arena;
+    std::vector<Pending> pending;
+    size_t pending_bytes = 0;
+    std::chrono::steady_clock::time_point since;
+    ws_error broken = {}; /* why nothing more can be written; status WS_OK: all is well */
+};
+
+/* --- one article --- */
+
+static Pending keep(const ArticleDocuments &built)
+{
+    Pending kept{built.id, built.path, built.unique, built.in_article, built.content, built.article.serialise(), {}};
+    kept.statements.reserve(built.statements.size());
+    for (const StatementDocument &one : built.statements) kept.statements.emplace_back(one.unique, one.document.serialise());
+    return kept;
+}
+
+static ArticleDocuments thaw(const Pending &kept)
+{
+    ArticleDocuments built{kept.id,      kept.path, kept.unique, kept.in_article,
+                           kept.content, Xapian::Document::unserialise(kept.article), {}};
+    for (const auto &one : kept.statements)
+        built.statements.push_back({one.first, Xapian::Document::unserialise(one.second)});
+    return built;
+}
+
+/* What is to be done to an index that has an earlier version of the article. */
+struct Update {
+    Xapian::docid article = 0;
+    std::unordered_map<std::string, Xapian::docid> kept;         /* statements whose id is there again */
+    std::vector<std::pair<Xapian::docid, Xapian::Document>> old; /* others, as they are to be from now on */
+    Xapian::Document version;                                    /* the earlier text, for those */
+    std::string version_unique;                                  /* empty: it is not needed */
+};
+
+static Xapian::docid document_with(const Xapian::Database &database, const std::string &unique)
+{
+    auto found = database.postlist_begin(unique);
+    return found == database.postlist_end(unique) ? 0 : *found;
+}
+
+static std::string unique_of(const Xapian::Database &database, Xapian::docid id)
+{
+    const std::string prefix = ws_field_get(WS_FIELD_ID)->prefix;
+    auto one = database.termlist_begin(id);
+    one.skip_to(prefix);
+    if (one == database.termlist_end(id) || (*one).compare(0, prefix.size(), prefix) != 0)
+        throw Xapian::DatabaseCorruptError("a document has no id");
+    return *one;
+}
+
+/* The earlier version under a name of its own, so that superseded statements still stand on their own text. */
+static void keep_version(const Xapian::Database &database, ws_arena *arena, const ArticleDocuments &built, Update *update)
+{
+    Xapian::Document earlier = database.get_document(update->article);
+    std::string content = earlier.get_value(SLOT_CONTENT_HASH);
+    if (content == built.content) return;
+    std::string name = built.unique + content;
+    char hex[33];
+    ws_hash_hex(ws_hash_bytes(name.data(), name.size()), hex);
+    update->version_unique = term(arena, WS_FIELD_ID, std::string("v") + hex);
+    update->version = earlier;
+    std::vector<std::string> terms;
+    for (auto one = earlier.termlist_begin(); one != earlier.termlist_end(); ++one) terms.push_back(*one);
+    for (const std::string &one : terms) update->version.remove_term(one);
+    update->version.add_boolean_term(update->version_unique);
+    update->version.add_boolean_term(term(arena, WS_FIELD_TYPE, "article"));
+    update->version.add_boolean_term(term(arena, WS_FIELD_STATE, "article-superseded"));
+}
+
+static void plan_update(const Xapian::Database &database, ws_arena *arena, const ArticleDocuments &built, Update *update)
+{
+    char now[21];
+    ws_date_now(now);
+    std::set<std::string> names;
+    for (const StatementDocument &one : built.statements) names.insert(one.unique);
+    keep_version(database, arena, built, update);
+    bool text_changed = !update->version_unique.empty();
+    const std::string &text_of_old = text_changed ? update->version_unique : built.unique;
+    for (auto one = database.postlist_begin(built.in_article); one != database.postlist_end(built.in_article); ++one) {
+        std::string unique = unique_of(database, *one);
+        if (names.count(unique)) {
+            update->kept[unique] = *one;
+            continue;
+        }
+        Xapian::Document document = database.get_document(*one);
+        std::string state = document.get_value(SLOT_STATE);
+        if (state.empty())
+            supersede(&document, arena, text_of_old, now);
+        else if (text_changed && document.get_value(SLOT_ARTICLE) == built.unique)
+            document.add_value(SLOT_ARTICLE, text_of_old);
+        else
+            continue;
+        update->old.emplace_back(*one, document);
+    }
+    if (update->old.empty()) update->version_unique.clear();
+}
+
+/* Reads all it must know before it changes anything. */
+static void apply(ws_writer *writer, const ArticleDocuments &built)
+{
+    Xapian::WritableDatabase &database = *writer->database;
+    ws_arena_reset(writer->arena);
+    Update update;
+    update.article = document_with(database, built.unique);
+    if (update.article) plan_update(database, writer->arena, built, &update);
+
+    database.begin_transaction(false);
+    if (!update.version_unique.empty()) database.replace_document(update.version_unique, update.version);
+    for (const auto &one : update.old) database.replace_document(one.first, one.second);
+    if (update.article)
+        database.replace_document(update.article, built.article);
+    else
+        database.add_document(built.article);
+    for (const StatementDocument &one : built.statements) {
+        auto kept = update.kept.find(one.unique);
+        if (kept != update.kept.end())
+            database.replace_document(kept->second, one.document);
+        else
+            database.add_document(one.document);
+    }
+    database.commit_transaction();
+}
+
+/* --- batches --- */
+
+static void tell_committed(ws_writer *writer, size_t begin, size_t end)
+{
+    size_t statements = 0;
+    for (size_t i = begin; i < end; i++) statements += writer->pending[i].statements.size();
+    if (writer->events.committed) writer->events.committed(writer->events.user, end - begin, statements);
+}
+
+static void forget_pending(ws_writer *writer)
+{
+    writer->pending.clear();
+    writer->pending_bytes = 0;
+}
+
+static ws_status open_database(ws_writer *writer, ws_error *error)
+{
+    return guarded(error, writer->place, [&] {
+        writer->database.reset();
+        writer->database.reset(
+            new Xapian::WritableDatabase(writer->place, Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS));
+        return WS_OK;
+    });
+}
+
+static ws_status write_range(ws_writer *writer, size_t begin, size_t end, ws_error *error)
+{
+    return guarded(error, writer->place, [&] {
+        for (size_t i = begin; i < end; i++) apply(writer, thaw(writer->pending[i]));
+        writer->database->commit();
+        return WS_OK;
+    });
+}
+
+/* Whether another article might do better than the one that failed so. */
+static bool is_the_articles_fault(ws_status status)
+{
+    return status == WS_REFUSED || status == WS_NO_MEMORY || status == WS_INTERNAL;
+}
+
+/* Writes a part of the batch anew; what fails is tried again by halves, down to the article that is to blame. */
+static ws_status write_again(ws_writer *writer, size_t begin, size_t end, ws_error *error)
+{
+    ws_status status = open_database(writer, error);
+    if (status != WS_OK) return status;
+    status = write_range(writer, begin, end, error);
+    if (status == WS_OK) {
+        tell_committed(writer, begin, end);
+        return WS_OK;
+    }
+    if (end - begin > 1) {
+        size_t middle = begin + (end - begin) / 2;
+        status = write_again(writer, begin, middle, error);
+        return status == WS_OK ? write_again(writer, middle, end, error) : status;
+    }
+    if (!is_the_articles_fault(status)) return status;
+    const Pending &blamed = writer->pending[begin];
+    if (writer->events.refused && error)
+        writer->events.refused(writer->events.user, blamed.id.c_str(), blamed.path.c_str(), error);
+    return WS_OK;
+}
+
+static ws_status recover(ws_writer *writer, ws_error *error)
+{
+    ws_status status = write_again(writer, 0, writer->pending.size(), error);
+    forget_pending(writer);
+    if (status == WS_OK) status = open_database(writer, error);
+    if (status != WS_OK) writer->broken = *error;
+    return status;
+}
+
+static ws_status commit(ws_writer *writer, ws_error *error)
+{
+    if (writer->pending.empty()) return WS_OK;
+    ws_status status = guarded(error, writer->place, [&] {
+        writer->database->commit();
+        return WS_OK;
+    });
+    if (status != WS_OK) return recover(writer, error);
+    tell_committed(writer, 0, writer->pending.size());
+    forget_pending(writer);
+    return WS_OK;
+}
+
+static bool is_due(const ws_writer *writer)
+{
+    return writer->pending.size() >= writer->batch || writer->pending_bytes >= PENDING_BYTES ||
+           std::chrono::steady_clock::now() - writer->since >= PENDING_TIME;
+}
+
+static ws_status add(ws_writer *writer, const ws_article *article, const ws_statement *statements, size_t count,
+                     ws_error *error)
+{
+    ArticleDocuments built;
+    ws_status status = guarded(error, writer->place, [&] {
+        ws_status made = writer->builder.build(article, statements, count, &built, error);
+        if (made != WS_OK) return made;
+        writer->pending.push_back(keep(built));
+        return WS_OK;
+    });
+    if (status != WS_OK) return status;
+    writer->pending_bytes += writer->pending.back().bytes();
+    if (writer->pending.size() == 1) writer->since = std::chrono::steady_clock::now();
+    status = guarded(error, writer->place, [&] {
+        apply(writer, built);
+        return WS_OK;
+    });
+    if (status != WS_OK) return recover(writer, error);
+    return is_due(writer) ? commit(writer, error) : WS_OK;
+}
+
+/* --- opening --- */
+
+static ws_status make_folders(const std::string &path, ws_error *error)
+{
+    for (size_t end = path.find('/', 1);; end = path.find('/', end + 1)) {
+        std::string part = path.substr(0, end);
+        if (mkdir(part.c_str(), 0700) != 0 && errno != EEXIST)
+            return ws_fail_errno(error, errno, "create the folder", part.c_str());
+        if (end == std::string::npos) return WS_OK;
+    }
+}
+
+/* The marker says that what comes next is ours, should we be stopped before the index says so itself. */
+static ws_status mark(const std::string &place, ws_error *error)
+{
+    static const char text[] = "This folder is an index made by whosaid-index. It can be made again from the articles.\n";
+    std::string path = place + "/" + MARKER_FILE;
+    FILE *file = fopen(path.c_str(), "we");
+    if (!file) return ws_fail_errno(error, errno, "create", path.c_str());
+    bool written = fputs(text, file) >= 0;
+    if (fclose(file) != 0 || !written) return ws_fail_errno(error, errno, "write", path.c_str());
+    return WS_OK;
+}
+
+static ws_status prepare_place(const std::string &place, ws_error *error)
+{
+    Place what = look_at(place);
+    if (what == Place::FOREIGN) return not_an_index(error, place, what);
+    if (what == Place::MISSING) {
+        ws_status status = make_folders(place, error);
+        if (status != WS_OK) return status;
+    }
+    if (access(place.c_str(), R_OK | W_OK | X_OK) != 0) return ws_fail_errno(error, errno, "write to", place.c_str());
+    return what == Place::MISSING || what == Place::EMPTY ? mark(place, error) : WS_OK;
+}
+
+/* Nothing of a database is touched before it is known to be ours. */
+static ws_status check_before(const std::string &place, ws_error *error)
+{
+    if (look_at(place) != Place::DATABASE) return WS_OK;
+    Xapian::Database database(place);
+    bool begun = database.get_metadata(FORMAT_KEY).empty() && database.get_lastdocid() == 0 &&
+                 access((place + "/" + MARKER_FILE).c_str(), F_OK) == 0;
+    return begun ? WS_OK : check_format(database, place, error);
+}
+
+static ws_status open_place(ws_writer *writer, ws_error *error)
+{
+    ws_status status = prepare_place(writer->place, error);
+    if (status == WS_OK) status = check_before(writer->place, error);
+    if (status == WS_OK) status = open_database(writer, error);
+    if (status != WS_OK) return status;
+    if (!writer->database->get_metadata(FORMAT_KEY).empty()) return check_format(*writer->database, writer->place, error);
+    writer->database->set_metadata(FORMAT_KEY, std::to_string(static_cast<int>(WS_FORMAT_VERSION)));
+    writer->database->commit();
+    return WS_OK;
+}
+
+static ws_status usable(const ws_writer *writer, ws_error *error)
+{
+    if (writer->broken.status == WS_OK) return WS_OK;
+    *error = writer->broken;
+    return error->status;
+}
+
+ws_status ws_writer_open(const char *place, size_t batch, const ws_writer_events *events, ws_writer **out, ws_error *error)
+{
+    ws_error unwanted;
+    *out = NULL;
+    if (!*place) return ws_fail(error, WS_USAGE, "name a folder with --db", "no place for the index is given");
+    return guarded(error, place, [&] {
+        std::unique_ptr<ws_writer> writer(new ws_writer);
+        writer->place = place;
+        writer->batch = batch ? batch : DEFAULT_BATCH;
+        writer->events = events ? *events : ws_writer_events{};
+        ws_status status = open_place(writer.get(), error ? error : &unwanted);
+        if (status == WS_OK) *out = writer.release();
+        return status;
+    });
+}
+
+ws_status ws_writer_known(ws_writer *writer, const char *article_id, ws_hash *content, char model[64], ws_error *error)
+{
+    ws_error unwanted;
+    if (!error) error = &unwanted;
+    ws_status status = usable(writer, error);
+    if (status != WS_OK) return status;
+    return guarded(error, writer->place, [&] {
+        Arena arena;
+        Xapian::docid id = document_with(*writer->database, article_term(arena, article_id));
+        if (!id) return ws_fail(error, WS_NOT_FOUND, NULL, "the index has no article %s", article_id);
+        Xapian::Document article = writer->database->get_document(id);
+        std::string hash = article.get_value(SLOT_CONTENT_HASH);
+        hash.resize(sizeof content->bytes);
+        hash.copy(reinterpret_cast<char *>(content->bytes), sizeof content->bytes);
+        snprintf(model, 64, "%s", article.get_value(SLOT_MODEL).c_str());
+        return WS_OK;
+    });
+}
+
+ws_status ws_writer_add(ws_writer *writer, const ws_article *article, const ws_statement *statements, size_t count,
+                        ws_error *error)
+{
+    ws_error unwanted;
+    if (!error) error = &unwanted;
+    ws_status status = usable(writer, error);
+    return status == WS_OK ? add(writer, article, statements, count, error) : status;
+}
+
+ws_status ws_writer_commit(ws_writer *writer, ws_error *error)
+{
+    ws_error unwanted;
+    if (!error) error = &unwanted;
+    ws_status status = usable(writer, error);
+    return status == WS_OK ? commit(writer, error) : status;
+}
+
+ws_status ws_writer_close(ws_writer *writer, ws_error *error)
+{
+    if (!writer) return WS_OK;
+    ws_status status = ws_writer_commit(writer, error);
+    delete writer;
+    return status;
+}
