@@ -6,6 +6,7 @@
 #include "buffer.h"
 #include "status.h"
 
+#include <stdint.h>
 #include <stdio.h>
 
 enum {
@@ -21,6 +22,8 @@ typedef struct ws_input ws_input;
 ws_status ws_input_open(const char *path, FILE *standard_input, ws_input **out, ws_error *error);
 void ws_input_close(ws_input *input);
 const char *ws_input_path(const ws_input *input); /* as given; "-" for standard input */
+uint64_t ws_input_offset(const ws_input *input);  /* bytes consumed */
+size_t ws_input_line_number(const ws_input *input); /* of the line last read; 0 before, and for whole documents */
 /* The first bytes, without consuming them. */
 const unsigned char *ws_input_head(ws_input *input, size_t *size);
 /* Next line without its end into `line` (cleared first). WS_END at the end; WS_REFUSED for one longer than

@@ -12,6 +12,9 @@
 ws_status ws_text_decode(ws_arena *arena, const void *bytes, size_t size, const char *declared, const char **text,
                          size_t *text_size, ws_error *error);
 
+/* What bytes that are no text look like ("a PDF", "binary data ..."), for a message; NULL when they may be text. */
+const char *ws_text_binary_kind(const void *bytes, size_t size);
+
 /* Fills paragraphs, sentences and tokens. A paragraph ends at a blank line; in a text without blank lines, at each line
  * end, unless lines are hard-wrapped. */
 ws_status ws_text_segment(ws_reading *reading, ws_error *error);

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "internal.h"
+#include "text.h"
+
+#include "unicode.h"
+
+#include <string.h>
+
+enum {
+    TITLE_BYTES = 200,
+    TITLE_WORDS = 25,
+    FULL_STOP_TITLE_WORDS = 20, /* of a title that ends with a full stop */
+    DATELINE_BYTES = 100
+};
+
+static size_t count_words(const char *text, ws_span span)
+{
+    size_t words = 0;
+    bool inside = false;
+
+    for (uint32_t i = span.begin; i < span.end; i++) {
+        bool blank = text[i] == ' ' || text[i] == '\t';
+
+        words += !blank && !inside;
+        inside = !blank;
+    }
+    return words;
+}
+
+/* Bytes of a dash between blanks (or closing a bracket) at `offset`; 0: none. */
+static uint32_t dash_at(const char *text, ws_span span, uint32_t offset)
+{
+    size_t length;
+    uint32_t point;
+
+    if (offset >= span.end)
+        return 0;
+    point = ws_utf8_next(text + offset, span.end - offset, &length);
+    if (point == 0x2013 || point == 0x2014)
+        return (uint32_t)length;
+    if (point != '-')
+        return 0;
+    if (offset + 1 < span.end && text[offset + 1] == '-')
+        return 2;
+    return offset + 1 < span.end && text[offset + 1] == ' ' ? 1 : 0;
+}
+
+typedef struct capitals {
+    uint32_t upper, lower;
+} capitals;
+
+/* Does the dateline's place end here, and was it one? "WASHINGTON", "ST. PAUL, Minn.", "Paris (Agency)". */
+static bool is_dateline(capitals before_comma, bool bracket, uint32_t commas)
+{
+    if (before_comma.upper == 0)
+        return false;
+    return (before_comma.upper >= 2 && before_comma.lower == 0) || bracket || (commas > 0 && before_comma.lower == 0);
+}
+
+/* Length in bytes of a dateline at the start of a paragraph, without its dash; 0: none. */
+static uint32_t dateline_length(const char *text, ws_span span)
+{
+    capitals letters = {0, 0};
+    uint32_t commas = 0;
+    bool bracket = false;
+    bool in_bracket = false;
+
+    for (uint32_t offset = span.begin; offset < span.end && offset - span.begin < DATELINE_BYTES;) {
+        size_t length;
+        uint32_t point = ws_utf8_next(text + offset, span.end - offset, &length);
+        bool spaced = offset > span.begin && (text[offset - 1] == ' ' || text[offset - 1] == ')');
+
+        if (offset == span.begin && (point < 0x80 ? point < 'A' || point > 'Z' : !ws_text_is_alnum(point)))
+            return 0;
+        if (spaced && !in_bracket && dash_at(text, span, offset)) {
+            while (offset > span.begin && text[offset - 1] == ' ')
+                offset--;
+            return is_dateline(letters, bracket, commas) ? offset - span.begin : 0;
+        }
+        if (ws_text_is_quote(point) && point != '\'' && point != 0x2019)
+            return 0;
+        if (point == '(')
+            bracket = in_bracket = true;
+        if (point == ')')
+            in_bracket = false;
+        commas += point == ',';
+        if (commas == 0 && !bracket) {
+            letters.upper += point >= 'A' && point <= 'Z';
+            letters.lower += point >= 'a' && point <= 'z';
+        }
+        offset += (uint32_t)length;
+    }
+    return 0;
+}
+
+static bool starts_with_quote(const char *text, ws_span span)
+{
+    return ws_text_is_quote(ws_text_after(text, span.end, span.begin));
+}
+
+bool ws_text_has_title_line(const char *text, const ws_paragraphs *paragraphs)
+{
+    ws_span first, second;
+    size_t words;
+    char last;
+
+    if (paragraphs->count < 2)
+        return false;
+    first = paragraphs->items[0].span;
+    second = paragraphs->items[1].span;
+    if (first.end - first.begin >= TITLE_BYTES || memchr(text + first.begin, '\n', first.end - first.begin))
+        return false;
+    words = count_words(text, first);
+    if (words > TITLE_WORDS || dateline_length(text, first) > 0)
+        return false;
+    last = text[first.end - 1];
+    if (last == ',' || last == ';' || last == ':')
+        return false;
+    if (last != '.' && last != '"' && (unsigned char)last < 0x80)
+        return !starts_with_quote(text, first) || paragraphs->parted_by_blank;
+    return paragraphs->parted_by_blank && words <= FULL_STOP_TITLE_WORDS && !starts_with_quote(text, first) &&
+           second.end - second.begin > first.end - first.begin;
+}
+
+ws_status ws_text_headings(ws_arena *arena, ws_article *article, ws_error *error)
+{
+    ws_paragraphs paragraphs;
+    ws_status status = ws_text_paragraphs(arena, article->text, article->text_size, &paragraphs, error);
+    size_t body = 0;
+    ws_span span;
+    uint32_t length;
+
+    if (status != WS_OK || paragraphs.count == 0)
+        return status;
+    if (ws_text_has_title_line(article->text, &paragraphs)) {
+        span = paragraphs.items[0].span;
+        body = 1;
+        if (!article->title)
+            article->title = ws_arena_string(arena, article->text + span.begin, span.end - span.begin);
+        if (!article->title)
+            return ws_no_memory(error);
+    }
+    span = paragraphs.items[body].span;
+    length = dateline_length(article->text, span);
+    if (length > 0 && !article->dateline) {
+        article->dateline = ws_arena_string(arena, article->text + span.begin, length);
+        if (!article->dateline)
+            return ws_no_memory(error);
+    }
+    return WS_OK;
+}
