@@ -41,8 +41,8 @@ static bool is_deceptive(ucs4_t character)
     if (character >= 0xfe00 && character <= 0xfe0f) return false; /* choose the look of the character before */
     if (uc_is_property_default_ignorable_code_point(character)) return true;
     if (uc_is_property_bidi_control(character)) return true;
-    if (character >= 0x600 && uc_is_general_category(character, UC_FORMAT))
-        return character >= 0x2000 && character < 0x110000 && character != 0x110bd && character != 0x110cd;
+    bool number_sign = character < 0x2000 || character == 0x110bd || character == 0x110cd; /* Arabic, Kaithi: visible */
+    if (uc_is_general_category(character, UC_FORMAT) && !number_sign) return true;
     return uc_is_general_category(character, UC_CONTROL) || uc_is_general_category(character, UC_SURROGATE);
 }
 
@@ -87,6 +87,7 @@ void ws_styled_puts(ws_styled *styled, ws_style style, const char *string)
 typedef struct line_writer {
     FILE *out;
     bool colour;
+    const char *label; /* before the first line */
     size_t indent;
     ws_style style;
     size_t blanks; /* read but not written: none is left at the end of a line */
@@ -109,24 +110,37 @@ static void end_line(line_writer *writer)
     writer->fresh = true;
 }
 
+static void begin_line(line_writer *writer)
+{
+    size_t done = 0;
+    if (writer->label) {
+        set_style(writer, WS_STYLE_FAINT);
+        int written = fprintf(writer->out, "  %s", writer->label);
+        done = written > 0 ? (size_t)written : 0;
+        set_style(writer, WS_STYLE_PLAIN);
+        writer->label = NULL;
+    }
+    while (done++ < writer->indent) fputc(' ', writer->out);
+    writer->fresh = false;
+}
+
 static void put_byte(line_writer *writer, char byte, ws_style style)
 {
     if (byte == ' ') {
         writer->blanks = writer->fresh ? 0 : 1;
         return;
     }
-    for (size_t i = 0; writer->fresh && i < writer->indent; i++) fputc(' ', writer->out);
+    if (writer->fresh) begin_line(writer);
     if (writer->blanks) {
         if (style != writer->style) set_style(writer, WS_STYLE_PLAIN);
         fputc(' ', writer->out);
     }
     writer->blanks = 0;
-    writer->fresh = false;
     set_style(writer, style);
     fputc(byte, writer->out);
 }
 
-ws_status ws_styled_write(const ws_styled *styled, FILE *out, bool colour, size_t indent, size_t columns, ws_error *error)
+ws_status ws_styled_write(const ws_styled *styled, const ws_layout *layout, ws_error *error)
 {
     ws_status status = ws_buffer_status(&styled->text, error);
     if (status == WS_OK) status = ws_buffer_status(&styled->styles, error);
@@ -134,12 +148,13 @@ ws_status ws_styled_write(const ws_styled *styled, FILE *out, bool colour, size_
     size_t size = styled->text.size;
     char *breaks = calloc(size + 1, 1);
     if (!breaks) return ws_no_memory(error);
-    if (columns && size) {
-        size_t room = columns > indent + NARROWEST ? columns - indent : NARROWEST;
+    if (layout->columns && size) {
+        size_t taken = layout->indent + NARROWEST;
+        size_t room = layout->columns > taken ? layout->columns - layout->indent : NARROWEST;
         if (room > 10000) room = 10000;
         u8_width_linebreaks((const uint8_t *)styled->text.bytes, size, (int)room, 0, 0, NULL, "UTF-8", breaks);
     }
-    line_writer writer = {out, colour, indent, WS_STYLE_PLAIN, 0, true};
+    line_writer writer = {layout->out, layout->colour, layout->label, layout->indent, WS_STYLE_PLAIN, 0, true};
     for (size_t i = 0; i < size; i++) {
         if (breaks[i] == UC_BREAK_POSSIBLE && i) end_line(&writer);
         put_byte(&writer, styled->text.bytes[i], (ws_style)styled->styles.bytes[i]);

@@ -39,8 +39,15 @@ void ws_styled_puts(ws_styled *styled, ws_style style, const char *string);
  * that are no UTF-8. */
 void ws_harmless(ws_buffer *buffer, const char *bytes, size_t size);
 
-/* Writes the paragraph, each line indented, broken at `columns` display columns (0: not broken), and a line end. Failures
- * of the stream stick to it; memory that ran out is WS_NO_MEMORY. */
-ws_status ws_styled_write(const ws_styled *styled, FILE *out, bool colour, size_t indent, size_t columns, ws_error *error);
+typedef struct ws_layout {
+    FILE *out;
+    bool colour;
+    size_t columns;    /* lines are broken at this display column; 0: not at all */
+    size_t indent;     /* of every line */
+    const char *label; /* stands in the indent of the first line, two columns in; NULL: none */
+} ws_layout;
+
+/* Writes the paragraph and a line end. Failures of the stream stick to it. WS_NO_MEMORY. */
+ws_status ws_styled_write(const ws_styled *styled, const ws_layout *layout, ws_error *error);
 
 #endif

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "common.h"
+
+#include "language.h"
+
+#include <string.h>
+
+ws_status ws_session_open(ws_session *session, ws_context *context, ws_error *error)
+{
+    *session = (ws_session){.context = context, .arena = ws_arena_new(0)};
+    return session->arena ? WS_OK : ws_no_memory(error);
+}
+
+static const char *join(ws_arena *arena, const ws_strings *words, ws_error *error)
+{
+    ws_buffer buffer = WS_BUFFER_INIT(1024 * 1024);
+    for (size_t i = 0; i < words->count; i++) {
+        if (i) ws_buffer_putc(&buffer, ' ');
+        ws_buffer_puts(&buffer, words->items[i]);
+    }
+    const char *joined = NULL;
+    if (buffer.failed)
+        ws_fail(error, WS_USAGE, NULL, "this query is too long");
+    else if (!(joined = ws_arena_string(arena, buffer.size ? buffer.bytes : "", buffer.size)))
+        ws_no_memory(error);
+    ws_buffer_free(&buffer);
+    return joined;
+}
+
+/* The clock, or SOURCE_DATE_EPOCH where that is set: the shim knows. */
+static time_t now(void)
+{
+    char iso[21];
+    struct tm date = {0};
+    ws_date_now(iso);
+    return strptime(iso, "%Y-%m-%dT%H:%M:%SZ", &date) ? timegm(&date) : time(NULL);
+}
+
+ws_status ws_session_query(ws_session *session, const ws_strings *words, ws_field_id plain, ws_error *error)
+{
+    session->query_text = join(session->arena, words, error);
+    if (!session->query_text) return error->status;
+    ws_status status = ws_query_parse(session->arena, session->query_text, plain, now(), &session->query, error);
+    if (status != WS_USAGE || !error->column) return status;
+    ws_buffer lines = WS_BUFFER_INIT(65536);
+    ws_query_caret(&lines, session->query_text, error->column, session->context->columns);
+    if (!lines.failed) fputs(lines.bytes, session->context->err);
+    ws_buffer_free(&lines);
+    return status;
+}
+
+ws_status ws_session_index(ws_session *session, const ws_common_options *options, ws_error *error)
+{
+    if (options->db.count) return ws_index_open(options->db.items, options->db.count, &session->index, error);
+    return ws_index_open(&session->context->db, 1, &session->index, error);
+}
+
+ws_status ws_session_reopen(ws_session *session, const ws_common_options *options, ws_error *error)
+{
+    ws_index_close(session->index);
+    session->index = NULL;
+    return ws_session_index(session, options, error);
+}
+
+ws_status ws_session_searched(ws_session *session, ws_searched *out, ws_error *error)
+{
+    ws_search everything = {.query = NULL, .all_acts = true};
+    *out = (ws_searched){0};
+    ws_status status = ws_index_totals_get(session->index, session->arena, &out->totals, error);
+    if (status != WS_OK) return status;
+    return ws_index_counts(session->index, &everything, WS_FIELD_OUTLET, session->arena, &out->outlets, error);
+}
+
+ws_print ws_session_print(ws_session *session, const ws_common_options *options)
+{
+    ws_context *context = session->context;
+    bool text = options->format == WS_FORMAT_TEXT;
+    session->pager = (ws_pager){.out = context->out};
+    session->paging = true;
+    if (text && context->terminal) ws_pager_open(&session->pager, context->pager, context->out);
+    return (ws_print){
+        .out = session->pager.out,
+        .colour = text && context->colour,
+        .columns = text ? context->columns : 0,
+        .arena = session->arena,
+        .query = session->query,
+        .query_text = session->query_text,
+    };
+}
+
+ws_status ws_session_close(ws_session *session, ws_status status, ws_error *error)
+{
+    if (session->paging) {
+        ws_status written = ws_pager_close(&session->pager, status == WS_OK ? error : NULL);
+        if (status == WS_OK) status = written;
+    }
+    ws_index_close(session->index);
+    ws_arena_free(session->arena);
+    return status;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the commands of whosaid share. */
+#ifndef WS_QUERY_COMMON_H
+#define WS_QUERY_COMMON_H
+
+#include "index.h"
+#include "options.h"
+#include "pager.h"
+#include "printer.h"
+
+/* The first members of every command's options struct. */
+typedef struct ws_common_options {
+    ws_strings db;
+    int format; /* ws_format */
+} ws_common_options;
+
+#define WS_COMMON_OPTIONS(type_, member_) \
+    {"db", 0, WS_OPTION_LIST, offsetof(type_, member_.db), "DIR", \
+     "the index to search; may be given several times (default: $WHOSAID_DB, else your data folder)", NULL}, \
+    {"format", 0, WS_OPTION_CHOICE, offsetof(type_, member_.format), "FORMAT", "how to print", ws_format_names}
+
+/* What a command runs with: an arena, the index, the query. Close it whatever happened. */
+typedef struct ws_session {
+    ws_context *context;
+    ws_arena *arena;
+    ws_index *index;
+    const char *query_text; /* NULL: none */
+    const ws_query *query;  /* NULL: none */
+    ws_pager pager;
+    bool paging;
+} ws_session;
+
+ws_status ws_session_open(ws_session *session, ws_context *context, ws_error *error);
+
+/* Parses the words of the command line, joined by blanks. For a mistake the query is written to err with a caret below
+ * the column. Needs no index: call it before ws_session_index. */
+ws_status ws_session_query(ws_session *session, const ws_strings *words, ws_field_id plain, ws_error *error);
+ws_status ws_session_index(ws_session *session, const ws_common_options *options, ws_error *error);
+/* After WS_MODIFIED: opens the index again. */
+ws_status ws_session_reopen(ws_session *session, const ws_common_options *options, ws_error *error);
+
+/* What the index holds, for "not found". */
+ws_status ws_session_searched(ws_session *session, ws_searched *out, ws_error *error);
+
+/* Begins the answer: a pager for text on a terminal. ws_session_close ends it. */
+ws_print ws_session_print(ws_session *session, const ws_common_options *options);
+
+/* Returns `status`, or what the stream could not write when it was WS_OK. */
+ws_status ws_session_close(ws_session *session, ws_status status, ws_error *error);
+
+#endif

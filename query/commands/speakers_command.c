@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "common.h"
+
+typedef struct speakers_options {
+    ws_common_options common;
+    bool all_acts;
+} speakers_options;
+
+static const ws_option options[] = {
+    WS_COMMON_OPTIONS(speakers_options, common),
+    {"all-acts", 0, WS_OPTION_FLAG, offsetof(speakers_options, all_acts), NULL,
+     "also count thoughts that the writer ascribes to somebody without a word of saying", NULL},
+    {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}};
+
+static ws_status find(ws_session *session, const speakers_options *asked, const ws_search *search,
+                      ws_speaker_counts *speakers, ws_error *error)
+{
+    ws_status status = ws_index_speakers(session->index, search, session->arena, speakers, error);
+    if (status != WS_MODIFIED) return status;
+    status = ws_session_reopen(session, &asked->common, error);
+    return status == WS_OK ? ws_index_speakers(session->index, search, session->arena, speakers, error) : status;
+}
+
+static ws_status answer(ws_session *session, const speakers_options *asked, ws_error *error)
+{
+    ws_search search = {.query = session->query, .all_acts = asked->all_acts};
+    ws_speaker_counts speakers = {0};
+    ws_searched searched;
+    ws_status status = ws_session_index(session, &asked->common, error);
+    if (status == WS_OK) status = find(session, asked, &search, &speakers, error);
+    bool found = speakers.count || speakers.unnamed || speakers.unresolved;
+    if (status == WS_OK && !found) status = ws_session_searched(session, &searched, error);
+    if (status != WS_OK) return status;
+    session->context->exit_code = found ? 0 : 1;
+    ws_print print = ws_session_print(session, &asked->common);
+    return ws_printer_for((ws_format)asked->common.format)->speakers(&print, &speakers, found ? NULL : &searched, error);
+}
+
+static ws_status run_speakers(ws_context *context, void *options_, const ws_strings *arguments, ws_error *error)
+{
+    const speakers_options *asked = options_;
+    ws_session session;
+    ws_status status = ws_session_open(&session, context, error);
+    if (status == WS_OK && arguments->count) status = ws_session_query(&session, arguments, WS_FIELD_BY, error);
+    if (status == WS_OK) status = answer(&session, asked, error);
+    return ws_session_close(&session, status, error);
+}
+
+const ws_command ws_speakers_command = {
+    .name = "speakers",
+    .summary = "list who speaks, how often, and in what form",
+    .arguments = "[QUERY ...]",
+    .description =
+        "Lists the speakers of all statements, or of those that a query matches, most statements first. Plain words are\n"
+        "names here; other fields work as in search. Unnamed sources are never linked across articles: they are counted\n"
+        "together, and so are statements whose speaker was not found. Equal names may be several people.\n"
+        "\n"
+        "Examples:\n"
+        "  whosaid speakers                            everybody\n"
+        "  whosaid speakers toll                       speakers with this name\n"
+        "  whosaid speakers said:flood                 who speaks about the flood\n"
+        "  whosaid speakers 'outlet:\"Harbour Post\" published:2025-04'",
+    .options = options,
+    .options_size = sizeof(speakers_options),
+    .order = 2,
+    .run = run_speakers,
+};

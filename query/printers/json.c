@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "json_values.h"
+
+static void hits_head(const ws_print *print, const ws_search *search, const ws_hits *hits, ws_buffer *buffer)
+{
+    ws_buffer_printf(buffer, "{\"schema_version\":%d,\"query\":", WS_SCHEMA_VERSION);
+    ws_json_add_string(buffer, print->query_text);
+    ws_buffer_printf(buffer, ",\"offset\":%zu,\"total\":%zu,\"total_exact\":%s,\"fallback\":%zu", search->offset, hits->total,
+                     hits->total_exact ? "true" : "false", hits->fallback);
+}
+
+static ws_status json_hits(const ws_print *print, const ws_search *search, const ws_hits *hits,
+                           const ws_searched *searched, ws_error *error)
+{
+    ws_buffer buffer = WS_BUFFER_INIT(WS_JSON_BYTES);
+    ws_offsets_cache cache = {NULL, NULL};
+    ws_status status = WS_OK;
+    hits_head(print, search, hits, &buffer);
+    if (searched) ws_json_add_searched(&buffer, searched);
+    ws_buffer_puts(&buffer, ",\"statements\":[");
+    for (size_t i = 0; i < hits->count && status == WS_OK; i++) {
+        ws_buffer_puts(&buffer, i ? ",\n" : "\n");
+        status = ws_json_add_hit(&buffer, print, &cache, &hits->items[i], NULL, error);
+        ws_json_flush(&buffer, print->out);
+    }
+    ws_buffer_puts(&buffer, "]}\n");
+    return ws_json_finish(&buffer, print->out, status, error);
+}
+
+static ws_status json_speakers(const ws_print *print, const ws_speaker_counts *speakers, const ws_searched *searched,
+                               ws_error *error)
+{
+    ws_buffer buffer = WS_BUFFER_INIT(WS_JSON_BYTES);
+    ws_buffer_printf(&buffer, "{\"schema_version\":%d,\"query\":", WS_SCHEMA_VERSION);
+    ws_json_add_string(&buffer, print->query_text);
+    if (searched) ws_json_add_searched(&buffer, searched);
+    ws_buffer_puts(&buffer, ",\"speakers\":[");
+    for (size_t i = 0; i < speakers->count; i++) {
+        ws_buffer_puts(&buffer, i ? ",\n" : "\n");
+        ws_json_add_speaker(&buffer, &speakers->items[i]);
+        ws_json_flush(&buffer, print->out);
+    }
+    ws_buffer_printf(&buffer, "],\"unnamed\":%zu,\"unresolved\":%zu}\n", speakers->unnamed, speakers->unresolved);
+    return ws_json_finish(&buffer, print->out, WS_OK, error);
+}
+
+const ws_printer ws_json_printer = {json_hits, json_speakers, ws_json_statement};

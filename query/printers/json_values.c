@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "json_values.h"
+
+static bool add_text(cJSON *object, const char *name, const ws_print *print, const ws_article *article, ws_span span)
+{
+    if (span.begin == span.end) return cJSON_AddNullToObject(object, name);
+    char *text = ws_arena_string(print->arena, article->text + span.begin, span.end - span.begin);
+    return text && cJSON_AddStringToObject(object, name, text);
+}
+
+static bool add_id(cJSON *object, const char *name, const ws_hit *hit)
+{
+    if (!hit) return cJSON_AddNullToObject(object, name);
+    char hex[33];
+    ws_hash_hex(hit->statement->id, hex);
+    return cJSON_AddStringToObject(object, name, hex);
+}
+
+static bool add_context(cJSON *json, const ws_print *print, const ws_hit *hit, const ws_surroundings *around)
+{
+    cJSON *context = cJSON_AddObjectToObject(json, "context");
+    return context && add_text(context, "before", print, hit->article, around->previous) &&
+           add_text(context, "paragraph", print, hit->article, around->paragraph) &&
+           add_text(context, "after", print, hit->article, around->next) &&
+           add_id(context, "previous_statement", around->before) && add_id(context, "next_statement", around->after);
+}
+
+static bool add_extras(cJSON *json, const ws_print *print, const ws_hit *hit, const ws_surroundings *around)
+{
+    if (!ws_json_member(json, "schema_version")) {
+        cJSON *version = cJSON_CreateNumber(WS_SCHEMA_VERSION);
+        if (!version || !cJSON_InsertItemInArray(json, 0, version)) return cJSON_Delete(version), false;
+    }
+    if (around) return add_context(json, print, hit, around);
+    return cJSON_AddStringToObject(json, "match", ws_value_name(WS_MATCHES, (int)hit->match));
+}
+
+ws_status ws_json_add_hit(ws_buffer *buffer, const ws_print *print, ws_offsets_cache *cache, const ws_hit *hit,
+                          const ws_surroundings *around, ws_error *error)
+{
+    if (cache->article != hit->article) {
+        cache->article = hit->article;
+        cache->offsets = ws_offsets_new(print->arena, hit->article->text, hit->article->text_size);
+    }
+    cJSON *json = cache->offsets ? ws_statement_json(hit->article, cache->offsets, hit->statement) : NULL;
+    if (!json || !add_extras(json, print, hit, around)) {
+        cJSON_Delete(json);
+        return ws_no_memory(error);
+    }
+    ws_status status = ws_json_print(buffer, json, error);
+    cJSON_Delete(json);
+    return status;
+}
+
+void ws_json_add_speaker(ws_buffer *buffer, const ws_speaker_count *speaker)
+{
+    ws_buffer_puts(buffer, "{\"name\":");
+    ws_json_add_string(buffer, speaker->name);
+    ws_buffer_puts(buffer, ",\"row\":\"speaker\",\"id\":");
+    ws_json_add_string(buffer, speaker->key);
+    ws_buffer_printf(buffer, ",\"type\":\"%s\",\"statements\":%zu,\"forms\":{", ws_value_name(WS_SPEAKER_TYPES, speaker->type),
+                     speaker->total);
+    for (int form = 0; form < 3; form++)
+        ws_buffer_printf(buffer, "%s\"%s\":%zu", form ? "," : "", ws_value_name(WS_FORMS, form), speaker->forms[form]);
+    ws_buffer_puts(buffer, "}}");
+}
+
+void ws_json_add_searched(ws_buffer *buffer, const ws_searched *searched)
+{
+    ws_buffer_printf(buffer, ",\"searched\":{\"articles\":%zu,\"statements\":%zu,\"oldest\":",
+                     searched->totals.articles[WS_ARTICLE_READ], searched->totals.statements);
+    ws_json_add_string(buffer, searched->totals.oldest);
+    ws_buffer_puts(buffer, ",\"newest\":");
+    ws_json_add_string(buffer, searched->totals.newest);
+    ws_buffer_puts(buffer, ",\"outlets\":[");
+    for (size_t i = 0; i < searched->outlets.count; i++) {
+        if (i) ws_buffer_putc(buffer, ',');
+        ws_json_add_string(buffer, searched->outlets.items[i].value);
+    }
+    ws_buffer_puts(buffer, "]}");
+}
+
+ws_status ws_json_statement(const ws_print *print, const ws_hit *hit, const ws_surroundings *around, ws_error *error)
+{
+    ws_buffer buffer = WS_BUFFER_INIT(WS_JSON_BYTES);
+    ws_offsets_cache cache = {NULL, NULL};
+    ws_status status = ws_json_add_hit(&buffer, print, &cache, hit, around, error);
+    ws_buffer_putc(&buffer, '\n');
+    return ws_json_finish(&buffer, print->out, status, error);
+}
+
+void ws_json_flush(ws_buffer *buffer, FILE *out)
+{
+    if (buffer->failed || !buffer->size) return;
+    fwrite(buffer->bytes, 1, buffer->size, out);
+    ws_buffer_clear(buffer);
+}
+
+ws_status ws_json_finish(ws_buffer *buffer, FILE *out, ws_status status, ws_error *error)
+{
+    if (status == WS_OK) status = ws_buffer_status(buffer, error);
+    if (status == WS_OK) ws_json_flush(buffer, out);
+    ws_buffer_free(buffer);
+    return status;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How answers are shown: one interface, one printer for each --format. */
+#ifndef WS_PRINTER_H
+#define WS_PRINTER_H
+
+#include "index.h"
+#include "options.h"
+
+#include <stdio.h>
+
+typedef struct ws_print {
+    FILE *out;
+    bool colour;
+    size_t columns;         /* 0: lines are not broken */
+    ws_arena *arena;
+    const ws_query *query;  /* NULL: none */
+    const char *query_text; /* as typed; NULL: none */
+} ws_print;
+
+/* What was searched, for whoever found nothing. */
+typedef struct ws_searched {
+    ws_index_totals totals;
+    ws_counts outlets;
+} ws_searched;
+
+/* The place of a statement in its article. */
+typedef struct ws_surroundings {
+    ws_span paragraph;            /* holds the whole statement */
+    ws_span previous, next;       /* paragraphs; {0,0}: none */
+    const ws_hit *before, *after; /* statements of the article; NULL: none */
+} ws_surroundings;
+
+typedef struct ws_printer {
+    /* `searched` is given when hits are none, else NULL. */
+    ws_status (*hits)(const ws_print *print, const ws_search *search, const ws_hits *hits, const ws_searched *searched,
+                      ws_error *error);
+    ws_status (*speakers)(const ws_print *print, const ws_speaker_counts *speakers, const ws_searched *searched,
+                          ws_error *error);
+    ws_status (*statement)(const ws_print *print, const ws_hit *hit, const ws_surroundings *around, ws_error *error);
+} ws_printer;
+
+extern const ws_printer ws_text_printer, ws_json_printer, ws_jsonl_printer;
+const ws_printer *ws_printer_for(ws_format format);
+
+#endif

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "describe.h"
+#include "text_statement.h"
+
+#include <string.h>
+
+static ws_status write_line(const ws_print *print, ws_styled *line, size_t indent, ws_error *error)
+{
+    ws_layout layout = {print->out, print->colour, print->columns, indent, NULL};
+    ws_status status = line->text.size ? ws_styled_write(line, &layout, error) : WS_OK;
+    ws_styled_clear(line);
+    return status;
+}
+
+/* What is shown of a statement is everything from its first to its last word: content never stands without its cue. */
+static ws_status print_hit(const ws_print *print, const ws_highlight *highlight, const ws_hit *hit, ws_styled *line,
+                           ws_error *error)
+{
+    ws_status status = ws_describe_speakers(print, hit, line, error);
+    if (status == WS_OK) status = write_line(print, line, 0, error);
+    ws_span extent = ws_statement_extent(hit->statement);
+    if (status == WS_OK) status = ws_describe_text(print, highlight, hit, extent, false, line, error);
+    if (status == WS_OK) status = write_line(print, line, 4, error);
+    if (status != WS_OK) return status;
+    ws_describe_labels(hit, line);
+    status = write_line(print, line, 4, error);
+    if (status == WS_OK) status = ws_describe_place(print, highlight, hit, line, error);
+    if (status == WS_OK) status = write_line(print, line, 4, error);
+    fputc('\n', print->out);
+    return status;
+}
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static void print_count(const ws_print *print, const ws_search *search, const ws_hits *hits)
+{
+    size_t content = hits->count - hits->fallback;
+    if (content)
+        fprintf(print->out, "%zu of %s%zu statement%s", content, hits->total_exact ? "" : "about ", hits->total,
+                plural(hits->total));
+    else
+        fprintf(print->out, "No statement has all of this in its own words");
+    if (hits->fallback)
+        fprintf(print->out, "%s%zu more found by the headline or paragraph only", content ? ", and " : "; ", hits->fallback);
+    if (search->offset + content < hits->total)
+        fprintf(print->out, "; --offset=%zu goes on", search->offset + content);
+    fputc('\n', print->out);
+}
+
+static ws_status print_outlets(const ws_print *print, const ws_searched *searched, ws_styled *line)
+{
+    enum { MOST = 12 };
+    for (size_t i = 0; i < searched->outlets.count && i < MOST; i++) {
+        ws_styled_puts(line, WS_STYLE_PLAIN, i ? ", " : ", by ");
+        ws_styled_puts(line, WS_STYLE_PLAIN, searched->outlets.items[i].value);
+    }
+    if (searched->outlets.count > MOST) {
+        char *more = ws_arena_printf(print->arena, " and %zu more", searched->outlets.count - MOST);
+        if (!more) return WS_NO_MEMORY;
+        ws_styled_puts(line, WS_STYLE_PLAIN, more);
+    }
+    return WS_OK;
+}
+
+static ws_status print_searched(const ws_print *print, const ws_searched *searched, ws_styled *line, ws_error *error)
+{
+    const ws_index_totals *totals = &searched->totals;
+    size_t articles = totals->articles[WS_ARTICLE_READ];
+    char *counted = ws_arena_printf(print->arena, "Searched: %zu statement%s in %zu article%s", totals->statements,
+                                    plural(totals->statements), articles, plural(articles));
+    if (!counted) return ws_no_memory(error);
+    ws_styled_puts(line, WS_STYLE_PLAIN, counted);
+    if (totals->oldest && totals->newest) {
+        ws_styled_puts(line, WS_STYLE_PLAIN, ", published ");
+        ws_styled_puts(line, WS_STYLE_PLAIN, totals->oldest);
+        ws_styled_puts(line, WS_STYLE_PLAIN, " to ");
+        ws_styled_puts(line, WS_STYLE_PLAIN, totals->newest);
+    }
+    if (print_outlets(print, searched, line) != WS_OK) return ws_no_memory(error);
+    ws_status status = write_line(print, line, 0, error);
+    if (status != WS_OK) return status;
+    ws_styled_puts(line, WS_STYLE_PLAIN,
+                   "This proves nothing about what was said: the archive may lack the article, or the reader may have missed "
+                   "or misread the words.");
+    return write_line(print, line, 0, error);
+}
+
+static ws_status print_nothing(const ws_print *print, const ws_search *search, const ws_hits *hits,
+                               const ws_searched *searched, ws_styled *line, ws_error *error)
+{
+    if (hits && search->offset && hits->total) {
+        fprintf(print->out, "No more: there are %s%zu statement%s.\n", hits->total_exact ? "" : "about ", hits->total,
+                plural(hits->total));
+        return WS_OK;
+    }
+    ws_styled_puts(line, WS_STYLE_NAME, "Not found");
+    if (print->query_text) {
+        ws_styled_puts(line, WS_STYLE_PLAIN, ": ");
+        ws_styled_puts(line, WS_STYLE_PLAIN, print->query_text);
+    }
+    ws_status status = write_line(print, line, 0, error);
+    return status == WS_OK && searched ? print_searched(print, searched, line, error) : status;
+}
+
+static ws_status print_all(const ws_print *print, const ws_highlight *highlight, const ws_search *search,
+                           const ws_hits *hits, const ws_searched *searched, ws_styled *line, ws_error *error)
+{
+    if (!hits->count) return print_nothing(print, search, hits, searched, line, error);
+    for (size_t i = 0; i < hits->count; i++) {
+        ws_status status = print_hit(print, highlight, &hits->items[i], line, error);
+        if (status != WS_OK) return status;
+    }
+    print_count(print, search, hits);
+    return WS_OK;
+}
+
+static ws_status text_hits(const ws_print *print, const ws_search *search, const ws_hits *hits,
+                           const ws_searched *searched, ws_error *error)
+{
+    ws_highlight *highlight;
+    ws_status status = ws_highlight_new(print->arena, print->query, &highlight, error);
+    if (status != WS_OK) return status;
+    ws_styled line = ws_styled_new();
+    status = print_all(print, highlight, search, hits, searched, &line, error);
+    ws_styled_free(&line);
+    ws_highlight_free(highlight);
+    return status;
+}
+
+static ws_status print_row(const ws_print *print, const char *const cells[5], ws_style style, const char *name,
+                           ws_styled *line, ws_error *error)
+{
+    char *numbers = ws_arena_printf(print->arena, "%10s %8s %10s %11s", cells[0], cells[1], cells[2], cells[3]);
+    if (!numbers) return ws_no_memory(error);
+    fprintf(print->out, "%s  ", numbers);
+    ws_styled_puts(line, style, name);
+    if (*cells[4]) {
+        ws_styled_puts(line, WS_STYLE_FAINT, ", ");
+        ws_styled_puts(line, WS_STYLE_FAINT, cells[4]);
+    }
+    ws_layout layout = {print->out, print->colour, 0, 0, NULL};
+    ws_status status = ws_styled_write(line, &layout, error);
+    ws_styled_clear(line);
+    return status;
+}
+
+static ws_status print_number_row(const ws_print *print, size_t total, const size_t forms[3], ws_style style,
+                                  const char *name, const char *type, ws_styled *line, ws_error *error)
+{
+    char cells[4][24] = {"", "", "", ""};
+    snprintf(cells[0], sizeof cells[0], "%zu", total);
+    for (int form = 0; forms && form < 3; form++) snprintf(cells[form + 1], sizeof cells[0], "%zu", forms[form]);
+    const char *const row[] = {cells[0], cells[1], cells[2], cells[3], type};
+    return print_row(print, row, style, name, line, error);
+}
+
+static ws_status print_speakers(const ws_print *print, const ws_speaker_counts *speakers, ws_styled *line,
+                                ws_error *error)
+{
+    static const char *const headings[] = {"statements", "quotes", "part-quote", "paraphrase", ""};
+    ws_status status = print_row(print, headings, WS_STYLE_FAINT, "speaker", line, error);
+    for (size_t i = 0; i < speakers->count && status == WS_OK; i++) {
+        const ws_speaker_count *row = &speakers->items[i];
+        const char *type = row->type == WS_SPEAKER_PERSON ? "" : ws_value_name(WS_SPEAKER_TYPES, row->type);
+        status = print_number_row(print, row->total, row->forms, WS_STYLE_NAME, row->name ? row->name : row->key, type,
+                                  line, error);
+    }
+    if (status == WS_OK && speakers->unnamed)
+        status = print_number_row(print, speakers->unnamed, NULL, WS_STYLE_LABEL,
+                                  "unnamed sources (never linked across articles)", "", line, error);
+    if (status == WS_OK && speakers->unresolved)
+        status = print_number_row(print, speakers->unresolved, NULL, WS_STYLE_LABEL, "speaker not found", "", line, error);
+    return status;
+}
+
+static ws_status text_speakers(const ws_print *print, const ws_speaker_counts *speakers, const ws_searched *searched,
+                               ws_error *error)
+{
+    ws_styled line = ws_styled_new();
+    ws_status status;
+    if (speakers->count || speakers->unnamed || speakers->unresolved)
+        status = print_speakers(print, speakers, &line, error);
+    else
+        status = print_nothing(print, NULL, NULL, searched, &line, error);
+    ws_styled_free(&line);
+    return status;
+}
+
+const ws_printer ws_text_printer = {text_hits, text_speakers, ws_text_statement};

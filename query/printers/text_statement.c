@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text_statement.h"
+
+#include "describe.h"
+
+enum { FIELD_INDENT = 16 };
+
+typedef struct ws_page {
+    const ws_print *print;
+    const ws_hit *hit;
+    ws_styled line;
+    ws_status status; /* the first failure; everything after it is passed over */
+    ws_error *error;
+} ws_page;
+
+static void flush(ws_page *page, const char *label, size_t indent)
+{
+    ws_layout layout = {page->print->out, page->print->colour, page->print->columns, indent, label};
+    if (page->status == WS_OK && page->line.text.size) page->status = ws_styled_write(&page->line, &layout, page->error);
+    ws_styled_clear(&page->line);
+}
+
+static void styled_field(ws_page *page, const char *label, ws_style style, const char *value)
+{
+    if (!value || !*value) return;
+    ws_styled_puts(&page->line, style, value);
+    flush(page, label, FIELD_INDENT);
+}
+
+static void field(ws_page *page, const char *label, const char *value)
+{
+    styled_field(page, label, WS_STYLE_PLAIN, value);
+}
+
+static void confidence_field(ws_page *page, const char *label, float confidence)
+{
+    char number[32];
+    snprintf(number, sizeof number, "%.3f", (double)confidence);
+    if (confidence > 0) field(page, label, number);
+}
+
+static void named_field(ws_page *page, const char *label, ws_vocabulary vocabulary, int value, int usual)
+{
+    if (value != usual) field(page, label, ws_value_name(vocabulary, value));
+}
+
+static void spans_field(ws_page *page, const char *label, ws_style style, ws_spans spans)
+{
+    char *text = ws_spans_text(page->print->arena, page->hit->article->text, spans);
+    if (!text)
+        page->status = ws_no_memory(page->error);
+    else
+        styled_field(page, label, style, text);
+}
+
+static void paragraph(ws_page *page, ws_span span, bool is_context)
+{
+    if (span.begin == span.end) return;
+    const char *text = page->hit->article->text;
+    if (is_context)
+        ws_styled_add(&page->line, WS_STYLE_FAINT, text + span.begin, span.end - span.begin);
+    else if (page->status == WS_OK)
+        page->status = ws_describe_text(page->print, NULL, page->hit, span, true, &page->line, page->error);
+    flush(page, NULL, 4);
+    fputc('\n', page->print->out);
+}
+
+static void words_of_statement(ws_page *page)
+{
+    const ws_statement *statement = page->hit->statement;
+    spans_field(page, "source", WS_STYLE_SOURCE, statement->source);
+    spans_field(page, "cue", WS_STYLE_CUE, statement->cue);
+    if (statement->cue_lemma) field(page, "verb", statement->cue_lemma);
+    spans_field(page, "content", WS_STYLE_CONTENT, statement->content);
+    spans_field(page, "in quotes", WS_STYLE_CONTENT, statement->quoted);
+}
+
+static void speaker_fields(ws_page *page, const ws_speaker *speaker)
+{
+    styled_field(page, "speaker", WS_STYLE_NAME, speaker->name ? speaker->name : "not found");
+    named_field(page, "  type", WS_SPEAKER_TYPES, speaker->type, WS_SPEAKER_NONE);
+    named_field(page, "  naming", WS_NAMINGS, speaker->naming, WS_NAMING_UNKNOWN);
+    named_field(page, "  found by", WS_BASES, speaker->basis, WS_BASIS_NONE);
+    field(page, "  role", speaker->role);
+    field(page, "  of", speaker->affiliation);
+    field(page, "  count", speaker->count);
+    confidence_field(page, "  confidence", speaker->confidence);
+}
+
+static void circumstances(ws_page *page)
+{
+    const ws_statement *statement = page->hit->statement;
+    field(page, "form", ws_value_name(WS_FORMS, statement->form));
+    field(page, "act", ws_value_name(WS_ACTS, statement->act));
+    if (statement->negated) field(page, "negated", "yes: the text tells what was not said");
+    named_field(page, "stance", WS_STANCES, statement->stance, WS_STANCE_NEUTRAL);
+    named_field(page, "tone", WS_TONES, statement->tone, WS_TONE_NONE);
+    named_field(page, "response", WS_RESPONSE_KINDS, statement->response.kind, WS_RESPONSE_NONE);
+    field(page, "  asked by", statement->response.asked_by);
+    field(page, "  about", statement->response.about);
+    for (size_t i = 0; i < statement->via_count; i++) field(page, "via", statement->via[i].name);
+    if (!statement->firsthand) field(page, "first-hand", "no");
+    field(page, "addressee", statement->addressee);
+    field(page, "given to", statement->given_to);
+    field(page, "medium", statement->medium);
+    field(page, "occasion", statement->occasion);
+    named_field(page, "setting", WS_SETTINGS, statement->setting, WS_SETTING_NONE);
+    field(page, "time", statement->time.text);
+    field(page, "  date", statement->time.date);
+    field(page, "  precision", statement->time.precision);
+    if (statement->translated) field(page, "translated", "yes, as the text says");
+}
+
+static void provenance(ws_page *page)
+{
+    const ws_statement *statement = page->hit->statement;
+    char hex[33], number[16];
+    ws_hash_hex(statement->id, hex);
+    snprintf(number, sizeof number, "%u", (unsigned)statement->paragraph);
+    named_field(page, "part", WS_PARTS, statement->part, WS_PART_BODY);
+    named_field(page, "produced", WS_PRODUCTIONS, statement->produced, WS_PRODUCED_UNKNOWN);
+    field(page, "paragraph", number);
+    confidence_field(page, "confidence", statement->confidence);
+    named_field(page, "status", WS_STATES, statement->state, WS_STATE_CURRENT);
+    field(page, "read by", statement->model);
+    field(page, "indexed", statement->indexed);
+    field(page, "replaces", statement->replaces);
+    field(page, "id", hex);
+}
+
+static void article_fields(ws_page *page)
+{
+    const ws_article *article = page->hit->article;
+    styled_field(page, "article", WS_STYLE_NAME, article->title ? article->title : "without a title");
+    field(page, "outlet", article->publisher);
+    field(page, "by", article->author);
+    field(page, "section", article->section);
+    field(page, "published", article->published);
+    field(page, "updated", article->updated);
+    field(page, "dateline", article->dateline);
+    field(page, "language", article->language);
+    field(page, "url", article->url);
+    field(page, "file", article->path);
+    field(page, "article id", article->id);
+}
+
+/* A neighbour on one line: id, speaker and its words. */
+static void neighbour(ws_page *page, const char *label, const ws_hit *hit)
+{
+    if (!hit || page->status != WS_OK) return;
+    char id[13];
+    ws_short_id(hit->statement, id);
+    ws_styled_puts(&page->line, WS_STYLE_FAINT, id);
+    ws_styled_puts(&page->line, WS_STYLE_FAINT, " ");
+    page->status = ws_describe_text(page->print, NULL, hit, ws_statement_extent(hit->statement), false, &page->line,
+                                    page->error);
+    flush(page, label, FIELD_INDENT);
+}
+
+ws_status ws_text_statement(const ws_print *print, const ws_hit *hit, const ws_surroundings *around, ws_error *error)
+{
+    ws_page page = {print, hit, ws_styled_new(), WS_OK, error};
+    page.status = ws_describe_speakers(print, hit, &page.line, error);
+    flush(&page, NULL, 0);
+    ws_describe_labels(hit, &page.line);
+    flush(&page, NULL, 4);
+    fputc('\n', print->out);
+    paragraph(&page, around->previous, true);
+    paragraph(&page, around->paragraph, false);
+    paragraph(&page, around->next, true);
+    words_of_statement(&page);
+    for (size_t i = 0; i < hit->statement->speaker_count; i++) speaker_fields(&page, &hit->statement->speakers[i]);
+    if (!hit->statement->speaker_count) field(&page, "speaker", hit->statement->unresolved ? "not found" : "none given");
+    circumstances(&page);
+    provenance(&page);
+    fputc('\n', print->out);
+    article_fields(&page);
+    if (around->before || around->after) fputc('\n', print->out);
+    neighbour(&page, "before", around->before);
+    neighbour(&page, "after", around->after);
+    ws_styled_free(&page.line);
+    return page.status;
+}
