@@ -52,6 +52,7 @@ ws_status not_an_index(ws_error *error, const std::string &place, Place what)
         return ws_fail(error, WS_NOT_AN_INDEX, "wait a moment, or run whosaid-index add again",
                        "the index %s is only just being made", place.c_str());
     default:
+        if (access(place.c_str(), R_OK | X_OK) != 0) return ws_fail_errno(error, errno, "open", place.c_str());
         return ws_fail(error, WS_NOT_AN_INDEX, "name an index of whosaid, or a new folder, with --db",
                        "%s is there already and is no index of whosaid", place.c_str());
     }
@@ -80,11 +81,7 @@ ws_status check_format(const Xapian::Database &database, const std::string &plac
 static ws_status open_part(ws_index *index, const std::string &place, ws_error *error)
 {
     Place what = look_at(place);
-    if (what != Place::DATABASE) {
-        if (what == Place::FOREIGN && access(place.c_str(), R_OK | X_OK) != 0)
-            return ws_fail_errno(error, errno, "open", place.c_str());
-        return not_an_index(error, place, what);
-    }
+    if (what != Place::DATABASE) return not_an_index(error, place, what);
     return guarded(error, place, [&] {
         Xapian::Database part(place);
         ws_status status = check_format(part, place, error);
