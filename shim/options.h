@@ -12,6 +12,8 @@
 
 #pragma GCC visibility push(default)
 
+enum { WS_OPTIONS_MOST = 64 }; /* options of one command, --help included */
+
 typedef enum ws_option_kind {
     WS_OPTION_FLAG,   /* bool * */
     WS_OPTION_STRING, /* const char ** */
@@ -38,6 +40,12 @@ typedef struct ws_option {
 typedef enum ws_format { WS_FORMAT_TEXT, WS_FORMAT_JSON, WS_FORMAT_JSONL } ws_format;
 extern const char *const ws_format_names[]; /* "text", "json", "jsonl", NULL */
 
+/* An entry of a table of options: --format, which every command spells alike. `member` is an int of `type`, a ws_format. */
+#define WS_OPTION_FORMAT(type, member)                                                                                  \
+    {"format", 0, WS_OPTION_CHOICE, offsetof(type, member), "FORMAT", "how the answer is written", ws_format_names}
+/* The end of a table. */
+#define WS_OPTION_END {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}
+
 /* What a command runs with. Commands write to out and err, never to stdio's globals, and return a status. */
 typedef struct ws_context {
     FILE *in, *out, *err;
@@ -62,8 +70,16 @@ typedef struct ws_command {
     ws_status (*run)(ws_context *context, void *options, const ws_strings *arguments, ws_error *error);
 } ws_command;
 
+/* Parses argv[1..] by the command's table into `options` (options_size bytes) and the other words into *arguments, whose
+ * array lies in the arena; strings stay argv's. --help gives WS_END and nothing else. Not thread-safe, as getopt is not. */
+ws_status ws_options_parse(const ws_command *command, ws_arena *arena, int argc, char **argv, void *options,
+                           ws_strings *arguments, ws_error *error);
+/* The --help of a command. */
+void ws_options_help(FILE *out, const char *program, const ws_command *command, bool is_fallback);
+
 /* The main of a program with commands: finds the command (`fallback` when the first word is none, may be NULL), parses,
- * runs, prints the error with its hint, and returns the exit code. */
+ * runs, prints the error with its hint, and returns the exit code. The first word that is no option decides; behind `--` no
+ * word is a command. The environment is read here and nowhere else. */
 int ws_program(const char *program, const char *summary, const ws_command *const *commands, const char *fallback, int argc,
                char **argv);
 

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "options.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <getopt.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const ws_format_names[] = {"text", "json", "jsonl", NULL};
+
+enum { LETTERS = 2 * WS_OPTIONS_MOST + 8, FIRST_LONG = 256, HELP = FIRST_LONG + WS_OPTIONS_MOST };
+
+/* What getopt_long wants, made of a command's table. */
+typedef struct tables {
+    struct option longs[WS_OPTIONS_MOST + 1];
+    char letters[LETTERS];
+} tables;
+
+static void make_tables(const ws_command *command, tables *out)
+{
+    size_t count = 0, letters = 0;
+    memset(out, 0, sizeof *out);
+    out->letters[letters++] = ':'; /* a missing argument is told from an unknown option */
+    out->letters[letters++] = 'h';
+    for (const ws_option *each = command->options; each && each->name && count + 1 < WS_OPTIONS_MOST; each++, count++) {
+        int argument = each->kind == WS_OPTION_FLAG ? no_argument : required_argument;
+        out->longs[count] = (struct option){each->name, argument, NULL, FIRST_LONG + (int)count};
+        if (!each->letter) continue;
+        out->letters[letters++] = each->letter;
+        if (argument == required_argument) out->letters[letters++] = ':';
+    }
+    out->longs[count] = (struct option){"help", no_argument, NULL, HELP};
+}
+
+static ws_status store_size(const ws_option *option, const char *value, size_t *out, ws_error *error)
+{
+    char *end;
+    errno = 0;
+    unsigned long long number = strtoull(value, &end, 10);
+    if (isdigit((unsigned char)*value) && !*end && !errno && number <= SIZE_MAX) return *out = (size_t)number, WS_OK;
+    return ws_fail(error, WS_USAGE, NULL, "--%s needs a whole number, not '%s'", option->name, value);
+}
+
+static ws_status store_choice(const ws_option *option, const char *value, int *out, ws_error *error)
+{
+    char list[WS_HINT_BYTES / 2] = "";
+    size_t used = 0;
+    for (int i = 0; option->choices[i]; i++) {
+        if (!strcmp(option->choices[i], value)) return *out = i, WS_OK;
+        if (used < sizeof list)
+            used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", i ? ", " : "", option->choices[i]);
+    }
+    return ws_fail(error, WS_USAGE, NULL, "--%s is one of %s, not '%s'", option->name, list, value);
+}
+
+static ws_status store(ws_arena *arena, const ws_option *option, const char *value, void *options, ws_error *error)
+{
+    void *variable = (char *)options + option->offset;
+    switch (option->kind) {
+    case WS_OPTION_FLAG: *(bool *)variable = true; return WS_OK;
+    case WS_OPTION_STRING: *(const char **)variable = value; return WS_OK;
+    case WS_OPTION_SIZE: return store_size(option, value, variable, error);
+    case WS_OPTION_CHOICE: return store_choice(option, value, variable, error);
+    case WS_OPTION_LIST: break;
+    }
+    ws_strings *list = variable;
+    const char **longer = ws_arena_array(arena, list->count + 1, sizeof *longer);
+    if (!longer) return ws_no_memory(error);
+    if (list->count) memcpy(longer, list->items, list->count * sizeof *longer);
+    longer[list->count++] = value;
+    list->items = longer;
+    return WS_OK;
+}
+
+static const ws_option *option_found(const ws_command *command, int found)
+{
+    if (found >= FIRST_LONG) return &command->options[found - FIRST_LONG];
+    const ws_option *option = command->options;
+    while (option->letter != found) option++;
+    return option;
+}
+
+/* What getopt stumbled over, as the user wrote it. */
+static ws_status complain(const ws_command *command, int found, char *const *words, ws_error *error)
+{
+    char written[64], hint[WS_HINT_BYTES];
+    bool is_long = optopt == 0 || optopt >= FIRST_LONG;
+    if (is_long) snprintf(written, sizeof written, "%.60s", words[optind - 1]);
+    else snprintf(written, sizeof written, "-%c", optopt);
+    if (found == ':') return ws_fail(error, WS_USAGE, NULL, "%s needs a value", written);
+    if (is_long && optopt) return ws_fail(error, WS_USAGE, NULL, "%s takes no value", written);
+    snprintf(hint, sizeof hint, "'%s --help' lists the options; put -- before words that begin with a dash", command->name);
+    return ws_fail(error, WS_USAGE, hint, "there is no option %s", written);
+}
+
+ws_status ws_options_parse(const ws_command *command, ws_arena *arena, int argc, char **argv, void *options,
+                           ws_strings *arguments, ws_error *error)
+{
+    tables all;
+    make_tables(command, &all);
+    memset(options, 0, command->options_size);
+    char **words = ws_arena_array(arena, (size_t)argc + 1, sizeof *words); /* getopt reorders them */
+    if (!words) return ws_no_memory(error);
+    if (argc > 0) memcpy(words, argv, (size_t)argc * sizeof *words);
+    optind = 0;
+    opterr = 0;
+    for (int found; (found = getopt_long(argc, words, all.letters, all.longs, NULL)) != -1;) {
+        if (found == '?' || found == ':') return complain(command, found, words, error);
+        if (found == 'h' || found == HELP) return WS_END;
+        ws_status status = store(arena, option_found(command, found), optarg, options, error);
+        if (status) return status;
+    }
+    arguments->count = optind < argc ? (size_t)(argc - optind) : 0;
+    arguments->items = ws_arena_array(arena, arguments->count + 1, sizeof *arguments->items);
+    if (!arguments->items) return ws_no_memory(error);
+    for (size_t i = 0; i < arguments->count; i++) arguments->items[i] = words[(size_t)optind + i];
+    return WS_OK;
+}
+
+/* --- help --- */
+
+enum { HELP_COLUMN = 28 };
+
+static void print_option(FILE *out, const ws_option *option)
+{
+    char left[96], letter[8] = "    ";
+    if (option->letter) snprintf(letter, sizeof letter, "-%c, ", option->letter);
+    bool takes = option->kind != WS_OPTION_FLAG;
+    snprintf(left, sizeof left, "  %s--%s%s%s", letter, option->name, takes ? " " : "", takes ? option->argument : "");
+    if (strlen(left) >= HELP_COLUMN) fprintf(out, "%s\n%*s%s", left, HELP_COLUMN, "", option->help);
+    else fprintf(out, "%-*s%s", HELP_COLUMN, left, option->help);
+    if (option->kind == WS_OPTION_CHOICE) {
+        fputs(": ", out);
+        for (size_t i = 0; option->choices[i]; i++) fprintf(out, "%s%s", i ? ", " : "", option->choices[i]);
+    }
+    fputc('\n', out);
+}
+
+void ws_options_help(FILE *out, const char *program, const ws_command *command, bool is_fallback)
+{
+    static const ws_option help = {"help", 'h', WS_OPTION_FLAG, 0, NULL, "show this and end", NULL};
+    fprintf(out, "Usage: %s %s%s%s [OPTION]...", program, is_fallback ? "[" : "", command->name, is_fallback ? "]" : "");
+    if (command->arguments && *command->arguments) fprintf(out, " %s", command->arguments);
+    fprintf(out, "\n\n%s\n", command->summary);
+    if (command->description) {
+        size_t size = strlen(command->description);
+        fprintf(out, "\n%s%s", command->description, size && command->description[size - 1] == '\n' ? "" : "\n");
+    }
+    fputs("\nOptions:\n", out);
+    for (const ws_option *each = command->options; each && each->name; each++) print_option(out, each);
+    print_option(out, &help);
+}
