@@ -22,7 +22,7 @@ static const struct {
     {"auxiliaries", " plain negative be "},
     {"boundaries", " clause circumstance inner "},
     {"determiners", " definite indefinite several "},
-    {"documents", NULL},
+    {"documents", " finding text "},
     {"given_names", " male female any "},
     {"groups", NULL},
     {"organizations", NULL},
