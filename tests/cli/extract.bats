@@ -1,0 +1,72 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# whosaid-index extract: the reading as JSON lines, without an index.
+load helper
+
+setup() { common_setup; }
+
+@test "one line for each article, and nothing else" {
+    try 0 whosaid-index extract "$NEWS"
+    silent
+    [ "$(printf '%s\n' "$output" | wc -l)" -eq 29 ]
+    json -s 'all(.[]; has("id") and has("text") and (.attributions | type == "array"))'
+}
+
+@test "id and text are the input's, unchanged" {
+    printf '%s\n' '{"id": 12345678901234567890, "text": "Caf\u00e9 \ud83d\ude00 said: \"No.\"\n\nEnd."}' '{"id": "x-1", "text": "Two."}' >in.jsonl
+    try 0 whosaid-index extract in.jsonl
+    has '"id":12345678901234567890'
+    has '"id":"x-1"'
+    [ "$(printf '%s\n' "$output" | head -1 | jq -r .text)" = $'Café 😀 said: "No."\n\nEnd.' ]
+}
+
+@test "offsets count code points, end exclusive, and stand on the words" {
+    printf '%s\n' '{"id":"a","text":"😀 é “The bridge opens in May,” said Mayor Ana Ruiz."}' >in.jsonl
+    try 0 whosaid-index extract in.jsonl
+    json '.attributions | length == 1'
+    json '. as $d | .attributions[0] | .cue[0] as $c | $d.text[$c[0]:$c[1]] == "said"'
+    json '. as $d | .attributions[0] | .content[0] as $c | $d.text[$c[0]:$c[1]] | contains("The bridge opens in May")'
+    json '. as $d | .attributions[0] | .source[0] as $c | $d.text[$c[0]:$c[1]] | contains("Ana Ruiz")'
+    json '.attributions[0] | .form == "direct" and .act == "statement" and .negated == false and .speaker == "Ana Ruiz" and .speaker_type == "person"'
+}
+
+@test "every span of the sample news lies in its text and is in order" {
+    try 0 whosaid-index extract "$NEWS"
+    json -s 'all(.[]; (.text | length) as $n | all(.attributions[]; all((.source, .cue, .content); . as $s |
+        all($s[]; .[0] < .[1] and .[1] <= $n) and all(range(1; $s | length); $s[. - 1][1] <= $s[.][0]))))'
+}
+
+@test "confidence lies between 0 and 1, forms and acts are known ones" {
+    try 0 whosaid-index extract "$NEWS"
+    json -s '[.[].attributions[] | .confidence] | all(. >= 0 and . <= 1)'
+    json -s '[.[].attributions[].form] | unique - ["direct", "mixed", "indirect"] == []'
+    json -s '[.[].attributions[].act] | unique - ["statement", "denial", "confirmation", "allegation", "announcement",
+        "question", "request", "promise", "no-comment", "no-response", "thought", "finding"] == []'
+}
+
+@test "standard input, and the same as from the file" {
+    try 0 whosaid-index extract "$NEWS/courier.jsonl"
+    from_file=$output
+    try 0 whosaid-index extract - <"$NEWS/courier.jsonl"
+    [ "$output" = "$from_file" ]
+}
+
+@test "nothing is found in navigation, comments and scripts" {
+    try 0 whosaid-index extract "$NEWS/standard" "$NEWS/lindfell"
+    for words in turnip "Buy now" "They are all liars" "I agree" "Told you so" "We will win" "My bread is late" "Tips:"; do
+        hasnt "$words"
+    done
+    has "It takes 31 kilometres"
+    has "It holds forty"
+}
+
+@test "no index is made" {
+    try 0 whosaid-index extract "$NEWS/ledger"
+    [ -z "$(find . -type f)" ]
+}
+
+@test "an article with nothing said has an empty list" {
+    printf '{"id":"a","text":"The sun shone on the empty square all day."}\n' >in.jsonl
+    try 0 whosaid-index extract in.jsonl
+    json '.attributions == []'
+}

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What all command-line tests start from: the two programs in PATH, an empty home, no settings from outside.
+bats_require_minimum_version 1.5.0
+
+: "${WHOSAID_SOURCE:=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)}"
+: "${WHOSAID_BUILD:=$WHOSAID_SOURCE/build}"
+NEWS="$WHOSAID_SOURCE/tests/news"
+export WHOSAID_SOURCE WHOSAID_BUILD NEWS
+export PATH="$WHOSAID_BUILD:$PATH"
+export LC_ALL=C.UTF-8 TZ=UTC
+unset WHOSAID_DB WHOSAID_LEXICON WHOSAID_MODEL NO_COLOR CLICOLOR_FORCE PAGER SOURCE_DATE_EPOCH XDG_DATA_HOME
+
+common_setup() {
+    export HOME="$BATS_TEST_TMPDIR/home"
+    mkdir -p "$HOME"
+    cd "$BATS_TEST_TMPDIR" || return 1
+}
+
+# One index of the sample news for all tests of a file; they only read it.
+index_news() {
+    export SAMPLE="$BATS_FILE_TMPDIR/sample"
+    (cd "$WHOSAID_SOURCE" && whosaid-index add --db "$SAMPLE" tests/news) >"$BATS_FILE_TMPDIR/add.out" 2>"$BATS_FILE_TMPDIR/add.err"
+}
+
+show_run() {
+    echo "status: $status"
+    echo "stdout: $output"
+    echo "stderr: ${stderr-}"
+}
+
+# try STATUS COMMAND...: runs it, keeps $output and $stderr apart, and holds it to its exit status.
+try() {
+    local wanted=$1
+    shift
+    run --separate-stderr "$@"
+    if [ "$status" -ne "$wanted" ]; then
+        echo "wanted status $wanted of: $*"
+        show_run
+        return 1
+    fi
+    no_crash
+}
+
+no_crash() {
+    case "${stderr-}" in
+    *Sanitizer* | *"runtime error"* | *"terminate called"*)
+        show_run
+        return 1
+        ;;
+    esac
+}
+
+has() { # has TEXT: in stdout
+    case "$output" in *"$1"*) ;; *) echo "no '$1' in:"; show_run; return 1 ;; esac
+}
+hasnt() {
+    case "$output" in *"$1"*) echo "a '$1' in:"; show_run; return 1 ;; esac
+}
+warns() { # warns TEXT: in stderr
+    case "$stderr" in *"$1"*) ;; *) echo "no '$1' in stderr:"; show_run; return 1 ;; esac
+}
+silent() {
+    [ -z "$stderr" ] || { show_run; return 1; }
+}
+
+# json FILTER: holds for stdout as JSON (a whole value, or a line each with --slurp).
+json() {
+    printf '%s\n' "$output" | jq -e "$@" >/dev/null || { echo "not true: $*"; show_run; return 1; }
+}
+value() {
+    printf '%s\n' "$output" | jq -r "$@"
+}
+
+article() { # article FILE TITLE SENTENCE...: a plain text
+    local file=$1 title=$2
+    shift 2
+    { printf '%s\n\n' "$title"; printf '%s\n\n' "$@"; } >"$file"
+}
+
+# A command as a user who is not root, so that rights count. The build must be readable for all.
+unprivileged() {
+    if [ "$(id -u)" = 0 ]; then
+        setpriv --reuid=65534 --regid=65534 --clear-groups -- "$@"
+    else
+        "$@"
+    fi
+}

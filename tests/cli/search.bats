@@ -1,0 +1,204 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# whosaid [search]: statements that answer a query.
+load helper
+
+setup_file() { index_news; }
+setup() { common_setup; }
+
+search() { # search STATUS QUERY: as JSON
+    try "$1" whosaid --db "$SAMPLE" --format=json -- "${@:2}"
+}
+
+speakers_of() { value '[.statements[].speakers[].name] | unique | join("|")'; }
+
+@test "a word that was said, and who said it" {
+    try 0 whosaid --db "$SAMPLE" funeral
+    has "Helena Brandt"
+    has "detour"
+    silent
+}
+
+@test "the word search itself may be left out, and -- searches for a command's name" {
+    try 0 whosaid search --db "$SAMPLE" funeral
+    first=$output
+    try 0 whosaid --db "$SAMPLE" funeral
+    [ "$output" = "$first" ]
+    try 0 whosaid --db "$SAMPLE" -- show
+    try 1 whosaid --db "$SAMPLE" -- speakers
+}
+
+@test "by: folds case, accents and titles and accepts a surname" {
+    for name in amsel AMSEL '"Ruth Amsel"' 'Àmsel'; do
+        search 0 "by:$name"
+        [ "$(speakers_of)" = "Ruth Amsel" ]
+    done
+    search 0 'by:"Minister Paul Keswick"'
+    json '[.statements[].speakers[].name] | all(contains("Keswick"))'
+    search 0 'by:"Ada Brueck" OR by:amsel'
+}
+
+@test "by: with a surname that two have finds both" {
+    search 0 'by:brandt'
+    json '[.statements[].speakers[].name] | index("Helena Brandt") and index("Tomas Brandt")'
+    search 0 'by:"Tomas Brandt"'
+    json '[.statements[].speakers[].name] | index("Helena Brandt") | not'
+}
+
+@test "words match by their stems, phrases exactly" {
+    search 0 'said:girder OR said:camera OR said:funerals'
+    json '.statements | length > 0'
+    search 0 '"explain a detour"'
+    json '[.statements[].content.text] | all(contains("explain a detour"))'
+    search 1 '"detour a explain"'
+    json '.statements == []'
+}
+
+@test "AND, OR, NOT, minus and brackets" {
+    search 0 'bridge AND safe'
+    json '.statements | length > 0'
+    search 0 'funeral OR dinner'
+    json '[.statements[].speakers[].name] | index("Helena Brandt") and index("Jonas Pell")'
+    search 0 'by:brandt NOT by:tomas'
+    json '[.statements[].speakers[].name] | index("Tomas Brandt") | not'
+    search 0 'by:brandt -tomas (safe OR detour)'
+    json '.statements | length > 0'
+}
+
+@test "wildcards from three letters" {
+    search 0 'fune*'
+    json '.statements | length > 0'
+    try 2 whosaid --db "$SAMPLE" 'fu*'
+    warns three
+}
+
+@test "form:, act: and type: filter" {
+    for form in direct mixed indirect; do
+        search 0 "form:$form"
+        json --arg f "$form" '[.statements[].form] | unique == [$f]'
+    done
+    search 0 'act:denial'
+    json '[.statements[].act] | unique == ["denial"]'
+    search 0 'act:(no-comment OR no-response)'
+    json '[.statements[].act] | unique - ["no-comment", "no-response"] == []'
+    search 0 'type:person'
+    json '[.statements[].speakers[0].type] | unique == ["person"]'
+    search 0 'type:anonymous'
+    json '[.statements[].speakers[0].type] | unique == ["anonymous"]'
+}
+
+@test "refusals to comment are found" {
+    search 0 'act:no-comment by:osterman'
+    json '.statements | length > 0'
+}
+
+@test "outlet:, byline:, section: and title: filter by the article" {
+    search 0 'outlet:courier'
+    json '[.statements[].article.publisher] | unique == ["The Adler Courier"]'
+    search 0 'byline:falk'
+    json '[.statements[].article.author] | unique == ["Nora Falk"]'
+    search 0 'section:business'
+    json '[.statements[].article.section] | unique == ["Business"]'
+    search 0 'title:ferry'
+    json '[.statements[].article.title] | unique == ["Ferry starts, and is full"]'
+}
+
+@test "published: with days, months and ranges" {
+    search 0 'published:2025-04'
+    json '[.statements[].article.published[0:7]] | unique == ["2025-04"]'
+    search 0 'published:2025-03-08..2025-03-12'
+    json '[.statements[].article.published[0:10]] | all(. >= "2025-03-08" and . <= "2025-03-12")'
+    search 1 'published:1999'
+}
+
+@test "quoted: is inside quotation marks only" {
+    search 0 'quoted:funeral'
+    json '[.statements[].content.quoted | length] | all(. > 0)'
+    search 0 'cracks'
+    search 1 'quoted:girders'
+}
+
+@test "words in the headline or paragraph come last and are marked" {
+    search 0 'toluene'
+    json '.fallback == ([.statements[] | select(.match != "content")] | length)'
+    json '[.statements[].match == "content"] | . == (sort | reverse)'
+    search 1 'said:timetable AND said:zebra'
+}
+
+@test "thoughts are left out unless asked for" {
+    search 0 'act:thought'
+    json '[.statements[].act] | unique == ["thought"]'
+    search 0 '*'
+    json '[.statements[].act] | index("thought") | not'
+    try 0 whosaid --db "$SAMPLE" --format=json --all-acts --limit 1000 '*'
+    json '[.statements[].act] | index("thought")'
+}
+
+@test "nothing found: status 1, what was searched, and that it proves nothing" {
+    try 1 whosaid --db "$SAMPLE" rhinoceros
+    has 28
+    [ -n "$output" ]
+    search 1 rhinoceros
+    json '.total == 0 and .statements == []'
+}
+
+@test "a mistake is pointed at, and nothing goes to stdout" {
+    try 2 whosaid --db "$SAMPLE" '(bridge OR safe'
+    [ -z "$output" ]
+    warns "^"
+    try 2 whosaid --db "$SAMPLE" 'bridge AND'
+    try 2 whosaid --db "$SAMPLE" 'colour:blue'
+    warns colour
+    try 2 whosaid --db "$SAMPLE" 'act:denail'
+    warns denial
+    try 2 whosaid --db "$SAMPLE" 'published:2025-02-30'
+    try 2 whosaid --db "$SAMPLE" '"bridge'
+    try 2 whosaid --db "$SAMPLE" ')'
+}
+
+@test "what is asked is bounded" {
+    try 2 whosaid --db "$SAMPLE" "$(printf 'word%s ' $(seq 1 400))"
+    try 2 whosaid --db "$SAMPLE" "$(printf '(%.0s' $(seq 1 200))bridge$(printf ')%.0s' $(seq 1 200))"
+    try 2 whosaid --db "$SAMPLE" "\"$(printf 'word%s ' $(seq 1 60))\""
+    try 2 whosaid --db "$SAMPLE" "$(head -c 5000 /dev/zero | tr '\0' a)"
+}
+
+@test "--limit and --offset page through the same list" {
+    try 0 whosaid --db "$SAMPLE" --format=json --limit 4 '*'
+    json '.statements | length == 4'
+    all=$(value -c '[.statements[].id]')
+    try 0 whosaid --db "$SAMPLE" --format=json --limit 2 '*'
+    first=$(value -c '[.statements[].id]')
+    try 0 whosaid --db "$SAMPLE" --format=json --limit 2 --offset 2 '*'
+    second=$(value -c '[.statements[].id]')
+    [ "$(jq -nc "$first + $second")" = "$all" ]
+}
+
+@test "verbatim and spans agree with the article's characters" {
+    try 0 whosaid --db "$SAMPLE" --format=json --limit 1000 --all-acts '*'
+    json 'all(.statements[]; .content.text as $c | .verbatim | length > 0)'
+    json '[.statements[].id] | length == (unique | length)'
+    json 'all(.statements[]; .schema_version == 1)'
+}
+
+@test "an unnamed official is never given a name" {
+    search 0 'type:anonymous'
+    json '[.statements[].speakers[] | select(.type == "anonymous") | .name] |
+        all(. == null or (test("Keswick|Novak|Jensen|Hale|Stenger|Lindqvist") | not))'
+    json '[.statements[].speakers[] | select(.type == "anonymous") | .id // ""] | all(test("keswick|novak|jensen|hale") | not)'
+}
+
+@test "syntax explains every field" {
+    try 0 whosaid syntax
+    for field in by said quoted source outlet byline section title role of form act type published; do has "  $field:"; done
+    has last-month
+}
+
+@test "two indexes are searched as one" {
+    article one.txt "Bridge" '"A zebra crossed it," said Mayor Ana Ruiz.'
+    try 0 whosaid-index add --db other one.txt
+    try 0 whosaid --db "$SAMPLE" --db other zebra
+    has Ruiz
+    try 0 whosaid --db "$SAMPLE" --db other funeral
+    has Brandt
+}
