@@ -3,6 +3,7 @@
 
 #include "language.h"
 
+#include <stdint.h>
 #include <string.h>
 
 ws_status ws_session_open(ws_session *session, ws_context *context, ws_error *error)
@@ -11,18 +12,16 @@ ws_status ws_session_open(ws_session *session, ws_context *context, ws_error *er
     return session->arena ? WS_OK : ws_no_memory(error);
 }
 
+/* The words with blanks between them; NULL: no memory. */
 static const char *join(ws_arena *arena, const ws_strings *words, ws_error *error)
 {
-    ws_buffer buffer = WS_BUFFER_INIT(1024 * 1024);
+    ws_buffer buffer = WS_BUFFER_INIT(SIZE_MAX);
     for (size_t i = 0; i < words->count; i++) {
         if (i) ws_buffer_putc(&buffer, ' ');
         ws_buffer_puts(&buffer, words->items[i]);
     }
-    const char *joined = NULL;
-    if (buffer.failed)
-        ws_fail(error, WS_USAGE, NULL, "this query is too long");
-    else if (!(joined = ws_arena_string(arena, buffer.size ? buffer.bytes : "", buffer.size)))
-        ws_no_memory(error);
+    const char *joined = buffer.failed ? NULL : ws_arena_string(arena, buffer.size ? buffer.bytes : "", buffer.size);
+    if (!joined) ws_no_memory(error);
     ws_buffer_free(&buffer);
     return joined;
 }
@@ -39,14 +38,8 @@ static time_t now(void)
 ws_status ws_session_query(ws_session *session, const ws_strings *words, ws_field_id plain, ws_error *error)
 {
     session->query_text = join(session->arena, words, error);
-    if (!session->query_text) return error->status;
-    ws_status status = ws_query_parse(session->arena, session->query_text, plain, now(), &session->query, error);
-    if (status != WS_USAGE || !error->column) return status;
-    ws_buffer lines = WS_BUFFER_INIT(65536);
-    ws_query_caret(&lines, session->query_text, error->column, session->context->columns);
-    if (!lines.failed) fputs(lines.bytes, session->context->err);
-    ws_buffer_free(&lines);
-    return status;
+    if (!session->query_text) return WS_NO_MEMORY;
+    return ws_query_parse(session->arena, session->query_text, plain, now(), &session->query, error);
 }
 
 ws_status ws_session_index(ws_session *session, const ws_common_options *options, ws_error *error)
@@ -88,12 +81,23 @@ ws_print ws_session_print(ws_session *session, const ws_common_options *options)
     };
 }
 
+/* Mistakes are pointed at whether the parser or the index found them. */
+static void print_caret(const ws_session *session, const ws_error *error)
+{
+    if (!session->query_text || !error->column) return;
+    ws_buffer lines = WS_BUFFER_INIT(65536);
+    ws_query_caret(&lines, session->query_text, error->column, session->context->columns);
+    if (!lines.failed) fputs(lines.bytes, session->context->err);
+    ws_buffer_free(&lines);
+}
+
 ws_status ws_session_close(ws_session *session, ws_status status, ws_error *error)
 {
     if (session->paging) {
         ws_status written = ws_pager_close(&session->pager, status == WS_OK ? error : NULL);
         if (status == WS_OK) status = written;
     }
+    if (status == WS_USAGE) print_caret(session, error);
     ws_index_close(session->index);
     ws_arena_free(session->arena);
     return status;

@@ -32,8 +32,7 @@ typedef struct ws_session {
 
 ws_status ws_session_open(ws_session *session, ws_context *context, ws_error *error);
 
-/* Parses the words of the command line, joined by blanks. For a mistake the query is written to err with a caret below
- * the column. Needs no index: call it before ws_session_index. */
+/* Parses the words of the command line, joined by blanks. Needs no index: mistakes are told before one is opened. */
 ws_status ws_session_query(ws_session *session, const ws_strings *words, ws_field_id plain, ws_error *error);
 ws_status ws_session_index(ws_session *session, const ws_common_options *options, ws_error *error);
 /* After WS_MODIFIED: opens the index again. */
@@ -45,7 +44,8 @@ ws_status ws_session_searched(ws_session *session, ws_searched *out, ws_error *e
 /* Begins the answer: a pager for text on a terminal. ws_session_close ends it. */
 ws_print ws_session_print(ws_session *session, const ws_common_options *options);
 
-/* Returns `status`, or what the stream could not write when it was WS_OK. */
+/* Returns `status`, or what the stream could not write when it was WS_OK. For a mistake with a column, the query is
+ * written to err with a caret below it. */
 ws_status ws_session_close(ws_session *session, ws_status status, ws_error *error);
 
 #endif

@@ -38,7 +38,8 @@ void ws_query_help(ws_buffer *buffer)
                    "\n"
                    "  Plain words are looked for in what was said. Where they are found only in the headline or the\n"
                    "  paragraph around a statement, it comes last and is marked; said:word leaves such out.\n"
-                   "  A shell takes quotation marks away: put the whole query in single ones.\n"
+                   "  A shell takes quotation marks away: put the whole query in single ones. A minus at the very\n"
+                   "  beginning of an argument is an option: write whosaid -- talks -prisoners, or NOT.\n"
                    "\n"
                    "FIELDS\n");
     for (int id = 0; id < WS_FIELD_COUNT; id++) {

@@ -35,8 +35,8 @@ void ws_query_print(ws_buffer *buffer, const ws_query *query);
 /* Appends the help of the language, its fields and values read from the schema. */
 void ws_query_help(ws_buffer *buffer);
 
-/* Appends two lines: the query (or the part around the column that fits in `columns`; 0 means 80) and a caret below the
- * column. Control characters of the query are shown as '?'. */
+/* Appends two lines: the query (or the part around the column that fits in `columns`; 0 means 80) and a caret with
+ * the column's number below it. Control characters of the query are shown as '?'. */
 void ws_query_caret(ws_buffer *buffer, const char *text, size_t column, size_t columns);
 
 #endif

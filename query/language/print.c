@@ -67,5 +67,5 @@ void ws_query_caret(ws_buffer *buffer, const char *text, size_t column, size_t c
     if (offset >= size && !caret && column > first) caret = width; /* a mistake at the end */
     ws_buffer_puts(buffer, offset < size ? "...\n" : "\n");
     for (size_t i = 0; i < indent + caret; i++) ws_buffer_putc(buffer, ' ');
-    ws_buffer_puts(buffer, "^\n");
+    ws_buffer_printf(buffer, "^ column %zu\n", column);
 }

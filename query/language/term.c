@@ -94,7 +94,10 @@ static ws_status make_period(ws_term_maker *maker, const ws_field *field, const 
     ws_status status = new_leaf(maker, WS_QUERY_PERIOD, field, text, lexeme->column, out);
     if (status != WS_OK) return status;
     status = ws_period_parse(text, maker->now, &(*out)->period, maker->error);
-    if (status != WS_OK && maker->error) maker->error->column = lexeme->column;
+    if (status != WS_OK && maker->error) { /* its column is of the period alone */
+        size_t within = maker->error->column ? maker->error->column - 1 : 0;
+        maker->error->column = lexeme->column + within + (lexeme->kind == WS_LEXEME_QUOTED);
+    }
     return status;
 }
 
