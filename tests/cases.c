@@ -54,7 +54,7 @@ static bool report_failure(runner *self, ws_status status, const ws_error *error
 static bool read_text_stages(runner *self, const ws_case *test, ws_article *article, ws_reading *reading)
 {
     ws_error error = {.status = WS_OK};
-    *article = (ws_article){.id = "case", .text = test->text, .text_size = test->text_size};
+    *article = (ws_article){.path = "case", .text = test->text, .text_size = test->text_size};
     *reading = (ws_reading){.arena = self->arena, .article = article};
     ws_status status = ws_article_seal(self->arena, article, &error);
     if (status == WS_OK) status = ws_text_segment(reading, &error);
@@ -88,8 +88,10 @@ static void run_quotations(runner *self, const ws_case *test)
     for (size_t i = 0; i < reading.quotation_count; i++) {
         const ws_quotation *quotation = &reading.quotations[i];
         for (uint32_t depth = 0; depth <= quotation->depth; depth++) ws_buffer_putc(&self->actual, '>');
-        ws_buffer_printf(&self->actual, " %.*s", (int)(quotation->inner.end - quotation->inner.begin),
-                         test->text + quotation->inner.begin);
+        ws_span inner = quotation->inner;
+        while (inner.begin < inner.end && test->text[inner.begin] == ' ') inner.begin++;
+        while (inner.begin < inner.end && test->text[inner.end - 1] == ' ') inner.end--;
+        ws_buffer_printf(&self->actual, " %.*s", (int)(inner.end - inner.begin), test->text + inner.begin);
         const char *before = " [", *after = "";
         const struct {
             bool holds;
@@ -109,7 +111,7 @@ static void run_quotations(runner *self, const ws_case *test)
 static void run_headings(runner *self, const ws_case *test)
 {
     ws_error error;
-    ws_article article = {.id = "case", .text = test->text, .text_size = test->text_size};
+    ws_article article = {.path = "case", .text = test->text, .text_size = test->text_size};
     if (!report_failure(self, ws_text_headings(self->arena, &article, &error), &error)) return;
     ws_buffer_printf(&self->actual, "title: %s\ndateline: %s\n", article.title ? article.title : "-",
                      article.dateline ? article.dateline : "-");
@@ -297,7 +299,7 @@ static bool compare_reading(runner *self, const ws_reading *reading, const ws_ex
 static bool run_reading(runner *self, const ws_case *test)
 {
     ws_error error;
-    ws_article article = {.id = "case", .text = test->text, .text_size = test->text_size};
+    ws_article article = {.path = "case", .text = test->text, .text_size = test->text_size};
     ws_reading reading;
     size_t count;
     ws_expectation *expected = ws_case_expectations(self->arena, test, &count, &self->actual);
