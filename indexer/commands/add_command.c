@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "index.h"
+#include "json.h"
+#include "reading_run.h"
+
+#include <string.h>
+
+enum { DRY_RUN_ARTICLES = 20, OUTPUT_BYTES = 1024 * 1024 };
+
+typedef struct add_options {
+    ws_reading_options reading;
+    const char *db;
+    bool dry_run;
+} add_options;
+
+static const ws_option options[] = {
+    {"db", 0, WS_OPTION_STRING, offsetof(add_options, db), "DIR",
+     "the index to add to, made when there is none (default: $WHOSAID_DB, else your data folder)", NULL},
+    WS_READING_OPTIONS(add_options, reading),
+    {"dry-run", 'n', WS_OPTION_FLAG, offsetof(add_options, dry_run), NULL,
+     "write nothing: show title, date and publisher of the first twenty articles as understood", NULL},
+    {"format", 0, WS_OPTION_CHOICE, offsetof(add_options, reading.format), "FORMAT", "how to print", ws_format_names},
+    {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}};
+
+/* What an article may lack, and what that costs. */
+enum { LACKS_PUBLISHED, LACKS_PUBLISHER, LACKS_AUTHOR, LACKS };
+static const struct {
+    const char *key, *name, *searches;
+} lacking[LACKS] = {
+    {"published", "date", "published: and sorting by date"},
+    {"publisher", "publisher", "outlet:"},
+    {"author", "author", "byline:"},
+};
+
+typedef struct adding {
+    ws_reading_run run;
+    ws_writer *writer;
+    size_t added, statements; /* on disk */
+    size_t unchanged, other_language, lacks[LACKS];
+} adding;
+
+static void committed(void *user, size_t articles, size_t statements)
+{
+    adding *a = user;
+    a->added += articles;
+    a->statements += statements;
+}
+
+static void refused(void *user, const char *article_id, const char *path, const ws_error *why)
+{
+    adding *a = user;
+    ws_reading_run_refuse(&a->run, path ? path : article_id, why);
+}
+
+static void count_lacks(adding *a, const ws_article *article)
+{
+    a->lacks[LACKS_PUBLISHED] += !article->published;
+    a->lacks[LACKS_PUBLISHER] += !article->publisher;
+    a->lacks[LACKS_AUTHOR] += !article->author;
+}
+
+static ws_status known_already(adding *a, const ws_article *article, bool *known, ws_error *error)
+{
+    ws_hash content;
+    char model[64] = "";
+    ws_status status = ws_writer_known(a->writer, article->id, &content, model, error);
+    *known = status == WS_OK && !memcmp(&content, &article->content, sizeof content) &&
+             !strcmp(model, ws_pipeline_model(a->run.pipeline));
+    return status == WS_NOT_FOUND ? WS_OK : status;
+}
+
+static ws_status add_article(adding *a, ws_article *article, ws_error *error)
+{
+    bool known = false;
+    count_lacks(a, article);
+    ws_status status = known_already(a, article, &known, error);
+    if (status != WS_OK) return status;
+    if (known) {
+        a->unchanged++;
+        return WS_OK;
+    }
+    ws_reading reading = {.statement_count = 0};
+    if (ws_other_language(article)) {
+        article->status = WS_ARTICLE_OTHER_LANGUAGE;
+        a->other_language++;
+    } else {
+        status = ws_reading_run_read(&a->run, article, &reading, error);
+    }
+    if (status == WS_OK) status = ws_writer_add(a->writer, article, reading.statements, reading.statement_count, error);
+    return status == WS_REFUSED ? WS_OK : status;
+}
+
+static ws_status add_all(adding *a, ws_error *error)
+{
+    ws_article article;
+    ws_status status;
+    while ((status = ws_reading_run_next(&a->run, &article, error)) == WS_OK) {
+        status = add_article(a, &article, error);
+        if (status != WS_OK) return status;
+    }
+    return status == WS_END ? WS_OK : status;
+}
+
+/* --- what is told at the end --- */
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static void print_text(const adding *a, FILE *out, const char *db)
+{
+    fprintf(out, "%zu article%s added to %s with %zu statement%s; %zu unchanged, %zu refused", a->added, plural(a->added), db,
+            a->statements, plural(a->statements), a->unchanged, a->run.refused);
+    if (a->other_language) fprintf(out, ", %zu in languages that are not read", a->other_language);
+    fprintf(out, "\n");
+    for (int i = 0; i < LACKS; i++)
+        if (a->lacks[i])
+            fprintf(out, "%zu of %zu article%s %s no %s: searches by %s miss %s (--set %s=... fills it)\n", a->lacks[i], a->run.read,
+                    plural(a->run.read), a->lacks[i] == 1 ? "has" : "have", lacking[i].name, lacking[i].searches,
+                    a->lacks[i] == 1 ? "it" : "them", lacking[i].key);
+    if (ws_reading_run_interrupted()) fprintf(out, "Stopped before the end, as asked: run the same command again to carry on.\n");
+}
+
+static cJSON *summary_json(const adding *a, const char *db)
+{
+    cJSON *root = cJSON_CreateObject(), *lacks = root ? cJSON_AddObjectToObject(root, "lacking") : NULL;
+    bool ok = lacks && cJSON_AddNumberToObject(root, "schema_version", WS_SCHEMA_VERSION) && cJSON_AddStringToObject(root, "db", db) &&
+              cJSON_AddNumberToObject(root, "articles", (double)a->added) &&
+              cJSON_AddNumberToObject(root, "statements", (double)a->statements) &&
+              cJSON_AddNumberToObject(root, "unchanged", (double)a->unchanged) &&
+              cJSON_AddNumberToObject(root, "refused", (double)a->run.refused) &&
+              cJSON_AddNumberToObject(root, "other_language", (double)a->other_language) &&
+              cJSON_AddBoolToObject(root, "interrupted", ws_reading_run_interrupted());
+    for (int i = 0; ok && i < LACKS; i++) ok = cJSON_AddNumberToObject(lacks, lacking[i].key, (double)a->lacks[i]);
+    if (ok) return root;
+    cJSON_Delete(root);
+    return NULL;
+}
+
+static ws_status print_json(FILE *out, cJSON *value, ws_error *error)
+{
+    if (!value) return ws_no_memory(error);
+    ws_buffer buffer = WS_BUFFER_INIT(OUTPUT_BYTES);
+    ws_status status = ws_json_print(&buffer, value, error);
+    if (status == WS_OK) status = ws_buffer_status(&buffer, error);
+    if (status == WS_OK) fprintf(out, "%s\n", buffer.bytes);
+    ws_buffer_free(&buffer);
+    cJSON_Delete(value);
+    return status;
+}
+
+static ws_status print_summary(const adding *a, const add_options *asked, const char *db, ws_error *error)
+{
+    if (asked->reading.format != WS_FORMAT_TEXT) return print_json(a->run.context->out, summary_json(a, db), error);
+    print_text(a, a->run.context->out, db);
+    return WS_OK;
+}
+
+/* --- --dry-run --- */
+
+static cJSON *understood_json(const ws_article *article)
+{
+    cJSON *json = ws_article_json(article, false);
+    if (json && !cJSON_AddNumberToObject(json, "schema_version", WS_SCHEMA_VERSION)) {
+        cJSON_Delete(json);
+        return NULL;
+    }
+    return json;
+}
+
+static ws_status show_understood(adding *a, const ws_article *article, cJSON *list, int format, ws_error *error)
+{
+    FILE *out = a->run.context->out;
+    if (format == WS_FORMAT_JSONL) return print_json(out, understood_json(article), error);
+    if (format == WS_FORMAT_JSON) {
+        cJSON *json = understood_json(article);
+        if (json && cJSON_AddItemToArray(list, json)) return WS_OK;
+        cJSON_Delete(json);
+        return ws_no_memory(error);
+    }
+    fprintf(out, "%s\n  title      %s\n  published  %s\n  publisher  %s\n  author     %s\n  read as    %s\n", article->path ? article->path : article->id,
+            article->title ? article->title : "-", article->published ? article->published : "-",
+            article->publisher ? article->publisher : "-", article->author ? article->author : "-",
+            ws_archive_reader(a->run.archive));
+    return WS_OK;
+}
+
+static ws_status dry_run(adding *a, const add_options *asked, ws_error *error)
+{
+    ws_article article;
+    ws_status status = WS_OK;
+    cJSON *root = cJSON_CreateObject(), *list = root ? cJSON_AddArrayToObject(root, "articles") : NULL;
+    if (!list || !cJSON_AddNumberToObject(root, "schema_version", WS_SCHEMA_VERSION)) status = ws_no_memory(error);
+    while (status == WS_OK && a->run.read < DRY_RUN_ARTICLES &&
+           (status = ws_reading_run_next(&a->run, &article, error)) == WS_OK) {
+        ws_progress_clear(&a->run.progress);
+        status = show_understood(a, &article, list, asked->reading.format, error);
+    }
+    if (status == WS_END) status = WS_OK;
+    if (status == WS_OK && asked->reading.format == WS_FORMAT_JSON) return print_json(a->run.context->out, root, error);
+    cJSON_Delete(root);
+    return status;
+}
+
+static ws_status run_add(ws_context *context, void *options_, const ws_strings *arguments, ws_error *error)
+{
+    const add_options *asked = options_;
+    const char *db = asked->db ? asked->db : context->db;
+    adding a = {.added = 0};
+    ws_writer_events events = {committed, refused, &a};
+    ws_status status = ws_reading_run_open(&a.run, context, &asked->reading, arguments, error);
+    if (status == WS_OK && asked->dry_run) {
+        status = dry_run(&a, asked, error);
+    } else if (status == WS_OK) {
+        status = ws_writer_open(db, 0, &events, &a.writer, error);
+        bool opened = status == WS_OK;
+        if (opened) status = add_all(&a, error);
+        /* What was read before a failure is still committed; the first error is the one to tell. */
+        ws_error closing;
+        ws_status closed = opened ? ws_writer_close(a.writer, status == WS_OK ? error : &closing) : WS_OK;
+        if (status == WS_OK) status = closed;
+        ws_progress_clear(&a.run.progress);
+        if (status == WS_OK) status = print_summary(&a, asked, db, error);
+    }
+    context->exit_code = a.run.refused ? 3 : ws_reading_run_interrupted() ? 2 : 0;
+    ws_reading_run_close(&a.run);
+    return status;
+}
+
+const ws_command ws_add_command = {
+    .name = "add",
+    .summary = "read articles and add their statements to the index",
+    .arguments = "PATH|- ...",
+    .description =
+        "Reads files, folders (with all that is in them) or standard input (-), finds every statement, and keeps them in\n"
+        "the index. Plain text, JSON lines and HTML are told apart by what is in them. An article that is in the index\n"
+        "already is replaced when it has changed, and passed over when not; so a run that was stopped carries on when it\n"
+        "is started again. Articles that cannot be read are named with the reason, and the rest go on; the exit status\n"
+        "is 3 then.\n"
+        "\n"
+        "Examples:\n"
+        "  whosaid-index add ~/archive\n"
+        "  whosaid-index add --dry-run --set publisher='Harbour Post' ~/archive\n"
+        "  whosaid-index add --db /srv/news --set publisher='Harbour Post',published=2025-04-03 story.txt\n"
+        "  zcat archive.jsonl.gz | whosaid-index add -",
+    .options = options,
+    .options_size = sizeof(add_options),
+    .order = 1,
+    .run = run_add,
+};

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What `add` and `extract` share: articles one after another, those that cannot be read told and counted, an end that the
+ * user can ask for. */
+#ifndef WS_READING_RUN_H
+#define WS_READING_RUN_H
+
+#include "archive.h"
+#include "options.h"
+#include "pipeline.h"
+#include "progress.h"
+
+/* The first members of the options of both commands. */
+typedef struct ws_reading_options {
+    const char *set, *lexicon;
+    int format;
+} ws_reading_options;
+
+#define WS_READING_OPTIONS(type_, member_) \
+    {"set", 's', WS_OPTION_STRING, offsetof(type_, member_.set), "KEY=VALUE,...", \
+     "fill what the files lack: publisher, author, section, published, updated, language, title", NULL}, \
+    {"lexicon", 0, WS_OPTION_STRING, offsetof(type_, member_.lexicon), "DIR", \
+     "word lists to read by (default: $WHOSAID_LEXICON, else those installed)", NULL}
+
+typedef struct ws_reading_run {
+    ws_context *context;
+    ws_arena *arena;       /* of one article */
+    ws_archive *archive;
+    ws_pipeline *pipeline;
+    ws_progress progress;
+    size_t read, refused;
+} ws_reading_run;
+
+/* From here on, SIGINT and SIGTERM only ask for an end; a second one kills. */
+ws_status ws_reading_run_open(ws_reading_run *run, ws_context *context, const ws_reading_options *options,
+                              const ws_strings *paths, ws_error *error);
+void ws_reading_run_close(ws_reading_run *run);
+bool ws_reading_run_interrupted(void);
+
+/* The next article that can be read. WS_END at the end, or when an end was asked for. */
+ws_status ws_reading_run_next(ws_reading_run *run, ws_article *article, ws_error *error);
+/* Reads it. WS_REFUSED, told and counted, for one that cannot be. */
+ws_status ws_reading_run_read(ws_reading_run *run, const ws_article *article, ws_reading *out, ws_error *error);
+/* Is it in a language that is not read? Passed over, not refused. */
+bool ws_other_language(const ws_article *article);
+/* Tells and counts an article that is left out. */
+void ws_reading_run_refuse(ws_reading_run *run, const char *path, const ws_error *why);
+
+#endif
