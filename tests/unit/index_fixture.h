@@ -56,7 +56,7 @@ static inline int fixture_tear_down(void **state)
     return 0;
 }
 
-/* What a test says about one statement; texts are looked for in the article, in order. */
+/* What a test says about one statement; texts are looked for in the article, nearest to the content. */
 typedef struct told {
     const char *speaker; /* NULL: unresolved; a small first letter: unnamed */
     const char *source, *cue, *content;
@@ -64,36 +64,41 @@ typedef struct told {
     const char *via;
 } told;
 
-static inline ws_spans fixture_spans(fixture *f, const ws_article *article, const char *words)
+/* The occurrence nearest to `place`. */
+static inline ws_spans fixture_spans(fixture *f, const ws_article *article, const char *text, size_t place)
 {
     ws_spans spans = {NULL, 0};
-    if (!words) return spans;
-    const char *found = strstr(article->text, words);
-    assert_non_null(found);
+    if (!text) return spans;
+    const char *best = NULL, *near = article->text + place;
+    for (const char *found = article->text; (found = strstr(found, text)); found++)
+        if (!best || labs(found - near) < labs(best - near)) best = found;
+    assert_non_null(best);
     spans.items = ws_arena_array(f->arena, 1, sizeof *spans.items);
     spans.count = 1;
-    spans.items[0] = (ws_span){(uint32_t)(found - article->text), (uint32_t)(found - article->text + (long)strlen(words))};
+    spans.items[0].begin = (uint32_t)(best - article->text);
+    spans.items[0].end = spans.items[0].begin + (uint32_t)strlen(text);
     return spans;
 }
 
-static inline ws_statement fixture_statement(fixture *f, const ws_article *article, const told *told)
+static inline ws_statement fixture_statement(fixture *f, const ws_article *article, const told *words)
 {
-    ws_statement statement = {.act = told->act, .firsthand = !told->via, .confidence = 0.9F, .model = "test-1", .paragraph = 1};
-    statement.source = fixture_spans(f, article, told->source);
-    statement.cue = fixture_spans(f, article, told->cue);
-    statement.content = fixture_spans(f, article, told->content);
+    ws_statement statement = {.act = words->act, .firsthand = !words->via, .confidence = 0.9F, .model = "test-1", .paragraph = 1};
+    statement.content = fixture_spans(f, article, words->content, 0);
+    size_t place = statement.content.count ? statement.content.items[0].begin : 0;
+    statement.source = fixture_spans(f, article, words->source, place);
+    statement.cue = fixture_spans(f, article, words->cue, place);
     statement.form = WS_FORM_INDIRECT;
     if (statement.content.count && article->text[statement.content.items[0].begin - 1] == '"') {
         statement.form = WS_FORM_DIRECT;
         statement.quoted = statement.content;
     }
-    statement.unresolved = !told->speaker;
-    if (told->speaker) {
-        bool named = told->speaker[0] < 'a';
+    statement.unresolved = !words->speaker;
+    if (words->speaker) {
+        bool named = words->speaker[0] < 'a';
         statement.speakers = ws_arena_array(f->arena, 1, sizeof *statement.speakers);
         statement.speaker_count = 1;
-        statement.speakers[0] = (ws_speaker){.name = told->speaker,
-                                             .key = named ? ws_name_key(f->arena, told->speaker) : NULL,
+        statement.speakers[0] = (ws_speaker){.name = words->speaker,
+                                             .key = named ? ws_name_key(f->arena, words->speaker) : NULL,
                                              .type = named ? WS_SPEAKER_PERSON : WS_SPEAKER_ANONYMOUS,
                                              .naming = named ? WS_NAMING_NAMED : WS_NAMING_INSIDER,
                                              .basis = WS_BASIS_NAMED,
@@ -118,10 +123,10 @@ static inline ws_article *fixture_article(fixture *f, const char *id, const char
     return article;
 }
 
-static inline ws_statement *fixture_statements(fixture *f, const ws_article *article, const told *told, size_t count)
+static inline ws_statement *fixture_statements(fixture *f, const ws_article *article, const told *words, size_t count)
 {
     ws_statement *statements = ws_arena_array(f->arena, count, sizeof *statements);
-    for (size_t i = 0; i < count; i++) statements[i] = fixture_statement(f, article, &told[i]);
+    for (size_t i = 0; i < count; i++) statements[i] = fixture_statement(f, article, &words[i]);
     assert_ok(f, ws_statements_seal(f->arena, article, statements, count, &f->error));
     return statements;
 }

@@ -191,8 +191,8 @@ static void wildcards_need_three_letters(void **state)
     tree("said:evacuat*", "(prefix said! evacuat)");
     tree("by:zel*", "(prefix by zel)");
     tree("\xc3\x89ly*", "(prefix said ely)");
-    mistake("ab*", 1, "at least 3 letters");
-    mistake("flood \xc3\xa9\xc3\xa9*", 7, "at least 3 letters");
+    mistake("ab*", 1, "at least three letters");
+    mistake("flood \xc3\xa9\xc3\xa9*", 7, "at least three letters");
     mistake("**", 1, "end of a word");
     mistake("*fire", 1, "end of a word");
     mistake("cease*fire", 1, "end of a word");

@@ -38,7 +38,6 @@ static void longest_term_stays_whole(void **state)
     assert_string_equal(ws_term(*state, WS_FIELD_CONTENT, value), value);
     const char *prefixed = ws_term(*state, WS_FIELD_BY, value);
     assert_int_equal(strlen(prefixed), WS_TERM_BYTES);
-    assert_int_not_equal(prefixed[WS_TERM_BYTES - 1], 'a' + 30);
     assert_memory_not_equal(prefixed + 1, value, WS_TERM_BYTES - 1);
 }
 

@@ -1,0 +1,448 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Searching, counting and listing. */
+#include "index_fixture.h"
+
+static const char harbour_text[] =
+    "\"The harbour bridge will open in the spring of next year,\" Mayor Ana Kovač said.\n\n"
+    "Kovač denied that the bridges were late.\n\n"
+    "A senior official said the budget for dredging was gone.\n\n"
+    "Ana Kovač believes that ferries are over.\n\n"
+    "Tom Ashdown said the negotiations about salaries would not resume.";
+
+static const told harbour[] = {
+    {"Mayor Ana Kovač", "Mayor Ana Kovač", "said", "The harbour bridge will open in the spring of next year,", 0, NULL},
+    {"Ana Kovač", "Kovač", "denied", "that the bridges were late", WS_ACT_DENIAL, NULL},
+    {"senior official", "A senior official", "said", "the budget for dredging was gone", 0, NULL},
+    {"Ana Kovač", "Ana Kovač", "believes", "that ferries are over", WS_ACT_THOUGHT, NULL},
+    {"Tom Ashdown", "Tom Ashdown", "said", "the negotiations about salaries would not resume", 0, NULL},
+};
+
+static const char council_text[] = "The council met about ferries on Monday.\n\n"
+                                   "Tom Ashdown said the harbour was a harbour again. It rained on the lighthouse.\n\n"
+                                   "They told us that harbour fees would rise.";
+
+static const told council[] = {
+    {"Tom Ashdown", "Tom Ashdown", "said", "the harbour was a harbour again", 0, NULL},
+    {NULL, "They", "told", "that harbour fees would rise", 0, NULL},
+};
+
+static const char undated_text[] = "Lena Ort said that rain closes the harbour.";
+static const told undated[] = {{"Lena Ort", "Lena Ort", "said", "that rain closes the harbour", 0, NULL}};
+
+static void add(fixture *f, ws_writer *writer, const ws_article *article, const told *words, size_t count)
+{
+    assert_ok(f, ws_writer_add(writer, article, fixture_statements(f, article, words, count), count, &f->error));
+}
+
+static void write_first(fixture *f, ws_writer *writer)
+{
+    add(f, writer, fixture_article(f, "h1", "Mayor opens quay", harbour_text, "The Harbour Post", "2025-04-13"), harbour, 5);
+}
+
+static void write_rest(fixture *f, ws_writer *writer)
+{
+    ws_article *article = fixture_article(f, "c1", "Ferries and breakwater", council_text, "Northern Wire", "2025-05-02");
+    add(f, writer, article, council, 2);
+    add(f, writer, fixture_article(f, "u1", NULL, undated_text, "Northern Wire", NULL), undated, 1);
+}
+
+static ws_index *make(fixture *f)
+{
+    ws_writer *writer;
+    assert_ok(f, ws_writer_open(f->place, 0, NULL, &writer, &f->error));
+    write_first(f, writer);
+    write_rest(f, writer);
+    assert_ok(f, ws_writer_close(writer, &f->error));
+    return fixture_open(f, f->place);
+}
+
+static void expect(fixture *f, ws_index *index, ws_query *query, size_t count, const char *first)
+{
+    ws_hits hits = fixture_search(f, index, (ws_search){.query = query});
+    assert_int_equal(hits.total, count);
+    assert_true(hits.total_exact);
+    if (first) assert_string_equal(said(f, &hits.items[0]), first);
+}
+
+static void plain_words_match_exactly_and_by_stem(void **state)
+{
+    fixture *f = *state;
+    ws_index *index = make(f);
+    /* Both have the stem; the exact word comes first. */
+    expect(f, index, word(f, "bridges"), 2, "that the bridges were late");
+    expect(f, index, word(f, "bridge"), 2, "The harbour bridge will open in the spring of next year,");
+    expect(f, index, word(f, "negotiation"), 1, NULL);
+    expect(f, index, word(f, "helicopter"), 0, NULL);
+    expect(f, index, NULL, 7, NULL);
+    expect(f, index, leaf(f, WS_QUERY_ALL, WS_FIELD_CONTENT, NULL), 7, NULL);
+    ws_index_close(index);
+}
+
+static void hits_come_with_their_article_and_record(void **state)
+{
+    fixture *f = *state;
+    ws_index *index = make(f);
+    ws_hits hits = fixture_search(f, index, (ws_search){.query = word(f, "spring")});
+    assert_int_equal(hits.count, 1);
+    assert_string_equal(hits.items[0].article->title, "Mayor opens quay");
+    assert_string_equal(hits.items[0].article->text, harbour_text);
+    assert_int_equal(hits.items[0].statement->form, WS_FORM_DIRECT);
+    assert_string_equal(hits.items[0].statement->speakers[0].key, "ana kovac");
+    assert_int_equal(hits.items[0].match, WS_MATCH_CONTENT);
+    assert_true(hits.items[0].weight > 0);
+    assert_non_null(hits.items[0].statement->indexed);
+    ws_index_close(index);
+}
+
+static void phrases_need_the_order(void **state)
+{
+    fixture *f = *state;
+    ws_index *index = make(f);
+    expect(f, index, joined(f, WS_QUERY_PHRASE, 2, word(f, "harbour"), word(f, "bridge")), 1, NULL);
+    expect(f, index, joined(f, WS_QUERY_PHRASE, 2, word(f, "bridge"), word(f, "harbour")), 0, NULL);
+    expect(f, index, joined(f, WS_QUERY_PHRASE, 1, word(f, "bridges")), 1, NULL);
+    ws_query *bridge = leaf(f, WS_QUERY_WORD, WS_FIELD_QUOTED, "bridge"), *open = leaf(f, WS_QUERY_WORD, WS_FIELD_QUOTED, "open");
+    ws_query *will = leaf(f, WS_QUERY_WORD, WS_FIELD_QUOTED, "will"), *late = leaf(f, WS_QUERY_WORD, WS_FIELD_QUOTED, "late");
+    expect(f, index, joined(f, WS_QUERY_PHRASE, 3, bridge, will, open), 1, NULL);
+    expect(f, index, joined(f, WS_QUERY_PHRASE, 2, bridge, open), 0, NULL);
+    expect(f, index, bridge, 1, NULL);
+    expect(f, index, leaf(f, WS_QUERY_WORD, WS_FIELD_QUOTED, "years"), 1, NULL);
+    expect(f, index, late, 0, NULL);
+    ws_index_close(index);
+}
+
+static void by_takes_surnames_and_leaves_titles(void **state)
+{
+    fixture *f = *state;
+    ws_index *index = make(f);
+    ws_query *mayor = leaf(f, WS_QUERY_WORD, WS_FIELD_BY, "mayor"), *kovac = leaf(f, WS_QUERY_WORD, WS_FIELD_BY, "kovac");
+    ws_query *ana = leaf(f, WS_QUERY_WORD, WS_FIELD_BY, "ana"), *tom = leaf(f, WS_QUERY_WORD, WS_FIELD_BY, "tom");
+    expect(f, index, kovac, 2, NULL);
+    expect(f, index, joined(f, WS_QUERY_PHRASE, 2, mayor, kovac), 2, NULL);
+    expect(f, index, joined(f, WS_QUERY_AND, 2, mayor, kovac), 2, NULL);
+    expect(f, index, joined(f, WS_QUERY_PHRASE, 2, kovac, ana), 2, NULL);
+    expect(f, index, joined(f, WS_QUERY_PHRASE, 2, tom, kovac), 0, NULL);
+    expect(f, index, joined(f, WS_QUERY_AND, 2, kovac, word(f, "bridge")), 2, NULL);
+    expect(f, index, joined(f, WS_QUERY_OR, 2, kovac, tom), 4, NULL);
+    expect(f, index, leaf(f, WS_QUERY_VALUE, WS_FIELD_SPEAKER, "tom ashdown"), 2, NULL);
+    ws_index_close(index);
+}
+
+static void facets_filter(void **state)
+{
+    fixture *f = *state;
+    ws_index *index = make(f);
+    expect(f, index, leaf(f, WS_QUERY_VALUE, WS_FIELD_ACT, "denial"), 1, "that the bridges were late");
+    expect(f, index, leaf(f, WS_QUERY_VALUE, WS_FIELD_FORM, "direct"), 1, NULL);
+    expect(f, index, leaf(f, WS_QUERY_VALUE, WS_FIELD_SPEAKER_TYPE, "anonymous"), 1, NULL);
+    expect(f, index, leaf(f, WS_QUERY_WORD, WS_FIELD_OUTLET, "wire"), 3, NULL);
+    expect(f, index, leaf(f, WS_QUERY_VALUE, WS_FIELD_OUTLET, "Northern Wire"), 3, NULL);
+    expect(f, index, leaf(f, WS_QUERY_WORD, WS_FIELD_SOURCE, "official"), 1, NULL);
+    expect(f, index, leaf(f, WS_QUERY_WORD, WS_FIELD_TITLE, "ferry"), 2, NULL);
+    ws_index_close(index);
+}
+
+static void beginnings_match_and_are_bounded(void **state)
+{
+    fixture *f = *state;
+    ws_index *index = make(f);
+    expect(f, index, leaf(f, WS_QUERY_PREFIX, WS_FIELD_CONTENT, "negot"), 1, NULL);
+    expect(f, index, leaf(f, WS_QUERY_PREFIX, WS_FIELD_BY, "ash"), 2, NULL);
+    ws_search search = {.query = leaf(f, WS_QUERY_PREFIX, WS_FIELD_CONTENT, "ne"), .limit = 5};
+    ws_hits hits;
+    assert_int_equal(ws_index_search(index, &search, f->arena, &hits, &f->error), WS_USAGE);
+    assert_int_equal(f->error.column, 1);
+    ws_index_close(index);
+}
+
+static void not_takes_away(void **state)
+{
+    fixture *f = *state;
+    ws_index *index = make(f);
+    ws_query *without = joined(f, WS_QUERY_NOT, 1, leaf(f, WS_QUERY_WORD, WS_FIELD_BY, "ashdown"));
+    expect(f, index, joined(f, WS_QUERY_AND, 2, word(f, "harbour"), without), 3, NULL);
+    expect(f, index, without, 5, NULL);
+    ws_index_close(index);
+}
+
+static ws_query *published(fixture *f, const char *from, const char *to)
+{
+    ws_query *query = leaf(f, WS_QUERY_PERIOD, WS_FIELD_PUBLISHED, NULL);
+    snprintf(query->period.from, sizeof query->period.from, "%s", from);
+    snprintf(query->period.to, sizeof query->period.to, "%s", to);
+    return query;
+}
+
+static void periods_include_both_ends_and_never_the_undated(void **state)
+{
+    fixture *f = *state;
+    ws_index *index = make(f);
+    expect(f, index, published(f, "20250413", "20250413"), 4, NULL);
+    expect(f, index, published(f, "20250414", ""), 2, NULL);
+    expect(f, index, published(f, "", "20250501"), 4, NULL);
+    expect(f, index, published(f, "", ""), 6, NULL);
+    expect(f, index, published(f, "20260101", "20250101"), 0, NULL);
+    ws_index_close(index);
+}
+
+static void thoughts_come_only_when_asked_for(void **state)
+{
+    fixture *f = *state;
+    ws_index *index = make(f);
+    ws_query *ferries = word(f, "ferries");
+    ferries->content_only = true;
+    expect(f, index, ferries, 0, NULL);
+    assert_int_equal(fixture_search(f, index, (ws_search){.query = ferries, .all_acts = true}).total, 1);
+    ws_query *thought = leaf(f, WS_QUERY_VALUE, WS_FIELD_ACT, "thought");
+    expect(f, index, thought, 1, "that ferries are over");
+    expect(f, index, joined(f, WS_QUERY_AND, 2, word(f, "ferries"), thought), 1, NULL);
+    expect(f, index, joined(f, WS_QUERY_NOT, 1, thought), 7, NULL);
+    ws_index_close(index);
+}
+
+static void headline_and_paragraph_are_fallen_back_on(void **state)
+{
+    fixture *f = *state;
+    ws_index *index = make(f);
+    ws_hits hits = fixture_search(f, index, (ws_search){.query = word(f, "breakwater")});
+    assert_int_equal(hits.total, 0);
+    assert_int_equal(hits.count, 2);
+    assert_int_equal(hits.fallback, 2);
+    assert_int_equal(hits.items[0].match, WS_MATCH_HEADLINE);
+    hits = fixture_search(f, index, (ws_search){.query = word(f, "lighthouses")});
+    assert_int_equal(hits.count, 1);
+    assert_int_equal(hits.items[0].match, WS_MATCH_PARAGRAPH);
+    /* What the content has comes first and not twice. */
+    hits = fixture_search(f, index, (ws_search){.query = word(f, "ferries"), .all_acts = true});
+    assert_int_equal(hits.total, 1);
+    assert_int_equal(hits.count, 3);
+    assert_int_equal(hits.items[0].match, WS_MATCH_CONTENT);
+    assert_int_equal(hits.items[2].match, WS_MATCH_HEADLINE);
+    ws_hits rest = fixture_search(f, index, (ws_search){.query = word(f, "ferries"), .all_acts = true, .offset = 2});
+    assert_int_equal(rest.count, 1);
+    assert_string_equal(said(f, &rest.items[0]), said(f, &hits.items[2]));
+    ws_query *only = word(f, "breakwater");
+    only->content_only = true;
+    assert_int_equal(fixture_search(f, index, (ws_search){.query = only}).count, 0);
+    ws_index_close(index);
+}
+
+static void sorts_go_by_day_with_the_undated_last(void **state)
+{
+    fixture *f = *state;
+    ws_index *index = make(f);
+    ws_hits newest = fixture_search(f, index, (ws_search){.sort = WS_SORT_PUBLISHED_DESCENDING});
+    ws_hits oldest = fixture_search(f, index, (ws_search){.sort = WS_SORT_PUBLISHED_ASCENDING});
+    assert_int_equal(newest.count, 7);
+    assert_string_equal(newest.items[0].article->published, "2025-05-02");
+    assert_string_equal(newest.items[2].article->published, "2025-04-13");
+    assert_null(newest.items[6].article->published);
+    assert_string_equal(oldest.items[0].article->published, "2025-04-13");
+    assert_string_equal(oldest.items[4].article->published, "2025-05-02");
+    assert_null(oldest.items[6].article->published);
+    ws_index_close(index);
+}
+
+static void ties_go_by_first_hand_then_day_then_id(void **state)
+{
+    fixture *f = *state;
+    ws_writer *writer;
+    static const told same[] = {{"Lena Ort", "Lena Ort", "said", "that rain closes the harbour", 0, NULL}};
+    assert_ok(f, ws_writer_open(f->place, 0, NULL, &writer, &f->error));
+    static const char *const days[] = {"2025-01-01", "2025-03-01", "2025-02-01", "2025-04-01"};
+    for (int i = 0; i < 4; i++) {
+        ws_article *article = fixture_article(f, ws_arena_printf(f->arena, "t%d", i), NULL, undated_text, "Wire", days[i]);
+        ws_statement *statements = fixture_statements(f, article, same, 1);
+        statements[0].firsthand = i != 3;
+        assert_ok(f, ws_writer_add(writer, article, statements, 1, &f->error));
+    }
+    assert_ok(f, ws_writer_close(writer, &f->error));
+    ws_index *index = fixture_open(f, f->place);
+    ws_hits hits = fixture_search(f, index, (ws_search){.query = word(f, "rain")});
+    assert_string_equal(hits.items[0].article->published, "2025-03-01");
+    assert_string_equal(hits.items[1].article->published, "2025-02-01");
+    assert_string_equal(hits.items[2].article->published, "2025-01-01");
+    assert_string_equal(hits.items[3].article->published, "2025-04-01");
+    ws_index_close(index);
+}
+
+static void pages_follow_one_another(void **state)
+{
+    fixture *f = *state;
+    ws_index *index = make(f);
+    ws_hits all = fixture_search(f, index, (ws_search){.query = word(f, "harbour")});
+    for (size_t i = 0; i < all.count; i++) {
+        ws_hits one = fixture_search(f, index, (ws_search){.query = word(f, "harbour"), .offset = i, .limit = 1});
+        assert_int_equal(one.count, 1);
+        assert_string_equal(said(f, &one.items[0]), said(f, &all.items[i]));
+    }
+    assert_int_equal(fixture_search(f, index, (ws_search){.offset = SIZE_MAX, .limit = SIZE_MAX}).count, 0);
+    ws_index_close(index);
+}
+
+static void counts_are_of_all_matches(void **state)
+{
+    fixture *f = *state;
+    ws_index *index = make(f);
+    ws_counts counts;
+    assert_ok(f, ws_index_counts(index, NULL, WS_FIELD_OUTLET, f->arena, &counts, &f->error));
+    assert_int_equal(counts.count, 2);
+    assert_string_equal(counts.items[0].value, "The Harbour Post");
+    assert_int_equal(counts.items[0].count, 4);
+    ws_search harbour_only = {.query = word(f, "harbour")};
+    assert_ok(f, ws_index_counts(index, &harbour_only, WS_FIELD_FORM, f->arena, &counts, &f->error));
+    assert_string_equal(counts.items[0].value, "indirect");
+    assert_int_equal(counts.items[0].count, 3);
+    assert_int_equal(counts.items[1].count, 1);
+    assert_int_equal(ws_index_counts(index, NULL, WS_FIELD_SECTION, f->arena, &counts, &f->error), WS_USAGE);
+    ws_index_close(index);
+}
+
+static void speakers_are_counted_by_key(void **state)
+{
+    fixture *f = *state;
+    ws_index *index = make(f);
+    ws_speaker_counts speakers;
+    assert_ok(f, ws_index_speakers(index, NULL, f->arena, &speakers, &f->error));
+    assert_int_equal(speakers.count, 3);
+    assert_int_equal(speakers.unnamed, 1);
+    assert_int_equal(speakers.unresolved, 1);
+    assert_string_equal(speakers.items[0].key, "ana kovac");
+    assert_string_equal(speakers.items[0].name, "Ana Kovač");
+    assert_int_equal(speakers.items[0].type, WS_SPEAKER_PERSON);
+    assert_int_equal(speakers.items[0].total, 2);
+    assert_int_equal(speakers.items[0].forms[WS_FORM_DIRECT], 1);
+    assert_int_equal(speakers.items[0].forms[WS_FORM_INDIRECT], 1);
+    assert_string_equal(speakers.items[2].key, "lena ort");
+    ws_index_close(index);
+}
+
+static void totals_and_terms(void **state)
+{
+    fixture *f = *state;
+    ws_index *index = make(f);
+    ws_index_totals totals;
+    assert_ok(f, ws_index_totals_get(index, f->arena, &totals, &f->error));
+    assert_int_equal(totals.articles[WS_ARTICLE_READ], 3);
+    assert_int_equal(totals.statements, 8);
+    assert_int_equal(totals.superseded, 0);
+    assert_string_equal(totals.oldest, "2025-04-13");
+    assert_string_equal(totals.newest, "2025-05-02");
+    assert_string_equal(totals.format, "1");
+    assert_true(totals.bytes > 0);
+    ws_counts terms;
+    assert_ok(f, ws_index_terms(index, WS_FIELD_BY, "ash", 10, f->arena, &terms, &f->error));
+    assert_int_equal(terms.count, 1);
+    assert_string_equal(terms.items[0].value, "ashdown");
+    assert_int_equal(terms.items[0].count, 2);
+    assert_ok(f, ws_index_terms(index, WS_FIELD_CONTENT, "", 1, f->arena, &terms, &f->error));
+    assert_string_equal(terms.items[0].value, "the");
+    assert_ok(f, ws_index_terms(index, WS_FIELD_CONTENT, "", 1000, f->arena, &terms, &f->error));
+    for (size_t i = 0; i < terms.count; i++) assert_false(terms.items[i].value[0] >= 'A' && terms.items[i].value[0] <= 'Z');
+    ws_index_close(index);
+}
+
+static void single_ones_are_got_by_id(void **state)
+{
+    fixture *f = *state;
+    ws_index *index = make(f);
+    ws_hits hits = fixture_search(f, index, (ws_search){.query = word(f, "spring")});
+    char hex[33];
+    ws_hash_hex(hits.items[0].statement->id, hex);
+    ws_hit hit;
+    assert_ok(f, ws_index_statement(index, hex, f->arena, &hit, &f->error));
+    assert_memory_equal(hit.statement->id.bytes, hits.items[0].statement->id.bytes, 16);
+    hex[8] = '\0';
+    assert_ok(f, ws_index_statement(index, hex, f->arena, &hit, &f->error));
+    hex[7] = '\0';
+    assert_int_equal(ws_index_statement(index, hex, f->arena, &hit, &f->error), WS_USAGE);
+    assert_int_equal(ws_index_statement(index, "0123456789abcdef0123456789abcdef", f->arena, &hit, &f->error), WS_NOT_FOUND);
+    assert_int_equal(ws_index_statement(index, "nonsense!", f->arena, &hit, &f->error), WS_USAGE);
+    const ws_article *article;
+    assert_ok(f, ws_index_article(index, hits.items[0].article->id, f->arena, &article, &f->error));
+    assert_string_equal(article->title, "Mayor opens quay");
+    assert_int_equal(ws_index_article(index, "none", f->arena, &article, &f->error), WS_NOT_FOUND);
+    ws_index_close(index);
+}
+
+static void bounds_are_checked_before_the_search(void **state)
+{
+    fixture *f = *state;
+    ws_index *index = make(f);
+    ws_hits hits;
+    ws_query *deep = word(f, "harbour");
+    for (int i = 0; i < 1000; i++) deep = joined(f, WS_QUERY_NOT, 1, deep);
+    ws_search search = {.query = deep, .limit = 5};
+    assert_int_equal(ws_index_search(index, &search, f->arena, &hits, &f->error), WS_USAGE);
+    ws_query *many = leaf(f, WS_QUERY_OR, WS_FIELD_CONTENT, NULL);
+    many->children = ws_arena_array(f->arena, 200, sizeof *many->children);
+    for (many->child_count = 0; many->child_count < 200; many->child_count++) many->children[many->child_count] = word(f, "a");
+    search.query = many;
+    assert_int_equal(ws_index_search(index, &search, f->arena, &hits, &f->error), WS_USAGE);
+    many->op = WS_QUERY_PHRASE;
+    many->child_count = 33;
+    assert_int_equal(ws_index_search(index, &search, f->arena, &hits, &f->error), WS_USAGE);
+    assert_non_null(strstr(f->error.message, "phrase"));
+    ws_index_close(index);
+}
+
+/* Two indexes opened as one answer as one index with everything in it. */
+static void two_indexes_are_as_good_as_one(void **state)
+{
+    fixture *f = *state;
+    ws_index *one = make(f), *two;
+    const char *places[] = {ws_arena_printf(f->arena, "%s/a", f->folder), ws_arena_printf(f->arena, "%s/b", f->folder)};
+    for (int i = 0; i < 2; i++) {
+        ws_writer *writer;
+        assert_ok(f, ws_writer_open(places[i], 0, NULL, &writer, &f->error));
+        (i == 0 ? write_rest : write_first)(f, writer);
+        assert_ok(f, ws_writer_close(writer, &f->error));
+    }
+    assert_ok(f, ws_index_open(places, 2, &two, &f->error));
+    static const char *const words[] = {"harbour", "bridge", "the", "ferries", "breakwater"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        ws_hits left = fixture_search(f, one, (ws_search){.query = word(f, words[i])});
+        ws_hits right = fixture_search(f, two, (ws_search){.query = word(f, words[i])});
+        assert_int_equal(left.count, right.count);
+        assert_int_equal(left.total, right.total);
+        for (size_t j = 0; j < left.count; j++) {
+            assert_memory_equal(left.items[j].statement->id.bytes, right.items[j].statement->id.bytes, 16);
+            assert_true(left.items[j].weight == right.items[j].weight);
+        }
+    }
+    ws_speaker_counts left, right;
+    assert_ok(f, ws_index_speakers(one, NULL, f->arena, &left, &f->error));
+    assert_ok(f, ws_index_speakers(two, NULL, f->arena, &right, &f->error));
+    assert_int_equal(left.count, right.count);
+    for (size_t i = 0; i < left.count; i++) assert_string_equal(left.items[i].name, right.items[i].name);
+    ws_index_close(one);
+    ws_index_close(two);
+}
+
+#define test(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        test(plain_words_match_exactly_and_by_stem),
+        test(hits_come_with_their_article_and_record),
+        test(phrases_need_the_order),
+        test(by_takes_surnames_and_leaves_titles),
+        test(facets_filter),
+        test(beginnings_match_and_are_bounded),
+        test(not_takes_away),
+        test(periods_include_both_ends_and_never_the_undated),
+        test(thoughts_come_only_when_asked_for),
+        test(headline_and_paragraph_are_fallen_back_on),
+        test(sorts_go_by_day_with_the_undated_last),
+        test(ties_go_by_first_hand_then_day_then_id),
+        test(pages_follow_one_another),
+        test(counts_are_of_all_matches),
+        test(speakers_are_counted_by_key),
+        test(totals_and_terms),
+        test(single_ones_are_got_by_id),
+        test(bounds_are_checked_before_the_search),
+        test(two_indexes_are_as_good_as_one),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
