@@ -230,7 +230,7 @@ static void name_keys(void **state)
         {"Ibn al-Saud", "ibn al saud"},
         {"Mr", "mr"},
         {"President", "president"},
-        {"Prime Minister", "minister"},
+        {"Prime Minister", "prime minister"},
         {"President of Ruritania", "president of ruritania"},
         {"Justice Department", "justice department"},
         {"State Department", "state department"},
