@@ -69,7 +69,6 @@ ws_print ws_session_print(ws_session *session, const ws_common_options *options)
     ws_context *context = session->context;
     bool text = options->format == WS_FORMAT_TEXT;
     session->pager = (ws_pager){.out = context->out};
-    session->paging = true;
     if (text && context->terminal) ws_pager_open(&session->pager, context->pager, context->out);
     return (ws_print){
         .out = session->pager.out,
@@ -91,12 +90,9 @@ static void print_caret(const ws_session *session, const ws_error *error)
     ws_buffer_free(&lines);
 }
 
-ws_status ws_session_close(ws_session *session, ws_status status, ws_error *error)
+ws_status ws_session_close(ws_session *session, ws_status status, const ws_error *error)
 {
-    if (session->paging) {
-        ws_status written = ws_pager_close(&session->pager, status == WS_OK ? error : NULL);
-        if (status == WS_OK) status = written;
-    }
+    ws_pager_close(&session->pager);
     if (status == WS_USAGE) print_caret(session, error);
     ws_index_close(session->index);
     ws_arena_free(session->arena);

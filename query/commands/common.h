@@ -27,7 +27,6 @@ typedef struct ws_session {
     const char *query_text; /* NULL: none */
     const ws_query *query;  /* NULL: none */
     ws_pager pager;
-    bool paging;
 } ws_session;
 
 ws_status ws_session_open(ws_session *session, ws_context *context, ws_error *error);
@@ -44,8 +43,8 @@ ws_status ws_session_searched(ws_session *session, ws_searched *out, ws_error *e
 /* Begins the answer: a pager for text on a terminal. ws_session_close ends it. */
 ws_print ws_session_print(ws_session *session, const ws_common_options *options);
 
-/* Returns `status`, or what the stream could not write when it was WS_OK. For a mistake with a column, the query is
+/* Ends the pager and frees everything; returns `status`. For a mistake with a column, the query is
  * written to err with a caret below it. */
-ws_status ws_session_close(ws_session *session, ws_status status, ws_error *error);
+ws_status ws_session_close(ws_session *session, ws_status status, const ws_error *error);
 
 #endif

@@ -15,7 +15,7 @@ static ws_status run_syntax(ws_context *context, void *options_, const ws_string
         ws_pager pager = {.out = context->out};
         if (context->terminal) ws_pager_open(&pager, context->pager, context->out);
         fputs(help.bytes, pager.out);
-        status = ws_pager_close(&pager, error);
+        ws_pager_close(&pager);
     }
     ws_buffer_free(&help);
     return status;

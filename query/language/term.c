@@ -127,8 +127,7 @@ static ws_status make_prefix(ws_term_maker *maker, const ws_field *field, const 
         return ws_query_mistake(maker->error, lexeme->column, "search for the word before it in full",
                                 "a * can follow one word only, and this is %zu", words.count);
     if (!words.count || letters(words.items[0].folded) < WS_QUERY_MIN_PREFIX)
-        return ws_query_mistake(maker->error, lexeme->column, NULL, "a word needs at least %d letters before its *",
-                                WS_QUERY_MIN_PREFIX);
+        return ws_query_mistake(maker->error, lexeme->column, NULL, "a word needs at least three letters before its *");
     return new_leaf(maker, WS_QUERY_PREFIX, field, words.items[0].folded, lexeme->column, out);
 }
 

@@ -27,10 +27,9 @@ static bool add_context(cJSON *json, const ws_print *print, const ws_hit *hit, c
 
 static bool add_extras(cJSON *json, const ws_print *print, const ws_hit *hit, const ws_surroundings *around)
 {
-    if (!ws_json_member(json, "schema_version")) {
-        cJSON *version = cJSON_CreateNumber(WS_SCHEMA_VERSION);
-        if (!version || !cJSON_InsertItemInArray(json, 0, version)) return cJSON_Delete(version), false;
-    }
+    cJSON *version = cJSON_AddNumberToObject(json, "schema_version", WS_SCHEMA_VERSION);
+    if (!version) return false;
+    cJSON_InsertItemInArray(json, 0, cJSON_DetachItemViaPointer(json, version)); /* first, for people who look */
     if (around) return add_context(json, print, hit, around);
     return cJSON_AddStringToObject(json, "match", ws_value_name(WS_MATCHES, (int)hit->match));
 }
@@ -58,7 +57,7 @@ void ws_json_add_speaker(ws_buffer *buffer, const ws_speaker_count *speaker)
     ws_json_add_string(buffer, speaker->name);
     ws_buffer_puts(buffer, ",\"row\":\"speaker\",\"id\":");
     ws_json_add_string(buffer, speaker->key);
-    ws_buffer_printf(buffer, ",\"type\":\"%s\",\"statements\":%zu,\"forms\":{", ws_value_name(WS_SPEAKER_TYPES, speaker->type),
+    ws_buffer_printf(buffer, ",\"type\":\"%s\",\"total\":%zu,\"forms\":{", ws_value_name(WS_SPEAKER_TYPES, speaker->type),
                      speaker->total);
     for (int form = 0; form < 3; form++)
         ws_buffer_printf(buffer, "%s\"%s\":%zu", form ? "," : "", ws_value_name(WS_FORMS, form), speaker->forms[form]);

@@ -53,15 +53,11 @@ void ws_pager_open(ws_pager *pager, const char *command, FILE *out)
     close(ends[0]);
 }
 
-ws_status ws_pager_close(ws_pager *pager, ws_error *error)
+void ws_pager_close(ws_pager *pager)
 {
-    errno = 0;
-    int failed = ferror(pager->out) | fflush(pager->out);
-    int reason = errno ? errno : EIO;
-    if (!pager->child) return failed ? ws_fail_errno(error, reason, "write", "the answer") : WS_OK;
+    if (!pager->child) return;
     fclose(pager->out);
     int outcome;
     while (waitpid(pager->child, &outcome, 0) < 0 && errno == EINTR) continue;
     signal(SIGPIPE, pager->broken_pipe);
-    return WS_OK;
 }

@@ -3,14 +3,12 @@
 #ifndef WS_PAGER_H
 #define WS_PAGER_H
 
-#include "status.h"
-
 #include <stdio.h>
 #include <sys/types.h>
 
 typedef struct ws_pager {
-    FILE *out; /* where to write: into the pager, or the stream it was opened for */
-    pid_t child; /* 0: none */
+    FILE *out;     /* where to write: into the pager, or the stream it was opened for */
+    pid_t child;   /* 0: none */
     void (*broken_pipe)(int);
 } ws_pager;
 
@@ -18,7 +16,7 @@ typedef struct ws_pager {
  * goes to `out`. While it runs, a reader who quits early is no failure. */
 void ws_pager_open(ws_pager *pager, const char *command, FILE *out);
 
-/* Flushes, waits for the reader to finish, and reports what the stream could not write (WS_IO). */
-ws_status ws_pager_close(ws_pager *pager, ws_error *error);
+/* Waits for the reader to finish. What a plain stream could not write stays with it, for the program to report. */
+void ws_pager_close(ws_pager *pager);
 
 #endif

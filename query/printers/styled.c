@@ -6,6 +6,7 @@
 #include <unictype.h>
 #include <unilbrk.h>
 #include <unistr.h>
+#include <uniwidth.h>
 
 enum { PARAGRAPH_BYTES = 64 * 1024 * 1024, NARROWEST = 20 };
 
@@ -140,6 +141,30 @@ static void put_byte(line_writer *writer, char byte, ws_style style)
     fputc(byte, writer->out);
 }
 
+/* Marks in `breaks` where a line begins as UC_BREAK_MANDATORY. Unlike u8_width_linebreaks, this lets the blank at a line's
+ * end stand beyond the last column, where it isn't written. */
+static void choose_breaks(const ws_buffer *text, const ws_layout *layout, char *breaks)
+{
+    const uint8_t *bytes = (const uint8_t *)text->bytes;
+    size_t taken = layout->indent + NARROWEST;
+    size_t room = layout->columns > taken ? layout->columns - layout->indent : NARROWEST;
+    size_t used = 0, blanks = 0;
+    u8_possible_linebreaks(bytes, text->size, "UTF-8", breaks);
+    for (size_t begin = 0, end; begin < text->size; begin = end) {
+        for (end = begin + 1; end < text->size && breaks[end] != UC_BREAK_POSSIBLE;) end++;
+        size_t word = end;
+        while (word > begin && bytes[word - 1] == ' ') word--;
+        int columns = u8_width(bytes + begin, word - begin, "UTF-8");
+        size_t width = columns > 0 ? (size_t)columns : 0;
+        if (used && used + blanks + width > room) {
+            breaks[begin] = UC_BREAK_MANDATORY;
+            used = blanks = 0;
+        }
+        used += blanks + width;
+        blanks = end - word;
+    }
+}
+
 ws_status ws_styled_write(const ws_styled *styled, const ws_layout *layout, ws_error *error)
 {
     ws_status status = ws_buffer_status(&styled->text, error);
@@ -148,15 +173,10 @@ ws_status ws_styled_write(const ws_styled *styled, const ws_layout *layout, ws_e
     size_t size = styled->text.size;
     char *breaks = calloc(size + 1, 1);
     if (!breaks) return ws_no_memory(error);
-    if (layout->columns && size) {
-        size_t taken = layout->indent + NARROWEST;
-        size_t room = layout->columns > taken ? layout->columns - layout->indent : NARROWEST;
-        if (room > 10000) room = 10000;
-        u8_width_linebreaks((const uint8_t *)styled->text.bytes, size, (int)room, 0, 0, NULL, "UTF-8", breaks);
-    }
+    if (layout->columns && size) choose_breaks(&styled->text, layout, breaks);
     line_writer writer = {layout->out, layout->colour, layout->label, layout->indent, WS_STYLE_PLAIN, 0, true};
     for (size_t i = 0; i < size; i++) {
-        if (breaks[i] == UC_BREAK_POSSIBLE && i) end_line(&writer);
+        if (breaks[i] == UC_BREAK_MANDATORY && i) end_line(&writer);
         put_byte(&writer, styled->text.bytes[i], (ws_style)styled->styles.bytes[i]);
     }
     end_line(&writer);
