@@ -132,11 +132,10 @@ ws_status ws_text_headings(ws_arena *arena, ws_article *article, ws_error *error
 
     if (status != WS_OK || paragraphs.count == 0)
         return status;
-    if (ws_text_has_title_line(article->text, &paragraphs)) {
-        span = paragraphs.items[0].span;
+    span = paragraphs.items[0].span;
+    if (!article->title && ws_text_has_title_line(article->text, &paragraphs)) {
         body = 1;
-        if (!article->title)
-            article->title = ws_arena_string(arena, article->text + span.begin, span.end - span.begin);
+        article->title = ws_arena_string(arena, article->text + span.begin, span.end - span.begin);
         if (!article->title)
             return ws_no_memory(error);
     }

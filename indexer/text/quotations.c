@@ -253,14 +253,8 @@ static ws_status compact(ws_reading *reading, ws_error *error)
         }
         quotation.parent = parent;
         quotation.depth = parent >= 0 ? reading->quotations[parent].depth + 1 : 0;
-        if (quotation.continues >= 0) {
-            const ws_quotation *before = &reading->quotations[number[quotation.continues]];
-
-            if (number[quotation.continues] < 0 || before->closed)
-                quotation.continues = -1;
-            else
-                quotation.continues = number[quotation.continues];
-        }
+        if (quotation.continues >= 0)
+            quotation.continues = number[quotation.continues];
         number[i] = (int32_t)kept;
         reading->quotations[kept++] = quotation;
     }

@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "archive.h"
+
+#include "date.h"
+#include "metadata.h"
+#include "reader.h"
+#include "text.h"
+
+#include <errno.h>
+#include <sys/types.h>
+#include <fts.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { MOST_COUNTED = 200000 }; /* entries of the walk that sums sizes for progress */
+
+struct ws_archive {
+    ws_arena *arena;        /* of the defaults and paths */
+    const char **paths;
+    size_t path_count;
+    size_t path;            /* next one */
+    FILE *standard_input;
+    ws_article defaults;
+    FTS *walk;              /* of the folder being read, or NULL */
+    ws_input *input;        /* the file being read, or NULL */
+    const ws_reader *reader;
+    void *state;
+    const char *last_reader;
+    char *last_path;
+    uint64_t done, all;     /* bytes of finished files; of all, 0: unknown */
+};
+
+static int by_name(const FTSENT **left, const FTSENT **right)
+{
+    return strcmp((*left)->fts_name, (*right)->fts_name);
+}
+
+static bool is_hidden(const FTSENT *entry)
+{
+    return entry->fts_level > FTS_ROOTLEVEL && entry->fts_name[0] == '.';
+}
+
+/* fts takes paths it may write to. */
+static FTS *open_walk(const char *path, int (*compare)(const FTSENT **, const FTSENT **))
+{
+    char *paths[] = {(char *)(uintptr_t)path, NULL};
+
+    return fts_open(paths, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, compare);
+}
+
+/* Sum of the sizes under the paths; 0 when there is standard input or too much to count quickly. */
+static uint64_t count_bytes(const ws_archive *archive)
+{
+    uint64_t sum = 0;
+    size_t entries = 0;
+
+    for (size_t i = 0; i < archive->path_count; i++) {
+        FTS *walk;
+        FTSENT *entry;
+
+        if (strcmp(archive->paths[i], "-") == 0)
+            return 0;
+        walk = open_walk(archive->paths[i], NULL);
+        while (walk && entries <= MOST_COUNTED && (entry = fts_read(walk))) {
+            entries++;
+            if (is_hidden(entry))
+                fts_set(walk, entry, FTS_SKIP);
+            else if (entry->fts_info == FTS_F)
+                sum += (uint64_t)entry->fts_statp->st_size;
+        }
+        if (walk)
+            fts_close(walk);
+        if (entries > MOST_COUNTED)
+            return 0;
+    }
+    return sum;
+}
+
+/* The next "key=value" of a list; commas and backslashes in values are escaped by a backslash. */
+static char *next_default(ws_arena *arena, const char **list)
+{
+    char *out = ws_arena_alloc(arena, strlen(*list) + 1);
+    size_t size = 0;
+    const char *at = *list;
+
+    if (!out)
+        return NULL;
+    for (; *at && *at != ','; at++) {
+        if (*at == '\\' && (at[1] == ',' || at[1] == '\\'))
+            at++;
+        out[size++] = *at;
+    }
+    *list = *at ? at + 1 : at;
+    return out;
+}
+
+static ws_status set_default(ws_archive *archive, char *pair, ws_error *error)
+{
+    char *equals = strchr(pair, '=');
+    const char **target;
+    bool is_date;
+
+    if (!equals)
+        return ws_fail(error, WS_USAGE, "Write key=value; a comma in a value is written \\,", "'%s' sets nothing", pair);
+    *equals = '\0';
+    target = ws_metadata_field(&archive->defaults, pair);
+    if (!target)
+        return ws_fail(error, WS_USAGE, "title, publisher, author, section, published, updated and language can be set",
+                       "there is no field '%s' to set", pair);
+    is_date = target == &archive->defaults.published || target == &archive->defaults.updated;
+    *target = is_date ? ws_date_normalise(archive->arena, equals + 1) : equals + 1;
+    if (!*target)
+        return ws_fail(error, WS_USAGE, "Write it as 2025-04-13", "'%s' is no date for '%s'", equals + 1, pair);
+    if (!**target)
+        return ws_fail(error, WS_USAGE, NULL, "'%s' is set to nothing", pair);
+    return WS_OK;
+}
+
+static ws_status set_defaults(ws_archive *archive, const char *defaults, ws_error *error)
+{
+    if (defaults && ws_utf8_check(defaults, strlen(defaults)) != strlen(defaults))
+        return ws_fail(error, WS_USAGE, NULL, "what --set gives is not valid UTF-8");
+    while (defaults && *defaults) {
+        char *pair = next_default(archive->arena, &defaults);
+        ws_status status;
+
+        if (!pair)
+            return ws_no_memory(error);
+        status = set_default(archive, pair, error);
+        if (status != WS_OK)
+            return status;
+    }
+    return WS_OK;
+}
+
+static ws_status copy_paths(ws_archive *archive, const ws_strings *paths, ws_error *error)
+{
+    archive->paths = ws_arena_array(archive->arena, paths->count, sizeof *archive->paths);
+    if (!archive->paths)
+        return ws_no_memory(error);
+    for (size_t i = 0; i < paths->count; i++) {
+        archive->paths[i] = ws_arena_strdup(archive->arena, paths->items[i]);
+        if (!archive->paths[i])
+            return ws_no_memory(error);
+    }
+    archive->path_count = paths->count;
+    return WS_OK;
+}
+
+ws_status ws_archive_open(const ws_strings *paths, const char *defaults, FILE *standard_input, ws_archive **out,
+                          ws_error *error)
+{
+    ws_archive *archive = calloc(1, sizeof *archive);
+    ws_status status;
+
+    *out = NULL;
+    if (!archive)
+        return ws_no_memory(error);
+    archive->standard_input = standard_input;
+    archive->arena = ws_arena_new(0);
+    status = archive->arena ? set_defaults(archive, defaults, error) : ws_no_memory(error);
+    if (status == WS_OK)
+        status = copy_paths(archive, paths, error);
+    if (status != WS_OK) {
+        ws_archive_close(archive);
+        return status;
+    }
+    archive->all = count_bytes(archive);
+    *out = archive;
+    return WS_OK;
+}
+
+static void close_input(ws_archive *archive)
+{
+    if (archive->input)
+        archive->done += ws_input_offset(archive->input);
+    if (archive->reader)
+        archive->reader->close(archive->state);
+    ws_input_close(archive->input);
+    archive->reader = NULL;
+    archive->state = NULL;
+    archive->input = NULL;
+}
+
+void ws_archive_close(ws_archive *archive)
+{
+    if (!archive)
+        return;
+    close_input(archive);
+    if (archive->walk)
+        fts_close(archive->walk);
+    free(archive->last_path);
+    ws_arena_free(archive->arena);
+    free(archive);
+}
+
+/* A refusal by path and, for line-wise formats, line; as one of the two statuses that let a run go on. */
+static ws_status refuse(const char *path, size_t line, ws_status status, ws_error *error)
+{
+    ws_error inner;
+
+    if (status == WS_OK || status == WS_NO_MEMORY)
+        return status;
+    if (status != WS_IO)
+        status = WS_REFUSED;
+    if (!error)
+        return status;
+    error->status = status;
+    if (strstr(error->message, path) && strcmp(path, "-") != 0)
+        return status;
+    inner = *error;
+    if (strncmp(inner.message, "-:", 2) == 0)
+        ws_fail(error, status, inner.hint, "standard input, line %s", inner.message + 2);
+    else if (line > 0)
+        ws_fail(error, status, inner.hint, "%s:%zu: %s", path, line, inner.message);
+    else
+        ws_fail(error, status, inner.hint, "%s: %s", strcmp(path, "-") == 0 ? "standard input" : path, inner.message);
+    return status;
+}
+
+static const ws_reader *choose_reader(const unsigned char *head, size_t size, const char *path)
+{
+    const ws_reader *best = NULL;
+    int surest = 0;
+
+    for (size_t i = 0; ws_readers[i]; i++) {
+        int sure = ws_readers[i]->sniff(head, size, path);
+
+        if (sure > surest) {
+            surest = sure;
+            best = ws_readers[i];
+        }
+    }
+    return best;
+}
+
+/* Formats that are text but no article, and would make nonsense of one. */
+static const char *foreign_kind(const unsigned char *head, size_t size)
+{
+    const char *kind = ws_text_binary_kind(head, size);
+
+    if (kind)
+        return kind;
+    return size >= 5 && memcmp(head, "<?xml", 5) == 0 ? "an XML file" : NULL;
+}
+
+static ws_status start_input(ws_archive *archive, const char *path, ws_error *error)
+{
+    const unsigned char *head;
+    const char *kind;
+    size_t size;
+    ws_status status;
+
+    free(archive->last_path);
+    archive->last_path = strdup(path);
+    if (!archive->last_path)
+        return ws_no_memory(error);
+    status = ws_input_open(path, archive->standard_input, &archive->input, error);
+    if (status != WS_OK)
+        return status;
+    head = ws_input_head(archive->input, &size);
+    archive->reader = choose_reader(head, size, path);
+    kind = foreign_kind(head, size);
+    if (size == 0) {
+        ws_buffer nothing = WS_BUFFER_INIT(1);
+        size_t line;
+
+        status = ws_input_line(archive->input, &nothing, &line, error);
+        ws_buffer_free(&nothing);
+        archive->reader = NULL;
+        return status == WS_IO ? status : ws_fail(error, WS_REFUSED, NULL, "it is empty");
+    }
+    if (!archive->reader || (kind && strcmp(archive->reader->name, "plain") == 0)) {
+        archive->reader = NULL;
+        return ws_fail(error, WS_REFUSED, "Plain text, JSON lines and HTML can be read", "it looks like %s",
+                       kind ? kind : "nothing that can be read");
+    }
+    archive->last_reader = archive->reader->name;
+    status = archive->reader->open(archive->input, &archive->state, error);
+    if (status != WS_OK)
+        archive->reader = NULL;
+    return status;
+}
+
+/* The next file of the folder being walked: its path, or NULL at the end, or an error about one entry. */
+static ws_status next_in_walk(ws_archive *archive, const char **path, ws_error *error)
+{
+    FTSENT *entry;
+
+    *path = NULL;
+    for (;;) {
+        errno = 0;
+        entry = fts_read(archive->walk);
+        if (!entry) {
+            int failure = errno;
+
+            fts_close(archive->walk);
+            archive->walk = NULL;
+            return failure ? ws_fail_errno(error, failure, "read", "the folder") : WS_OK;
+        }
+        if (is_hidden(entry)) {
+            fts_set(archive->walk, entry, FTS_SKIP);
+            continue;
+        }
+        *path = entry->fts_path;
+        switch (entry->fts_info) {
+        case FTS_F:
+        case FTS_SLNONE:
+        case FTS_DEFAULT:
+            return WS_OK;
+        case FTS_SL: {
+            struct stat about;
+
+            /* Links to files are read, links to folders are not followed. */
+            if (stat(entry->fts_path, &about) == 0 && S_ISDIR(about.st_mode))
+                continue;
+            return WS_OK;
+        }
+        case FTS_DNR:
+        case FTS_ERR:
+        case FTS_NS:
+            ws_fail_errno(error, entry->fts_errno, "read", entry->fts_path);
+            return WS_IO;
+        default:
+            continue;
+        }
+    }
+}
+
+/* The next path to read, from the folder being walked or the list. WS_END after the last. */
+static ws_status next_path(ws_archive *archive, const char **path, ws_error *error)
+{
+    for (;;) {
+        if (archive->walk) {
+            ws_status status = next_in_walk(archive, path, error);
+
+            if (status != WS_OK || *path)
+                return status;
+        }
+        if (archive->path == archive->path_count)
+            return WS_END;
+        *path = archive->paths[archive->path++];
+        if (strcmp(*path, "-") == 0)
+            return WS_OK;
+        archive->walk = open_walk(*path, by_name);
+        if (!archive->walk)
+            return errno == ENOMEM ? ws_no_memory(error) : ws_fail_errno(error, errno, "read", *path);
+    }
+}
+
+static void apply_defaults(const ws_archive *archive, ws_article *article)
+{
+    static const char *const names[] = {"title", "publisher", "author", "section", "published", "updated", "language", NULL};
+    ws_article defaults = archive->defaults;
+
+    for (size_t i = 0; names[i]; i++) {
+        const char **target = ws_metadata_field(article, names[i]);
+
+        if (!*target)
+            *target = *ws_metadata_field(&defaults, names[i]);
+    }
+}
+
+static ws_status finish(const ws_archive *archive, ws_arena *arena, ws_article *article, ws_error *error)
+{
+    apply_defaults(archive, article);
+    article->path = ws_arena_strdup(arena, archive->last_path);
+    if (!article->path)
+        return ws_no_memory(error);
+    /* File names are bytes; what is printed and indexed is text. */
+    if (ws_utf8_check(article->path, strlen(article->path)) != strlen(article->path))
+        return ws_fail(error, WS_REFUSED, "Rename the file", "its name is not valid UTF-8");
+    if (article->text_size > WS_ARTICLE_BYTES)
+        return ws_fail(error, WS_REFUSED, NULL, "the article is longer than %d MiB", WS_ARTICLE_BYTES / (1024 * 1024));
+    return ws_article_seal(arena, article, error);
+}
+
+ws_status ws_archive_next(ws_archive *archive, ws_arena *arena, ws_article *article, ws_error *error)
+{
+    ws_status status;
+
+    for (;;) {
+        const char *path = NULL;
+
+        if (archive->reader) {
+            memset(article, 0, sizeof *article);
+            status = archive->reader->next(archive->state, arena, article, error);
+            if (status == WS_OK)
+                status = finish(archive, arena, article, error);
+            if (status == WS_OK)
+                return WS_OK;
+            if (status != WS_END) {
+                size_t line = ws_input_line_number(archive->input);
+
+                if (status != WS_REFUSED)
+                    close_input(archive);
+                return refuse(archive->last_path, line, status, error);
+            }
+        }
+        close_input(archive);
+        status = next_path(archive, &path, error);
+        if (status == WS_END)
+            return WS_END;
+        if (status != WS_OK)
+            return refuse(path ? path : "", 0, status, error);
+        status = start_input(archive, path, error);
+        if (status != WS_OK) {
+            close_input(archive);
+            return refuse(path, 0, status, error);
+        }
+    }
+}
+
+void ws_archive_progress(const ws_archive *archive, uint64_t *done, uint64_t *all)
+{
+    *done = archive->done + (archive->input ? ws_input_offset(archive->input) : 0);
+    *all = archive->all;
+}
+
+const char *ws_archive_reader(const ws_archive *archive)
+{
+    return archive->last_reader ? archive->last_reader : "";
+}
+
+const char *ws_archive_path(const ws_archive *archive)
+{
+    return archive->last_path ? archive->last_path : "";
+}

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "metadata.h"
+
+#include "input.h"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+
+enum { LONGEST_FIELD = 16 * 1024, MOST_AUTHORS = 64, DEEPEST_SCHEMA = 6 };
+
+const char ws_metadata_names[] = "publisher, author, section, published, updated, language, title";
+
+typedef struct field {
+    size_t offset;              /* in ws_article */
+    const char *settable;       /* its name for --set, or NULL */
+    const char *names[16];      /* in data sets, the likeliest first; "a.b" is member b of member a */
+    const char *schema[3];      /* in schema.org */
+} field;
+
+static const field fields[] = {
+    {offsetof(ws_article, title), "title", {"title", "headline", "article_title", "head", "hed"}, {"headline", "name"}},
+    {offsetof(ws_article, url),
+     NULL,
+     {"url", "link", "canonical_url", "canonical_link", "web_url", "webUrl", "article_url", "permalink", "uri", "source_url"},
+     {"url", "mainEntityOfPage"}},
+    {offsetof(ws_article, publisher),
+     "publisher",
+     {"publisher", "source", "outlet", "publication", "source_name", "newspaper", "site_name", "sitename", "hostname",
+      "source_domain", "domain", "site"},
+     {"publisher"}},
+    {offsetof(ws_article, author),
+     "author",
+     {"author", "authors", "byline", "member.name", "creator", "writer", "reporter"},
+     {"author"}},
+    {offsetof(ws_article, section),
+     "section",
+     {"section", "section_name", "sectionName", "category", "news_desk", "topic", "articleSection"},
+     {"articleSection"}},
+    {offsetof(ws_article, published),
+     "published",
+     {"published", "published_at", "publishedAt", "datePublished", "date_published", "date_publish", "publish_date",
+      "published_date", "publication_date", "pub_date", "pubDate", "webPublicationDate", "date", "timestamp"},
+     {"datePublished"}},
+    {offsetof(ws_article, updated),
+     "updated",
+     {"updated", "updated_at", "updatedAt", "dateModified", "date_modified", "date_modify", "modified", "last_modified",
+      "lastmod"},
+     {"dateModified"}},
+    {offsetof(ws_article, language), "language", {"language", "lang", "inLanguage", "language_code"}, {"inLanguage"}},
+    {offsetof(ws_article, dateline), NULL, {"dateline"}, {"dateline"}},
+};
+
+enum { FIELDS = sizeof fields / sizeof fields[0] };
+
+static const char *const text_names[] = {"text",      "body",      "content",   "article_text", "articleBody", "article_body",
+                                         "full_text", "fulltext",  "fullText",  "maintext",     "main_text",   "body_text",
+                                         "bodyText",  "raw_text",  "cleaned_text", "story",     "article",     NULL};
+static const char *const id_names[] = {"id",     "_id",   "article_id", "articleId", "doc_id", "docid",
+                                       "document_id", "uuid", "guid",   "identifier", NULL};
+/* Where an object stands in for a string. */
+static const char *const inner_names[] = {"name", "main", "original", "rendered", "@value", "value", "text", "title",
+                                          "@id",  "$oid", "$date", NULL};
+
+static const char **slot(ws_article *article, const field *one)
+{
+    return (const char **)(void *)((char *)article + one->offset);
+}
+
+const char **ws_metadata_field(ws_article *article, const char *name)
+{
+    for (size_t i = 0; i < FIELDS; i++)
+        if (fields[i].settable && strcmp(fields[i].settable, name) == 0)
+            return slot(article, &fields[i]);
+    return NULL;
+}
+
+/* Member by its name, or by "a.b" as a name of its own or as member b of member a. */
+static const cJSON *find_member(const cJSON *object, const char *name)
+{
+    const cJSON *found = ws_json_member(object, name);
+    const char *dot = strchr(name, '.');
+    char outer[32];
+
+    if (found || !dot || (size_t)(dot - name) >= sizeof outer)
+        return found;
+    memcpy(outer, name, (size_t)(dot - name));
+    outer[dot - name] = '\0';
+    found = ws_json_member(object, outer);
+    return cJSON_IsObject(found) ? ws_json_member(found, dot + 1) : NULL;
+}
+
+static const char *text_of_number(ws_arena *arena, double number, bool is_date)
+{
+    double seconds = number >= 1e11 ? number / 1000 : number;
+    time_t when = (time_t)seconds;
+    struct tm parts;
+    char text[32];
+
+    if (!(number >= 0 && number < 1e15))
+        return "";
+    if (!is_date || number < 1e8)
+        return ws_arena_printf(arena, "%.0f", number);
+    if (!gmtime_r(&when, &parts) || strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0)
+        return "";
+    return ws_arena_strdup(arena, text);
+}
+
+/* A value as one string: "" when it holds none. NULL: no memory. */
+static const char *text_of(ws_arena *arena, const cJSON *value, bool is_date, int depth)
+{
+    if (cJSON_IsString(value) && value->valuestring)
+        return strlen(value->valuestring) > LONGEST_FIELD ? "" : ws_arena_strdup(arena, value->valuestring);
+    if (cJSON_IsNumber(value))
+        return text_of_number(arena, value->valuedouble, is_date);
+    if (cJSON_IsObject(value) && depth < DEEPEST_SCHEMA)
+        for (size_t i = 0; inner_names[i]; i++) {
+            const char *text = text_of(arena, ws_json_member(value, inner_names[i]), is_date, depth + 1);
+
+            if (!text || *text)
+                return text;
+        }
+    if (cJSON_IsArray(value) && depth < DEEPEST_SCHEMA) {
+        ws_buffer joined = WS_BUFFER_INIT(LONGEST_FIELD);
+        const cJSON *item;
+        const char *text = "";
+        int count = 0;
+
+        cJSON_ArrayForEach(item, value)
+        {
+            text = text_of(arena, item, is_date, depth + 1);
+            if (!text || ++count > MOST_AUTHORS)
+                break;
+            if (*text && joined.size)
+                ws_buffer_puts(&joined, ", ");
+            ws_buffer_puts(&joined, text);
+        }
+        if (text)
+            text = joined.failed ? "" : ws_arena_string(arena, joined.bytes ? joined.bytes : "", joined.size);
+        ws_buffer_free(&joined);
+        return text;
+    }
+    return "";
+}
+
+static bool is_blank(const char *text)
+{
+    return text[strspn(text, " \t\r\n")] == '\0';
+}
+
+const char *ws_metadata_author(ws_arena *arena, const char *byline)
+{
+    size_t size;
+
+    byline += strspn(byline, " \t\r\n");
+    if (strncasecmp(byline, "by ", 3) == 0)
+        byline += 3;
+    byline += strspn(byline, " \t\r\n");
+    size = strlen(byline);
+    while (size > 0 && strchr(" \t\r\n", byline[size - 1]))
+        size--;
+    return ws_arena_string(arena, byline, size);
+}
+
+const char *ws_metadata_language(ws_arena *arena, const char *language)
+{
+    char *copy;
+
+    if (strcasecmp(language, "english") == 0 || strcasecmp(language, "eng") == 0)
+        return "en";
+    copy = ws_arena_strdup(arena, language);
+    for (char *at = copy; at && *at; at++)
+        if (*at == '_')
+            *at = '-';
+    return copy;
+}
+
+static ws_status fill(ws_arena *arena, const cJSON *object, const field *one, const char *const *names, size_t count,
+                      ws_article *article, ws_error *error)
+{
+    bool is_date = one->offset == offsetof(ws_article, published) || one->offset == offsetof(ws_article, updated);
+    const char **target = slot(article, one);
+
+    for (size_t i = 0; i < count && names[i] && !*target; i++) {
+        const char *text = text_of(arena, find_member(object, names[i]), is_date, 0);
+
+        if (text && !is_blank(text)) {
+            if (one->offset == offsetof(ws_article, author))
+                text = ws_metadata_author(arena, text);
+            else if (one->offset == offsetof(ws_article, language))
+                text = ws_metadata_language(arena, text);
+            *target = text;
+        }
+        if (!text)
+            return ws_no_memory(error);
+    }
+    return WS_OK;
+}
+
+/* The text itself, unchanged; paragraphs given as an array of strings are joined by blank lines. */
+static ws_status fill_text(ws_arena *arena, const cJSON *object, ws_article *article, ws_error *error)
+{
+    const cJSON *value = NULL;
+    const cJSON *item;
+    ws_buffer joined = WS_BUFFER_INIT(WS_LINE_BYTES);
+    ws_status status;
+
+    for (size_t i = 0; text_names[i]; i++) {
+        value = ws_json_member(object, text_names[i]);
+        if (cJSON_IsArray(value) || (cJSON_IsString(value) && value->valuestring))
+            break;
+        value = NULL;
+    }
+    if (!value)
+        return ws_fail(error, WS_REFUSED, "An article needs a member \"text\"", "the object has no text");
+    if (cJSON_IsString(value)) {
+        article->text_size = strlen(value->valuestring);
+        article->text = ws_arena_string(arena, value->valuestring, article->text_size);
+        return article->text ? WS_OK : ws_no_memory(error);
+    }
+    cJSON_ArrayForEach(item, value)
+    {
+        if (!cJSON_IsString(item) || !item->valuestring)
+            continue;
+        if (joined.size)
+            ws_buffer_puts(&joined, "\n\n");
+        ws_buffer_puts(&joined, item->valuestring);
+    }
+    status = ws_buffer_status(&joined, error);
+    if (status == WS_OK) {
+        article->text_size = joined.size;
+        article->text = ws_arena_string(arena, joined.bytes ? joined.bytes : "", joined.size);
+        status = article->text ? WS_OK : ws_no_memory(error);
+    }
+    ws_buffer_free(&joined);
+    return status;
+}
+
+static ws_status fill_id(ws_arena *arena, const cJSON *object, const char *bytes, size_t size, ws_article *article,
+                         ws_error *error)
+{
+    for (size_t i = 0; id_names[i] && !article->input_id; i++) {
+        const cJSON *value = ws_json_member(object, id_names[i]);
+
+        if (cJSON_IsNumber(value)) {
+            article->input_id = ws_json_number_text(arena, bytes, size, id_names[i]);
+            article->input_id_is_number = true;
+        } else if (value) {
+            article->input_id = text_of(arena, value, false, 0);
+        } else {
+            continue;
+        }
+        if (!article->input_id)
+            return ws_no_memory(error);
+        if (!*article->input_id)
+            article->input_id = NULL;
+    }
+    return WS_OK;
+}
+
+ws_status ws_metadata_from_json(ws_arena *arena, const cJSON *object, const char *bytes, size_t size, ws_article *article,
+                                ws_error *error)
+{
+    ws_status status = fill_id(arena, object, bytes, size, article, error);
+
+    for (size_t i = 0; i < FIELDS && status == WS_OK; i++)
+        status = fill(arena, object, &fields[i], fields[i].names, sizeof fields[i].names / sizeof fields[i].names[0],
+                      article, error);
+    return status == WS_OK ? fill_text(arena, object, article, error) : status;
+}
+
+/* NewsArticle, ReportageNewsArticle, BlogPosting, ...: a string or an array of them. */
+static bool describes_article(const cJSON *object)
+{
+    const cJSON *type = ws_json_member(object, "@type");
+    const cJSON *item = cJSON_IsArray(type) ? type->child : type;
+
+    for (; item; item = cJSON_IsArray(type) ? item->next : NULL)
+        if (cJSON_IsString(item) && item->valuestring &&
+            (strstr(item->valuestring, "Article") || strstr(item->valuestring, "Posting")))
+            return true;
+    return false;
+}
+
+static ws_status walk_schema(ws_arena *arena, const cJSON *value, int depth, ws_article *article, ws_error *error)
+{
+    ws_status status = WS_OK;
+    const cJSON *item;
+
+    if (depth > DEEPEST_SCHEMA)
+        return WS_OK;
+    if (cJSON_IsArray(value)) {
+        cJSON_ArrayForEach(item, value)
+        {
+            status = walk_schema(arena, item, depth + 1, article, error);
+            if (status != WS_OK)
+                return status;
+        }
+        return WS_OK;
+    }
+    if (!cJSON_IsObject(value))
+        return WS_OK;
+    if (!describes_article(value))
+        return walk_schema(arena, ws_json_member(value, "@graph"), depth + 1, article, error);
+    for (size_t i = 0; i < FIELDS && status == WS_OK; i++)
+        status = fill(arena, value, &fields[i], fields[i].schema, sizeof fields[i].schema / sizeof fields[i].schema[0],
+                      article, error);
+    return status;
+}
+
+ws_status ws_metadata_from_schema(ws_arena *arena, const cJSON *value, ws_article *article, ws_error *error)
+{
+    return walk_schema(arena, value, 0, article, error);
+}
