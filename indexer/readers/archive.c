@@ -295,6 +295,7 @@ static ws_status next_in_walk(ws_archive *archive, const char **path, ws_error *
         if (!entry) {
             int failure = errno;
 
+            *path = NULL;
             fts_close(archive->walk);
             archive->walk = NULL;
             return failure ? ws_fail_errno(error, failure, "read", "the folder") : WS_OK;

@@ -227,12 +227,13 @@ static bool enter_search(void *state, const GumboNode *node)
 static bool leave_search(void *state, const GumboNode *node)
 {
     search *at = state;
-    const level *left = &at->levels[at->depth];
-    level *above = left - 1;
+    level *left = &at->levels[at->depth];
+    level *above;
     int tier;
 
     if (at->depth == 0 || left->node != node)
         return true;
+    above = left - 1;
     tier = tier_of(node);
     if (left->direct > at->found[TIER_DENSE].text)
         at->found[TIER_DENSE] = (best){node, left->direct};
