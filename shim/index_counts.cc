@@ -5,11 +5,8 @@
 #include <array>
 #include <cctype>
 #include <cstring>
-#include <dirent.h>
-#include <fcntl.h>
 #include <map>
 #include <set>
-#include <sys/stat.h>
 
 namespace whosaid
 {
@@ -157,20 +154,6 @@ static void hand_out_speakers(const Tallies &tallies, ws_arena *arena, ws_speake
 }
 
 /* --- totals --- */
-
-static uint64_t folder_bytes(const std::string &path)
-{
-    uint64_t bytes = 0;
-    DIR *folder = opendir(path.c_str());
-    if (!folder) return 0;
-    while (struct dirent *entry = readdir(folder)) {
-        struct stat found;
-        if (fstatat(dirfd(folder), entry->d_name, &found, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(found.st_mode))
-            bytes += static_cast<uint64_t>(found.st_size);
-    }
-    closedir(folder);
-    return bytes;
-}
 
 /* First or last day of publication of any article; NULL: none has one. */
 static const char *day_of_one(ws_index *index, ws_arena *arena, bool last)

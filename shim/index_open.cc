@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <dirent.h>
+#include <fcntl.h>
 #include <memory>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -30,6 +31,20 @@ static bool is_empty(const std::string &path)
     return empty;
 }
 
+uint64_t folder_bytes(const std::string &path)
+{
+    uint64_t bytes = 0;
+    DIR *folder = opendir(path.c_str());
+    if (!folder) return 0;
+    while (struct dirent *entry = readdir(folder)) {
+        struct stat found;
+        if (fstatat(dirfd(folder), entry->d_name, &found, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(found.st_mode))
+            bytes += static_cast<uint64_t>(found.st_size);
+    }
+    closedir(folder);
+    return bytes;
+}
+
 Place look_at(const std::string &path)
 {
     struct stat found;
@@ -52,7 +67,8 @@ ws_status not_an_index(ws_error *error, const std::string &place, Place what)
         return ws_fail(error, WS_NOT_AN_INDEX, "wait a moment, or run whosaid-index add again",
                        "the index %s is only just being made", place.c_str());
     default:
-        if (access(place.c_str(), R_OK | X_OK) != 0) return ws_fail_errno(error, errno, "open", place.c_str());
+        if (access((place + "/.").c_str(), R_OK | X_OK) != 0 && errno != ENOTDIR)
+            return ws_fail_errno(error, errno, "open", place.c_str());
         return ws_fail(error, WS_NOT_AN_INDEX, "name an index of whosaid, or a new folder, with --db",
                        "%s is there already and is no index of whosaid", place.c_str());
     }

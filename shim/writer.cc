@@ -5,7 +5,9 @@
 #include <chrono>
 #include <memory>
 #include <set>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 extern "C" {
@@ -17,6 +19,8 @@ using namespace whosaid;
 static constexpr size_t DEFAULT_BATCH = 1000;
 static constexpr size_t PENDING_BYTES = 64u << 20; /* of serialised documents, kept for a second try until the commit */
 static constexpr std::chrono::seconds PENDING_TIME{5};
+static constexpr uint64_t ROOM_TO_ADD = 64u << 20, ROOM_TO_COMMIT = 8u << 20; /* free bytes, besides GROWTH times */
+static constexpr uint64_t GROWTH = 8;                                         /* what is pending */
 
 namespace
 {
@@ -48,6 +52,25 @@ struct ws_writer {
     std::chrono::steady_clock::time_point since;
     ws_error broken = {}; /* why nothing more can be written; status WS_OK: all is well */
 };
+
+/* --- room --- */
+
+/* Xapian 1.4 ends the whole process when a write fails in the middle of a commit (a destructor throws), so a disk that is
+ * nearly full has to be seen before. */
+static ws_status check_room(const ws_writer *writer, uint64_t spare, ws_error *error)
+{
+    static const char hint[] = "make room there and run it again: it goes on with what is not in the index yet";
+    uint64_t needed = spare + GROWTH * writer->pending_bytes;
+    struct statvfs disk;
+    if (statvfs(writer->place.c_str(), &disk) == 0 && uint64_t{disk.f_bavail} * disk.f_frsize < needed)
+        return ws_fail(error, WS_IO, hint, "the disk of the index %s is nearly full", writer->place.c_str());
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY &&
+        limit.rlim_cur < folder_bytes(writer->place) + needed)
+        return ws_fail(error, WS_IO, "raise the limit (ulimit -f)", "files may not become large enough for the index %s",
+                       writer->place.c_str());
+    return WS_OK;
+}
 
 /* --- one article --- */
 
@@ -240,7 +263,9 @@ static ws_status recover(ws_writer *writer, ws_error *error)
 static ws_status commit(ws_writer *writer, ws_error *error)
 {
     if (writer->pending.empty()) return WS_OK;
-    ws_status status = guarded(error, writer->place, [&] {
+    ws_status status = check_room(writer, ROOM_TO_COMMIT, error);
+    if (status != WS_OK) return status;
+    status = guarded(error, writer->place, [&] {
         writer->database->commit();
         return WS_OK;
     });
@@ -260,7 +285,9 @@ static ws_status add(ws_writer *writer, const ws_article *article, const ws_stat
                      ws_error *error)
 {
     ArticleDocuments built;
-    ws_status status = guarded(error, writer->place, [&] {
+    ws_status status = check_room(writer, ROOM_TO_ADD, error);
+    if (status != WS_OK) return status;
+    status = guarded(error, writer->place, [&] {
         ws_status made = writer->builder.build(article, statements, count, &built, error);
         if (made != WS_OK) return made;
         writer->pending.push_back(keep(built));
@@ -398,6 +425,12 @@ ws_status ws_writer_close(ws_writer *writer, ws_error *error)
 {
     if (!writer) return WS_OK;
     ws_status status = ws_writer_commit(writer, error);
+    /* What could not be committed must not be tried again by Xapian's destructor, which drops an open transaction. */
+    if (status != WS_OK && writer->database)
+        guarded(NULL, writer->place, [&] {
+            writer->database->begin_transaction(false);
+            return WS_OK;
+        });
     delete writer;
     return status;
 }

@@ -98,6 +98,7 @@ enum class Place { MISSING, EMPTY, BEGUN, FOREIGN, DATABASE };
 Place look_at(const std::string &path);
 /* Format and features; the database is ours and can be read by this version. */
 ws_status check_format(const Xapian::Database &database, const std::string &place, ws_error *error);
+uint64_t folder_bytes(const std::string &path); /* of all its files */
 ws_status not_an_index(ws_error *error, const std::string &place, Place what);
 
 /* --- queries: index_query.cc --- */
