@@ -25,7 +25,7 @@ typedef struct finder {
 } finder;
 
 typedef struct attribution {
-    ws_range source, cue;
+    ws_range source, cue, addressee;
     ws_span pieces[MOST_PIECES];
     size_t count;
     const char *lemma;
@@ -40,6 +40,12 @@ static ws_span span_of(const finder *f, ws_range range)
 static bool spoken(const finder *f, size_t i)
 {
     return f->quoted[i] >= 0;
+}
+
+/* Nothing of the clause stands at `i` or after it. */
+static bool clause_ends(const finder *f, size_t i)
+{
+    return i >= f->last || ws_token_stops(&f->tokens[i]) || (i + 1 == f->last && f->tokens[i].kind == WS_TOKEN_PUNCTUATION);
 }
 
 static bool add_piece(attribution *a, uint32_t begin, uint32_t end)
@@ -78,6 +84,11 @@ static ws_status keep(finder *f, const attribution *a)
     s->content = keep_spans(f, a->pieces, a->count);
     if ((s->source.count && !s->source.items) || (s->cue.count && !s->cue.items) || (a->count && !s->content.items))
         return ws_no_memory(f->error);
+    if (a->addressee.begin < a->addressee.end) {
+        ws_span to = span_of(f, a->addressee);
+        s->addressee = ws_spans_text(r->arena, r->article->text, (ws_spans){&to, 1});
+        if (!s->addressee) return ws_no_memory(f->error);
+    }
     s->paragraph = r->sentences[f->sentence].paragraph + 1;
     s->part = r->paragraphs[s->paragraph - 1].part;
     r->statement_count++;
@@ -127,6 +138,23 @@ static ws_range last_source(const finder *f)
     return (ws_range){ws_token_at(r, s->source.items[0].begin), ws_token_at(r, s->source.items[0].end - 1) + 1};
 }
 
+/* "the palace, the council and the ministry": goes on to the left over commas while plain phrases stand there. */
+static ws_range with_enumeration(const finder *f, ws_range phrase)
+{
+    bool joint = false;
+    for (size_t i = phrase.begin; i < phrase.end; i++) joint |= ws_token_is(&f->tokens[i], "and") || ws_token_is(&f->tokens[i], "nor");
+    while (joint && phrase.begin > f->first + 1 && ws_token_is(&f->tokens[phrase.begin - 1], ",") &&
+           phrase.end - phrase.begin < CLAUSE_TOKENS / 8) {
+        ws_range left = ws_phrase_before(&f->text, f->first, phrase.begin - 1);
+        const ws_token *opening = &f->tokens[left.begin];
+        if (left.begin >= left.end || left.end - left.begin > LOOK_AHEAD ||
+            !(opening->capital || ws_lexicon_has(f->text.lexicon, "determiners", opening->folded)))
+            break;
+        phrase.begin = left.begin;
+    }
+    return phrase;
+}
+
 /* Who stands before the cue: "Ruiz", "Ruiz, the mayor of Sumy,", "Ruiz, who"; or the subject shared with another verb. */
 static ws_range subject_before(const finder *f, size_t before)
 {
@@ -145,7 +173,7 @@ static ws_range subject_before(const finder *f, size_t before)
             outer = ws_phrase_before(&f->text, f->first, open - 1);
         if (outer.begin < outer.end) return (ws_range){outer.begin, p - 1};
     } else {
-        ws_range plain = ws_phrase_before(&f->text, f->first, p);
+        ws_range plain = with_enumeration(f, ws_phrase_before(&f->text, f->first, p));
         if (plain.begin < plain.end) return plain;
     }
     ws_range shared = last_source(f);
@@ -165,39 +193,67 @@ static ws_range subject_after(const finder *f, ws_range cue, size_t before)
     ws_range after = ws_phrase_after(&f->text, cue.end, f->last, true);
     if (after.begin == after.end || quotation) return after;
     const char *kind = after.end < f->last ? ws_lexicon_value(f->text.lexicon, "boundaries", f->tokens[after.end].folded) : "";
-    bool ends = after.end >= f->last || ws_token_stops(&f->tokens[after.end]) || (kind && !strcmp(kind, "circumstance"));
+    bool ends = clause_ends(f, after.end) || (kind && !strcmp(kind, "circumstance"));
     return ends && (next->capital || ws_lexicon_has(f->text.lexicon, "determiners", next->folded)) ? after : none;
 }
 
 /* --- the content --- */
+
+/* Whom the words are said to: "told reporters that", "told Harbour Radio". */
+static ws_range addressee_after(const finder *f, const ws_cue *cue, size_t after)
+{
+    if (!cue->addressee || after >= f->last || spoken(f, after)) return (ws_range){after, after};
+    const ws_token *token = &f->tokens[after];
+    if (ws_lexicon_has(f->text.lexicon, "pronouns", token->folded) || ws_token_is(token, "him") ||
+        ws_token_is(token, "them") || ws_token_is(token, "us") || ws_token_is(token, "me"))
+        return (ws_range){after, after + 1};
+    size_t most = after + 1 + ws_lexicon_has(f->text.lexicon, "determiners", token->folded);
+    while (most < f->last && token->capital && f->tokens[most].capital) most++;
+    return ws_phrase_after(&f->text, after, most < f->last ? most : f->last, false);
+}
+
+static bool circumstance(const finder *f, size_t i)
+{
+    const char *kind = i < f->last ? ws_lexicon_value(f->text.lexicon, "boundaries", f->tokens[i].folded) : NULL;
+    return kind && !strcmp(kind, "circumstance");
+}
 
 /* Where the content begins after cue and addressee, and whether a clause or quotation shows it for sure. */
 static size_t content_after(const finder *f, const ws_cue *cue, size_t after, bool *sure)
 {
     *sure = true;
     for (size_t i = after; i < f->last && i - after < LOOK_AHEAD; i++) {
-        if (spoken(f, i) || ws_token_is(&f->tokens[i], "that") || ws_token_is(&f->tokens[i], "whether")) return i;
+        if (spoken(f, i)) return circumstance(f, after) ? i : after;
+        if (ws_token_is(&f->tokens[i], "that") || ws_token_is(&f->tokens[i], "whether")) return i;
         if (ws_token_is(&f->tokens[i], ":")) return i + 1;
         if (ws_token_is(&f->tokens[i], ",") && i + 1 < f->last && spoken(f, i + 1)) return i + 1;
         if (ws_token_stops(&f->tokens[i])) break;
     }
     *sure = false;
-    if (cue->addressee && after < f->last) after = ws_phrase_after(&f->text, after, after + 3 < f->last ? after + 3 : f->last, false).end;
-    while (after < f->last && !spoken(f, after) && !ws_token_stops(&f->tokens[after])) {
-        const char *kind = ws_lexicon_value(f->text.lexicon, "boundaries", f->tokens[after].folded);
-        if (!kind || strcmp(kind, "circumstance") || strcmp(cue->lemma, "say")) break;
-        after++;
-    }
+    while (!strcmp(cue->lemma, "say") && circumstance(f, after) && !spoken(f, after)) after++;
     return after;
 }
 
+/* Does another attribution begin here: ", adding that", ", while claiming that", ", but Ruiz said"? */
 static bool opens_clause(const finder *f, size_t i)
 {
-    size_t length;
-    if (i + 2 >= f->last || !ws_token_is(&f->tokens[i], ",") || spoken(f, i)) return false;
-    const char *word = f->tokens[i + 1].folded;
-    return strlen(word) > 4 && !strcmp(word + strlen(word) - 3, "ing") &&
-           ws_lexicon_cue_phrase(f->text.lexicon, f->tokens + i + 1, f->last - i - 1, &length) != NULL;
+    size_t length, next = i + 1;
+    if (i + 2 >= f->last || spoken(f, i)) return false;
+    bool comma = ws_token_is(&f->tokens[i], ","), turn = false;
+    for (; next < f->last && !spoken(f, next) && next - i < 3; next++) {
+        const char *word = f->tokens[next - !comma].folded;
+        if (strcmp(word, "but") && strcmp(word, "while") && strcmp(word, "and")) break;
+        turn = true;
+        if (!comma) break;
+    }
+    if (!comma && !turn) return false;
+    for (size_t k = next; k < f->last && k - next < LOOK_AHEAD && !spoken(f, k) && !ws_token_stops(&f->tokens[k]); k++) {
+        const char *word = f->tokens[k].folded;
+        const ws_cue *cue = ws_lexicon_cue_phrase(f->text.lexicon, f->tokens + k, f->last - k, &length);
+        if (k == next && cue && strlen(word) > 4 && !strcmp(word + strlen(word) - 3, "ing")) return true;
+        if (turn && comma && cue && !cue->needs_clause && !f->tokens[k].capital && k > next) return true;
+    }
+    return false;
 }
 
 /* From token `begin` to the end of the clause. A quotation that begins there is taken whole. */
@@ -283,10 +339,11 @@ static ws_status read_cue(finder *f, size_t i, size_t *next)
     size_t start = a.source.begin < a.cue.begin ? a.source.begin : a.cue.begin, after = inverted ? a.source.end : a.cue.end;
     bool quotation = start > 0 && (spoken(f, start - 1) || (start > 1 && start > f->first && ws_token_is(&f->tokens[start - 1], ",") && spoken(f, start - 2)));
     bool comma = start > f->first && ws_token_stops(&f->tokens[start - 1]);
-    bool sure, ends = after >= f->last || ws_token_stops(&f->tokens[after]) || inverted;
+    bool sure, ends = clause_ends(f, after) || inverted;
+    a.addressee = addressee_after(f, cue, after);
+    if (a.addressee.end > after) after = a.addressee.end, ends = ends || clause_ends(f, after);
     size_t content = content_after(f, cue, after, &sure);
-    const char *kind = after < f->last ? ws_lexicon_value(f->text.lexicon, "boundaries", f->tokens[after].folded) : NULL;
-    if (comma && !sure && kind && !strcmp(kind, "circumstance")) ends = true;
+    if (comma && !sure && circumstance(f, after)) ends = true;
     if (quotation || (comma && ends)) {
         add_before(f, &a, start);
         if (a.count && quotation) add_carried_on(f, &a, after);
@@ -314,22 +371,28 @@ static ws_status read_according(finder *f, size_t i)
     return a.count ? keep(f, &a) : WS_OK;
 }
 
-static ws_status read_refusal(finder *f, size_t i, size_t length)
+/* Where the cue of a refusal ends: "declined | to comment", "did not respond to | questions", "referred | questions". */
+static size_t refusal_cue_end(const finder *f, size_t i, size_t length, const char *kind)
 {
-    attribution a = {.cue = {i, i + length}, .lemma = NULL, .confidence = 0.8f};
-    size_t before = i, to = i;
-    while (to < i + length && (to == i || !ws_token_is(&f->tokens[to], "to"))) to++;
+    size_t end = i + length;
+    bool comment = ws_token_is(&f->tokens[end - 1], "comment") || ws_token_is(&f->tokens[end - 1], "elaborate");
+    if (!strcmp(kind, "referred")) return i + 1;
+    if (length > 2 && comment && ws_token_is(&f->tokens[end - 2], "to")) return end - 2;
+    return end < f->last && (ws_token_is(&f->tokens[end], "to") || ws_token_is(&f->tokens[end], "on")) ? end + 1 : end;
+}
+
+static ws_status read_refusal(finder *f, size_t i, size_t length, const char *kind)
+{
+    attribution a = {.cue = {i, refusal_cue_end(f, i, length, kind)}, .confidence = 0.8f};
+    size_t before = i, end = a.cue.end;
     while (before > f->first && !spoken(f, before - 1) && i - before < LOOK_AHEAD && (auxiliary(f, before - 1) || adverb(f, before - 1)))
         before--;
     a.source = subject_before(f, before);
-    a.cue.end = to;
-    a.lemma = ws_fold_words(f->reading->arena, f->reading->article->text + span_of(f, a.cue).begin,
-                            span_of(f, a.cue).end - span_of(f, a.cue).begin);
+    ws_span cue = span_of(f, a.cue);
+    a.lemma = ws_fold_words(f->reading->arena, f->reading->article->text + cue.begin, cue.end - cue.begin);
     if (!a.lemma) return ws_no_memory(f->error);
-    size_t end = to;
-    while (end < f->last && end - to < CLAUSE_TOKENS / 8 && (spoken(f, end) || !ws_token_stops(&f->tokens[end]))) end++;
-    if (end == f->last && end > to && !spoken(f, end - 1) && f->tokens[end - 1].kind == WS_TOKEN_PUNCTUATION) end--;
-    if (end > to) add_piece(&a, f->tokens[to].span.begin, f->tokens[end - 1].span.end);
+    while (end < f->last && end - i < CLAUSE_TOKENS / 8 && (spoken(f, end) || !clause_ends(f, end))) end++;
+    if (end > a.cue.end) add_piece(&a, f->tokens[a.cue.end].span.begin, f->tokens[end - 1].span.end);
     return keep(f, &a);
 }
 
@@ -338,10 +401,11 @@ static ws_status read_sentence(finder *f)
     ws_status status = WS_OK;
     for (size_t i = f->first, next; i < f->last && status == WS_OK; i = next) {
         size_t left = f->last - i, length;
+        const char *kind = NULL;
         next = i + 1;
         if (spoken(f, i) || f->tokens[i].span.begin < f->taken) continue;
-        if ((length = ws_lexicon_phrase(f->text.lexicon, "refusals", f->tokens + i, left, NULL)))
-            status = read_refusal(f, i, length);
+        if ((length = ws_lexicon_phrase(f->text.lexicon, "refusals", f->tokens + i, left, &kind)))
+            status = read_refusal(f, i, length, kind);
         else if (left > 2 && ws_token_is(&f->tokens[i], "according") && ws_token_is(&f->tokens[i + 1], "to"))
             status = read_according(f, i);
         else

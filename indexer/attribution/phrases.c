@@ -88,10 +88,11 @@ static size_t apposition_end(const ws_narration *text, size_t comma, size_t last
 {
     const ws_token *tokens = text->reading->tokens;
     size_t i = comma + 1, length;
-    if (i >= last || text->quoted[i] >= 0 || (!has(text, "determiners", i) && !has(text, "roles", i) && !has(text, "titles", i)))
+    if (i >= last || text->quoted[i] >= 0 || (!has(text, "determiners", i) && !has(text, "roles", i) && !has(text, "titles", i) && !ws_token_is(&tokens[i], "who")))
         return comma;
     for (; i < last && i - comma < APPOSITION_TOKENS && text->quoted[i] < 0; i++) {
-        if (ws_lexicon_cue_phrase(text->lexicon, tokens + i, last - i, &length) && !has(text, "documents", i)) return comma;
+        if (ws_lexicon_cue_phrase(text->lexicon, tokens + i, last - i, &length) && !nominal(text, i) && !has(text, "documents", i))
+            return comma;
         if (ws_token_stops(&tokens[i])) return i;
     }
     return i == last ? last - (last > comma + 1 && tokens[last - 1].kind == WS_TOKEN_PUNCTUATION) : comma;

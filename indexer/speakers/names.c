@@ -40,6 +40,14 @@ static bool full_stop_inside(const ws_names *names, size_t i, size_t end)
            (strlen(tokens[i - 1].folded) == 1 || has(names, "titles", i - 1));
 }
 
+/* "van den Berg": small words with a capitalized one after them. */
+static bool particles_inside(const ws_names *names, size_t i, size_t end)
+{
+    size_t next = i;
+    while (next < end && next - i < 3 && has(names, "particles", next)) next++;
+    return next > i && next < end && names->reading->tokens[next].capital;
+}
+
 /* The end of the run of name words that begins at `i`. */
 static size_t run_end(const ws_names *names, size_t i, size_t end)
 {
@@ -48,7 +56,7 @@ static size_t run_end(const ws_names *names, size_t i, size_t end)
     while (i < end && i - begin < 2 * NAME_TOKENS) {
         if (tokens[i].capital && tokens[i].kind == WS_TOKEN_WORD)
             i++;
-        else if (i + 1 < end && tokens[i + 1].capital && (has(names, "particles", i) || full_stop_inside(names, i, end)))
+        else if (full_stop_inside(names, i, end) || particles_inside(names, i, end))
             i++;
         else
             break;
@@ -103,21 +111,31 @@ static ws_range role_before(const ws_names *names, size_t first, size_t i)
     return begin < i && has(names, "roles", i - 1) ? (ws_range){begin, i} : (ws_range){0, 0};
 }
 
+/* The title with which a run begins: "Transport Minister", "Ms." */
+static ws_range title_of(const ws_names *names, ws_range run, const char **value)
+{
+    const ws_reading *r = names->reading;
+    size_t end = run.begin;
+    for (size_t i = run.begin, length; i < run.end && i - run.begin < NAME_TOKENS; i += length ? length : 1) {
+        const char *kind = NULL;
+        length = ws_lexicon_phrase(names->lexicon, "titles", r->tokens + i, run.end - i, &kind);
+        if (length && i + length < run.end && ws_token_is(&r->tokens[i + length], ".")) length++;
+        if (!length || (i + length >= run.end && end > run.begin)) continue;
+        if (i > run.begin && i > end && ws_lexicon_has(names->lexicon, "given_names", r->tokens[run.begin].folded)) continue;
+        if (!*value || !strcmp(*value, "any")) *value = kind;
+        end = i + length;
+    }
+    return (ws_range){run.begin, end};
+}
+
 static ws_status read_run(const ws_names *names, ws_range run, ws_range paragraph, ws_mention *out)
 {
     const ws_reading *r = names->reading;
     ws_arena *arena = r->arena;
     *out = (ws_mention){.name = run};
     while (out->name.begin < run.end && opener(names, out->name.begin)) out->name.begin++;
-    ws_range title = {out->name.begin, out->name.begin};
     const char *value = NULL;
-    for (size_t length; title.end < run.end; title.end += length) {
-        const char *kind = NULL;
-        length = ws_lexicon_phrase(names->lexicon, "titles", r->tokens + title.end, run.end - title.end, &kind);
-        if (!length) break;
-        if (!value || strcmp(value, "any") == 0) value = kind;
-        if (title.end + length < run.end && ws_token_is(&r->tokens[title.end + length], ".")) length++;
-    }
+    ws_range title = title_of(names, (ws_range){out->name.begin, run.end}, &value);
     if (title.end >= run.end) return WS_END;
     out->name.begin = title.end;
     if (run.end - title.end > NAME_TOKENS) return WS_END;
@@ -240,14 +258,21 @@ const ws_mention *ws_names_before(const ws_names *names, size_t before, ws_gende
     return NULL;
 }
 
+/* "foreign minister" holds for "foreign minister of Norrland", and "minister" for "foreign minister", not for a deputy. */
+static bool holds(const char *role, const char *office)
+{
+    const char *found = strstr(role, office);
+    size_t size = strlen(office);
+    if (!found || (found > role && found[-1] != ' ') || (found[size] && found[size] != ' ')) return false;
+    return !strstr(role, "deputy") && !strstr(role, "former") && !strstr(role, "vice") && !strstr(role, "shadow");
+}
+
 const ws_mention *ws_names_office(const ws_names *names, const char *folded_office)
 {
     const ws_mention *holder = NULL, *own;
-    size_t size = strlen(folded_office);
     for (size_t i = 0; i < names->with_role_count && i < 4 * NAMESAKES; i++) {
         const ws_mention *mention = &names->items[names->with_role[i]];
-        if (strncmp(mention->folded_role, folded_office, size) || (mention->folded_role[size] && mention->folded_role[size] != ' '))
-            continue;
+        if (!holds(mention->folded_role, folded_office)) continue;
         const ws_mention *full = ws_names_full(names, mention->name, &own);
         if (holder && strcmp(holder->surname, full->surname)) return NULL;
         if (!holder) holder = full;

@@ -51,6 +51,7 @@ static ws_status named(const resolver *r, ws_range name, ws_speaker_type type, w
 /* An unnamed speaker: the descriptor, and no key, so that nobody is ever linked to it. */
 static ws_status unnamed(const resolver *r, ws_range words, ws_speaker_type type, ws_naming naming, ws_speaker *out)
 {
+    if (words.end - words.begin > 1 && ws_token_is(&r->tokens[words.begin], "the")) words.begin++;
     out->name = ws_tokens_text(r->reading->arena, r->reading, words);
     if (!out->name) return ws_no_memory(r->error);
     out->key = NULL;
@@ -162,7 +163,7 @@ static ws_status office(resolver *r, ws_range part, ws_range head, ws_speaker *o
     const char *folded = words ? ws_fold_words(arena, words, strlen(words)) : NULL;
     if (!folded) return ws_no_memory(r->error);
     const ws_mention *holder = definite && part.end == head.end ? ws_names_office(&r->names, folded) : NULL;
-    if (holder) return person(r, holder, holder, WS_BASIS_OFFICE, out);
+    if (holder) return person(r, holder, holder, WS_BASIS_NOMINAL, out);
     out->role = ws_tokens_text(arena, r->reading, (ws_range){head.begin + has(r, "determiners", head.begin), part.end});
     out->count = "one";
     if (!out->role) return ws_no_memory(r->error);
@@ -281,18 +282,32 @@ static bool first_person(const ws_token *token)
     return ws_token_is(token, "i") || ws_token_is(token, "we") || ws_token_is(token, "you");
 }
 
-/* Where the next joint speaker begins: after "and", "nor" or a comma, when plain names or descriptors stand on both sides. */
+static bool ends_speaker(const resolver *r, size_t i)
+{
+    return r->tokens[i].capital || has(r, "anonymous", i) || has(r, "roles", i) || has(r, "groups", i) || has(r, "organizations", i);
+}
+
+static bool begins_speaker(const resolver *r, size_t i)
+{
+    return r->tokens[i].capital || has(r, "determiners", i) || has(r, "anonymous", i) || has(r, "groups", i);
+}
+
+/* Where the next joint speaker begins: at "and" or "nor", and at commas before one, when plain names or descriptors stand
+ * on both sides. */
 static size_t part_end(const resolver *r, ws_range source)
 {
+    size_t comma = source.end;
     for (size_t i = source.begin + 1; i + 1 < source.end; i++) {
-        if (!ws_token_is(&r->tokens[i], "and") && !ws_token_is(&r->tokens[i], "nor")) {
-            if (*value(r, "boundaries", i) || ws_token_stops(&r->tokens[i])) return source.end;
-            continue;
+        bool joins = ws_token_is(&r->tokens[i], "and") || ws_token_is(&r->tokens[i], "nor");
+        bool parts = joins || ws_token_is(&r->tokens[i], ",");
+        if (parts && (!ends_speaker(r, i - 1) || !begins_speaker(r, i + 1))) return source.end;
+        if (joins) {
+            bool one_name = r->tokens[i - 1].capital && r->tokens[i + 1].capital && has(r, "organizations", source.end - 1) &&
+                            comma == source.end;
+            return one_name ? source.end : comma < i ? comma : i;
         }
-        bool left = r->tokens[i - 1].capital || has(r, "anonymous", i - 1) || has(r, "roles", i - 1) || has(r, "groups", i - 1);
-        bool right = r->tokens[i + 1].capital || has(r, "determiners", i + 1) || has(r, "anonymous", i + 1) || has(r, "groups", i + 1);
-        ws_range whole = {source.begin, source.end};
-        return left && right && type_of_name(r, whole, true) == WS_SPEAKER_PERSON ? i : source.end;
+        if (parts && comma == source.end) comma = i;
+        if (!parts && (ws_token_stops(&r->tokens[i]) || ws_token_is(&r->tokens[i], "who"))) return source.end;
     }
     return source.end;
 }
