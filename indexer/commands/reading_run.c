@@ -55,8 +55,10 @@ void ws_reading_run_refuse(ws_reading_run *run, const char *path, const ws_error
 {
     ws_progress_clear(&run->progress);
     run->refused++;
-    bool named = !path || strstr(why->message, path);
-    fprintf(run->context->err, "refused: %s%s%s\n", named ? "" : path, named ? "" : ": ", why->message);
+    ws_error shown; /* the path with what a terminal would obey taken out, as messages have it */
+    ws_fail(&shown, WS_REFUSED, NULL, "%s", path ? path : "");
+    bool named = strstr(why->message, shown.message);
+    fprintf(run->context->err, "refused: %s%s%s\n", named ? "" : shown.message, named ? "" : ": ", why->message);
 }
 
 ws_status ws_reading_run_next(ws_reading_run *run, ws_article *article, ws_error *error)

@@ -85,7 +85,7 @@ passed_over() {
     {
         echo '{"id":"a","text":"No\u0000 way"}'
         echo '{"id":"b","text":"No \ud800 way"}'
-        echo '{"id":"c","text":["No"]}'
+        echo '{"id":"c","text":{"a":"No"}}'
         echo '{"id":"d","title":"No text"}'
         head -c 100000 /dev/zero | tr '\0' '['
         echo
@@ -110,7 +110,7 @@ passed_over() {
 }
 
 @test "a binary file" {
-    cp "$(command -v true)" in/bad.txt
+    cp /bin/true in/bad.txt
     passed_over bad.txt
     printf '\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1' >in/bad.html
     passed_over bad.html

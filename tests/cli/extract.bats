@@ -21,7 +21,7 @@ setup() { common_setup; }
 }
 
 @test "offsets count code points, end exclusive, and stand on the words" {
-    printf '%s\n' '{"id":"a","text":"😀 é “The bridge opens in May,” said Mayor Ana Ruiz."}' >in.jsonl
+    printf '%s\n' '{"id":"a","text":"Ünder 😀 skies.\n\n“The bridge opens in May,” said Mayor Ana Ruiz."}' >in.jsonl
     try 0 whosaid-index extract in.jsonl
     json '.attributions | length == 1'
     json '. as $d | .attributions[0] | .cue[0] as $c | $d.text[$c[0]:$c[1]] == "said"'

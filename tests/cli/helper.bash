@@ -12,8 +12,8 @@ unset WHOSAID_DB WHOSAID_LEXICON WHOSAID_MODEL NO_COLOR CLICOLOR_FORCE PAGER SOU
 
 common_setup() {
     export HOME="$BATS_TEST_TMPDIR/home"
-    mkdir -p "$HOME"
-    cd "$BATS_TEST_TMPDIR" || return 1
+    mkdir -p "$HOME" "$BATS_TEST_TMPDIR/work"
+    cd "$BATS_TEST_TMPDIR/work" || return 1
 }
 
 # One index of the sample news for all tests of a file; they only read it.
@@ -24,8 +24,7 @@ index_news() {
 
 show_run() {
     echo "status: $status"
-    echo "stdout: $output"
-    echo "stderr: ${stderr-}"
+    printf 'stdout: %.1500s\nstderr: %.1500s\n' "$output" "${stderr-}" | tr -d '\000-\010\016-\037'
 }
 
 # try STATUS COMMAND...: runs it, keeps $output and $stderr apart, and holds it to its exit status.

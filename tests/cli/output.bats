@@ -68,7 +68,8 @@ terminal() { # terminal COMMAND...: its output as on a terminal
 }
 
 @test "an index built again from the same files answers the same" {
-    (cd "$WHOSAID_SOURCE" && whosaid-index add --db "$BATS_TEST_TMPDIR/again" tests/news)
+    again="$PWD/again"
+    (cd "$WHOSAID_SOURCE" && whosaid-index add --db "$again" tests/news)
     try 0 whosaid --db "$SAMPLE" --format=json --limit 1000 --all-acts '*'
     first=$(value -c '[.statements[] | del(.indexed)]')
     try 0 whosaid --db again --format=json --limit 1000 --all-acts '*'

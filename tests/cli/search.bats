@@ -114,8 +114,8 @@ speakers_of() { value '[.statements[].speakers[].name] | unique | join("|")'; }
 @test "quoted: is inside quotation marks only" {
     search 0 'quoted:funeral'
     json '[.statements[].content.quoted | length] | all(. > 0)'
-    search 0 'cracks'
-    search 1 'quoted:girders'
+    search 0 'said:adjourned'
+    search 1 'quoted:adjourned'
 }
 
 @test "words in the headline or paragraph come last and are marked" {
