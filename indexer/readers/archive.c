@@ -369,9 +369,6 @@ static ws_status finish(const ws_archive *archive, ws_arena *arena, ws_article *
     article->path = ws_arena_strdup(arena, archive->last_path);
     if (!article->path)
         return ws_no_memory(error);
-    /* File names are bytes; what is printed and indexed is text. */
-    if (ws_utf8_check(article->path, strlen(article->path)) != strlen(article->path))
-        return ws_fail(error, WS_REFUSED, "Rename the file", "its name is not valid UTF-8");
     if (article->text_size > WS_ARTICLE_BYTES)
         return ws_fail(error, WS_REFUSED, NULL, "the article is longer than %d MiB", WS_ARTICLE_BYTES / (1024 * 1024));
     return ws_article_seal(arena, article, error);

@@ -165,8 +165,8 @@ static ws_status place(const jsonl *reader, ws_arena *arena, size_t line, size_t
         return ws_fail(error, WS_REFUSED, inner.hint, "%s:%zu: %s", ws_input_path(reader->input), line, inner.message);
     }
     if (!article->input_id && !article->url) {
-        article->id = ws_arena_printf(arena, "%s#%zu", ws_input_path(reader->input), ordinal);
-        if (!article->id)
+        article->input_id = ws_arena_printf(arena, "%s#%zu", ws_input_path(reader->input), ordinal);
+        if (!article->input_id)
             return ws_no_memory(error);
     }
     return WS_OK;

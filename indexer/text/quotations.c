@@ -26,7 +26,7 @@ typedef struct scan {
     uint32_t number;     /* of the paragraph */
     size_t first;        /* first quotation of the paragraph */
     uint32_t head;       /* end of the marks that the paragraph begins with */
-    int next_family;     /* of the mark that the next paragraph begins with, or -1 */
+    int next_heads[2];   /* families of the marks that the next paragraph begins with, or -1 */
     open_quotation open[DEEPEST];
     uint32_t depth;
     size_t too_deep[WS_MARK_FAMILIES]; /* opening marks left out because nothing nests so deep */
@@ -113,13 +113,13 @@ static ws_status open_mark(scan *at, const ws_mark *mark, ws_error *error)
 
     if (mark->span.end >= at->paragraph.end)
         return WS_OK;
-    if (mark->family == WS_MARK_SINGLE && !mark->closer_follows && !at_head && at->next_family != WS_MARK_SINGLE &&
-        mark->span.begin != at->head)
+    if (mark->family == WS_MARK_SINGLE && !mark->closer_follows && !at_head && at->next_heads[0] != WS_MARK_SINGLE &&
+        at->next_heads[1] != WS_MARK_SINGLE && mark->span.begin != at->head)
         return WS_OK;
     /* An opening mark inside a quotation of its own kind that never closes: the closing mark was forgotten, unless the
      * quotation goes on in the next paragraph. */
     if (outer >= 0 && outer == (int)at->depth - 1 && mark->lowest > at->open[outer].level &&
-        !(at->next_family == (int)mark->family && quotation_of(at, &at->open[outer])->outer.begin == at->paragraph.begin))
+        !(at->next_heads[0] == (int)mark->family && quotation_of(at, &at->open[outer])->outer.begin == at->paragraph.begin))
         abandon(at, (uint32_t)outer, mark->span.begin);
     if (at->depth == DEEPEST) {
         at->too_deep[mark->family]++;
@@ -197,22 +197,36 @@ static ws_status take_mark(scan *at, const ws_mark *mark, ws_error *error)
 static void end_paragraph(scan *at)
 {
     memset(at->too_deep, 0, sizeof at->too_deep);
-    if (at->depth > 0 && at->open[0].family == WS_MARK_SINGLE && at->next_family != WS_MARK_SINGLE)
-        abandon(at, 0, at->paragraph.end);
+    for (uint32_t i = 0; i < at->depth; i++)
+        if (at->open[i].family == WS_MARK_SINGLE && (i > 1 || at->next_heads[i] != WS_MARK_SINGLE))
+            abandon(at, i, at->paragraph.end);
     memcpy(at->left_open, at->open, sizeof at->left_open);
     at->left_open_count = at->depth;
     at->depth = 0;
 }
 
-static int first_family(const char *text, ws_span paragraph)
+static int family_of(uint32_t point)
 {
-    uint32_t point = ws_text_after(text, paragraph.end, paragraph.begin);
-
     if (point == '"' || (point >= 0x201C && point <= 0x201F))
         return WS_MARK_DOUBLE;
     if (point == 0xAB || point == 0xBB)
         return WS_MARK_GUILLEMET;
     return point == '\'' || (point >= 0x2018 && point <= 0x201B) ? WS_MARK_SINGLE : -1;
+}
+
+static void look_at_next(scan *at)
+{
+    ws_span next;
+    size_t length;
+
+    at->next_heads[0] = at->next_heads[1] = -1;
+    if (at->number + 1 >= at->reading->paragraph_count)
+        return;
+    next = at->reading->paragraphs[at->number + 1].span;
+    at->next_heads[0] = family_of(ws_utf8_next(at->text + next.begin, next.end - next.begin, &length));
+    next.begin += (uint32_t)length;
+    if (at->next_heads[0] >= 0 && next.begin < next.end)
+        at->next_heads[1] = family_of(ws_utf8_next(at->text + next.begin, next.end - next.begin, &length));
 }
 
 static ws_status scan_paragraph(scan *at, uint32_t number, ws_error *error)
@@ -223,7 +237,7 @@ static ws_status scan_paragraph(scan *at, uint32_t number, ws_error *error)
     at->paragraph = reading->paragraphs[number].span;
     at->head = at->paragraph.begin;
     at->first = reading->quotation_count;
-    at->next_family = number + 1 < reading->paragraph_count ? first_family(at->text, reading->paragraphs[number + 1].span) : -1;
+    look_at_next(at);
     if (ws_marks_find(reading->arena, at->text, at->paragraph, &at->marks, error) != WS_OK)
         return WS_NO_MEMORY;
     for (size_t i = 0; i < at->marks.count; i++)
