@@ -14,10 +14,10 @@ typedef struct ws_common_options {
     int format; /* ws_format */
 } ws_common_options;
 
-#define WS_COMMON_OPTIONS(type_, member_) \
-    {"db", 0, WS_OPTION_LIST, offsetof(type_, member_.db), "DIR", \
-     "the index to search; may be given several times (default: $WHOSAID_DB, else your data folder)", NULL}, \
-    {"format", 0, WS_OPTION_CHOICE, offsetof(type_, member_.format), "FORMAT", "how to print", ws_format_names}
+#define WS_COMMON_OPTIONS(type_, member_)                                                                              \
+    {"db", 0, WS_OPTION_LIST, offsetof(type_, member_.db), "DIR",                                                      \
+     "search this index; may be given several times (default: $WHOSAID_DB, else your data folder)", NULL},             \
+    {"format", 0, WS_OPTION_CHOICE, offsetof(type_, member_.format), "FORMAT", "print as", ws_format_names}
 
 /* What a command runs with: an arena, the index, the query. Close it whatever happened. */
 typedef struct ws_session {

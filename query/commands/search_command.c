@@ -14,8 +14,8 @@ static const char *const sort_names[] = {"relevance", "published", "-published",
 
 static const ws_option options[] = {
     WS_COMMON_OPTIONS(search_options, common),
-    {"limit", 'n', WS_OPTION_SIZE, offsetof(search_options, limit), "N", "at most N statements (default 10, at most 10,000)",
-     NULL},
+    {"limit", 'n', WS_OPTION_SIZE, offsetof(search_options, limit), "N",
+     "at most N statements (default 10, at most 10,000)", NULL},
     {"offset", 0, WS_OPTION_SIZE, offsetof(search_options, offset), "N", "pass over the first N", NULL},
     {"sort", 0, WS_OPTION_CHOICE, offsetof(search_options, sort), "ORDER",
      "best first, oldest first (published) or newest first (-published)", sort_names},
@@ -71,20 +71,23 @@ const ws_command ws_search_command = {
     .summary = "find statements: who said what, where and when",
     .arguments = "QUERY ...",
     .description =
-        "Finds statements by what was said, who said it, and how. Every word must match; plain words are looked for in\n"
-        "what was said, and where they stand only in the headline or paragraph, the statement comes last and is marked.\n"
-        "A statement is shown in the article's own characters, from its first to its last word.\n"
+        "Finds statements by what was said, who said it, and how. Every word must match.\n"
+        "Plain words are looked for in what was said; a statement that has them only in\n"
+        "its headline or paragraph comes last and is marked. Statements are shown in the\n"
+        "article's own characters, from the first to the last of source, cue and words.\n"
         "\n"
         "Examples:\n"
-        "  whosaid by:toll flood                       what Toll said about the flood\n"
+        "  whosaid by:toll flood                     what Toll said about the flood\n"
         "  whosaid 'by:\"Maria Toll\" \"state of emergency\"'\n"
-        "                                              words next to each other (the shell needs the outer quotes)\n"
-        "  whosaid act:denial published:last-month     denials of last month\n"
+        "                                            words next to each other (the shell\n"
+        "                                            needs the outer quotation marks)\n"
+        "  whosaid act:denial published:last-month   denials of last month\n"
         "  whosaid 'evacuat* (dam OR dyke) -type:anonymous'\n"
-        "  whosaid --sort=-published -n 5 '*'          the newest five statements\n"
-        "  whosaid search -- show                      the word \"show\", which is a command too\n"
+        "  whosaid --sort=-published -n 5 '*'        the newest five statements\n"
+        "  whosaid search -- show                    the word \"show\", a command too\n"
         "\n"
-        "whosaid syntax explains the query language with all its fields. Exit status: 0 found, 1 not found, 2 failure.",
+        "'whosaid syntax' explains the query language with all its fields.\n"
+        "Exit status: 0 found, 1 not found, 2 a mistake or failure.",
     .options = options,
     .options_size = sizeof(search_options),
     .order = 1,

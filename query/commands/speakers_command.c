@@ -33,7 +33,8 @@ static ws_status answer(ws_session *session, const speakers_options *asked, ws_e
     if (status != WS_OK) return status;
     session->context->exit_code = found ? 0 : 1;
     ws_print print = ws_session_print(session, &asked->common);
-    return ws_printer_for((ws_format)asked->common.format)->speakers(&print, &speakers, found ? NULL : &searched, error);
+    return ws_printer_for((ws_format)asked->common.format)
+        ->speakers(&print, &speakers, found ? NULL : &searched, error);
 }
 
 static ws_status run_speakers(ws_context *context, void *options_, const ws_strings *arguments, ws_error *error)
@@ -51,14 +52,15 @@ const ws_command ws_speakers_command = {
     .summary = "list who speaks, how often, and in what form",
     .arguments = "[QUERY ...]",
     .description =
-        "Lists the speakers of all statements, or of those that a query matches, most statements first. Plain words are\n"
-        "names here; other fields work as in search. Unnamed sources are never linked across articles: they are counted\n"
-        "together, and so are statements whose speaker was not found. Equal names may be several people.\n"
+        "Lists the speakers of all statements, or of those that a query matches, most\n"
+        "statements first. Plain words are names here; fields work as in search. Unnamed\n"
+        "sources are never linked across articles: they are counted together, and so are\n"
+        "statements whose speaker was not found. Equal names may be several people.\n"
         "\n"
         "Examples:\n"
-        "  whosaid speakers                            everybody\n"
-        "  whosaid speakers toll                       speakers with this name\n"
-        "  whosaid speakers said:flood                 who speaks about the flood\n"
+        "  whosaid speakers                          everybody\n"
+        "  whosaid speakers toll                     speakers with this name\n"
+        "  whosaid speakers said:flood               who speaks about the flood\n"
         "  whosaid speakers 'outlet:\"Harbour Post\" published:2025-04'",
     .options = options,
     .options_size = sizeof(speakers_options),

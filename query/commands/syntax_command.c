@@ -25,7 +25,9 @@ const ws_command ws_syntax_command = {
     .name = "syntax",
     .summary = "explain the query language and list its fields",
     .arguments = "",
-    .description = "Prints how queries are written: words, phrases, fields with their values, dates, operators and limits.",
+    .description =
+        "Prints how queries are written: words, phrases, fields with their values, dates,\n"
+        "operators and limits.",
     .options = options,
     .options_size = 0,
     .order = 4,

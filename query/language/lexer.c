@@ -54,7 +54,8 @@ static bool ends_word(uint32_t character)
 
 static ws_status emit(ws_lexer *lexer, ws_lexeme_kind kind, size_t begin, size_t end, size_t column)
 {
-    ws_lexeme *grown = ws_arena_grow(lexer->arena, lexer->out->items, lexer->out->count, &lexer->capacity, sizeof *grown);
+    ws_lexeme *grown =
+        ws_arena_grow(lexer->arena, lexer->out->items, lexer->out->count, &lexer->capacity, sizeof *grown);
     if (!grown) return ws_no_memory(lexer->error);
     lexer->out->items = grown;
     grown[lexer->out->count++] =

@@ -22,9 +22,9 @@ typedef enum ws_lexeme_kind {
 
 typedef struct ws_lexeme {
     ws_lexeme_kind kind;
-    ws_span span;   /* bytes of the query */
-    size_t column;  /* of its first character (of a quotation: its mark), 1-based, code points */
-    bool glued;     /* follows the one before without a blank */
+    ws_span span;  /* bytes of the query */
+    size_t column; /* of its first character (of a quotation: its mark), 1-based, code points */
+    bool glued;    /* follows the one before without a blank */
 } ws_lexeme;
 
 typedef struct ws_lexemes {

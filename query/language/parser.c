@@ -105,7 +105,8 @@ static ws_status parse_field(ws_parser *parser, ws_query **out)
     return ws_query_mistake(parser->maker.error, name->column,
                             value->kind == WS_LEXEME_MINUS ? "to leave something out, write the minus before the field"
                                                            : "no blank goes between the colon and the word",
-                            "%s: needs a word, a phrase in quotation marks or a bracket right after the colon", field->name);
+                            "%s: needs a word, a phrase in quotation marks or a bracket right after the colon",
+                            field->name);
 }
 
 static ws_status operator_mistake(const ws_parser *parser, const ws_lexeme *operator_, const char *where)
@@ -113,7 +114,8 @@ static ws_status operator_mistake(const ws_parser *parser, const ws_lexeme *oper
     bool minus = operator_->kind == WS_LEXEME_MINUS;
     return ws_query_mistake(parser->maker.error, operator_->column,
                             minus ? NULL : "to search for it as a word, put it in quotation marks or in lower case",
-                            "%.*s needs something to search for %s it", (int)(operator_->span.end - operator_->span.begin),
+                            "%.*s needs something to search for %s it",
+                            (int)(operator_->span.end - operator_->span.begin),
                             parser->maker.text + operator_->span.begin, where);
 }
 
@@ -238,8 +240,7 @@ ws_status ws_query_parse(ws_arena *arena, const char *text, ws_field_id plain, t
     ws_parser parser = {.maker = {.arena = arena, .text = text, .now = now, .error = error}, .next = lexemes.items};
     if (parser.next->kind == WS_LEXEME_END)
         return ws_query_mistake(error, 1, "write * to see everything", "there is nothing to search for");
-    if (parser.next->kind == WS_LEXEME_CLOSE)
-        return ws_query_mistake(error, 1, NULL, "this bracket was never opened");
+    if (parser.next->kind == WS_LEXEME_CLOSE) return ws_query_mistake(error, 1, NULL, "this bracket was never opened");
     ws_query *query;
     status = parse_or(&parser, ws_field_get(plain), &query);
     if (status != WS_OK) return status;

@@ -131,8 +131,8 @@ static ws_status make_prefix(ws_term_maker *maker, const ws_field *field, const 
     return new_leaf(maker, WS_QUERY_PREFIX, field, words.items[0].folded, lexeme->column, out);
 }
 
-static ws_status make_phrase(ws_term_maker *maker, const ws_field *field, const ws_lexeme *lexeme, const ws_words *words,
-                             ws_query **out)
+static ws_status make_phrase(ws_term_maker *maker, const ws_field *field, const ws_lexeme *lexeme,
+                             const ws_words *words, ws_query **out)
 {
     if (words->count > WS_QUERY_MAX_PHRASE)
         return ws_query_mistake(maker->error, lexeme->column, "a shorter part of it will be found as well",
@@ -161,7 +161,8 @@ static ws_status make_words(ws_term_maker *maker, const ws_field *field, const w
     if (star && !quoted && star == text + size - 1) return make_prefix(maker, field, lexeme, out);
     if (star)
         return ws_query_mistake(maker->error, lexeme->column, NULL,
-                                quoted ? "a * does not work inside quotation marks" : "a * can stand only at the end of a word");
+                                quoted ? "a * does not work inside quotation marks"
+                                       : "a * can stand only at the end of a word");
     ws_words words;
     ws_status status = analyse(maker, field, lexeme->span, &words);
     if (status != WS_OK) return status;

@@ -12,7 +12,7 @@ typedef struct ws_term_maker {
     ws_arena *arena;
     const char *text; /* the query */
     time_t now;
-    size_t terms;     /* made so far */
+    size_t terms; /* made so far */
     ws_error *error;
 } ws_term_maker;
 

@@ -2,6 +2,7 @@
 #include "describe.h"
 
 #include <string.h>
+#include <strings.h>
 
 static const char separator[] = " \xc2\xb7 "; /* middle dot */
 
@@ -29,7 +30,20 @@ static void add_speaker_name(ws_styled *styled, const ws_speaker *speaker)
 
 static bool found_from_phrase(const ws_speaker *speaker)
 {
-    return speaker->basis == WS_BASIS_PRONOUN || speaker->basis == WS_BASIS_NOMINAL || speaker->basis == WS_BASIS_OFFICE;
+    return speaker->basis == WS_BASIS_PRONOUN || speaker->basis == WS_BASIS_NOMINAL ||
+           speaker->basis == WS_BASIS_OFFICE;
+}
+
+/* Does the phrase only add an article to a name that is shown: "The company"? */
+static bool is_shown_name(const ws_statement *statement, const char *source)
+{
+    enum { ARTICLE = 4 };
+    for (size_t i = 0; i < statement->speaker_count; i++) {
+        const char *name = statement->speakers[i].name;
+        size_t size = name ? strlen(name) : 0, whole = strlen(source);
+        if (size && size <= whole && whole - size <= ARTICLE && !strcasecmp(source + (whole - size), name)) return true;
+    }
+    return false;
 }
 
 /* Square brackets, since quotation marks are left to the article. */
@@ -38,7 +52,7 @@ static ws_status add_source_phrase(const ws_print *print, const ws_hit *hit, ws_
 {
     char *source = ws_spans_text(print->arena, hit->article->text, hit->statement->source);
     if (!source) return ws_no_memory(error);
-    if (!*source) return WS_OK;
+    if (!*source || is_shown_name(hit->statement, source)) return WS_OK;
     add_item(styled, begin, WS_STYLE_FAINT, "from [");
     ws_styled_puts(styled, WS_STYLE_SOURCE, source);
     ws_styled_puts(styled, WS_STYLE_FAINT, "]");
@@ -66,7 +80,8 @@ ws_status ws_describe_speakers(const ws_print *print, const ws_hit *hit, ws_styl
     ws_status status = phrase ? add_source_phrase(print, hit, styled, begin, error) : WS_OK;
     for (size_t i = 0; i < statement->speaker_count && status == WS_OK; i++) {
         const ws_speaker *speaker = &statement->speakers[i];
-        if (speaker->role) add_item(styled, begin, WS_STYLE_PLAIN, speaker->role);
+        if (speaker->role && (!speaker->name || strcasecmp(speaker->role, speaker->name)))
+            add_item(styled, begin, WS_STYLE_PLAIN, speaker->role);
         if (speaker->affiliation && (!speaker->role || !strstr(speaker->role, speaker->affiliation)))
             add_item(styled, begin, WS_STYLE_PLAIN, speaker->affiliation);
     }
@@ -116,9 +131,11 @@ void ws_describe_labels(const ws_hit *hit, ws_styled *styled)
     if (statement->negated) add_item(styled, begin, WS_STYLE_LABEL, "not said");
     if (statement->response.kind != WS_RESPONSE_NONE)
         add_item(styled, begin, WS_STYLE_LABEL, ws_value_name(WS_RESPONSE_KINDS, statement->response.kind));
-    if (statement->content.count && statement->form != WS_FORM_DIRECT)
+    bool refuses = statement->act == WS_ACT_NO_COMMENT || statement->act == WS_ACT_NO_RESPONSE;
+    if (statement->content.count && statement->form != WS_FORM_DIRECT && !refuses)
         add_item(styled, begin, WS_STYLE_LABEL, statement->form == WS_FORM_MIXED ? "part-quote" : "paraphrase");
-    if (statement->tone != WS_TONE_NONE) add_item(styled, begin, WS_STYLE_LABEL, ws_value_name(WS_TONES, statement->tone));
+    if (statement->tone != WS_TONE_NONE)
+        add_item(styled, begin, WS_STYLE_LABEL, ws_value_name(WS_TONES, statement->tone));
     if (statement->translated) add_item(styled, begin, WS_STYLE_LABEL, "translated");
     add_chain(styled, begin, statement);
     add_naming(styled, begin, statement);
@@ -195,8 +212,8 @@ static ws_status add_title(const ws_print *print, const ws_highlight *highlight,
     memset(styles, WS_STYLE_FAINT, span.end);
     for (int pass = 0; highlight && pass < 1 + plain_words; pass++) {
         ws_spans found;
-        ws_status status = ws_highlight_find(highlight, print->arena, pass ? WS_FIELD_CONTENT : WS_FIELD_TITLE, title, span,
-                                             &found, error);
+        ws_status status = ws_highlight_find(highlight, print->arena, pass ? WS_FIELD_CONTENT : WS_FIELD_TITLE, title,
+                                             span, &found, error);
         if (status != WS_OK) return status;
         mark(styles, span, found, WS_STYLE_MATCH);
     }

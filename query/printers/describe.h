@@ -10,15 +10,16 @@
 /* Appends who speaks and how that is known: "Maria Toll · from [the mayor] · mayor of Sumy". */
 ws_status ws_describe_speakers(const ws_print *print, const ws_hit *hit, ws_styled *styled, ws_error *error);
 
-/* Appends what a reader must know before quoting: "denial · paraphrase · unnamed (withheld)"; nothing when there is none. */
+/* Appends what a reader must know before quoting: "denial · paraphrase · unnamed (withheld)"; nothing when there is
+ * none. */
 void ws_describe_labels(const ws_hit *hit, ws_styled *styled);
 
 /* Appends outlet, date, headline and short id. */
 ws_status ws_describe_place(const ws_print *print, const ws_highlight *highlight, const ws_hit *hit, ws_styled *styled,
                             ws_error *error);
 
-/* Appends the characters of article->text[span], the statement's own words styled by their role (content only, or source
- * and cue too) and those that were searched for marked. */
+/* Appends the characters of article->text[span], the statement's own words styled by their role (content only, or
+ * source and cue too) and those that were searched for marked. */
 ws_status ws_describe_text(const ws_print *print, const ws_highlight *highlight, const ws_hit *hit, ws_span span,
                            bool all_roles, ws_styled *styled, ws_error *error);
 

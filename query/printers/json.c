@@ -5,8 +5,8 @@ static void hits_head(const ws_print *print, const ws_search *search, const ws_h
 {
     ws_buffer_printf(buffer, "{\"schema_version\":%d,\"query\":", WS_SCHEMA_VERSION);
     ws_json_add_string(buffer, print->query_text);
-    ws_buffer_printf(buffer, ",\"offset\":%zu,\"total\":%zu,\"total_exact\":%s,\"fallback\":%zu", search->offset, hits->total,
-                     hits->total_exact ? "true" : "false", hits->fallback);
+    ws_buffer_printf(buffer, ",\"offset\":%zu,\"total\":%zu,\"total_exact\":%s,\"fallback\":%zu", search->offset,
+                     hits->total, hits->total_exact ? "true" : "false", hits->fallback);
 }
 
 static ws_status json_hits(const ws_print *print, const ws_search *search, const ws_hits *hits,

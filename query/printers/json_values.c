@@ -57,8 +57,8 @@ void ws_json_add_speaker(ws_buffer *buffer, const ws_speaker_count *speaker)
     ws_json_add_string(buffer, speaker->name);
     ws_buffer_puts(buffer, ",\"row\":\"speaker\",\"id\":");
     ws_json_add_string(buffer, speaker->key);
-    ws_buffer_printf(buffer, ",\"type\":\"%s\",\"total\":%zu,\"forms\":{", ws_value_name(WS_SPEAKER_TYPES, speaker->type),
-                     speaker->total);
+    ws_buffer_printf(buffer, ",\"type\":\"%s\",\"total\":%zu,\"forms\":{",
+                     ws_value_name(WS_SPEAKER_TYPES, speaker->type), speaker->total);
     for (int form = 0; form < 3; form++)
         ws_buffer_printf(buffer, "%s\"%s\":%zu", form ? "," : "", ws_value_name(WS_FORMS, form), speaker->forms[form]);
     ws_buffer_puts(buffer, "}}");

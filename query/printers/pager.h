@@ -7,8 +7,8 @@
 #include <sys/types.h>
 
 typedef struct ws_pager {
-    FILE *out;     /* where to write: into the pager, or the stream it was opened for */
-    pid_t child;   /* 0: none */
+    FILE *out;   /* where to write: into the pager, or the stream it was opened for */
+    pid_t child; /* 0: none */
     void (*broken_pipe)(int);
 } ws_pager;
 

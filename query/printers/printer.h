@@ -11,7 +11,7 @@
 typedef struct ws_print {
     FILE *out;
     bool colour;
-    size_t columns;         /* 0: lines are not broken */
+    size_t columns; /* 0: lines are not broken */
     ws_arena *arena;
     const ws_query *query;  /* NULL: none */
     const char *query_text; /* as typed; NULL: none */

@@ -11,8 +11,8 @@
 enum { PARAGRAPH_BYTES = 64 * 1024 * 1024, NARROWEST = 20 };
 
 /* Colours by number only, so that they stay readable on dark and light ground; always after a reset. */
-static const char *const escapes[] = {"",          "\033[1m",    "\033[36m",   "\033[35m",
-                                      "\033[32m",  "\033[1;33m", "\033[31m",   "\033[2m"};
+static const char *const escapes[] = {"",         "\033[1m",    "\033[36m", "\033[35m",
+                                      "\033[32m", "\033[1;33m", "\033[31m", "\033[2m"};
 
 ws_styled ws_styled_new(void)
 {
@@ -141,8 +141,8 @@ static void put_byte(line_writer *writer, char byte, ws_style style)
     fputc(byte, writer->out);
 }
 
-/* Marks in `breaks` where a line begins as UC_BREAK_MANDATORY. Unlike u8_width_linebreaks, this lets the blank at a line's
- * end stand beyond the last column, where it isn't written. */
+/* Marks in `breaks` where a line begins as UC_BREAK_MANDATORY. Unlike u8_width_linebreaks, this lets the blank at a
+ * line's end stand beyond the last column, where it isn't written. */
 static void choose_breaks(const ws_buffer *text, const ws_layout *layout, char *breaks)
 {
     const uint8_t *bytes = (const uint8_t *)text->bytes;

@@ -12,8 +12,8 @@
 
 typedef enum ws_style {
     WS_STYLE_PLAIN,
-    WS_STYLE_NAME,    /* speakers */
-    WS_STYLE_SOURCE,  /* the words that name the source */
+    WS_STYLE_NAME,   /* speakers */
+    WS_STYLE_SOURCE, /* the words that name the source */
     WS_STYLE_CUE,
     WS_STYLE_CONTENT, /* what was said */
     WS_STYLE_MATCH,   /* words that were searched for */

@@ -44,9 +44,9 @@ static void print_count(const ws_print *print, const ws_search *search, const ws
     else
         fprintf(print->out, "No statement has all of this in its own words");
     if (hits->fallback)
-        fprintf(print->out, "%s%zu more found by the headline or paragraph only", content ? ", and " : "; ", hits->fallback);
-    if (search->offset + content < hits->total)
-        fprintf(print->out, "; --offset=%zu goes on", search->offset + content);
+        fprintf(print->out, "%s%zu%s found by the headline or paragraph only", content ? ", and " : "; ",
+                hits->fallback, content ? " more" : "");
+    if (search->offset + content < hits->total) fprintf(print->out, "; --offset=%zu goes on", search->offset + content);
     fputc('\n', print->out);
 }
 
@@ -82,9 +82,10 @@ static ws_status print_searched(const ws_print *print, const ws_searched *search
     if (print_outlets(print, searched, line) != WS_OK) return ws_no_memory(error);
     ws_status status = write_line(print, line, 0, error);
     if (status != WS_OK) return status;
-    ws_styled_puts(line, WS_STYLE_PLAIN,
-                   "This proves nothing about what was said: the archive may lack the article, or the reader may have missed "
-                   "or misread the words.");
+    ws_styled_puts(
+        line, WS_STYLE_PLAIN,
+        "This proves nothing about what was said: the archive may lack the article, or the reader may have missed "
+        "or misread the words.");
     return write_line(print, line, 0, error);
 }
 
@@ -172,7 +173,8 @@ static ws_status print_speakers(const ws_print *print, const ws_speaker_counts *
         status = print_number_row(print, speakers->unnamed, NULL, WS_STYLE_LABEL,
                                   "unnamed sources (never linked across articles)", "", line, error);
     if (status == WS_OK && speakers->unresolved)
-        status = print_number_row(print, speakers->unresolved, NULL, WS_STYLE_LABEL, "speaker not found", "", line, error);
+        status =
+            print_number_row(print, speakers->unresolved, NULL, WS_STYLE_LABEL, "speaker not found", "", line, error);
     return status;
 }
 

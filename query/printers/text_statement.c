@@ -16,7 +16,8 @@ typedef struct ws_page {
 static void flush(ws_page *page, const char *label, size_t indent)
 {
     ws_layout layout = {page->print->out, page->print->colour, page->print->columns, indent, label};
-    if (page->status == WS_OK && page->line.text.size) page->status = ws_styled_write(&page->line, &layout, page->error);
+    if (page->status == WS_OK && page->line.text.size)
+        page->status = ws_styled_write(&page->line, &layout, page->error);
     ws_styled_clear(&page->line);
 }
 
@@ -133,7 +134,7 @@ static void article_fields(ws_page *page)
     const ws_article *article = page->hit->article;
     styled_field(page, "article", WS_STYLE_NAME, article->title ? article->title : "without a title");
     field(page, "outlet", article->publisher);
-    field(page, "by", article->author);
+    field(page, "byline", article->author);
     field(page, "section", article->section);
     field(page, "published", article->published);
     field(page, "updated", article->updated);
@@ -152,8 +153,8 @@ static void neighbour(ws_page *page, const char *label, const ws_hit *hit)
     ws_short_id(hit->statement, id);
     ws_styled_puts(&page->line, WS_STYLE_FAINT, id);
     ws_styled_puts(&page->line, WS_STYLE_FAINT, " ");
-    page->status = ws_describe_text(page->print, NULL, hit, ws_statement_extent(hit->statement), false, &page->line,
-                                    page->error);
+    page->status =
+        ws_describe_text(page->print, NULL, hit, ws_statement_extent(hit->statement), false, &page->line, page->error);
     flush(page, label, FIELD_INDENT);
 }
 
@@ -170,7 +171,8 @@ ws_status ws_text_statement(const ws_print *print, const ws_hit *hit, const ws_s
     paragraph(&page, around->next, true);
     words_of_statement(&page);
     for (size_t i = 0; i < hit->statement->speaker_count; i++) speaker_fields(&page, &hit->statement->speakers[i]);
-    if (!hit->statement->speaker_count) field(&page, "speaker", hit->statement->unresolved ? "not found" : "none given");
+    if (!hit->statement->speaker_count)
+        field(&page, "speaker", hit->statement->unresolved ? "not found" : "none given");
     circumstances(&page);
     provenance(&page);
     fputc('\n', print->out);

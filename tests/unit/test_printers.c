@@ -30,22 +30,32 @@ static void harmless(const char *bytes, const char *expected)
 static void escapes_are_shown_not_obeyed(void **state)
 {
     (void)state;
-    harmless("plain caf\xc3\xa9 \xe6\xb0\xb4 \xe2\x80\x9cquoted\xe2\x80\x9d", "plain caf\xc3\xa9 \xe6\xb0\xb4 \xe2\x80\x9cquoted\xe2\x80\x9d");
+    harmless("plain caf\xc3\xa9 \xe6\xb0\xb4 \xe2\x80\x9cquoted\xe2\x80\x9d",
+             "plain caf\xc3\xa9 \xe6\xb0\xb4 \xe2\x80\x9cquoted\xe2\x80\x9d");
     harmless("\x1b[31mred\x1b]0;title\x07", "\xe2\x90\x9b[31mred\xe2\x90\x9b]0;title\xe2\x90\x87");
-    harmless("a\x08" "b\x7f", "a\xe2\x90\x88" "b\xe2\x90\xa1");
+    harmless("a\x08"
+             "b\x7f",
+             "a\xe2\x90\x88"
+             "b\xe2\x90\xa1");
     harmless("line\r\nnext\tcell\x0c", "line  next cell ");
-    harmless("\xc2\x9b" "31m\xc2\x85", BAD "31m ");
+    harmless("\xc2\x9b"
+             "31m\xc2\x85",
+             BAD "31m ");
 }
 
 static void invisible_characters_are_shown(void **state)
 {
     (void)state;
-    harmless("a\xe2\x80\xae" "b", "a" BAD "b");          /* U+202E right-to-left override */
-    harmless("a\xe2\x81\xa6" "b\xe2\x81\xa9", "a" BAD "b" BAD); /* U+2066, U+2069 isolates */
-    harmless("\xe2\x80\x8e\xe2\x80\x8f\xd8\x9c", BAD BAD BAD);  /* U+200E, U+200F, U+061C marks */
+    harmless("a\xe2\x80\xae"
+             "b",
+             "a" BAD "b"); /* U+202E right-to-left override */
+    harmless("a\xe2\x81\xa6"
+             "b\xe2\x81\xa9",
+             "a" BAD "b" BAD);                                 /* U+2066, U+2069 isolates */
+    harmless("\xe2\x80\x8e\xe2\x80\x8f\xd8\x9c", BAD BAD BAD); /* U+200E, U+200F, U+061C marks */
     harmless("\xe2\x80\x8b\xe2\x80\x8c\xe2\x80\x8d\xe2\x81\xa0\xef\xbb\xbf", BAD BAD BAD BAD BAD); /* zero width */
-    harmless("\xf3\xa0\x81\x81", BAD);                   /* U+E0041 tag */
-    harmless("\xe2\x80\xa8", " ");                       /* U+2028 line separator */
+    harmless("\xf3\xa0\x81\x81", BAD);                                                             /* U+E0041 tag */
+    harmless("\xe2\x80\xa8", " ");                                    /* U+2028 line separator */
     harmless("\xe2\x9d\xa4\xef\xb8\x8f", "\xe2\x9d\xa4\xef\xb8\x8f"); /* U+FE0F only chooses a look */
     harmless("\xff\xc3", BAD BAD);
     harmless("\xd8\xb3\xd9\x84\xd8\xa7\xd9\x85", "\xd8\xb3\xd9\x84\xd8\xa7\xd9\x85"); /* Arabic stays */
@@ -80,7 +90,8 @@ static void lines_are_broken_at_display_columns(void **state)
     ws_styled_clear(&styled);
     for (int i = 0; i < 15; i++) ws_styled_puts(&styled, WS_STYLE_PLAIN, "\xe6\xb0\xb4"); /* two columns each */
     written(&styled, (ws_layout){.columns = 21},
-            "\xe6\xb0\xb4\xe6\xb0\xb4\xe6\xb0\xb4\xe6\xb0\xb4\xe6\xb0\xb4\xe6\xb0\xb4\xe6\xb0\xb4\xe6\xb0\xb4\xe6\xb0\xb4\xe6\xb0\xb4\n"
+            "\xe6\xb0\xb4\xe6\xb0\xb4\xe6\xb0\xb4\xe6\xb0\xb4\xe6\xb0\xb4\xe6\xb0\xb4\xe6\xb0\xb4\xe6\xb0\xb4\xe6\xb0"
+            "\xb4\xe6\xb0\xb4\n"
             "\xe6\xb0\xb4\xe6\xb0\xb4\xe6\xb0\xb4\xe6\xb0\xb4\xe6\xb0\xb4\n");
     ws_styled_free(&styled);
 }
@@ -103,8 +114,9 @@ static void colours_end_before_the_line_does(void **state)
 
 /* --- a statement --- */
 
-static const char text[] = "The flood began at noon.\n\n\xe2\x80\x9cWe never closed it,\xe2\x80\x9d the mayor denied, \"it was "
-                           "open.\"\n\nPeople left.\n";
+static const char text[] =
+    "The flood began at noon.\n\n\xe2\x80\x9cWe never closed it,\xe2\x80\x9d the mayor denied, \"it was "
+    "open.\"\n\nPeople left.\n";
 
 typedef struct fixture {
     ws_arena *arena;
@@ -128,17 +140,33 @@ static int set_up(void **state)
     fixture *f = calloc(1, sizeof *f);
     assert_non_null(f);
     f->arena = ws_arena_new(0);
-    f->article = (ws_article){.id = "a1", .text = text, .text_size = strlen(text), .title = "Flood\x1b[2J closes bridge",
-                              .publisher = "Harbour Post", .published = "2025-04-13T18:00:00+02:00"};
+    f->article = (ws_article){.id = "a1",
+                              .text = text,
+                              .text_size = strlen(text),
+                              .title = "Flood\x1b[2J closes bridge",
+                              .publisher = "Harbour Post",
+                              .published = "2025-04-13T18:00:00+02:00"};
     f->source = span_of("the mayor");
     f->cue = span_of("denied");
     f->content[0] = span_of("We never closed it,");
     f->content[1] = span_of("it was open.");
-    f->speaker = (ws_speaker){.name = "Maria Toll", .key = "maria toll", .type = WS_SPEAKER_PERSON, .naming = WS_NAMING_NAMED,
-                              .basis = WS_BASIS_NOMINAL, .role = "mayor of Oststadt", .confidence = 0.9f};
-    f->statement = (ws_statement){.paragraph = 2, .form = WS_FORM_MIXED, .act = WS_ACT_DENIAL, .source = {&f->source, 1},
-                                  .cue = {&f->cue, 1}, .content = {f->content, 2}, .speakers = &f->speaker,
-                                  .speaker_count = 1, .firsthand = true, .confidence = 0.8f};
+    f->speaker = (ws_speaker){.name = "Maria Toll",
+                              .key = "maria toll",
+                              .type = WS_SPEAKER_PERSON,
+                              .naming = WS_NAMING_NAMED,
+                              .basis = WS_BASIS_NOMINAL,
+                              .role = "mayor of Oststadt",
+                              .confidence = 0.9f};
+    f->statement = (ws_statement){.paragraph = 2,
+                                  .form = WS_FORM_MIXED,
+                                  .act = WS_ACT_DENIAL,
+                                  .source = {&f->source, 1},
+                                  .cue = {&f->cue, 1},
+                                  .content = {f->content, 2},
+                                  .speakers = &f->speaker,
+                                  .speaker_count = 1,
+                                  .firsthand = true,
+                                  .confidence = 0.8f};
     f->statement.id.bytes[0] = 0xab;
     f->hit = (ws_hit){.article = &f->article, .statement = &f->statement, .match = WS_MATCH_CONTENT};
     f->print = (ws_print){.arena = f->arena, .query_text = "close"};
@@ -178,12 +206,13 @@ static char *answered(fixture *f, const ws_printer *printer, answer kind)
 static void a_hit_is_shown_whole(void **state)
 {
     char *out = answered(*state, &ws_text_printer, HITS);
-    assert_string_equal(out, "Maria Toll \xc2\xb7 from [the mayor] \xc2\xb7 mayor of Oststadt\n"
-                             "    We never closed it,\xe2\x80\x9d the mayor denied, \"it was open.\n"
-                             "    denial \xc2\xb7 part-quote\n"
-                             "    Harbour Post \xc2\xb7 2025-04-13 \xc2\xb7 Flood\xe2\x90\x9b[2J closes bridge \xc2\xb7 ab0000000000\n"
-                             "\n"
-                             "1 of 47 statements; --offset=1 goes on\n");
+    assert_string_equal(
+        out, "Maria Toll \xc2\xb7 from [the mayor] \xc2\xb7 mayor of Oststadt\n"
+             "    We never closed it,\xe2\x80\x9d the mayor denied, \"it was open.\n"
+             "    denial \xc2\xb7 part-quote\n"
+             "    Harbour Post \xc2\xb7 2025-04-13 \xc2\xb7 Flood\xe2\x90\x9b[2J closes bridge \xc2\xb7 ab0000000000\n"
+             "\n"
+             "1 of 47 statements; --offset=1 goes on\n");
     free(out);
 }
 
@@ -212,8 +241,9 @@ static void what_must_not_be_overlooked_is_labelled(void **state)
     f->speaker = (ws_speaker){.name = "a senior official", .type = WS_SPEAKER_ANONYMOUS, .naming = WS_NAMING_WITHHELD};
     f->hit.match = WS_MATCH_PARAGRAPH;
     char *out = answered(f, &ws_text_printer, HITS);
-    assert_non_null(strstr(out, "denial \xc2\xb7 not said \xc2\xb7 paraphrase \xc2\xb7 via the agency \xc2\xb7 unnamed (withheld)"
-                                " \xc2\xb7 words found in the paragraph only\n"));
+    assert_non_null(
+        strstr(out, "denial \xc2\xb7 not said \xc2\xb7 paraphrase \xc2\xb7 via the agency \xc2\xb7 unnamed (withheld)"
+                    " \xc2\xb7 words found in the paragraph only\n"));
     free(out);
 }
 
@@ -284,7 +314,8 @@ static void not_found_says_what_was_searched(void **state)
     char *out = NULL;
     size_t size = 0;
     ws_count outlets[] = {{"Harbour Post", 9}, {"Tide", 1}};
-    ws_searched searched = {{.articles = {24}, .statements = 113, .oldest = "2025-03-01", .newest = "2025-04-30"}, {outlets, 2}};
+    ws_searched searched = {{.articles = {24}, .statements = 113, .oldest = "2025-03-01", .newest = "2025-04-30"},
+                            {outlets, 2}};
     ws_hits none = {0};
     ws_search search = {.limit = 10};
     ws_error error;
@@ -292,7 +323,8 @@ static void not_found_says_what_was_searched(void **state)
     assert_int_equal(ws_text_printer.hits(&f->print, &search, &none, &searched, &error), WS_OK);
     fclose(f->print.out);
     assert_non_null(strstr(out, "Not found: close\n"));
-    assert_non_null(strstr(out, "113 statements in 24 articles, published 2025-03-01 to 2025-04-30, by Harbour Post, Tide\n"));
+    assert_non_null(
+        strstr(out, "113 statements in 24 articles, published 2025-03-01 to 2025-04-30, by Harbour Post, Tide\n"));
     assert_non_null(strstr(out, "proves nothing"));
     free(out);
 }

@@ -30,7 +30,8 @@ static void expect_tree(const char *text, ws_field_id plain, const char *expecte
     ws_arena *arena = ws_arena_new(0);
     ws_buffer tree = WS_BUFFER_INIT(1 << 20);
     ws_error error;
-    if (parse(arena, text, plain, &tree, &error) != WS_OK) fail_msg("%s: %s, column %zu", text, error.message, error.column);
+    if (parse(arena, text, plain, &tree, &error) != WS_OK)
+        fail_msg("%s: %s, column %zu", text, error.message, error.column);
     assert_string_equal(tree.bytes, expected);
     ws_buffer_free(&tree);
     ws_arena_free(arena);
@@ -50,7 +51,8 @@ static void mistake(const char *text, size_t column, const char *part)
     if (parse(arena, text, WS_FIELD_CONTENT, &out, &error) != WS_USAGE)
         fail_msg("%.80s: no mistake, but %s", text, out.bytes ? out.bytes : error.message);
     if (!strstr(error.message, part)) fail_msg("%.80s: \"%s\" lacks \"%s\"", text, error.message, part);
-    if (error.column != column) fail_msg("%.80s: \"%s\" at column %zu, not %zu", text, error.message, error.column, column);
+    if (error.column != column)
+        fail_msg("%.80s: \"%s\" at column %zu, not %zu", text, error.message, error.column, column);
     ws_buffer_free(&out);
     ws_arena_free(arena);
 }
@@ -63,7 +65,9 @@ static void words_are_joined_by_and(void **state)
     tree("a b c", "(and (word said a) (word said b) (word said c))");
     tree("a AND b AND c", "(and (word said a) (word said b) (word said c))");
     tree("and or not", "(and (word said and) (word said or) (word said not))");
-    tree("flood\xc2\xa0" "dam", "(and (word said flood) (word said dam))");
+    tree("flood\xc2\xa0"
+         "dam",
+         "(and (word said flood) (word said dam))");
 }
 
 static void or_binds_less_than_and(void **state)
@@ -119,7 +123,9 @@ static void written_words_of_several_words_are_phrases(void **state)
     tree("G-7", "(phrase said g 7)");
     tree("don't", "(word said don't)");
     tree("don\xe2\x80\x99t", "(word said don't)");
-    tree("\xc3\x89lys\xc3\xa9" "e", "(word said elysee)");
+    tree("\xc3\x89lys\xc3\xa9"
+         "e",
+         "(word said elysee)");
     tree("12:30", "(phrase said 12 30)");
 }
 
@@ -233,7 +239,9 @@ static void brackets_and_marks_left_open(void **state)
     mistake("()", 1, "nothing between");
     mistake("\xc3\xa9t\xc3\xa9 \"flood", 5, "quotation mark is never closed");
     mistake("\"a\" b\"", 6, "quotation mark is never closed");
-    mistake("\xe2\x80\x9c" "a", 1, "quotation mark is never closed");
+    mistake("\xe2\x80\x9c"
+            "a",
+            1, "quotation mark is never closed");
 }
 
 static void operators_without_terms(void **state)
@@ -283,7 +291,8 @@ static void queries_are_bounded(void **state)
     ws_error error;
     assert_int_equal(parse(arena, repeated("a ", WS_QUERY_MAX_TERMS, ""), WS_FIELD_CONTENT, &out, &error), WS_OK);
     mistake(repeated("a ", WS_QUERY_MAX_TERMS, "b"), 2 * WS_QUERY_MAX_TERMS + 1, "one word too many");
-    assert_int_equal(parse(arena, "\"1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32\"",
+    assert_int_equal(parse(arena,
+                           "\"1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32\"",
                            WS_FIELD_CONTENT, &out, &error),
                      WS_OK);
     mistake("flood \"1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33\"", 7,
@@ -335,7 +344,8 @@ static void help_names_every_field_and_value(void **state)
         snprintf(line, sizeof line, "\n  %s:", field->name);
         assert_non_null(strstr(help.bytes, line));
     }
-    for (size_t i = 0; i < ws_value_count(WS_ACTS); i++) assert_non_null(strstr(help.bytes, ws_value_name(WS_ACTS, (int)i)));
+    for (size_t i = 0; i < ws_value_count(WS_ACTS); i++)
+        assert_non_null(strstr(help.bytes, ws_value_name(WS_ACTS, (int)i)));
     ws_buffer_free(&help);
 }
 
