@@ -458,6 +458,24 @@ static ws_status prepare(finder *f)
     return WS_OK;
 }
 
+/* Where the text goes on after its dateline ("LINDFELL, April 3 (NPA) - "); 0: it has none. */
+static uint32_t dateline_end(const ws_reading *r)
+{
+    size_t size = r->article->dateline ? strlen(r->article->dateline) : 0;
+    for (size_t p = 0; size && p < r->paragraph_count && p < 3; p++) {
+        uint32_t i = r->paragraphs[p].span.begin + (uint32_t)size;
+        const char *text = r->article->text;
+        if (i >= r->paragraphs[p].span.end || memcmp(text + r->paragraphs[p].span.begin, r->article->dateline, size)) continue;
+        size_t length;
+        for (uint32_t c; i < r->paragraphs[p].span.end; i += (uint32_t)length) {
+            c = ws_utf8_next(text + i, r->paragraphs[p].span.end - i, &length);
+            if (c != ' ' && c != '-' && c != 0x2013 && c != 0x2014) break;
+        }
+        return i;
+    }
+    return 0;
+}
+
 static int by_place(const void *left, const void *right)
 {
     ws_span a = ws_statement_extent(left), b = ws_statement_extent(right);
@@ -468,6 +486,7 @@ ws_status ws_attribution_find(const ws_lexicon *lexicon, ws_reading *reading, ws
 {
     finder f = {.text = {.lexicon = lexicon}, .reading = reading, .tokens = reading->tokens, .error = error};
     ws_status status = prepare(&f);
+    f.taken = dateline_end(reading);
     for (size_t s = 0; s < reading->sentence_count && status == WS_OK; s++) {
         f.sentence = s;
         f.first = reading->sentences[s].token_begin;

@@ -90,7 +90,7 @@ static ws_range apposition(const ws_names *names, size_t i, size_t end)
     if (i + 1 >= end || !ws_token_is(&tokens[i], ",")) return none;
     size_t begin = ++i;
     if (has(names, "determiners", i)) begin++;
-    for (; i < end && i - begin < ROLE_TOKENS && !ws_token_stops(&tokens[i]) && !ws_token_is(&tokens[i], "."); i++) {
+    for (i = begin; i < end && i - begin < ROLE_TOKENS && !ws_token_stops(&tokens[i]) && !ws_token_is(&tokens[i], "."); i++) {
         if (ws_token_is(&tokens[i], "who") || ws_token_is(&tokens[i], "and")) break;
         if (ws_lexicon_phrase(names->lexicon, "roles", tokens + i, end - i, NULL)) role = true;
         if (!role && has(names, "boundaries", i)) return none;

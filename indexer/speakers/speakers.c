@@ -117,7 +117,9 @@ static ws_speaker_type type_of_name(const resolver *r, ws_range name, bool defin
     if (!given && size > 1 && any(r, "publications", (ws_range){name.end - 1, name.end})) return WS_SPEAKER_PUBLICATION;
     const ws_mention *own, *full = ws_names_full(&r->names, name, &own);
     if (full && (full->person || own->person)) return WS_SPEAKER_PERSON;
-    return acronym(r, name) || (definite && size > 1) ? WS_SPEAKER_ORGANIZATION : WS_SPEAKER_PERSON;
+    /* A lone name that no given name or title goes with anywhere in the article is a firm's more often than a person's. */
+    bool lone = size == 1 && (!full || full->name.end - full->name.begin == 1);
+    return acronym(r, name) || (definite && size > 1) || lone ? WS_SPEAKER_ORGANIZATION : WS_SPEAKER_PERSON;
 }
 
 static const char *count_of(const resolver *r, ws_range part, bool several)
@@ -171,9 +173,24 @@ static ws_status office(resolver *r, ws_range part, ws_range head, ws_speaker *o
     return unnamed(r, part, WS_SPEAKER_ROLE, indefinite ? WS_NAMING_INSIDER : WS_NAMING_UNKNOWN, out);
 }
 
+static bool listed(const resolver *r, size_t i)
+{
+    return has(r, "anonymous", i) || has(r, "roles", i) || has(r, "groups", i) || has(r, "documents", i) ||
+           has(r, "publications", i) || has(r, "organizations", i);
+}
+
+/* The noun of a head that ends in participles or adverbs ("a draft seen", "people briefed"). */
+static size_t noun_of(const resolver *r, ws_range head)
+{
+    for (size_t i = head.end; i > head.begin && head.end - i < 3; i--)
+        if (listed(r, i - 1)) return i - 1;
+    return head.end - 1;
+}
+
 static ws_status common_noun(resolver *r, ws_range part, ws_range head, ws_speaker *out)
 {
-    size_t last = head.end - 1;
+    size_t last = noun_of(r, head);
+    head.end = last + 1;
     const char *role = NULL;
     if (head.end - head.begin > 1) ws_lexicon_phrase(r->lexicon, "roles", r->tokens + last - 1, 2, &role);
     if (!role) role = value(r, "roles", last);
@@ -247,6 +264,23 @@ static bool single(ws_speaker_type type)
     return type == WS_SPEAKER_PERSON || type == WS_SPEAKER_ROLE || type == WS_SPEAKER_ANONYMOUS;
 }
 
+/* Somebody without a name who was introduced after `first` and before the pronoun ("A doctor there was in tears."): the
+ * pronoun may mean nobody else. Empty: there is none. */
+static ws_range unnamed_between(const resolver *r, size_t first, size_t token)
+{
+    for (size_t i = token; i > first && token - i < SENTENCE_TOKENS / 2; i--) {
+        if (strcmp(value(r, "determiners", i - 1), "indefinite")) continue;
+        for (size_t k = i; k < token && k - i < 4; k++) {
+            if (r->tokens[k].capital || *value(r, "boundaries", k) || ws_token_stops(&r->tokens[k])) break;
+            bool one = !strcmp(value(r, "anonymous", k), "one") || has(r, "roles", k);
+            if (!one || (k + 1 < token && (r->tokens[k + 1].capital || has(r, "roles", k + 1)))) continue;
+            if (ws_reading_quotation_at(r->reading, r->tokens[k].span.begin) < 0) return (ws_range){i - 1, k + 1};
+            break;
+        }
+    }
+    return (ws_range){0, 0};
+}
+
 /* he, she: the speaker before, when that fits and nobody is named since; else the nearest person named. An unnamed speaker
  * right before stays unnamed. */
 static ws_status pronoun(resolver *r, const ws_statement *statement, size_t token, ws_speaker *out, bool *found)
@@ -260,6 +294,18 @@ static ws_status pronoun(resolver *r, const ws_statement *statement, size_t toke
         *found = !strcmp(kind, "thing") ? !single(before->type) && before->type != WS_SPEAKER_GROUP
                                         : before->type == WS_SPEAKER_GROUP || r->previous->speaker_count > 1 ||
                                               (before->count && strcmp(before->count, "one"));
+    const ws_mention *full = human || !strcmp(kind, "relative") ? ws_names_before(&r->names, token, gender) : NULL;
+    size_t since = full ? full->name.end : 0;
+    if (before && since < ws_token_at(r->reading, ws_statement_extent(r->previous).end))
+        since = ws_token_at(r->reading, ws_statement_extent(r->previous).end);
+    ws_range nameless = human ? unnamed_between(r, since, token) : (ws_range){0, 0};
+    if (nameless.begin < nameless.end) {
+        *found = true;
+        *out = (ws_speaker){.confidence = 0.4f, .count = "one"};
+        ws_status status = unnamed(r, nameless, WS_SPEAKER_ANONYMOUS, WS_NAMING_INSIDER, out);
+        out->basis = WS_BASIS_PRONOUN;
+        return status;
+    }
     if (before && human && single(before->type) && (!before->count || !strcmp(before->count, "one"))) {
         ws_gender known = r->person ? r->person->gender : WS_GENDER_ANY;
         *found = !known || known == gender;
@@ -270,7 +316,6 @@ static ws_status pronoun(resolver *r, const ws_statement *statement, size_t toke
         out->confidence = 0.5f;
         return WS_OK;
     }
-    const ws_mention *full = human || !strcmp(kind, "relative") ? ws_names_before(&r->names, token, gender) : NULL;
     if (!full) return WS_OK;
     *found = true;
     *out = (ws_speaker){.confidence = 0.4f};
