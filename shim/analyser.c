@@ -14,7 +14,8 @@ static bool holds_letter_or_digit(const char *bytes, size_t size)
     return false;
 }
 
-/* Marks the beginning of each segment. A colon always parts words: UAX 29 lets it join letters, which only Swedish wants. */
+/* Marks the beginning of each segment. A colon always parts words: UAX 29 lets it join letters, which only Swedish
+ * wants. */
 static void mark_breaks(const char *text, size_t size, char *breaks)
 {
     u8_wordbreaks((const uint8_t *)text, size, breaks);

@@ -67,8 +67,10 @@ static block *block_with_room(ws_arena *arena, size_t size)
         fresh->size = capacity;
         fresh->used = 0;
         fresh->next = next;
-        if (current) current->next = fresh;
-        else arena->first = fresh;
+        if (current)
+            current->next = fresh;
+        else
+            arena->first = fresh;
         next = fresh;
     }
     arena->current = next;

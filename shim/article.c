@@ -12,8 +12,7 @@ enum { TEXT_BYTES = 8 * 1024 * 1024, FIELD_BYTES = 4096, ID_BYTES = 1024 };
 
 static bool is_space(uint32_t character)
 {
-    return uc_is_property_white_space(character) || character < 0x20 ||
-           (character >= 0x7f && character < 0xa0);
+    return uc_is_property_white_space(character) || character < 0x20 || (character >= 0x7f && character < 0xa0);
 }
 
 static bool is_blank(const char *text, size_t size)
@@ -31,7 +30,8 @@ static size_t cut_at_character(const char *text, size_t size, size_t limit)
     return limit;
 }
 
-/* A field on one line: white space and control characters are single blanks, none at the ends; NULL when nothing is left. */
+/* A field on one line: white space and control characters are single blanks, none at the ends; NULL when nothing is
+ * left. */
 static ws_status tidy_field(ws_arena *arena, const char **field, const char *name, ws_error *error)
 {
     if (!*field) return WS_OK;
@@ -59,8 +59,8 @@ static ws_status tidy_fields(ws_arena *arena, ws_article *article, ws_error *err
 {
     const struct {
         const char **field, *name;
-    } fields[] = {{&article->title, "title"},         {&article->url, "URL"},         {&article->publisher, "publisher"},
-                  {&article->author, "author"},       {&article->section, "section"}, {&article->language, "language"},
+    } fields[] = {{&article->title, "title"},      {&article->url, "URL"},         {&article->publisher, "publisher"},
+                  {&article->author, "author"},    {&article->section, "section"}, {&article->language, "language"},
                   {&article->dateline, "dateline"}};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         ws_status status = tidy_field(arena, fields[i].field, fields[i].name, error);
@@ -98,8 +98,8 @@ static ws_status check_text(const ws_article *article, ws_error *error)
                        article->text_size, TEXT_BYTES / 1024 / 1024);
     size_t bad = ws_utf8_check(article->text, article->text_size);
     if (bad != article->text_size)
-        return ws_fail(error, WS_REFUSED, "convert it to UTF-8 first (iconv)", "the text is not valid UTF-8 at byte %zu",
-                       bad);
+        return ws_fail(error, WS_REFUSED, "convert it to UTF-8 first (iconv)",
+                       "the text is not valid UTF-8 at byte %zu", bad);
     if (is_blank(article->text, article->text_size)) return ws_fail(error, WS_REFUSED, NULL, "the text is empty");
     return WS_OK;
 }
@@ -111,8 +111,8 @@ static bool id_is_of_path(const ws_article *article)
     return size && !strncmp(article->input_id, article->path, size) && article->input_id[size] == '#';
 }
 
-/* Ids without a publisher are unique in their file only, so the file's path is part of the identity: two files that both
- * number their articles from 1 must not overwrite each other. */
+/* Ids without a publisher are unique in their file only, so the file's path is part of the identity: two files that
+ * both number their articles from 1 must not overwrite each other. */
 static const char *identify(ws_arena *arena, const ws_article *article)
 {
     const char *own = article->input_id && *article->input_id ? article->input_id : NULL;
@@ -152,8 +152,9 @@ ws_status ws_article_seal(ws_arena *arena, ws_article *article, ws_error *error)
     if (!status) status = normalise_date(arena, &article->updated, error);
     if (!status) status = derive_id(arena, article, error);
     if (status) return status;
-    const char *const parts[] = {article->text,    article->title,     article->url,     article->publisher, article->author,
-                                 article->section, article->published, article->updated, article->language,  article->dateline};
+    const char *const parts[] = {article->text,     article->title,   article->url,       article->publisher,
+                                 article->author,   article->section, article->published, article->updated,
+                                 article->language, article->dateline};
     article->content = ws_hash_strings(parts, sizeof parts / sizeof *parts);
     return WS_OK;
 }

@@ -110,9 +110,9 @@ static bool take_zone(const char **at, moment *when)
     static const struct {
         const char *name;
         int minutes;
-    } zones[] = {{"Z", 0},       {"UTC", 0},     {"GMT", 0},     {"UT", 0},      {"EST", -300}, {"EDT", -240}, {"CST", -360},
-                 {"CDT", -300},  {"MST", -420},  {"MDT", -360},  {"PST", -480},  {"PDT", -420}, {"BST", 60},   {"CET", 60},
-                 {"CEST", 120}};
+    } zones[] = {{"Z", 0},      {"UTC", 0},    {"GMT", 0},    {"UT", 0},     {"EST", -300},
+                 {"EDT", -240}, {"CST", -360}, {"CDT", -300}, {"MST", -420}, {"MDT", -360},
+                 {"PST", -480}, {"PDT", -420}, {"BST", 60},   {"CET", 60},   {"CEST", 120}};
     if (**at == '+' || **at == '-') {
         int sign = **at == '-' ? -1 : 1, hours, minutes = 0;
         ++*at;
@@ -156,7 +156,8 @@ static bool take_half_day(const char **at, moment *when)
 static bool take_time(const char **at, moment *when)
 {
     int fraction;
-    if (!take_number(at, 1, 2, &when->hour) || !take_character(at, ':') || !take_digits(at, 2, &when->minute)) return false;
+    if (!take_number(at, 1, 2, &when->hour) || !take_character(at, ':') || !take_digits(at, 2, &when->minute))
+        return false;
     if (take_character(at, ':')) {
         if (!take_digits(at, 2, &when->second)) return false;
         if (**at == '.' || **at == ',') {
@@ -192,7 +193,8 @@ static bool parse_numeric(const char *at, moment *when)
     at++;
     int hour, minute, second;
     const char *basic = at;
-    if (!separator && take_digits(&basic, 2, &hour) && take_digits(&basic, 2, &minute) && take_digits(&basic, 2, &second)) {
+    if (!separator && take_digits(&basic, 2, &hour) && take_digits(&basic, 2, &minute) &&
+        take_digits(&basic, 2, &second)) {
         when->hour = hour;
         when->minute = minute;
         when->second = second;

@@ -29,8 +29,8 @@ static void add_spans(ws_buffer *buffer, const char *key, const ws_offsets *offs
 }
 
 /* Names joined into one string; null when nobody has one. */
-static ws_status add_joined(ws_buffer *buffer, const char *key, const char *const *names, size_t count, const char *between,
-                            ws_error *error)
+static ws_status add_joined(ws_buffer *buffer, const char *key, const char *const *names, size_t count,
+                            const char *between, ws_error *error)
 {
     ws_buffer joined = WS_BUFFER_INIT(buffer->limit);
     for (size_t i = 0; i < count; i++) {
@@ -53,7 +53,9 @@ static ws_status add_speakers(ws_buffer *buffer, ws_arena *arena, const ws_state
     size_t named = statement->unresolved || !first || first->type == WS_SPEAKER_NONE ? 0 : statement->speaker_count;
     ws_status status = add_joined(buffer, "speaker", names, named, " + ", error);
     if (status) return status;
-    const char *type = first ? ws_value_name(WS_SPEAKER_TYPES, (int)first->type) : statement->unresolved ? NULL : "none";
+    const char *type = first                   ? ws_value_name(WS_SPEAKER_TYPES, (int)first->type)
+                       : statement->unresolved ? NULL
+                                               : "none";
     add_string(buffer, "speaker_type", type);
     add_string(buffer, "role", first ? first->role : NULL);
     add_string(buffer, "affiliation", first ? first->affiliation : NULL);
@@ -82,14 +84,16 @@ static ws_status add_attribution(ws_buffer *buffer, ws_arena *arena, const ws_of
     return WS_OK;
 }
 
-ws_status ws_extraction_json(ws_buffer *buffer, ws_arena *arena, const ws_article *article, const ws_statement *statements,
-                             size_t count, ws_error *error)
+ws_status ws_extraction_json(ws_buffer *buffer, ws_arena *arena, const ws_article *article,
+                             const ws_statement *statements, size_t count, ws_error *error)
 {
     const ws_offsets *offsets = ws_offsets_new(arena, article->text, article->text_size);
     if (!offsets) return ws_no_memory(error);
     ws_buffer_puts(buffer, "{\"id\":");
-    if (article->input_id && article->input_id_is_number) ws_buffer_puts(buffer, article->input_id);
-    else ws_json_add_string(buffer, article->input_id ? article->input_id : article->path);
+    if (article->input_id && article->input_id_is_number)
+        ws_buffer_puts(buffer, article->input_id);
+    else
+        ws_json_add_string(buffer, article->input_id ? article->input_id : article->path);
     ws_buffer_puts(buffer, ",\"text\":");
     ws_json_add_string(buffer, article->text);
     ws_buffer_puts(buffer, ",\"attributions\":[");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* JSON is checked here from end to end before cJSON sees it: cJSON accepts broken UTF-8, control characters, odd numbers and
- * trailing garbage. After the check, a failure of cJSON can only be a lack of memory. */
+/* JSON is checked here from end to end before cJSON sees it: cJSON accepts broken UTF-8, control characters, odd
+ * numbers and trailing garbage. After the check, a failure of cJSON can only be a lack of memory. */
 #include "json.h"
 
 #include "unicode.h"
@@ -46,8 +46,10 @@ static bool scan_number(scanner *scan)
 {
     const char *start = scan->at;
     if (peek(scan) == '-') scan->at++;
-    if (peek(scan) == '0') scan->at++;
-    else if (!scan_digits(scan)) return false;
+    if (peek(scan) == '0')
+        scan->at++;
+    else if (!scan_digits(scan))
+        return false;
     if (peek(scan) == '.') {
         scan->at++;
         if (!scan_digits(scan)) return false;
@@ -149,14 +151,22 @@ static bool scan_value(scanner *scan, int depth)
     skip_white(scan);
     if (++scan->values > VALUES) return fail(scan, "it has more than a million values");
     switch (peek(scan)) {
-    case '{': return scan->at++, scan_members(scan, '}', depth);
-    case '[': return scan->at++, scan_members(scan, ']', depth);
-    case '"': return scan_string(scan);
-    case 't': return scan_word(scan, "true");
-    case 'f': return scan_word(scan, "false");
-    case -1: return fail(scan, "it ends where a value is missing");
-    case 'n': return scan_word(scan, "null");
-    default: break;
+    case '{':
+        return scan->at++, scan_members(scan, '}', depth);
+    case '[':
+        return scan->at++, scan_members(scan, ']', depth);
+    case '"':
+        return scan_string(scan);
+    case 't':
+        return scan_word(scan, "true");
+    case 'f':
+        return scan_word(scan, "false");
+    case -1:
+        return fail(scan, "it ends where a value is missing");
+    case 'n':
+        return scan_word(scan, "null");
+    default:
+        break;
     }
     if (peek(scan) == '-' || isdigit(peek(scan))) return scan_number(scan);
     return fail(scan, "a value is missing or misspelt");
@@ -167,8 +177,10 @@ static ws_status refuse(const scanner *scan, ws_error *error)
 {
     size_t line = 1, column = 1;
     for (const char *at = scan->start; at < scan->at; at++) {
-        if (*at == '\n') line++, column = 1;
-        else if (((unsigned char)*at & 0xc0) != 0x80) column++;
+        if (*at == '\n')
+            line++, column = 1;
+        else if (((unsigned char)*at & 0xc0) != 0x80)
+            column++;
     }
     if (line == 1) return ws_fail(error, WS_REFUSED, NULL, "broken JSON at column %zu: %s", column, scan->wrong);
     return ws_fail(error, WS_REFUSED, NULL, "broken JSON at line %zu, column %zu: %s", line, column, scan->wrong);
@@ -178,7 +190,8 @@ ws_status ws_json_read(const char *bytes, size_t size, cJSON **out, ws_error *er
 {
     *out = NULL;
     size_t bad = ws_utf8_check(bytes, size);
-    if (bad != size) return ws_fail(error, WS_REFUSED, "convert it to UTF-8 first (iconv)", "not valid UTF-8 at byte %zu", bad);
+    if (bad != size)
+        return ws_fail(error, WS_REFUSED, "convert it to UTF-8 first (iconv)", "not valid UTF-8 at byte %zu", bad);
     scanner scan = {.start = bytes, .at = bytes, .end = bytes + size};
     if (scan_value(&scan, 0)) {
         skip_white(&scan);
@@ -246,9 +259,12 @@ void ws_json_add_string(ws_buffer *buffer, const char *string)
         if (byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f) continue;
         ws_buffer_add(buffer, plain, (size_t)(string - plain));
         plain = string + 1;
-        if (byte == '\n') ws_buffer_puts(buffer, "\\n");
-        else if (byte == '"' || byte == '\\') ws_buffer_printf(buffer, "\\%c", byte);
-        else ws_buffer_printf(buffer, "\\u%04x", byte);
+        if (byte == '\n')
+            ws_buffer_puts(buffer, "\\n");
+        else if (byte == '"' || byte == '\\')
+            ws_buffer_printf(buffer, "\\%c", byte);
+        else
+            ws_buffer_printf(buffer, "\\u%04x", byte);
     }
     ws_buffer_add(buffer, plain, (size_t)(string - plain));
     ws_buffer_putc(buffer, '"');

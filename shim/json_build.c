@@ -5,7 +5,8 @@
 
 void ws_build_add(ws_builder *builder, cJSON *object, const char *key, cJSON *item)
 {
-    bool added = item && object && (key ? cJSON_AddItemToObjectCS(object, key, item) : cJSON_AddItemToArray(object, item));
+    bool added =
+        item && object && (key ? cJSON_AddItemToObjectCS(object, key, item) : cJSON_AddItemToArray(object, item));
     if (added) return;
     cJSON_Delete(item);
     builder->failed = true;

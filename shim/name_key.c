@@ -9,26 +9,29 @@
 /* A title at the beginning of a name. Words that are as often a given name or part of an organization's name
  * ("General", "Major", "Justice") are here only as abbreviations. */
 static const char *const TITLES[] = {
-    "mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "sir", "dame", "lord", "lady", "baroness", "rev",
-    "reverend", "fr", "sen", "gov", "rep", "congressman", "congresswoman", "councillor", "cllr", "mayor", "gen", "lt",
-    "maj", "capt", "col", "sgt", "cmdr", "adm", "brig", "insp", "supt", "hon", "detective", "sheriff", "judge", "sheikh",
-    "ayatollah", "chancellor", "pm", NULL};
+    "mr",  "mrs",       "ms",          "miss",          "mx",         "dr",        "doctor",     "prof", "professor",
+    "sir", "dame",      "lord",        "lady",          "baroness",   "rev",       "reverend",   "fr",   "sen",
+    "gov", "rep",       "congressman", "congresswoman", "councillor", "cllr",      "mayor",      "gen",  "lt",
+    "maj", "capt",      "col",         "sgt",           "cmdr",       "adm",       "brig",       "insp", "supt",
+    "hon", "detective", "sheriff",     "judge",         "sheikh",     "ayatollah", "chancellor", "pm",   NULL};
 
 /* Offices: a title wherever it stands before the name ("European Council President", "Defence Secretary"). */
 static const char *const OFFICES[] = {
-    "president", "minister", "secretary", "senator", "governor", "chairman", "chairwoman", "representative", "ambassador",
-    "spokesman", "spokeswoman", "spokesperson", NULL};
+    "president",      "minister",   "secretary", "senator",     "governor",     "chairman", "chairwoman",
+    "representative", "ambassador", "spokesman", "spokeswoman", "spokesperson", NULL};
 
 /* Words that go with a title and are none alone. */
-static const char *const MODIFIERS[] = {
-    "prime", "vice", "deputy", "foreign", "finance", "defence", "defense", "interior", "former", "ex", "acting", "attorney",
-    "general", "state", "treasury", "assistant", "chief", "the", "us", "u.s", "uk", "u.k", NULL};
+static const char *const MODIFIERS[] = {"prime",   "vice",     "deputy",   "foreign",   "finance", "defence",
+                                        "defense", "interior", "former",   "ex",        "acting",  "attorney",
+                                        "general", "state",    "treasury", "assistant", "chief",   "the",
+                                        "us",      "u.s",      "uk",       "u.k",       NULL};
 
 /* A name that ends in these is an organization's, and an office in it is part of the name. */
 static const char *const ORGANIZATIONS[] = {
-    "department", "ministry", "office", "council", "committee", "association", "company", "group", "inc", "corp", "union",
-    "party", "bank", "league", "assembly", "motors", "electric", "mills", "dynamics", "agency", "service", "board", "court",
-    "university", "institute", "foundation", "club", "team", "staff", "conference", "cabinet", "society", NULL};
+    "department", "ministry", "office",     "council", "committee", "association", "company",   "group",      "inc",
+    "corp",       "union",    "party",      "bank",    "league",    "assembly",    "motors",    "electric",   "mills",
+    "dynamics",   "agency",   "service",    "board",   "court",     "university",  "institute", "foundation", "club",
+    "team",       "staff",    "conference", "cabinet", "society",   NULL};
 
 enum { OFFICE_WITHIN = 6 }; /* words; beyond that it is no title before a name */
 
@@ -62,7 +65,8 @@ static size_t title_words(const ws_words *words)
             leading = false;
         }
     }
-    bool of = titles < count && (!strcmp(words->items[titles].folded, "of") || !strcmp(words->items[titles].folded, "for"));
+    bool of =
+        titles < count && (!strcmp(words->items[titles].folded, "of") || !strcmp(words->items[titles].folded, "for"));
     return of ? 0 : titles;
 }
 

@@ -59,11 +59,18 @@ static ws_status store(ws_arena *arena, const ws_option *option, const char *val
 {
     void *variable = (char *)options + option->offset;
     switch (option->kind) {
-    case WS_OPTION_FLAG: *(bool *)variable = true; return WS_OK;
-    case WS_OPTION_STRING: *(const char **)variable = value; return WS_OK;
-    case WS_OPTION_SIZE: return store_size(option, value, variable, error);
-    case WS_OPTION_CHOICE: return store_choice(option, value, variable, error);
-    case WS_OPTION_LIST: break;
+    case WS_OPTION_FLAG:
+        *(bool *)variable = true;
+        return WS_OK;
+    case WS_OPTION_STRING:
+        *(const char **)variable = value;
+        return WS_OK;
+    case WS_OPTION_SIZE:
+        return store_size(option, value, variable, error);
+    case WS_OPTION_CHOICE:
+        return store_choice(option, value, variable, error);
+    case WS_OPTION_LIST:
+        break;
     }
     ws_strings *list = variable;
     const char **longer = ws_arena_array(arena, list->count + 1, sizeof *longer);
@@ -85,14 +92,16 @@ static const ws_option *option_found(const ws_command *command, int found)
 /* What getopt stumbled over, as the user wrote it. */
 static ws_status complain(const ws_command *command, int found, char *const *words, ws_error *error)
 {
-    char written[64], hint[WS_HINT_BYTES];
+    char written[64];
     bool is_long = optopt == 0 || optopt >= FIRST_LONG;
-    if (is_long) snprintf(written, sizeof written, "%.60s", words[optind - 1]);
-    else snprintf(written, sizeof written, "-%c", optopt);
+    if (is_long)
+        snprintf(written, sizeof written, "%.60s", words[optind - 1]);
+    else
+        snprintf(written, sizeof written, "-%c", optopt);
     if (found == ':') return ws_fail(error, WS_USAGE, NULL, "%s needs a value", written);
     if (is_long && optopt) return ws_fail(error, WS_USAGE, NULL, "%s takes no value", written);
-    snprintf(hint, sizeof hint, "'%s --help' lists the options; put -- before words that begin with a dash", command->name);
-    return ws_fail(error, WS_USAGE, hint, "there is no option %s", written);
+    return ws_fail(error, WS_USAGE, "--help lists the options; put -- before words that begin with a dash",
+                   "there is no option %s", written);
 }
 
 ws_status ws_options_parse(const ws_command *command, ws_arena *arena, int argc, char **argv, void *options,
@@ -129,8 +138,10 @@ static void print_option(FILE *out, const ws_option *option)
     if (option->letter) snprintf(letter, sizeof letter, "-%c, ", option->letter);
     bool takes = option->kind != WS_OPTION_FLAG;
     snprintf(left, sizeof left, "  %s--%s%s%s", letter, option->name, takes ? " " : "", takes ? option->argument : "");
-    if (strlen(left) >= HELP_COLUMN) fprintf(out, "%s\n%*s%s", left, HELP_COLUMN, "", option->help);
-    else fprintf(out, "%-*s%s", HELP_COLUMN, left, option->help);
+    if (strlen(left) >= HELP_COLUMN)
+        fprintf(out, "%s\n%*s%s", left, HELP_COLUMN, "", option->help);
+    else
+        fprintf(out, "%-*s%s", HELP_COLUMN, left, option->help);
     if (option->kind == WS_OPTION_CHOICE) {
         fputs(": ", out);
         for (size_t i = 0; option->choices[i]; i++) fprintf(out, "%s%s", i ? ", " : "", option->choices[i]);
@@ -141,7 +152,8 @@ static void print_option(FILE *out, const ws_option *option)
 void ws_options_help(FILE *out, const char *program, const ws_command *command, bool is_fallback)
 {
     static const ws_option help = {"help", 'h', WS_OPTION_FLAG, 0, NULL, "show this and end", NULL};
-    fprintf(out, "Usage: %s %s%s%s [OPTION]...", program, is_fallback ? "[" : "", command->name, is_fallback ? "]" : "");
+    fprintf(out, "Usage: %s %s%s%s [OPTION]...", program, is_fallback ? "[" : "", command->name,
+            is_fallback ? "]" : "");
     if (command->arguments && *command->arguments) fprintf(out, " %s", command->arguments);
     fprintf(out, "\n\n%s\n", command->summary);
     if (command->description) {

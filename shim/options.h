@@ -28,11 +28,11 @@ typedef struct ws_strings {
 } ws_strings;
 
 typedef struct ws_option {
-    const char *name;        /* "db": --db */
-    char letter;             /* 'n' or 0 */
+    const char *name; /* "db": --db */
+    char letter;      /* 'n' or 0 */
     ws_option_kind kind;
-    size_t offset;           /* of the variable in the command's own options struct */
-    const char *argument;    /* "DIR", for help */
+    size_t offset;        /* of the variable in the command's own options struct */
+    const char *argument; /* "DIR", for help */
     const char *help;
     const char *const *choices; /* NULL-terminated, for WS_OPTION_CHOICE */
 } ws_option;
@@ -40,48 +40,56 @@ typedef struct ws_option {
 typedef enum ws_format { WS_FORMAT_TEXT, WS_FORMAT_JSON, WS_FORMAT_JSONL } ws_format;
 extern const char *const ws_format_names[]; /* "text", "json", "jsonl", NULL */
 
-/* An entry of a table of options: --format, which every command spells alike. `member` is an int of `type`, a ws_format. */
-#define WS_OPTION_FORMAT(type, member)                                                                                  \
-    {"format", 0, WS_OPTION_CHOICE, offsetof(type, member), "FORMAT", "how the answer is written", ws_format_names}
+/* An entry of a table of options: --format, which every command spells alike. `member` is an int of `type`, a
+ * ws_format. */
+#define WS_OPTION_FORMAT(type, member)                                                                                 \
+    {                                                                                                                  \
+        "format", 0, WS_OPTION_CHOICE, offsetof(type, member), "FORMAT", "how the answer is written", ws_format_names  \
+    }
 /* The end of a table. */
-#define WS_OPTION_END {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}
+#define WS_OPTION_END                                                                                                  \
+    {                                                                                                                  \
+        NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL                                                                   \
+    }
 
 /* What a command runs with. Commands write to out and err, never to stdio's globals, and return a status. */
 typedef struct ws_context {
     FILE *in, *out, *err;
-    bool colour;          /* for out */
-    bool terminal;        /* out is one */
-    bool error_terminal;  /* err is one: progress may be drawn */
-    size_t columns;       /* width of out: $COLUMNS, else the terminal's; 0: not a terminal */
-    const char *pager;    /* $WHOSAID_PAGER, else $PAGER; "" for none at all; NULL: not set */
-    const char *db;       /* the default place of the index */
-    int exit_code;        /* 0, 1 nothing found, 2 failure, 3 done with some articles refused; set by the command */
+    bool colour;         /* for out */
+    bool terminal;       /* out is one */
+    bool error_terminal; /* err is one: progress may be drawn */
+    size_t columns;      /* width of out: $COLUMNS, else the terminal's; 0: not a terminal */
+    const char *pager;   /* $WHOSAID_PAGER, else $PAGER; "" for none at all; NULL: not set */
+    const char *db;      /* the default place of the index */
+    int exit_code;       /* 0, 1 nothing found, 2 failure, 3 done with some articles refused; set by the command */
 } ws_context;
 
 typedef struct ws_command {
     const char *name;
-    const char *summary;       /* one line */
-    const char *arguments;     /* "PATH|- ..." */
-    const char *description;   /* paragraphs for --help, examples included */
-    const ws_option *options;  /* ended by a NULL name */
-    size_t options_size;       /* of its options struct, zeroed before parsing */
-    int order;                 /* in lists */
+    const char *summary;      /* one line */
+    const char *arguments;    /* "PATH|- ..." */
+    const char *description;  /* paragraphs for --help, examples included */
+    const ws_option *options; /* ended by a NULL name */
+    size_t options_size;      /* of its options struct, zeroed before parsing */
+    int order;                /* in lists */
     /* `options` points to the struct; arguments are the rest of the line. */
     ws_status (*run)(ws_context *context, void *options, const ws_strings *arguments, ws_error *error);
 } ws_command;
 
-/* Parses argv[1..] by the command's table into `options` (options_size bytes) and the other words into *arguments, whose
- * array lies in the arena; strings stay argv's. --help gives WS_END and nothing else. Not thread-safe, as getopt is not. */
+/* Parses argv[1..] by the command's table into `options` (options_size bytes) and the other words into *arguments,
+ * whose array lies in the arena; strings stay argv's. --help gives WS_END and nothing else. Not thread-safe, as getopt
+ * is not. */
 ws_status ws_options_parse(const ws_command *command, ws_arena *arena, int argc, char **argv, void *options,
                            ws_strings *arguments, ws_error *error);
 /* The --help of a command. */
 void ws_options_help(FILE *out, const char *program, const ws_command *command, bool is_fallback);
 
 /* The main of a program with commands: finds the command (`fallback` when the first word is none, may be NULL), parses,
- * runs, prints the error with its hint, and returns the exit code. The first word that is no option decides; behind `--` no
- * word is a command. The environment is read here and nowhere else. */
-int ws_program(const char *program, const char *summary, const ws_command *const *commands, const char *fallback, int argc,
-               char **argv);
+ * runs, prints the error with its hint, and returns the exit code. The first word that is no option decides; behind
+ * `--` no word is a command. The context is filled
+ * from the environment. */
+int ws_program(const char *program, const char *summary, const ws_command *const *commands, const char *fallback,
+               int argc, char **argv);
 
 #pragma GCC visibility pop
 #endif

@@ -117,7 +117,8 @@ static ws_status parse_one(const char *text, size_t column, time_t now, ws_perio
 {
     if (parse_calendar(text, out) || parse_relative(text, day_of(now), out)) return WS_OK;
     bool numeric = isdigit((unsigned char)*text) && strlen(text) <= 10;
-    ws_fail(error, WS_USAGE, "write 2025, 2025-04, 2025-04-13, 2025-04-01..2025-04-30, today, last-week, last-month or past-30-days",
+    ws_fail(error, WS_USAGE,
+            "write 2025, 2025-04, 2025-04-13, 2025-04-01..2025-04-30, today, last-week, last-month or past-30-days",
             numeric ? "there is no date '%s'" : "'%s' is no period", text);
     if (error) error->column = column;
     return WS_USAGE;

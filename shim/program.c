@@ -137,7 +137,8 @@ static int first_word(const program *self, int argc, char **argv)
 static void print_error(const program *self, const ws_error *error)
 {
     fflush(self->context.out);
-    fprintf(self->context.err, "%s: %s\n", self->name, *error->message ? error->message : ws_status_name(error->status));
+    fprintf(self->context.err, "%s: %s\n", self->name,
+            *error->message ? error->message : ws_status_name(error->status));
     if (*error->hint) fprintf(self->context.err, "  %s\n", error->hint);
 }
 

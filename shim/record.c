@@ -15,18 +15,22 @@ static const char *const PARTS[] = {"body", "headline", "summary", "caption", "p
 static const char *const PRODUCTIONS[] = {"unknown", "own", "agency", "other"};
 static const char *const SPEAKER_TYPES[] = {"none",      "person", "organization", "role",
                                             "anonymous", "group",  "document",     "publication"};
-static const char *const NAMINGS[] = {"unknown", "named", "partly", "spokesperson", "insider", "withheld", "collective"};
+static const char *const NAMINGS[] = {"unknown", "named",    "partly",    "spokesperson",
+                                      "insider", "withheld", "collective"};
 static const char *const BASES[] = {"none", "named", "pronoun", "nominal", "office", "corrected"};
 static const char *const STATES[] = {"current", "superseded", "withdrawn"};
 static const char *const RESPONSE_KINDS[] = {"none",     "declined",        "refused",         "would-not-say",
                                              "referred", "did-not-respond", "not-immediately", "unreachable"};
-static const char *const SETTINGS[] = {"none",      "own-interview", "other-outlet", "press-conference",
-                                       "written-statement", "post",  "speech",       "broadcast",
-                                       "court",     "legislature",   "sworn",        "document-seen"};
+static const char *const SETTINGS[] = {
+    "none",  "own-interview", "other-outlet", "press-conference", "written-statement", "post", "speech", "broadcast",
+    "court", "legislature",   "sworn",        "document-seen"};
 static const char *const MATCHES[] = {"content", "headline", "paragraph"};
 static const char *const ARTICLE_STATUSES[] = {"read", "refused", "superseded", "withdrawn", "other-language"};
 
-#define VALUES(names) {names, sizeof names / sizeof *names}
+#define VALUES(names)                                                                                                  \
+    {                                                                                                                  \
+        names, sizeof names / sizeof *names                                                                            \
+    }
 static const struct {
     const char *const *names;
     size_t count;

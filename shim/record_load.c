@@ -71,7 +71,8 @@ static ws_hash load_hash(loader *load, const cJSON *object, const char *key)
 {
     ws_hash hash = {{0}};
     const char *hex = cJSON_GetStringValue(ws_json_member(object, key));
-    if (!hex || strlen(hex) != 32 || strspn(hex, "0123456789abcdef") != 32) return fail_corrupt(load, "no hash in", key), hash;
+    if (!hex || strlen(hex) != 32 || strspn(hex, "0123456789abcdef") != 32)
+        return fail_corrupt(load, "no hash in", key), hash;
     for (size_t i = 0; i < sizeof hash.bytes; i++) {
         unsigned byte = 0;
         sscanf(hex + 2 * i, "%2x", &byte);
@@ -191,9 +192,12 @@ static cJSON *read_object(loader *load, const char *bytes, size_t size)
     cJSON *object;
     ws_error why;
     ws_status status = ws_json_read(bytes, size, &object, &why);
-    if (status == WS_NO_MEMORY) fail_memory(load);
-    else if (status) fail_corrupt(load, "unreadable:", why.message);
-    else if (!cJSON_IsObject(object)) fail_corrupt(load, "no object:", "{");
+    if (status == WS_NO_MEMORY)
+        fail_memory(load);
+    else if (status)
+        fail_corrupt(load, "unreadable:", why.message);
+    else if (!cJSON_IsObject(object))
+        fail_corrupt(load, "no object:", "{");
     return object;
 }
 

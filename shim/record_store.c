@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How articles and statements are kept in an index: JSON with byte offsets, absent members standing for NULL, false and the
- * first value of a vocabulary. record_load.c reads it back. */
+/* How articles and statements are kept in an index: JSON with byte offsets, absent members standing for NULL, false and
+ * the first value of a vocabulary. record_load.c reads it back. */
 #include "json.h"
 #include "json_build.h"
 

@@ -55,14 +55,20 @@ static const char *errno_hint(int errnum)
 {
     switch (errnum) {
     case EACCES:
-    case EPERM: return "check who owns it and who may read or write it (ls -l)";
+    case EPERM:
+        return "check who owns it and who may read or write it (ls -l)";
     case ENOSPC:
-    case EDQUOT: return "the disk is full: make room and run the same command again";
-    case EROFS: return "the file system is mounted read-only: choose another place";
-    case ENOENT: return "check the spelling of the path";
+    case EDQUOT:
+        return "the disk is full: make room and run the same command again";
+    case EROFS:
+        return "the file system is mounted read-only: choose another place";
+    case ENOENT:
+        return "check the spelling of the path";
     case EMFILE:
-    case ENFILE: return "too many files are open: raise the limit (ulimit -n)";
-    default: return NULL;
+    case ENFILE:
+        return "too many files are open: raise the limit (ulimit -n)";
+    default:
+        return NULL;
     }
 }
 
@@ -82,13 +88,20 @@ ws_status ws_no_memory(ws_error *error)
 const char *ws_status_name(ws_status status)
 {
     static const char *const names[] = {
-        [WS_OK] = "ok",           [WS_END] = "end",
-        [WS_NOT_FOUND] = "not-found", [WS_USAGE] = "usage",
-        [WS_REFUSED] = "refused", [WS_NO_MEMORY] = "no-memory",
-        [WS_IO] = "io",           [WS_LOCKED] = "locked",
-        [WS_MODIFIED] = "modified", [WS_CORRUPT] = "corrupt",
-        [WS_NOT_AN_INDEX] = "not-an-index", [WS_FUTURE] = "future",
-        [WS_NETWORK] = "network", [WS_INTERNAL] = "internal",
+        [WS_OK] = "ok",
+        [WS_END] = "end",
+        [WS_NOT_FOUND] = "not-found",
+        [WS_USAGE] = "usage",
+        [WS_REFUSED] = "refused",
+        [WS_NO_MEMORY] = "no-memory",
+        [WS_IO] = "io",
+        [WS_LOCKED] = "locked",
+        [WS_MODIFIED] = "modified",
+        [WS_CORRUPT] = "corrupt",
+        [WS_NOT_AN_INDEX] = "not-an-index",
+        [WS_FUTURE] = "future",
+        [WS_NETWORK] = "network",
+        [WS_INTERNAL] = "internal",
     };
     size_t count = sizeof names / sizeof *names;
     return (size_t)status < count ? names[status] : "unknown";

@@ -76,7 +76,8 @@ static double seconds_for(const char *piece, size_t size)
 static void hostile_text_takes_linear_time(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {"a", "a ", "'", ".a", "\xcc\x81", "a\xcc\x81", "\xf0\x9f\x87\xa6", "\xe2\x80\x8d", "1,", ":", "a:"};
+    static const char *const pieces[] = {
+        "a", "a ", "'", ".a", "\xcc\x81", "a\xcc\x81", "\xf0\x9f\x87\xa6", "\xe2\x80\x8d", "1,", ":", "a:"};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         double small = seconds_for(pieces[i], 65536), large = seconds_for(pieces[i], 8 * 65536);
         if (large > 0.2) assert_true(large < 32 * small);

@@ -100,8 +100,10 @@ static void arrays_grow(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(memory_is_zeroed_and_aligned), cmocka_unit_test(reset_reuses_and_zeroes),
-        cmocka_unit_test(the_limit_holds),              cmocka_unit_test(strings_are_copied),
+        cmocka_unit_test(memory_is_zeroed_and_aligned),
+        cmocka_unit_test(reset_reuses_and_zeroes),
+        cmocka_unit_test(the_limit_holds),
+        cmocka_unit_test(strings_are_copied),
         cmocka_unit_test(arrays_grow),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -87,7 +87,8 @@ static void system_errors_have_hints(void **state)
     assert_non_null(strstr(error.message, "cannot write /news: No space left"));
     assert_non_null(strstr(error.hint, "make room"));
     assert_int_equal(ws_fail_errno(&error, ENOMEM, "read", "x"), WS_NO_MEMORY);
-    for (int status = WS_OK; status <= WS_INTERNAL; status++) assert_string_not_equal(ws_status_name((ws_status)status), "unknown");
+    for (int status = WS_OK; status <= WS_INTERNAL; status++)
+        assert_string_not_equal(ws_status_name((ws_status)status), "unknown");
     assert_string_equal(ws_status_name((ws_status)99), "unknown");
 }
 

@@ -53,11 +53,35 @@ static void dates_become_iso(void **state)
 static void what_is_no_date_is_null(void **state)
 {
     (void)state;
-    static const char *const cases[] = {
-        "", " ", "2025", "2025-04", "2025-02-30", "2025-02-29", "2025-13-01", "2025-00-10", "2025-04-00", "0000-01-01",
-        "2025-04-13T25:00:00", "2025-04-13T12:60", "2025-04-13T12:00:00+99:00", "April 31, 2025", "31 April 2025", "April 2025",
-        "13 April", "Foo 13, 2025", "yesterday", "2025-04-13x", "13/04/2025", "April 13, 2025 13:00 PM", "1of", "1 Ma 2025",
-        "April 13, 20255", "99999999999999999999", "2025-04-13T", "12 of", "April 13, 2025 at the harbour"};
+    static const char *const cases[] = {"",
+                                        " ",
+                                        "2025",
+                                        "2025-04",
+                                        "2025-02-30",
+                                        "2025-02-29",
+                                        "2025-13-01",
+                                        "2025-00-10",
+                                        "2025-04-00",
+                                        "0000-01-01",
+                                        "2025-04-13T25:00:00",
+                                        "2025-04-13T12:60",
+                                        "2025-04-13T12:00:00+99:00",
+                                        "April 31, 2025",
+                                        "31 April 2025",
+                                        "April 2025",
+                                        "13 April",
+                                        "Foo 13, 2025",
+                                        "yesterday",
+                                        "2025-04-13x",
+                                        "13/04/2025",
+                                        "April 13, 2025 13:00 PM",
+                                        "1of",
+                                        "1 Ma 2025",
+                                        "April 13, 20255",
+                                        "99999999999999999999",
+                                        "2025-04-13T",
+                                        "12 of",
+                                        "April 13, 2025 at the harbour"};
     ws_arena *arena = ws_arena_new(0);
     char iso[WS_DATE_BYTES];
     assert_false(ws_date_iso(NULL, iso));
@@ -119,8 +143,17 @@ static void bad_periods_are_told(void **state)
     static const struct {
         const char *text;
         size_t column;
-    } cases[] = {{"", 1}, {"..", 1}, {"soon", 1}, {"2025-02-30", 1}, {"2025-13", 1}, {"2025-04..soon", 10},
-                 {"2025-05..2025-04", 1}, {"last-", 1}, {"past-0-days", 1}, {"past-99999999999-days", 1}, {"2025-04-01...", 13}};
+    } cases[] = {{"", 1},
+                 {"..", 1},
+                 {"soon", 1},
+                 {"2025-02-30", 1},
+                 {"2025-13", 1},
+                 {"2025-04..soon", 10},
+                 {"2025-05..2025-04", 1},
+                 {"last-", 1},
+                 {"past-0-days", 1},
+                 {"past-99999999999-days", 1},
+                 {"2025-04-01...", 13}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ws_period period;
         ws_error error;
@@ -151,7 +184,7 @@ static void the_clock_can_be_fixed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(dates_become_iso),    cmocka_unit_test(what_is_no_date_is_null),
+        cmocka_unit_test(dates_become_iso),     cmocka_unit_test(what_is_no_date_is_null),
         cmocka_unit_test(days_stay_as_written), cmocka_unit_test(periods),
         cmocka_unit_test(bad_periods_are_told), cmocka_unit_test(the_clock_can_be_fixed),
     };

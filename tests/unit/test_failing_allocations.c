@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Fails every allocation of a run in turn, in our code and in the libraries below it: each must end in WS_NO_MEMORY, without a
- * crash and without a block left behind. malloc and its kin are replaced in this program, so that the shared libraries call
- * ours; under AddressSanitizer, which replaces them too, there is nothing to test. */
+/* Fails every allocation of a run in turn, in our code and in the libraries below it: each must end in WS_NO_MEMORY,
+ * without a crash and without a block left behind. malloc and its kin are replaced in this program, so that the shared
+ * libraries call ours; under AddressSanitizer, which replaces them too, there is nothing to test. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -65,7 +65,8 @@ void free(void *block)
 }
 #endif
 
-static const char TEXT[] = "\xe2\x80\x9cNo caf\xc3\xa9 will close,\xe2\x80\x9d Mayor Mara Toll said. \xe2\x80\x9cNone.\xe2\x80\x9d";
+static const char TEXT[] =
+    "\xe2\x80\x9cNo caf\xc3\xa9 will close,\xe2\x80\x9d Mayor Mara Toll said. \xe2\x80\x9cNone.\xe2\x80\x9d";
 
 static ws_status run_words(ws_arena *arena)
 {
@@ -85,7 +86,8 @@ static ws_status run_words(ws_arena *arena)
 
 static ws_status run_json(ws_arena *arena)
 {
-    static const char json[] = "{\"id\":12345678901234567890,\"text\":\"caf\\u00e9 \\ud83d\\ude42\",\"list\":[1,{\"a\":null}]}";
+    static const char json[] =
+        "{\"id\":12345678901234567890,\"text\":\"caf\\u00e9 \\ud83d\\ude42\",\"list\":[1,{\"a\":null}]}";
     cJSON *value;
     ws_buffer buffer = WS_BUFFER_INIT(10000);
     ws_status status = ws_json_read(json, strlen(json), &value, NULL);
@@ -97,7 +99,8 @@ static ws_status run_json(ws_arena *arena)
     return status;
 }
 
-static ws_status write_and_read(ws_arena *arena, const ws_article *article, const ws_statement *statement, ws_buffer *buffer)
+static ws_status write_and_read(ws_arena *arena, const ws_article *article, const ws_statement *statement,
+                                ws_buffer *buffer)
 {
     ws_statement loaded;
     ws_article again;
@@ -125,11 +128,24 @@ static ws_status run_record(ws_arena *arena)
     ws_span source[] = {{40, 44}}, cue[] = {{45, 49}}, content[] = {{3, 25}, {54, 58}};
     ws_speaker speakers[] = {{.name = "Mara Toll", .key = "mara toll", .role = "mayor"}, {.name = "an aide"}};
     ws_via via[] = {{"Harbour Post", WS_SPEAKER_PUBLICATION}, {"a neighbour", WS_SPEAKER_ROLE}};
-    ws_statement statement = {.source = {source, 1}, .cue = {cue, 1}, .content = {content, 2}, .quoted = {content, 2},
-                              .cue_lemma = "say", .speakers = speakers, .speaker_count = 2, .via = via, .via_count = 2,
-                              .response = {WS_RESPONSE_DECLINED, "Harbour Post", "it"}, .time = {"Sunday", NULL, NULL}};
-    ws_article article = {.text = TEXT, .text_size = sizeof TEXT - 1, .title = " A  title ", .publisher = "Harbour Post",
-                          .input_id = "7", .published = "April 13, 2025", .path = "\xff.txt"};
+    ws_statement statement = {.source = {source, 1},
+                              .cue = {cue, 1},
+                              .content = {content, 2},
+                              .quoted = {content, 2},
+                              .cue_lemma = "say",
+                              .speakers = speakers,
+                              .speaker_count = 2,
+                              .via = via,
+                              .via_count = 2,
+                              .response = {WS_RESPONSE_DECLINED, "Harbour Post", "it"},
+                              .time = {"Sunday", NULL, NULL}};
+    ws_article article = {.text = TEXT,
+                          .text_size = sizeof TEXT - 1,
+                          .title = " A  title ",
+                          .publisher = "Harbour Post",
+                          .input_id = "7",
+                          .published = "April 13, 2025",
+                          .path = "\xff.txt"};
     ws_status status = ws_article_seal(arena, &article, NULL);
     if (!status) status = ws_statements_seal(arena, &article, &statement, 1, NULL);
     if (status) return status;
@@ -158,7 +174,8 @@ static void every_allocation_may_fail(void **state)
         print_message("AddressSanitizer owns malloc: allocations cannot be failed here\n");
         skip();
     }
-    /* A library may do without a block, when it only wanted a smaller one; so the end is where nothing was left to fail. */
+    /* A library may do without a block, when it only wanted a smaller one; so the end is where nothing was left to
+     * fail. */
     long before = live, at = 0, left, refused = 0;
     do {
         countdown = ++at;
@@ -166,7 +183,8 @@ static void every_allocation_may_fail(void **state)
         left = countdown;
         countdown = 0;
         refused += status == WS_NO_MEMORY;
-        if (status != WS_OK && status != WS_NO_MEMORY) fail_msg("allocation %ld: status %s", at, ws_status_name(status));
+        if (status != WS_OK && status != WS_NO_MEMORY)
+            fail_msg("allocation %ld: status %s", at, ws_status_name(status));
         if (live != before) fail_msg("allocation %ld: %ld blocks left behind", at, live - before);
     } while (left == 0);
     print_message("%ld allocations failed in turn, %ld of them ended the run\n", at - 1, refused);

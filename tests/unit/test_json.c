@@ -23,9 +23,23 @@ static ws_status read_string(const char *json, ws_error *error)
 static void good_json_is_read(void **state)
 {
     (void)state;
-    static const char *const good[] = {
-        "{}", "[]", " [ ] \r\n", "null", "true", "false", "\"\"", "0", "-0", "-1.5e+10", "1E9", "{\"a\":{\"b\":[1,2,{}]}}",
-        "\"\\ud83d\\ude42\"", "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\"", "\"caf\xc3\xa9\"", "[1,\n2]", "{\"a\":1,\"a\":2}"};
+    static const char *const good[] = {"{}",
+                                       "[]",
+                                       " [ ] \r\n",
+                                       "null",
+                                       "true",
+                                       "false",
+                                       "\"\"",
+                                       "0",
+                                       "-0",
+                                       "-1.5e+10",
+                                       "1E9",
+                                       "{\"a\":{\"b\":[1,2,{}]}}",
+                                       "\"\\ud83d\\ude42\"",
+                                       "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\"",
+                                       "\"caf\xc3\xa9\"",
+                                       "[1,\n2]",
+                                       "{\"a\":1,\"a\":2}"};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         ws_error error = {.message = ""};
         if (read_string(good[i], &error)) fail_msg("%s: %s", good[i], error.message);
@@ -35,11 +49,46 @@ static void good_json_is_read(void **state)
 static void bad_json_is_refused(void **state)
 {
     (void)state;
-    static const char *const bad[] = {
-        "", " ", "{", "}", "[1,]", "{\"a\":1,}", "{a:1}", "{\"a\" 1}", "[1 2]", "nul", "nulls", "True", "+1", "01", "1.", ".5",
-        "1e", "-", "NaN", "Infinity", "\"", "\"a\nb\"", "\"\\x\"", "\"\\u12\"", "\"\\u0000\"", "\"\\ud800\"", "\"\\ud800x\"",
-        "\"\\udc00\"", "\"\\ud800\\u0041\"", "{} {}", "[] x", "'a'", "[1]\x01", "\xef\xbb\xbf{}", "caf\xc3", "\"\xff\"",
-        "\"\xed\xa0\x80\"", "// c\n1", "{\"a\":1 \"b\":2}", "1234567890123456789012345678901234567890123456789012345678901234567890"};
+    static const char *const bad[] = {"",
+                                      " ",
+                                      "{",
+                                      "}",
+                                      "[1,]",
+                                      "{\"a\":1,}",
+                                      "{a:1}",
+                                      "{\"a\" 1}",
+                                      "[1 2]",
+                                      "nul",
+                                      "nulls",
+                                      "True",
+                                      "+1",
+                                      "01",
+                                      "1.",
+                                      ".5",
+                                      "1e",
+                                      "-",
+                                      "NaN",
+                                      "Infinity",
+                                      "\"",
+                                      "\"a\nb\"",
+                                      "\"\\x\"",
+                                      "\"\\u12\"",
+                                      "\"\\u0000\"",
+                                      "\"\\ud800\"",
+                                      "\"\\ud800x\"",
+                                      "\"\\udc00\"",
+                                      "\"\\ud800\\u0041\"",
+                                      "{} {}",
+                                      "[] x",
+                                      "'a'",
+                                      "[1]\x01",
+                                      "\xef\xbb\xbf{}",
+                                      "caf\xc3",
+                                      "\"\xff\"",
+                                      "\"\xed\xa0\x80\"",
+                                      "// c\n1",
+                                      "{\"a\":1 \"b\":2}",
+                                      "1234567890123456789012345678901234567890123456789012345678901234567890"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         ws_error error = {.message = ""};
         if (read_string(bad[i], &error) != WS_REFUSED) fail_msg("accepted: %s", bad[i]);
@@ -138,7 +187,8 @@ static void numbers_keep_their_characters(void **state)
 static void strings_survive_a_round_trip(void **state)
 {
     (void)state;
-    static const char *const strings[] = {"", "plain", "\"quoted\" \\ back", "a\nb\tc\r\x01\x1f\x7f", "caf\xc3\xa9 \xf0\x9f\x99\x82", "</script>"};
+    static const char *const strings[] = {
+        "", "plain", "\"quoted\" \\ back", "a\nb\tc\r\x01\x1f\x7f", "caf\xc3\xa9 \xf0\x9f\x99\x82", "</script>"};
     for (size_t i = 0; i < sizeof strings / sizeof *strings; i++) {
         ws_buffer buffer = WS_BUFFER_INIT(1000);
         ws_json_add_string(&buffer, strings[i]);
@@ -162,10 +212,14 @@ static void strings_survive_a_round_trip(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(good_json_is_read),     cmocka_unit_test(bad_json_is_refused),
-        cmocka_unit_test(depth_is_bounded),      cmocka_unit_test(the_number_of_values_is_bounded),
-        cmocka_unit_test(mistakes_are_located),  cmocka_unit_test(members_are_found),
-        cmocka_unit_test(numbers_keep_their_characters), cmocka_unit_test(strings_survive_a_round_trip),
+        cmocka_unit_test(good_json_is_read),
+        cmocka_unit_test(bad_json_is_refused),
+        cmocka_unit_test(depth_is_bounded),
+        cmocka_unit_test(the_number_of_values_is_bounded),
+        cmocka_unit_test(mistakes_are_located),
+        cmocka_unit_test(members_are_found),
+        cmocka_unit_test(numbers_keep_their_characters),
+        cmocka_unit_test(strings_survive_a_round_trip),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -37,7 +37,8 @@ static struct {
     int exit_code;
 } seen;
 
-static ws_status record_run(const char *command, ws_context *context, void *options, const ws_strings *arguments, ws_error *error)
+static ws_status record_run(const char *command, ws_context *context, void *options, const ws_strings *arguments,
+                            ws_error *error)
 {
     seen.command = command;
     seen.options = *(look_options *)options;
@@ -62,11 +63,13 @@ static ws_status run_show(ws_context *context, void *options, const ws_strings *
     return record_run("show", context, options, arguments, error);
 }
 
-static const ws_command LOOK = {"look", "looks for words", "WORD ...", "Example:\n  try look this\n", LOOK_OPTIONS, sizeof(look_options), 1, run_look};
+static const ws_command LOOK = {"look",       "looks for words",    "WORD ...", "Example:\n  try look this\n",
+                                LOOK_OPTIONS, sizeof(look_options), 1,          run_look};
 static const ws_command SHOW = {"show", "shows one", "ID", NULL, LOOK_OPTIONS, sizeof(look_options), 2, run_show};
 static const ws_command *const COMMANDS[] = {&SHOW, &LOOK, NULL};
 
-static ws_status parse(int argc, const char *const *argv, look_options *options, ws_strings *words, ws_arena *arena, ws_error *error)
+static ws_status parse(int argc, const char *const *argv, look_options *options, ws_strings *words, ws_arena *arena,
+                       ws_error *error)
 {
     return ws_options_parse(&LOOK, arena, argc, (char **)(uintptr_t)argv, options, words, error);
 }
@@ -74,7 +77,8 @@ static ws_status parse(int argc, const char *const *argv, look_options *options,
 static void options_are_stored(void **state)
 {
     (void)state;
-    const char *const argv[] = {"try", "this", "--db=/x", "-n5", "--all", "--format", "jsonl", "that", "--place", "a", "--place=b", "--", "-n", NULL};
+    const char *const argv[] = {"try",  "this",    "--db=/x", "-n5",       "--all", "--format", "jsonl",
+                                "that", "--place", "a",       "--place=b", "--",    "-n",       NULL};
     ws_arena *arena = ws_arena_new(0);
     look_options options;
     ws_strings words;
@@ -208,7 +212,8 @@ static void help_is_made_of_the_tables(void **state)
     (void)state;
     assert_int_equal(RUN("look", "--help"), 0);
     assert_non_null(strstr(written, "try: tries things"));
-    const char *look = strstr(written, "look         looks for words"), *show = strstr(written, "show         shows one");
+    const char *look = strstr(written, "look         looks for words"),
+               *show = strstr(written, "show         shows one");
     assert_true(look && show && look < show);
     assert_int_equal(RUN("look", "look", "--help"), 0);
     assert_non_null(strstr(written, "Usage: try [look] [OPTION]... WORD ...\n"));

@@ -34,7 +34,8 @@ static void every_value_has_its_name(void **state)
         size_t count = ws_value_count((ws_vocabulary)vocabulary);
         assert_true(count > 1);
         for (size_t i = 0; i < count; i++)
-            assert_int_equal(ws_value_parse((ws_vocabulary)vocabulary, ws_value_name((ws_vocabulary)vocabulary, (int)i)), i);
+            assert_int_equal(
+                ws_value_parse((ws_vocabulary)vocabulary, ws_value_name((ws_vocabulary)vocabulary, (int)i)), i);
         assert_string_equal(ws_value_name((ws_vocabulary)vocabulary, (int)count), "unknown");
         assert_string_equal(ws_value_name((ws_vocabulary)vocabulary, -1), "unknown");
         assert_int_equal(ws_value_parse((ws_vocabulary)vocabulary, "no such value"), -1);
@@ -80,7 +81,8 @@ static void blank_and_broken_texts_are_refused(void **state)
 
 static const char *sealed_id(const char *publisher, const char *input_id, const char *url, const char *path)
 {
-    ws_article article = {.text = "x", .text_size = 1, .publisher = publisher, .input_id = input_id, .url = url, .path = path};
+    ws_article article = {
+        .text = "x", .text_size = 1, .publisher = publisher, .input_id = input_id, .url = url, .path = path};
     return ws_article_seal(arena, &article, NULL) ? "refused" : article.id;
 }
 
@@ -163,10 +165,12 @@ static ws_statement statement_of(const char *text, const char *source, const cha
 static void ids_do_not_depend_on_offsets(void **state)
 {
     (void)state;
-    const char *first = "\xe2\x80\x9cNo deal,\xe2\x80\x9d Toll said.", *later = "Inserted words. \xe2\x80\x9cNO deal\xe2\x80\x9d, TOLL said.";
+    const char *first = "\xe2\x80\x9cNo deal,\xe2\x80\x9d Toll said.",
+               *later = "Inserted words. \xe2\x80\x9cNO deal\xe2\x80\x9d, TOLL said.";
     ws_article before = article_of(first), after = article_of(later);
     before.id = after.id = "a";
-    ws_statement one = statement_of(first, "Toll", "said", "No deal"), two = statement_of(later, "TOLL", "said", "NO deal");
+    ws_statement one = statement_of(first, "Toll", "said", "No deal"),
+                 two = statement_of(later, "TOLL", "said", "NO deal");
     assert_int_equal(ws_statements_seal(arena, &before, &one, 1, NULL), WS_OK);
     assert_int_equal(ws_statements_seal(arena, &after, &two, 1, NULL), WS_OK);
     assert_memory_equal(&one.id, &two.id, sizeof one.id);
@@ -197,7 +201,8 @@ static void extents_and_texts(void **state)
     (void)state;
     const char *text = "\xe2\x80\x9cNo,\xe2\x80\x9d Toll said, \xe2\x80\x9cnever.\xe2\x80\x9d";
     ws_statement statement = statement_of(text, "Toll", "said", "No");
-    ws_span pieces[] = {statement.content.items[0], {(uint32_t)(strstr(text, "never") - text), (uint32_t)(strstr(text, "never") - text + 5)}};
+    ws_span pieces[] = {statement.content.items[0],
+                        {(uint32_t)(strstr(text, "never") - text), (uint32_t)(strstr(text, "never") - text + 5)}};
     statement.content = (ws_spans){pieces, 2};
     ws_span extent = ws_statement_extent(&statement);
     assert_int_equal(extent.begin, 3);
@@ -224,7 +229,9 @@ static void name_keys(void **state)
         {"Foreign Minister Wang Yi", "wang yi"},
         {"Secretary of State Ann Poe", "ann poe"},
         {"former Vice President J.D. Poe", "j d poe"},
-        {"Sen. Ruth O\xe2\x80\x99" "Hara", "ruth o'hara"},
+        {"Sen. Ruth O\xe2\x80\x99"
+         "Hara",
+         "ruth o'hara"},
         {"Gov. Lt. Poe", "poe"},
         {"Sir Ian Poe's", "ian poe"},
         {"Ibn al-Saud", "ibn al saud"},

@@ -13,35 +13,74 @@
 
 /* “Café never closes,” Toll said. It’s open.
  * Two bytes of é and three of each mark make bytes and code points differ. */
-static const char TEXT[] = "\xe2\x80\x9c" "Caf\xc3\xa9 never closes,\xe2\x80\x9d Toll said. It\xe2\x80\x99s open.";
+static const char TEXT[] = "\xe2\x80\x9c"
+                           "Caf\xc3\xa9 never closes,\xe2\x80\x9d Toll said. It\xe2\x80\x99s open.";
 
 static ws_span SOURCE[] = {{26, 30}}, CUE[] = {{31, 35}}, CONTENT[] = {{3, 8}, {9, 21}}, QUOTED[] = {{3, 22}};
 static ws_speaker SPEAKERS[2] = {
-    {.name = "Mara Toll", .key = "mara toll", .type = WS_SPEAKER_PERSON, .naming = WS_NAMING_NAMED, .basis = WS_BASIS_NOMINAL,
-     .role = "mayor of Sumy", .affiliation = "Harbour Party", .count = "one", .confidence = 0.8765F},
+    {.name = "Mara Toll",
+     .key = "mara toll",
+     .type = WS_SPEAKER_PERSON,
+     .naming = WS_NAMING_NAMED,
+     .basis = WS_BASIS_NOMINAL,
+     .role = "mayor of Sumy",
+     .affiliation = "Harbour Party",
+     .count = "one",
+     .confidence = 0.8765F},
     {.name = "an aide", .type = WS_SPEAKER_ANONYMOUS, .naming = WS_NAMING_INSIDER},
 };
 static ws_via VIA[2] = {{"Harbour Post", WS_SPEAKER_PUBLICATION}, {"a neighbour", WS_SPEAKER_ROLE}};
 
 static ws_article make_article(void)
 {
-    return (ws_article){.id = "Harbour Post/7", .input_id = "7", .input_id_is_number = true, .text = TEXT,
-                        .text_size = sizeof TEXT - 1, .title = "A \"caf\xc3\xa9\"", .url = "https://p.example/7",
-                        .publisher = "Harbour Post", .published = "2025-04-13", .language = "en", .path = "a.jsonl",
-                        .status = WS_ARTICLE_SUPERSEDED, .content = ws_hash_bytes("x", 1)};
+    return (ws_article){.id = "Harbour Post/7",
+                        .input_id = "7",
+                        .input_id_is_number = true,
+                        .text = TEXT,
+                        .text_size = sizeof TEXT - 1,
+                        .title = "A \"caf\xc3\xa9\"",
+                        .url = "https://p.example/7",
+                        .publisher = "Harbour Post",
+                        .published = "2025-04-13",
+                        .language = "en",
+                        .path = "a.jsonl",
+                        .status = WS_ARTICLE_SUPERSEDED,
+                        .content = ws_hash_bytes("x", 1)};
 }
 
 static ws_statement make_statement(void)
 {
-    return (ws_statement){
-        .id = ws_hash_bytes("y", 1), .paragraph = 1, .form = WS_FORM_DIRECT, .act = WS_ACT_DENIAL, .negated = true,
-        .part = WS_PART_SUMMARY, .produced = WS_PRODUCED_AGENCY, .stance = WS_STANCE_DISTANCING, .tone = WS_TONE_THREAT,
-        .state = WS_STATE_SUPERSEDED, .response = {WS_RESPONSE_REFERRED, "Harbour Post", "the lease"},
-        .source = {SOURCE, 1}, .cue = {CUE, 1}, .content = {CONTENT, 2}, .quoted = {QUOTED, 1}, .cue_lemma = "say",
-        .speakers = SPEAKERS, .speaker_count = 2, .via = VIA, .via_count = 2, .addressee = "reporters",
-        .given_to = "us", .medium = "post on X", .occasion = "a rally", .setting = WS_SETTING_SPEECH,
-        .time = {"on Sunday", "2025-04-13", "day"}, .translated = true, .confidence = 0.93F, .model = "rules-1",
-        .indexed = "2025-04-14T00:00:00Z", .replaces = "00112233445566778899aabbccddeeff"};
+    return (ws_statement){.id = ws_hash_bytes("y", 1),
+                          .paragraph = 1,
+                          .form = WS_FORM_DIRECT,
+                          .act = WS_ACT_DENIAL,
+                          .negated = true,
+                          .part = WS_PART_SUMMARY,
+                          .produced = WS_PRODUCED_AGENCY,
+                          .stance = WS_STANCE_DISTANCING,
+                          .tone = WS_TONE_THREAT,
+                          .state = WS_STATE_SUPERSEDED,
+                          .response = {WS_RESPONSE_REFERRED, "Harbour Post", "the lease"},
+                          .source = {SOURCE, 1},
+                          .cue = {CUE, 1},
+                          .content = {CONTENT, 2},
+                          .quoted = {QUOTED, 1},
+                          .cue_lemma = "say",
+                          .speakers = SPEAKERS,
+                          .speaker_count = 2,
+                          .via = VIA,
+                          .via_count = 2,
+                          .addressee = "reporters",
+                          .given_to = "us",
+                          .medium = "post on X",
+                          .occasion = "a rally",
+                          .setting = WS_SETTING_SPEECH,
+                          .time = {"on Sunday", "2025-04-13", "day"},
+                          .translated = true,
+                          .confidence = 0.93F,
+                          .model = "rules-1",
+                          .indexed = "2025-04-14T00:00:00Z",
+                          .replaces = "00112233445566778899aabbccddeeff"};
 }
 
 static char *print(cJSON *value)
@@ -57,12 +96,14 @@ static void articles(void **state)
     (void)state;
     ws_article article = make_article();
     char *printed = print(ws_article_json(&article, false));
-    assert_string_equal(printed, "{\"id\":\"Harbour Post/7\",\"title\":\"A \\\"caf\xc3\xa9\\\"\",\"url\":\"https://p.example/7\","
-                                 "\"publisher\":\"Harbour Post\",\"author\":null,\"section\":null,\"published\":\"2025-04-13\","
-                                 "\"updated\":null,\"language\":\"en\",\"path\":\"a.jsonl\"}");
+    assert_string_equal(
+        printed, "{\"id\":\"Harbour Post/7\",\"title\":\"A \\\"caf\xc3\xa9\\\"\",\"url\":\"https://p.example/7\","
+                 "\"publisher\":\"Harbour Post\",\"author\":null,\"section\":null,\"published\":\"2025-04-13\","
+                 "\"updated\":null,\"language\":\"en\",\"path\":\"a.jsonl\"}");
     free(printed);
     printed = print(ws_article_json(&article, true));
-    assert_non_null(strstr(printed, "\"text\":\"\xe2\x80\x9c" "Caf\xc3\xa9 never"));
+    assert_non_null(strstr(printed, "\"text\":\"\xe2\x80\x9c"
+                                    "Caf\xc3\xa9 never"));
     free(printed);
 }
 
@@ -74,14 +115,18 @@ static void statements(void **state)
     ws_statement statement = make_statement();
     char *printed = print(ws_statement_json(&article, ws_offsets_new(arena, TEXT, sizeof TEXT - 1), &statement));
     static const char *const parts[] = {
-        "{\"id\":\"", "\"article\":{\"id\":\"Harbour Post/7\"", "\"paragraph\":1,\"status\":\"superseded\",\"model\":\"rules-1\"",
+        "{\"id\":\"",
+        "\"article\":{\"id\":\"Harbour Post/7\"",
+        "\"paragraph\":1,\"status\":\"superseded\",\"model\":\"rules-1\"",
         "\"part\":\"summary\",\"produced\":\"agency\",\"form\":\"direct\",\"act\":\"denial\",\"negated\":true",
         "\"response\":{\"kind\":\"referred\",\"asked_by\":\"Harbour Post\",\"about\":\"the lease\"}",
-        "\"stance\":\"distancing\",\"tone\":\"threat\"", "\"source\":{\"text\":\"Toll\",\"spans\":[[21,25]]}",
+        "\"stance\":\"distancing\",\"tone\":\"threat\"",
+        "\"source\":{\"text\":\"Toll\",\"spans\":[[21,25]]}",
         "\"cue\":{\"text\":\"said\",\"spans\":[[26,30]],\"lemma\":\"say\"}",
         "\"content\":{\"text\":\"Caf\xc3\xa9 ... never closes\",\"spans\":[[1,5],[6,18]],\"quoted\":[[1,19]]}",
         "\"verbatim\":\"Caf\xc3\xa9 never closes,\xe2\x80\x9d Toll said\"",
-        "\"speakers\":[{\"name\":\"Mara Toll\",\"id\":\"mara toll\",\"type\":\"person\",\"naming\":\"named\",\"role\":\"mayor of Sumy\","
+        "\"speakers\":[{\"name\":\"Mara Toll\",\"id\":\"mara "
+        "toll\",\"type\":\"person\",\"naming\":\"named\",\"role\":\"mayor of Sumy\","
         "\"affiliation\":\"Harbour Party\",\"count\":\"one\",\"basis\":\"nominal\",\"confidence\":0.877}",
         "\"via\":[{\"name\":\"Harbour Post\",\"type\":\"publication\"},{\"name\":\"a neighbour\",\"type\":\"role\"}]",
         "\"rests_on\":null,\"firsthand\":false,\"anonymity\":null,\"document\":null,\"addressee\":\"reporters\"",
@@ -96,10 +141,12 @@ static void statements(void **state)
 static void an_empty_statement_has_all_keys(void **state)
 {
     (void)state;
-    static const char *const keys[] = {"id", "article", "paragraph", "status", "model", "indexed", "replaces", "part", "produced",
-        "form", "act", "negated", "response", "stance", "tone", "source", "cue", "content", "verbatim", "speakers", "unresolved",
-        "via", "rests_on", "firsthand", "anonymity", "document", "addressee", "given_to", "medium", "occasion", "setting", "time",
-        "translated", "confidence"};
+    static const char *const keys[] = {"id",        "article",  "paragraph",  "status",    "model",    "indexed",
+                                       "replaces",  "part",     "produced",   "form",      "act",      "negated",
+                                       "response",  "stance",   "tone",       "source",    "cue",      "content",
+                                       "verbatim",  "speakers", "unresolved", "via",       "rests_on", "firsthand",
+                                       "anonymity", "document", "addressee",  "given_to",  "medium",   "occasion",
+                                       "setting",   "time",     "translated", "confidence"};
     ws_arena *arena = ws_arena_new(0);
     ws_article article = {.text = "x", .text_size = 1};
     ws_statement statement = {.confidence = -5};
@@ -121,21 +168,29 @@ static void extraction_lines(void **state)
     ws_arena *arena = ws_arena_new(0);
     ws_buffer buffer = WS_BUFFER_INIT(1 << 20);
     ws_article article = make_article();
-    ws_statement all[3] = {make_statement(), {.unresolved = true, .speakers = &SPEAKERS[0], .speaker_count = 1}, {.speakers = NULL}};
+    ws_statement all[3] = {
+        make_statement(), {.unresolved = true, .speakers = &SPEAKERS[0], .speaker_count = 1}, {.speakers = NULL}};
     assert_int_equal(ws_extraction_json(&buffer, arena, &article, all, 3, NULL), WS_OK);
-    assert_string_equal(
-        buffer.bytes,
-        "{\"id\":7,\"text\":\"\xe2\x80\x9c" "Caf\xc3\xa9 never closes,\xe2\x80\x9d Toll said. It\xe2\x80\x99s open.\",\"attributions\":["
-        "{\"source\":[[21,25]],\"cue\":[[26,30]],\"content\":[[1,5],[6,18]],\"form\":\"direct\",\"act\":\"denial\",\"negated\":true,"
-        "\"speaker\":\"Mara Toll + an aide\",\"speaker_type\":\"person\",\"role\":\"mayor of Sumy\",\"affiliation\":\"Harbour Party\","
-        "\"via\":\"Harbour Post > a neighbour\",\"addressee\":\"reporters\",\"medium\":\"post on X\",\"time\":\"on Sunday\","
-        "\"confidence\":0.930},"
-        "{\"source\":[],\"cue\":[],\"content\":[],\"form\":\"direct\",\"act\":\"statement\",\"negated\":false,\"speaker\":null,"
-        "\"speaker_type\":\"person\",\"role\":\"mayor of Sumy\",\"affiliation\":\"Harbour Party\",\"via\":null,\"addressee\":null,"
-        "\"medium\":null,\"time\":null,\"confidence\":0.000},"
-        "{\"source\":[],\"cue\":[],\"content\":[],\"form\":\"direct\",\"act\":\"statement\",\"negated\":false,\"speaker\":null,"
-        "\"speaker_type\":\"none\",\"role\":null,\"affiliation\":null,\"via\":null,\"addressee\":null,\"medium\":null,\"time\":null,"
-        "\"confidence\":0.000}]}\n");
+    assert_string_equal(buffer.bytes,
+                        "{\"id\":7,\"text\":\"\xe2\x80\x9c"
+                        "Caf\xc3\xa9 never closes,\xe2\x80\x9d Toll said. It\xe2\x80\x99s open.\",\"attributions\":["
+                        "{\"source\":[[21,25]],\"cue\":[[26,30]],\"content\":[[1,5],[6,18]],\"form\":\"direct\","
+                        "\"act\":\"denial\",\"negated\":true,"
+                        "\"speaker\":\"Mara Toll + an aide\",\"speaker_type\":\"person\",\"role\":\"mayor of "
+                        "Sumy\",\"affiliation\":\"Harbour Party\","
+                        "\"via\":\"Harbour Post > a neighbour\",\"addressee\":\"reporters\",\"medium\":\"post on "
+                        "X\",\"time\":\"on Sunday\","
+                        "\"confidence\":0.930},"
+                        "{\"source\":[],\"cue\":[],\"content\":[],\"form\":\"direct\",\"act\":\"statement\","
+                        "\"negated\":false,\"speaker\":null,"
+                        "\"speaker_type\":\"person\",\"role\":\"mayor of Sumy\",\"affiliation\":\"Harbour "
+                        "Party\",\"via\":null,\"addressee\":null,"
+                        "\"medium\":null,\"time\":null,\"confidence\":0.000},"
+                        "{\"source\":[],\"cue\":[],\"content\":[],\"form\":\"direct\",\"act\":\"statement\","
+                        "\"negated\":false,\"speaker\":null,"
+                        "\"speaker_type\":\"none\",\"role\":null,\"affiliation\":null,\"via\":null,\"addressee\":null,"
+                        "\"medium\":null,\"time\":null,"
+                        "\"confidence\":0.000}]}\n");
     ws_buffer_clear(&buffer);
     article.input_id_is_number = false;
     assert_int_equal(ws_extraction_json(&buffer, arena, &article, NULL, 0, NULL), WS_OK);
@@ -200,15 +255,34 @@ static void damage_is_found(void **state)
     (void)state;
 #define STATEMENT(members) "{\"id\":\"00112233445566778899aabbccddeeff\",\"paragraph\":1,\"confidence\":0.5" members "}"
     static const char *const damaged[] = {
-        "", "[]", "{}", "not json", STATEMENT(",\"source\":[0,41]"), STATEMENT(",\"source\":[3,3]"), STATEMENT(",\"source\":[5,3]"),
-        STATEMENT(",\"source\":[0]"), STATEMENT(",\"source\":[-1,3]"), STATEMENT(",\"source\":[0.5,3]"),
-        STATEMENT(",\"source\":[4294967296,4294967297]"), STATEMENT(",\"cue\":[4,8,2,3]"), STATEMENT(",\"cue\":[0,5,4,6]"),
-        STATEMENT(",\"content\":\"x\""), STATEMENT(",\"content\":[\"a\",\"b\"]"), STATEMENT(",\"act\":\"lie\""), STATEMENT(",\"act\":3"),
-        STATEMENT(",\"negated\":1"), STATEMENT(",\"medium\":5"), STATEMENT(",\"speakers\":{}"), STATEMENT(",\"speakers\":[1]"),
-        STATEMENT(",\"speakers\":[{\"confidence\":1,\"type\":\"dog\"}]"), STATEMENT(",\"speakers\":[{\"confidence\":2}]"),
-        STATEMENT(",\"via\":[{\"type\":\"dog\"}]"), STATEMENT(",\"quoted\":[1e400,2]"),
+        "",
+        "[]",
+        "{}",
+        "not json",
+        STATEMENT(",\"source\":[0,41]"),
+        STATEMENT(",\"source\":[3,3]"),
+        STATEMENT(",\"source\":[5,3]"),
+        STATEMENT(",\"source\":[0]"),
+        STATEMENT(",\"source\":[-1,3]"),
+        STATEMENT(",\"source\":[0.5,3]"),
+        STATEMENT(",\"source\":[4294967296,4294967297]"),
+        STATEMENT(",\"cue\":[4,8,2,3]"),
+        STATEMENT(",\"cue\":[0,5,4,6]"),
+        STATEMENT(",\"content\":\"x\""),
+        STATEMENT(",\"content\":[\"a\",\"b\"]"),
+        STATEMENT(",\"act\":\"lie\""),
+        STATEMENT(",\"act\":3"),
+        STATEMENT(",\"negated\":1"),
+        STATEMENT(",\"medium\":5"),
+        STATEMENT(",\"speakers\":{}"),
+        STATEMENT(",\"speakers\":[1]"),
+        STATEMENT(",\"speakers\":[{\"confidence\":1,\"type\":\"dog\"}]"),
+        STATEMENT(",\"speakers\":[{\"confidence\":2}]"),
+        STATEMENT(",\"via\":[{\"type\":\"dog\"}]"),
+        STATEMENT(",\"quoted\":[1e400,2]"),
         "{\"id\":\"00112233445566778899aabbccddeefg\",\"paragraph\":1,\"confidence\":0.5}",
-        "{\"id\":\"0011\",\"paragraph\":1,\"confidence\":0.5}", "{\"id\":7,\"paragraph\":1,\"confidence\":0.5}",
+        "{\"id\":\"0011\",\"paragraph\":1,\"confidence\":0.5}",
+        "{\"id\":7,\"paragraph\":1,\"confidence\":0.5}",
         "{\"id\":\"00112233445566778899aabbccddeeff\",\"paragraph\":-1,\"confidence\":0.5}"};
     ws_arena *arena = ws_arena_new(0);
     ws_statement loaded;
@@ -216,7 +290,8 @@ static void damage_is_found(void **state)
     assert_int_equal(ws_statement_load(arena, sound, strlen(sound), 40, &loaded, NULL), WS_OK);
     for (size_t i = 0; i < sizeof damaged / sizeof *damaged; i++) {
         ws_error error = {.message = ""};
-        if (ws_statement_load(arena, damaged[i], strlen(damaged[i]), 40, &loaded, &error) != WS_CORRUPT) fail_msg("%s", damaged[i]);
+        if (ws_statement_load(arena, damaged[i], strlen(damaged[i]), 40, &loaded, &error) != WS_CORRUPT)
+            fail_msg("%s", damaged[i]);
         assert_string_not_equal(error.hint, "");
     }
     static const char *const articles_damaged[] = {
@@ -225,7 +300,8 @@ static void damage_is_found(void **state)
         "{\"id\":\"a\",\"text\":3,\"content\":\"00112233445566778899aabbccddeeff\"}"};
     ws_article article;
     for (size_t i = 0; i < sizeof articles_damaged / sizeof *articles_damaged; i++)
-        assert_int_equal(ws_article_load(arena, articles_damaged[i], strlen(articles_damaged[i]), &article, NULL), WS_CORRUPT);
+        assert_int_equal(ws_article_load(arena, articles_damaged[i], strlen(articles_damaged[i]), &article, NULL),
+                         WS_CORRUPT);
     ws_arena_free(arena);
 }
 
