@@ -90,7 +90,7 @@ static const ws_option *option_found(const ws_command *command, int found)
 }
 
 /* What getopt stumbled over, as the user wrote it. */
-static ws_status complain(const ws_command *command, int found, char *const *words, ws_error *error)
+static ws_status complain(int found, char *const *words, ws_error *error)
 {
     char written[64];
     bool is_long = optopt == 0 || optopt >= FIRST_LONG;
@@ -116,7 +116,7 @@ ws_status ws_options_parse(const ws_command *command, ws_arena *arena, int argc,
     optind = 0;
     opterr = 0;
     for (int found; (found = getopt_long(argc, words, all.letters, all.longs, NULL)) != -1;) {
-        if (found == '?' || found == ':') return complain(command, found, words, error);
+        if (found == '?' || found == ':') return complain(found, words, error);
         if (found == 'h' || found == HELP) return WS_END;
         ws_status status = store(arena, option_found(command, found), optarg, options, error);
         if (status) return status;
