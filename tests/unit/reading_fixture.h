@@ -1,52 +1,94 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A reading of a given text, and its stages written out as strings that a test can compare. */
-#ifndef WS_READING_FIXTURE_H
-#define WS_READING_FIXTURE_H
-
-#include "buffer.h"
-#include "reading.h"
-#include "text.h"
+/* One text read by the whole pipeline, for tests. */
+#ifndef READING_FIXTURE_H
+#define READING_FIXTURE_H
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include <cmocka.h>
-
+#include <stdlib.h>
 #include <string.h>
 
+#include "pipeline.h"
+
 typedef struct fixture {
+    ws_pipeline *pipeline;
     ws_arena *arena;
     ws_article article;
     ws_reading reading;
-    ws_buffer out;
 } fixture;
 
-static void read_bytes(fixture *it, const char *text, size_t size)
+static inline int fixture_open(void **state)
 {
-    ws_error error = {0};
-
-    memset(it, 0, sizeof *it);
-    it->arena = ws_arena_new(0);
-    it->article.text = ws_arena_string(it->arena, text, size);
-    it->article.text_size = size;
-    it->reading.arena = it->arena;
-    it->reading.article = &it->article;
-    it->out = WS_BUFFER_INIT(64 * 1024 * 1024);
-    assert_int_equal(ws_text_segment(&it->reading, &error), WS_OK);
-    assert_int_equal(ws_text_quotations(&it->reading, &error), WS_OK);
+    fixture *f = calloc(1, sizeof *f);
+    ws_error error;
+    if (!f || ws_pipeline_open(WS_SOURCE "/indexer/lexicon/en", &f->pipeline, &error) != WS_OK) return -1;
+    f->arena = ws_arena_new(0);
+    *state = f;
+    return f->arena ? 0 : -1;
 }
 
-static void free_fixture(fixture *it)
+static inline int fixture_close(void **state)
 {
-    ws_buffer_free(&it->out);
-    ws_arena_free(it->arena);
+    fixture *f = *state;
+    ws_pipeline_close(f->pipeline);
+    ws_arena_free(f->arena);
+    free(f);
+    return 0;
 }
 
-static void add_span(fixture *it, ws_span span)
+static inline const ws_reading *read_bytes(fixture *f, const char *text, size_t size)
 {
-    for (uint32_t i = span.begin; i < span.end; i++)
-        ws_buffer_putc(&it->out, it->article.text[i] == '\n' ? ' ' : it->article.text[i]);
+    ws_error error = {.message = ""};
+    ws_arena_reset(f->arena);
+    f->article = (ws_article){.text = text, .text_size = size, .path = "test"};
+    ws_status status = ws_article_seal(f->arena, &f->article, &error);
+    if (status == WS_OK) status = ws_pipeline_read(f->pipeline, f->arena, &f->article, &f->reading, &error);
+    if (status != WS_OK) fail_msg("%s", error.message);
+    return &f->reading;
+}
+
+static inline const ws_reading *read_text(fixture *f, const char *text)
+{
+    return read_bytes(f, text, strlen(text));
+}
+
+static inline const char *words(fixture *f, ws_spans spans)
+{
+    return ws_spans_text(f->arena, f->article.text, spans);
+}
+
+/* Every span lies in the text, in order, not overlapping, not empty, at whole characters. */
+static inline void assert_spans_valid(const ws_article *article, ws_spans spans)
+{
+    uint32_t last = 0;
+    for (size_t i = 0; i < spans.count; i++) {
+        assert_true(spans.items[i].begin >= last);
+        assert_true(spans.items[i].begin < spans.items[i].end);
+        assert_true(spans.items[i].end <= article->text_size);
+        assert_int_not_equal(article->text[spans.items[i].begin] & 0xC0, 0x80);
+        last = spans.items[i].end;
+    }
+}
+
+static inline void assert_reading_valid(const ws_reading *reading)
+{
+    uint32_t place = 0;
+    for (size_t i = 0; i < reading->statement_count; i++) {
+        const ws_statement *s = &reading->statements[i];
+        assert_spans_valid(reading->article, s->source);
+        assert_spans_valid(reading->article, s->cue);
+        assert_spans_valid(reading->article, s->content);
+        assert_spans_valid(reading->article, s->quoted);
+        assert_true(ws_statement_extent(s).begin >= place);
+        place = ws_statement_extent(s).begin;
+        assert_true(s->paragraph >= 1 && s->paragraph <= reading->paragraph_count);
+        assert_true(s->unresolved == (s->speaker_count == 0));
+        for (size_t k = 0; k < s->speaker_count; k++) assert_non_null(s->speakers[k].name);
+    }
 }
 
 #endif
