@@ -49,7 +49,8 @@ typedef struct ws_hits {
     size_t fallback; /* how many of items matched in headline or paragraph only; they come last */
 } ws_hits;
 
-/* Statements, best first; ties by published, newest first, then by id. WS_NOT_FOUND is never returned: count is 0. */
+/* Statements, best first; ties: first-hand before relayed, then by published, newest first and the undated last, then by
+ * id. WS_NOT_FOUND is never returned: count is 0. A phrase is never looked for outside the content. */
 ws_status ws_index_search(ws_index *index, const ws_search *search, ws_arena *arena, ws_hits *out, ws_error *error);
 
 /* One statement or article by its id (hex, or an unambiguous beginning of eight digits or more for statements). */
@@ -84,7 +85,7 @@ ws_status ws_index_speakers(ws_index *index, const ws_search *search, ws_arena *
 
 typedef struct ws_index_totals {
     size_t articles[5];      /* by ws_article_status */
-    size_t statements, superseded, withdrawn;
+    size_t statements, superseded, withdrawn; /* statements: current ones, thoughts included */
     uint64_t bytes;          /* on disk; 0 for remotes */
     const char *format, *oldest, *newest; /* version; first and last day of publication or NULL */
 } ws_index_totals;
@@ -109,7 +110,8 @@ typedef struct ws_writer_events {
  * (0: 1,000) or five seconds, whichever comes first. */
 ws_status ws_writer_open(const char *place, size_t batch, const ws_writer_events *events, ws_writer **out, ws_error *error);
 
-/* What the index has of an article already: WS_OK and its content hash and model, or WS_NOT_FOUND. */
+/* What the index has of an article already, uncommitted ones included: WS_OK and its content hash and model ("" when it has
+ * no statements), or WS_NOT_FOUND. */
 ws_status ws_writer_known(ws_writer *writer, const char *article_id, ws_hash *content, char model[64], ws_error *error);
 
 /* Adds or replaces an article with its statements, sealed ones. All documents are built and checked before the index is
