@@ -123,7 +123,8 @@ passed_over() {
         cat in/bad.txt
         printf '"}\n{"id":"after","text":"\\"After the long line,\\" said Ben Kade."}\n'
     } >in/bad.jsonl
-    ( ulimit -v 1500000; whosaid-index add --db index in ) >out 2>err || status=$?
+    # Sanitizers reserve terabytes of addresses.
+    ( [ "${WHOSAID_SANITIZED-0}" = 1 ] || ulimit -v 1500000; whosaid-index add --db index in ) >out 2>err || status=$?
     [ "$status" -eq 3 ]
     grep -q bad.txt err
     grep -q bad.jsonl err
