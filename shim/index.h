@@ -115,7 +115,9 @@ ws_status ws_writer_open(const char *place, size_t batch, const ws_writer_events
 ws_status ws_writer_known(ws_writer *writer, const char *article_id, ws_hash *content, char model[64], ws_error *error);
 
 /* Adds or replaces an article with its statements, sealed ones. All documents are built and checked before the index is
- * touched. Statements of an earlier version that are not there any more are marked superseded. */
+ * touched. Statements of an earlier version that are not there any more are marked superseded, and keep the
+ * text that they stand on. WS_IO, with nothing lost, when the disk is nearly full. After a failure that is not the
+ * article's own, the writer answers everything with that error: close it. */
 ws_status ws_writer_add(ws_writer *writer, const ws_article *article, const ws_statement *statements, size_t count,
                         ws_error *error);
 ws_status ws_writer_commit(ws_writer *writer, ws_error *error);
