@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The first engine: quotation marks, one list of cues, "according to", refusals, the nearest phrase. Each stretch of the
- * text goes into one statement at most (`taken`), so that the work is linear whatever the text. */
+/* The first engine: quotation marks, one list of cues, "according to", refusals, the nearest phrase. Each stretch of
+ * the text goes into one statement at most (`taken`), so that the work is linear whatever the text. */
 #include "attribution.h"
 
 #include "phrases.h"
@@ -14,12 +14,12 @@ typedef struct finder {
     ws_narration text;
     ws_reading *reading;
     const ws_token *tokens;
-    int32_t *quoted;   /* see ws_narration */
-    int32_t *carried;  /* for each quotation the one that carries it on, or -1 */
-    bool *claimed;     /* for each quotation: goes into a statement already */
+    int32_t *quoted;  /* see ws_narration */
+    int32_t *carried; /* for each quotation the one that carries it on, or -1 */
+    bool *claimed;    /* for each quotation: goes into a statement already */
     size_t capacity;
-    uint32_t taken;    /* bytes before this are in earlier statements, or are not asked for any more */
-    size_t sentence;   /* the sentence that is being read */
+    uint32_t taken;     /* bytes before this are in earlier statements, or are not asked for any more */
+    size_t sentence;    /* the sentence that is being read */
     size_t first, last; /* its tokens */
     ws_error *error;
 } finder;
@@ -45,7 +45,8 @@ static bool spoken(const finder *f, size_t i)
 /* Nothing of the clause stands at `i` or after it. */
 static bool clause_ends(const finder *f, size_t i)
 {
-    return i >= f->last || ws_token_stops(&f->tokens[i]) || (i + 1 == f->last && f->tokens[i].kind == WS_TOKEN_PUNCTUATION);
+    return i >= f->last || ws_token_stops(&f->tokens[i]) ||
+           (i + 1 == f->last && f->tokens[i].kind == WS_TOKEN_PUNCTUATION);
 }
 
 static bool add_piece(attribution *a, uint32_t begin, uint32_t end)
@@ -142,7 +143,8 @@ static ws_range last_source(const finder *f)
 static ws_range with_enumeration(const finder *f, ws_range phrase)
 {
     bool joint = false;
-    for (size_t i = phrase.begin; i < phrase.end; i++) joint |= ws_token_is(&f->tokens[i], "and") || ws_token_is(&f->tokens[i], "nor");
+    for (size_t i = phrase.begin; i < phrase.end; i++)
+        joint |= ws_token_is(&f->tokens[i], "and") || ws_token_is(&f->tokens[i], "nor");
     while (joint && phrase.begin > f->first + 1 && ws_token_is(&f->tokens[phrase.begin - 1], ",") &&
            phrase.end - phrase.begin < CLAUSE_TOKENS / 8) {
         ws_range left = ws_phrase_before(&f->text, f->first, phrase.begin - 1);
@@ -155,7 +157,8 @@ static ws_range with_enumeration(const finder *f, ws_range phrase)
     return phrase;
 }
 
-/* Who stands before the cue: "Ruiz", "Ruiz, the mayor of Sumy,", "Ruiz, who"; or the subject shared with another verb. */
+/* Who stands before the cue: "Ruiz", "Ruiz, the mayor of Sumy,", "Ruiz, who"; or the subject shared with another verb.
+ */
 static ws_range subject_before(const finder *f, size_t before)
 {
     size_t p = before;
@@ -180,7 +183,8 @@ static ws_range subject_before(const finder *f, size_t before)
     return shared.begin < shared.end ? shared : ws_phrase_subject(&f->text, f->first, p);
 }
 
-/* Who stands after the cue ("..., said Ruiz"): only after a quotation or a comma, and where the phrase ends the clause. */
+/* Who stands after the cue ("..., said Ruiz"): only after a quotation or a comma, and where the phrase ends the clause.
+ */
 static ws_range subject_after(const finder *f, ws_range cue, size_t before)
 {
     ws_range none = {0, 0};
@@ -192,7 +196,8 @@ static ws_range subject_after(const finder *f, ws_range cue, size_t before)
     if (spoken(f, cue.end) || ws_token_stops(next)) return none;
     ws_range after = ws_phrase_after(&f->text, cue.end, f->last, true);
     if (after.begin == after.end || quotation) return after;
-    const char *kind = after.end < f->last ? ws_lexicon_value(f->text.lexicon, "boundaries", f->tokens[after.end].folded) : "";
+    const char *kind =
+        after.end < f->last ? ws_lexicon_value(f->text.lexicon, "boundaries", f->tokens[after.end].folded) : "";
     bool ends = clause_ends(f, after.end) || (kind && !strcmp(kind, "circumstance"));
     return ends && (next->capital || ws_lexicon_has(f->text.lexicon, "determiners", next->folded)) ? after : none;
 }
@@ -247,7 +252,8 @@ static bool opens_clause(const finder *f, size_t i)
         if (!comma) break;
     }
     if (!comma && !turn) return false;
-    for (size_t k = next; k < f->last && k - next < LOOK_AHEAD && !spoken(f, k) && !ws_token_stops(&f->tokens[k]); k++) {
+    for (size_t k = next; k < f->last && k - next < LOOK_AHEAD && !spoken(f, k) && !ws_token_stops(&f->tokens[k]);
+         k++) {
         const char *word = f->tokens[k].folded;
         const ws_cue *cue = ws_lexicon_cue_phrase(f->text.lexicon, f->tokens + k, f->last - k, &length);
         if (k == next && cue && strlen(word) > 4 && !strcmp(word + strlen(word) - 3, "ing")) return true;
@@ -264,9 +270,11 @@ static void add_rest(finder *f, attribution *a, size_t begin)
     int32_t q = f->quoted[begin];
     uint32_t start = f->tokens[begin].span.begin;
     for (; i < f->last && (i - begin < CLAUSE_TOKENS || spoken(f, i)) && !opens_clause(f, i); i++)
-        if (spoken(f, i) || f->tokens[i].kind != WS_TOKEN_PUNCTUATION || strchr(")%]", f->tokens[i].folded[0])) end = i + 1;
+        if (spoken(f, i) || f->tokens[i].kind != WS_TOKEN_PUNCTUATION || strchr(")%]", f->tokens[i].folded[0]))
+            end = i + 1;
     if (end == begin) return;
-    if (q >= 0 && f->reading->quotations[q].outer.begin >= f->taken && !f->claimed[q]) start = f->reading->quotations[q].outer.begin;
+    if (q >= 0 && f->reading->quotations[q].outer.begin >= f->taken && !f->claimed[q])
+        start = f->reading->quotations[q].outer.begin;
     int32_t tail = f->quoted[end - 1];
     uint32_t stop = f->tokens[end - 1].span.end;
     if (tail >= 0 && !f->claimed[tail]) stop = f->reading->quotations[tail].outer.end;
@@ -298,7 +306,8 @@ static void add_before(finder *f, attribution *a, size_t begin)
     size_t i = ws_token_at(f->reading, start);
     if (i < f->first) i = f->first;
     size_t from = i;
-    while (i < end && (f->tokens[i].span.begin < start || (!spoken(f, i) && f->tokens[i].kind == WS_TOKEN_PUNCTUATION))) i++;
+    while (i < end && (f->tokens[i].span.begin < start || (!spoken(f, i) && f->tokens[i].kind == WS_TOKEN_PUNCTUATION)))
+        i++;
     if (i < end && f->tokens[i].span.begin > start) start = f->tokens[i].span.begin;
     if (same && f->claimed[q] && a->count) return;
     if (!add_piece(a, start, stop)) return;
@@ -336,8 +345,11 @@ static ws_status read_cue(finder *f, size_t i, size_t *next)
     bool inverted = a.source.begin < a.source.end;
     if (!inverted) a.source = subject_before(f, before);
     if (a.source.begin >= a.source.end) return WS_OK;
-    size_t start = a.source.begin < a.cue.begin ? a.source.begin : a.cue.begin, after = inverted ? a.source.end : a.cue.end;
-    bool quotation = start > 0 && (spoken(f, start - 1) || (start > 1 && start > f->first && ws_token_is(&f->tokens[start - 1], ",") && spoken(f, start - 2)));
+    size_t start = a.source.begin < a.cue.begin ? a.source.begin : a.cue.begin,
+           after = inverted ? a.source.end : a.cue.end;
+    bool quotation =
+        start > 0 && (spoken(f, start - 1) || (start > 1 && start > f->first &&
+                                               ws_token_is(&f->tokens[start - 1], ",") && spoken(f, start - 2)));
     bool comma = start > f->first && ws_token_stops(&f->tokens[start - 1]);
     bool sure, ends = clause_ends(f, after) || inverted;
     a.addressee = addressee_after(f, cue, after);
@@ -371,7 +383,8 @@ static ws_status read_according(finder *f, size_t i)
     return a.count ? keep(f, &a) : WS_OK;
 }
 
-/* Where the cue of a refusal ends: "declined | to comment", "did not respond to | questions", "referred | questions". */
+/* Where the cue of a refusal ends: "declined | to comment", "did not respond to | questions", "referred | questions".
+ */
 static size_t refusal_cue_end(const finder *f, size_t i, size_t length, const char *kind)
 {
     size_t end = i + length;
@@ -385,7 +398,8 @@ static ws_status read_refusal(finder *f, size_t i, size_t length, const char *ki
 {
     attribution a = {.cue = {i, refusal_cue_end(f, i, length, kind)}, .confidence = 0.8f};
     size_t before = i, end = a.cue.end;
-    while (before > f->first && !spoken(f, before - 1) && i - before < LOOK_AHEAD && (auxiliary(f, before - 1) || adverb(f, before - 1)))
+    while (before > f->first && !spoken(f, before - 1) && i - before < LOOK_AHEAD &&
+           (auxiliary(f, before - 1) || adverb(f, before - 1)))
         before--;
     a.source = subject_before(f, before);
     ws_span cue = span_of(f, a.cue);
@@ -423,7 +437,8 @@ static ws_status read_orphans(finder *f)
         f->sentence = s;
         for (; q < r->quotation_count && r->quotations[q].paragraph <= r->sentences[s].paragraph; q++) {
             const ws_quotation *quotation = &r->quotations[q];
-            if (quotation->depth || quotation->scare || f->claimed[q] || quotation->paragraph != r->sentences[s].paragraph)
+            if (quotation->depth || quotation->scare || f->claimed[q] ||
+                quotation->paragraph != r->sentences[s].paragraph)
                 continue;
             size_t words = 0;
             for (uint32_t i = quotation->inner.begin; i < quotation->inner.end && words <= ORPHAN_WORDS; i++)
@@ -449,7 +464,8 @@ static ws_status prepare(finder *f)
     for (size_t i = 0; i < r->token_count; i++) f->quoted[i] = -1;
     for (size_t q = 0, i = 0; q < r->quotation_count; q++) {
         const ws_quotation *quotation = &r->quotations[q];
-        if (quotation->continues >= 0 && (size_t)quotation->continues < q) f->carried[quotation->continues] = (int32_t)q;
+        if (quotation->continues >= 0 && (size_t)quotation->continues < q)
+            f->carried[quotation->continues] = (int32_t)q;
         if (quotation->depth || quotation->scare) continue;
         while (i < r->token_count && r->tokens[i].span.begin < quotation->outer.begin) i++;
         for (; i < r->token_count && r->tokens[i].span.end <= quotation->outer.end; i++) f->quoted[i] = (int32_t)q;
@@ -465,7 +481,8 @@ static uint32_t dateline_end(const ws_reading *r)
     for (size_t p = 0; size && p < r->paragraph_count && p < 3; p++) {
         uint32_t i = r->paragraphs[p].span.begin + (uint32_t)size;
         const char *text = r->article->text;
-        if (i >= r->paragraphs[p].span.end || memcmp(text + r->paragraphs[p].span.begin, r->article->dateline, size)) continue;
+        if (i >= r->paragraphs[p].span.end || memcmp(text + r->paragraphs[p].span.begin, r->article->dateline, size))
+            continue;
         size_t length;
         for (uint32_t c; i < r->paragraphs[p].span.end; i += (uint32_t)length) {
             c = ws_utf8_next(text + i, r->paragraphs[p].span.end - i, &length);

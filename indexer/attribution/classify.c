@@ -12,7 +12,8 @@ static const double direct_share = 0.9;
 static size_t words_in(const ws_reading *reading, ws_span span)
 {
     size_t words = 0;
-    for (size_t i = ws_token_at(reading, span.begin); i < reading->token_count && reading->tokens[i].span.begin < span.end; i++)
+    for (size_t i = ws_token_at(reading, span.begin);
+         i < reading->token_count && reading->tokens[i].span.begin < span.end; i++)
         words += reading->tokens[i].kind != WS_TOKEN_PUNCTUATION;
     return words;
 }
@@ -44,7 +45,9 @@ static ws_status mark_quoted(ws_reading *reading, const uint32_t *outer, size_t 
             inside += words_in(reading, span);
         }
     }
-    s->form = !inside ? WS_FORM_INDIRECT : (double)inside >= direct_share * (double)all ? WS_FORM_DIRECT : WS_FORM_MIXED;
+    s->form = !inside                                        ? WS_FORM_INDIRECT
+              : (double)inside >= direct_share * (double)all ? WS_FORM_DIRECT
+                                                             : WS_FORM_MIXED;
     return WS_OK;
 }
 

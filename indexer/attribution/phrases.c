@@ -88,10 +88,13 @@ static size_t apposition_end(const ws_narration *text, size_t comma, size_t last
 {
     const ws_token *tokens = text->reading->tokens;
     size_t i = comma + 1, length;
-    if (i >= last || text->quoted[i] >= 0 || (!has(text, "determiners", i) && !has(text, "roles", i) && !has(text, "titles", i) && !ws_token_is(&tokens[i], "who")))
+    if (i >= last || text->quoted[i] >= 0 ||
+        (!has(text, "determiners", i) && !has(text, "roles", i) && !has(text, "titles", i) &&
+         !ws_token_is(&tokens[i], "who")))
         return comma;
     for (; i < last && i - comma < APPOSITION_TOKENS && text->quoted[i] < 0; i++) {
-        if (ws_lexicon_cue_phrase(text->lexicon, tokens + i, last - i, &length) && !nominal(text, i) && !has(text, "documents", i))
+        if (ws_lexicon_cue_phrase(text->lexicon, tokens + i, last - i, &length) && !nominal(text, i) &&
+            !has(text, "documents", i))
             return comma;
         if (ws_token_stops(&tokens[i])) return i;
     }
@@ -117,12 +120,15 @@ ws_range ws_phrase_after(const ws_narration *text, size_t begin, size_t last, bo
 ws_range ws_phrase_subject(const ws_narration *text, size_t begin, size_t last)
 {
     const ws_token *tokens = text->reading->tokens;
-    while (begin < last && text->quoted[begin] < 0 && (!strcmp(boundary(text, begin), "clause") || has(text, "adverbs", begin)))
+    while (begin < last && text->quoted[begin] < 0 &&
+           (!strcmp(boundary(text, begin), "clause") || has(text, "adverbs", begin)))
         begin++;
     if (begin >= last || text->quoted[begin] >= 0 || *boundary(text, begin)) return (ws_range){begin, begin};
     if (has(text, "pronouns", begin)) return (ws_range){begin, begin + 1};
     size_t i = begin;
-    for (; i < last && i - begin < PHRASE_TOKENS && text->quoted[i] < 0 && nominal(text, i) && !ws_token_stops(&tokens[i]); i++)
+    for (; i < last && i - begin < PHRASE_TOKENS && text->quoted[i] < 0 && nominal(text, i) &&
+           !ws_token_stops(&tokens[i]);
+         i++)
         if (!tokens[i].capital && (has(text, "roles", i) || has(text, "anonymous", i) || has(text, "groups", i)) &&
             (i + 1 == last || !tokens[i + 1].capital))
             return (ws_range){begin, i + 1};

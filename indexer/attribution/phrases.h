@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Noun phrases by their edges, for the first engine: no grammar, only lists of words at which one begins or ends. Ranges
- * are of reading->tokens, end exclusive, empty when there is none; every search is bounded. */
+/* Noun phrases by their edges, for the first engine: no grammar, only lists of words at which one begins or ends.
+ * Ranges are of reading->tokens, end exclusive, empty when there is none; every search is bounded. */
 #ifndef WS_PHRASES_H
 #define WS_PHRASES_H
 

@@ -110,23 +110,24 @@ static const char *plural(size_t count)
 
 static void print_text(const adding *a, FILE *out, const char *db)
 {
-    fprintf(out, "%zu article%s added to %s with %zu statement%s; %zu unchanged, %zu refused", a->added, plural(a->added), db,
-            a->statements, plural(a->statements), a->unchanged, a->run.refused);
+    fprintf(out, "%zu article%s added to %s with %zu statement%s; %zu unchanged, %zu refused", a->added,
+            plural(a->added), db, a->statements, plural(a->statements), a->unchanged, a->run.refused);
     if (a->other_language) fprintf(out, ", %zu in languages that are not read", a->other_language);
     fprintf(out, "\n");
     for (int i = 0; i < LACKS; i++)
         if (a->lacks[i])
-            fprintf(out, "%zu of %zu article%s %s no %s: searches by %s miss %s (--set %s=... fills it)\n", a->lacks[i], a->run.read,
-                    plural(a->run.read), a->lacks[i] == 1 ? "has" : "have", lacking[i].name, lacking[i].searches,
-                    a->lacks[i] == 1 ? "it" : "them", lacking[i].key);
-    if (ws_reading_run_interrupted()) fprintf(out, "Stopped before the end, as asked: run the same command again to carry on.\n");
+            fprintf(out, "%zu of %zu article%s %s no %s: searches by %s miss %s (--set %s=... fills it)\n", a->lacks[i],
+                    a->run.read, plural(a->run.read), a->lacks[i] == 1 ? "has" : "have", lacking[i].name,
+                    lacking[i].searches, a->lacks[i] == 1 ? "it" : "them", lacking[i].key);
+    if (ws_reading_run_interrupted())
+        fprintf(out, "Stopped before the end, as asked: run the same command again to carry on.\n");
 }
 
 static cJSON *summary_json(const adding *a, const char *db)
 {
     cJSON *root = cJSON_CreateObject(), *lacks = root ? cJSON_AddObjectToObject(root, "lacking") : NULL;
-    bool ok = lacks && cJSON_AddNumberToObject(root, "schema_version", WS_SCHEMA_VERSION) && cJSON_AddStringToObject(root, "db", db) &&
-              cJSON_AddNumberToObject(root, "articles", (double)a->added) &&
+    bool ok = lacks && cJSON_AddNumberToObject(root, "schema_version", WS_SCHEMA_VERSION) &&
+              cJSON_AddStringToObject(root, "db", db) && cJSON_AddNumberToObject(root, "articles", (double)a->added) &&
               cJSON_AddNumberToObject(root, "statements", (double)a->statements) &&
               cJSON_AddNumberToObject(root, "unchanged", (double)a->unchanged) &&
               cJSON_AddNumberToObject(root, "refused", (double)a->run.refused) &&
@@ -179,10 +180,10 @@ static ws_status show_understood(adding *a, const ws_article *article, cJSON *li
         cJSON_Delete(json);
         return ws_no_memory(error);
     }
-    fprintf(out, "%s\n  title      %s\n  published  %s\n  publisher  %s\n  author     %s\n  read as    %s\n", article->path ? article->path : article->id,
-            article->title ? article->title : "-", article->published ? article->published : "-",
-            article->publisher ? article->publisher : "-", article->author ? article->author : "-",
-            ws_archive_reader(a->run.archive));
+    fprintf(out, "%s\n  title      %s\n  published  %s\n  publisher  %s\n  author     %s\n  read as    %s\n",
+            article->path ? article->path : article->id, article->title ? article->title : "-",
+            article->published ? article->published : "-", article->publisher ? article->publisher : "-",
+            article->author ? article->author : "-", ws_archive_reader(a->run.archive));
     return WS_OK;
 }
 
@@ -232,18 +233,21 @@ const ws_command ws_add_command = {
     .name = "add",
     .summary = "read articles and add their statements to the index",
     .arguments = "PATH|- ...",
-    .description =
-        "Reads files, folders (with all that is in them) or standard input (-), finds every statement, and keeps them in\n"
-        "the index. Plain text, JSON lines and HTML are told apart by what is in them. An article that is in the index\n"
-        "already is replaced when it has changed, and passed over when not; so a run that was stopped carries on when it\n"
-        "is started again. Articles that cannot be read are named with the reason, and the rest go on; the exit status\n"
-        "is 3 then.\n"
-        "\n"
-        "Examples:\n"
-        "  whosaid-index add ~/archive\n"
-        "  whosaid-index add --dry-run --set publisher='Harbour Post' ~/archive\n"
-        "  whosaid-index add --db /srv/news --set publisher='Harbour Post',published=2025-04-03 story.txt\n"
-        "  zcat archive.jsonl.gz | whosaid-index add -",
+    .description = "Reads files, folders (with all that is in them) or standard input (-), finds every statement, and "
+                   "keeps them in\n"
+                   "the index. Plain text, JSON lines and HTML are told apart by what is in them. An article that is "
+                   "in the index\n"
+                   "already is replaced when it has changed, and passed over when not; so a run that was stopped "
+                   "carries on when it\n"
+                   "is started again. Articles that cannot be read are named with the reason, and the rest go on; the "
+                   "exit status\n"
+                   "is 3 then.\n"
+                   "\n"
+                   "Examples:\n"
+                   "  whosaid-index add ~/archive\n"
+                   "  whosaid-index add --dry-run --set publisher='Harbour Post' ~/archive\n"
+                   "  whosaid-index add --db /srv/news --set publisher='Harbour Post',published=2025-04-03 story.txt\n"
+                   "  zcat archive.jsonl.gz | whosaid-index add -",
     .options = options,
     .options_size = sizeof(add_options),
     .order = 1,

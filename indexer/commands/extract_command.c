@@ -13,11 +13,10 @@ typedef struct extract_options {
     ws_reading_options reading;
 } extract_options;
 
-static const ws_option options[] = {
-    WS_READING_OPTIONS(extract_options, reading),
-    {"format", 0, WS_OPTION_CHOICE, offsetof(extract_options, reading.format), "FORMAT",
-     "jsonl: one article a line; json: one array; text: for people", formats},
-    {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}};
+static const ws_option options[] = {WS_READING_OPTIONS(extract_options, reading),
+                                    {"format", 0, WS_OPTION_CHOICE, offsetof(extract_options, reading.format), "FORMAT",
+                                     "jsonl: one article a line; json: one array; text: for people", formats},
+                                    {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}};
 
 static ws_status print_text(const ws_context *context, const ws_reading *reading, ws_error *error)
 {
@@ -34,19 +33,22 @@ static ws_status print_text(const ws_context *context, const ws_reading *reading
         if (!statement->speaker_count) fputs("speaker not found", context->out);
         for (size_t k = 0; k < statement->speaker_count; k++)
             fprintf(context->out, "%s%s", k ? " + " : "", statement->speakers[k].name);
-        fprintf(context->out, "%s %s%s%s: %s %s(%s, %s)%s\n", plain, statement->negated ? "[not] " : "", cue, *cue ? "" : "(carried on)", words,
-                dim, ws_value_name(WS_FORMS, (int)statement->form), ws_value_name(WS_ACTS, (int)statement->act), plain);
+        fprintf(context->out, "%s %s%s%s: %s %s(%s, %s)%s\n", plain, statement->negated ? "[not] " : "", cue,
+                *cue ? "" : "(carried on)", words, dim, ws_value_name(WS_FORMS, (int)statement->form),
+                ws_value_name(WS_ACTS, (int)statement->act), plain);
     }
     fputc('\n', context->out);
     return WS_OK;
 }
 
-static ws_status print_reading(const ws_reading_run *run, const ws_reading *reading, int format, ws_buffer *line, ws_error *error)
+static ws_status print_reading(const ws_reading_run *run, const ws_reading *reading, int format, ws_buffer *line,
+                               ws_error *error)
 {
     FILE *out = run->context->out;
     if (format == TEXT) return print_text(run->context, reading, error);
     ws_buffer_clear(line);
-    ws_status status = ws_extraction_json(line, reading->arena, reading->article, reading->statements, reading->statement_count, error);
+    ws_status status = ws_extraction_json(line, reading->arena, reading->article, reading->statements,
+                                          reading->statement_count, error);
     if (status == WS_OK) status = ws_buffer_status(line, error);
     if (status != WS_OK) return status;
     fwrite(line->bytes, 1, format == JSON ? line->size - 1 : line->size, out);
@@ -71,7 +73,8 @@ static ws_status extract_all(ws_reading_run *run, int format, ws_error *error)
         if (status == WS_OK && format == JSON && printed++) fputs(",\n", context->out);
         if (status == WS_OK) status = print_reading(run, &reading, format, &line, error);
         /* Whoever reads the pipe gets each article when it is read. */
-        if (status == WS_OK && fflush(context->out)) status = ws_fail_errno(error, errno, "write to", "standard output");
+        if (status == WS_OK && fflush(context->out))
+            status = ws_fail_errno(error, errno, "write to", "standard output");
         if (status != WS_OK) break;
     }
     if (status == WS_END && format == JSON) fputs("]}\n", context->out);
@@ -94,14 +97,14 @@ const ws_command ws_extract_command = {
     .name = "extract",
     .summary = "read articles and print their statements, without an index",
     .arguments = "PATH|- ...",
-    .description =
-        "Reads files, folders or standard input (-) like 'add', and prints what it finds: one article a line, with the\n"
-        "spans of source, cue and content in code points of its text. Lines come out as articles are read.\n"
-        "\n"
-        "Examples:\n"
-        "  whosaid-index extract story.txt\n"
-        "  whosaid-index extract --format=text story.html\n"
-        "  whosaid-index extract archive.jsonl > statements.jsonl",
+    .description = "Reads files, folders or standard input (-) like 'add', and prints what it finds: one article a "
+                   "line, with the\n"
+                   "spans of source, cue and content in code points of its text. Lines come out as articles are read.\n"
+                   "\n"
+                   "Examples:\n"
+                   "  whosaid-index extract story.txt\n"
+                   "  whosaid-index extract --format=text story.html\n"
+                   "  whosaid-index extract archive.jsonl > statements.jsonl",
     .options = options,
     .options_size = sizeof(extract_options),
     .order = 2,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What `add` and `extract` share: articles one after another, those that cannot be read told and counted, an end that the
- * user can ask for. */
+/* What `add` and `extract` share: articles one after another, those that cannot be read told and counted, an end that
+ * the user can ask for. */
 #ifndef WS_READING_RUN_H
 #define WS_READING_RUN_H
 
@@ -15,15 +15,22 @@ typedef struct ws_reading_options {
     int format;
 } ws_reading_options;
 
-#define WS_READING_OPTIONS(type_, member_) \
-    {"set", 's', WS_OPTION_STRING, offsetof(type_, member_.set), "KEY=VALUE,...", \
-     "fill what the files lack: publisher, author, section, published, updated, language, title", NULL}, \
-    {"lexicon", 0, WS_OPTION_STRING, offsetof(type_, member_.lexicon), "DIR", \
-     "word lists to read by (default: $WHOSAID_LEXICON, else those installed)", NULL}
+#define WS_READING_OPTIONS(type_, member_)                                                                             \
+    {"set",                                                                                                            \
+     's',                                                                                                              \
+     WS_OPTION_STRING,                                                                                                 \
+     offsetof(type_, member_.set),                                                                                     \
+     "KEY=VALUE,...",                                                                                                  \
+     "fill what the files lack: publisher, author, section, published, updated, language, title",                      \
+     NULL},                                                                                                            \
+    {                                                                                                                  \
+        "lexicon", 0, WS_OPTION_STRING, offsetof(type_, member_.lexicon), "DIR",                                       \
+            "word lists to read by (default: $WHOSAID_LEXICON, else those installed)", NULL                            \
+    }
 
 typedef struct ws_reading_run {
     ws_context *context;
-    ws_arena *arena;       /* of one article */
+    ws_arena *arena; /* of one article */
     ws_archive *archive;
     ws_pipeline *pipeline;
     ws_progress progress;

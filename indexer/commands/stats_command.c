@@ -3,7 +3,6 @@
 #include "json.h"
 #include "options.h"
 
-
 enum { FREQUENT_SPEAKERS = 10, OUTPUT_BYTES = 4 * 1024 * 1024 };
 
 typedef struct stats_options {
@@ -59,7 +58,8 @@ static void print_text(FILE *out, const char *db, const stats *s)
     fprintf(out, "%s\n\nArticles\n", db);
     for (size_t i = 0; i < sizeof article_states / sizeof *article_states; i++)
         if (!i || s->totals.articles[i]) fprintf(out, "  %-16s %9zu\n", article_states[i], s->totals.articles[i]);
-    if (s->totals.oldest && s->totals.newest) fprintf(out, "  published from %s to %s\n", s->totals.oldest, s->totals.newest);
+    if (s->totals.oldest && s->totals.newest)
+        fprintf(out, "  published from %s to %s\n", s->totals.oldest, s->totals.newest);
     fprintf(out, "\nStatements\n  %-16s %9zu\n", "current", s->totals.statements);
     if (s->totals.superseded) fprintf(out, "  %-16s %9zu\n", "superseded", s->totals.superseded);
     if (s->totals.withdrawn) fprintf(out, "  %-16s %9zu\n", "withdrawn", s->totals.withdrawn);
@@ -68,10 +68,11 @@ static void print_text(FILE *out, const char *db, const stats *s)
         for (size_t i = 0; i < s->counts[t].count; i++)
             fprintf(out, "  %-16s %9zu\n", s->counts[t].items[i].value, s->counts[t].items[i].count);
     }
-    fprintf(out, "\nSpeakers\n  %-16s %9zu\n  %-16s %9zu statements\n  %-16s %9zu statements\n", "named", s->speakers.count, "unnamed",
-            s->speakers.unnamed, "not found", s->speakers.unresolved);
+    fprintf(out, "\nSpeakers\n  %-16s %9zu\n  %-16s %9zu statements\n  %-16s %9zu statements\n", "named",
+            s->speakers.count, "unnamed", s->speakers.unnamed, "not found", s->speakers.unresolved);
     for (size_t i = 0; i < s->speakers.count && i < FREQUENT_SPEAKERS; i++)
-        fprintf(out, "%s    %9zu  %s\n", i ? "" : "  most frequent:\n", s->speakers.items[i].total, s->speakers.items[i].name);
+        fprintf(out, "%s    %9zu  %s\n", i ? "" : "  most frequent:\n", s->speakers.items[i].total,
+                s->speakers.items[i].name);
     fprintf(out, "\nOn disk  ");
     print_size(out, s->totals.bytes);
     fprintf(out, ", format %s\n", s->totals.format);
@@ -86,7 +87,8 @@ static bool add_speakers(cJSON *root, const ws_speaker_counts *speakers)
               cJSON_AddNumberToObject(object, "unresolved_statements", (double)speakers->unresolved);
     for (size_t i = 0; ok && i < speakers->count && i < FREQUENT_SPEAKERS; i++) {
         cJSON *each = cJSON_CreateObject();
-        ok = each && cJSON_AddItemToArray(frequent, each) && cJSON_AddStringToObject(each, "name", speakers->items[i].name) &&
+        ok = each && cJSON_AddItemToArray(frequent, each) &&
+             cJSON_AddStringToObject(each, "name", speakers->items[i].name) &&
              cJSON_AddNumberToObject(each, "statements", (double)speakers->items[i].total);
     }
     return ok;
@@ -99,7 +101,8 @@ static bool add_totals(cJSON *root, const ws_index_totals *totals)
     bool ok = statements && cJSON_AddNumberToObject(statements, "current", (double)totals->statements) &&
               cJSON_AddNumberToObject(statements, "superseded", (double)totals->superseded) &&
               cJSON_AddNumberToObject(statements, "withdrawn", (double)totals->withdrawn) &&
-              cJSON_AddNumberToObject(root, "bytes", (double)totals->bytes) && cJSON_AddStringToObject(root, "format", totals->format);
+              cJSON_AddNumberToObject(root, "bytes", (double)totals->bytes) &&
+              cJSON_AddStringToObject(root, "format", totals->format);
     for (size_t i = 0; ok && i < sizeof article_states / sizeof *article_states; i++)
         ok = cJSON_AddNumberToObject(articles, article_states[i], (double)totals->articles[i]);
     if (ok && totals->oldest) ok = cJSON_AddStringToObject(root, "oldest", totals->oldest);
@@ -111,8 +114,9 @@ static ws_status print_json(FILE *out, const char *db, const stats *s, ws_error 
 {
     ws_buffer buffer = WS_BUFFER_INIT(OUTPUT_BYTES);
     cJSON *root = cJSON_CreateObject();
-    bool ok = root && cJSON_AddNumberToObject(root, "schema_version", WS_SCHEMA_VERSION) && cJSON_AddStringToObject(root, "db", db) &&
-              add_totals(root, &s->totals) && add_speakers(root, &s->speakers);
+    bool ok = root && cJSON_AddNumberToObject(root, "schema_version", WS_SCHEMA_VERSION) &&
+              cJSON_AddStringToObject(root, "db", db) && add_totals(root, &s->totals) &&
+              add_speakers(root, &s->speakers);
     for (int t = 0; ok && t < TABLES; t++) {
         cJSON *table = cJSON_AddObjectToObject(root, tables[t].key);
         ok = table != NULL;
@@ -132,7 +136,8 @@ static ws_status run_stats(ws_context *context, void *options_, const ws_strings
     const stats_options *asked = options_;
     const char *db = asked->db ? asked->db : context->db;
     if (arguments->count)
-        return ws_fail(error, WS_USAGE, "name the index with --db DIR", "stats takes no argument \"%s\"", arguments->items[0]);
+        return ws_fail(error, WS_USAGE, "name the index with --db DIR", "stats takes no argument \"%s\"",
+                       arguments->items[0]);
     ws_arena *arena = ws_arena_new(0);
     ws_index *index = NULL;
     stats found = {.totals = {.bytes = 0}};
@@ -151,12 +156,12 @@ const ws_command ws_stats_command = {
     .name = "stats",
     .summary = "what an index holds, in numbers",
     .arguments = "",
-    .description =
-        "Counts the articles of an index, its statements by form, act and type of speaker, its speakers, and its size.\n"
-        "\n"
-        "Examples:\n"
-        "  whosaid-index stats\n"
-        "  whosaid-index stats --db /srv/news --format=json",
+    .description = "Counts the articles of an index, its statements by form, act and type of speaker, its speakers, "
+                   "and its size.\n"
+                   "\n"
+                   "Examples:\n"
+                   "  whosaid-index stats\n"
+                   "  whosaid-index stats --db /srv/news --format=json",
     .options = options,
     .options_size = sizeof(stats_options),
     .order = 3,

@@ -38,12 +38,12 @@ static const struct {
 enum { LIST_COUNT = sizeof lists / sizeof lists[0], CUES = 0 };
 
 typedef struct entry {
-    const char *key;   /* folded, words parted by one blank; NULL: a free slot */
+    const char *key; /* folded, words parted by one blank; NULL: a free slot */
     const char *value;
     const ws_cue *cue;
     uint8_t list;
-    uint8_t longest;   /* most words of an entry that begins with this word */
-    bool present;      /* false for a first word that is no entry itself */
+    uint8_t longest; /* most words of an entry that begins with this word */
+    bool present;    /* false for a first word that is no entry itself */
 } entry;
 
 struct ws_lexicon {
@@ -77,7 +77,8 @@ static entry *find_slot(const ws_lexicon *lexicon, int list, const char *key, si
 
 static ws_status grow(ws_lexicon *lexicon, ws_error *error)
 {
-    ws_lexicon larger = {lexicon->arena, NULL, lexicon->slot_count ? lexicon->slot_count * 2 : SLOTS_AT_FIRST, lexicon->used};
+    ws_lexicon larger = {lexicon->arena, NULL, lexicon->slot_count ? lexicon->slot_count * 2 : SLOTS_AT_FIRST,
+                         lexicon->used};
     larger.slots = ws_arena_array(lexicon->arena, larger.slot_count, sizeof *larger.slots);
     if (!larger.slots) return ws_no_memory(error);
     for (size_t i = 0; i < lexicon->slot_count; i++)
@@ -142,7 +143,10 @@ static ws_status add_inflections(ws_lexicon *lexicon, const ws_cue *cue, ws_erro
     bool hiss = last == 's' || last == 'x' || last == 'z' || (last == 'h' && (before == 's' || before == 'c'));
     int stem = (int)size - (e || y), whole = (int)size;
     const char *forms[3] = {
-        ws_arena_printf(lexicon->arena, "%.*s%s", y ? stem : whole, lemma, y ? "ies" : hiss ? "es" : "s"),
+        ws_arena_printf(lexicon->arena, "%.*s%s", y ? stem : whole, lemma,
+                        y      ? "ies"
+                        : hiss ? "es"
+                               : "s"),
         ws_arena_printf(lexicon->arena, "%.*s%s", stem, lemma, y ? "ied" : "ed"),
         ws_arena_printf(lexicon->arena, "%.*sing", e ? stem : whole, lemma),
     };
@@ -187,7 +191,8 @@ static ws_status add_forms(ws_lexicon *lexicon, const ws_cue *cue, char *forms, 
     return status;
 }
 
-static ws_status read_cue(ws_lexicon *lexicon, char *columns[COLUMNS], size_t count, const place *where, ws_error *error)
+static ws_status read_cue(ws_lexicon *lexicon, char *columns[COLUMNS], size_t count, const place *where,
+                          ws_error *error)
 {
     if (count != COLUMNS) return bad(where, error, "five columns are wanted in the line of", columns[0]);
     int act = ws_value_parse(WS_ACTS, columns[1]), stance = ws_value_parse(WS_STANCES, columns[2]);
@@ -205,7 +210,8 @@ static ws_status read_word(ws_lexicon *lexicon, int list, char *columns[COLUMNS]
 {
     const char *values = lists[list].values;
     if (count != (values ? 2u : 1u))
-        return bad(where, error, values ? "two columns are wanted in the line of" : "one column is wanted in the line of",
+        return bad(where, error,
+                   values ? "two columns are wanted in the line of" : "one column is wanted in the line of",
                    columns[0]);
     if (values) {
         char wanted[ENTRY_BYTES + 3];
@@ -215,7 +221,8 @@ static ws_status read_word(ws_lexicon *lexicon, int list, char *columns[COLUMNS]
     return add_entry(lexicon, list, columns[0], values ? columns[1] : NULL, NULL, error);
 }
 
-static ws_status read_line(ws_lexicon *lexicon, int list, const char *line, size_t size, const place *where, ws_error *error)
+static ws_status read_line(ws_lexicon *lexicon, int list, const char *line, size_t size, const place *where,
+                           ws_error *error)
 {
     const char *comment = memchr(line, '#', size);
     if (comment) size = (size_t)(comment - line);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Word lists by kind: plain UTF-8 text files in indexer/lexicon/LANGUAGE, one entry a line, `#` begins a comment, columns
- * parted by tabs. Editable without a compiler; verified when opened. Read-only afterwards, so that workers share it. */
+/* Word lists by kind: plain UTF-8 text files in indexer/lexicon/LANGUAGE, one entry a line, `#` begins a comment,
+ * columns parted by tabs. Editable without a compiler; verified when opened. Read-only afterwards, so that workers
+ * share it. */
 #ifndef WS_LEXICON_H
 #define WS_LEXICON_H
 
@@ -20,8 +21,8 @@ typedef struct ws_cue {
     bool addressee;    /* the person spoken to stands between cue and content ("told reporters that") */
 } ws_cue;
 
-/* Opens the lists of one language, in the folder `folder`. A list that is missing, that is no UTF-8, or that has a wrong
- * number of columns or an unknown value is WS_CORRUPT or WS_IO; the message names file and line. */
+/* Opens the lists of one language, in the folder `folder`. A list that is missing, that is no UTF-8, or that has a
+ * wrong number of columns or an unknown value is WS_CORRUPT or WS_IO; the message names file and line. */
 ws_status ws_lexicon_open(const char *folder, ws_lexicon **out, ws_error *error);
 void ws_lexicon_close(ws_lexicon *lexicon); /* NULL is fine */
 
@@ -33,7 +34,8 @@ bool ws_lexicon_has(const ws_lexicon *lexicon, const char *list, const char *fol
 /* Second column of an entry, or NULL. */
 const char *ws_lexicon_value(const ws_lexicon *lexicon, const char *list, const char *folded);
 
-/* The longest entry that these tokens begin with: how many tokens it has (0: none), and its second column. Constant time. */
+/* The longest entry that these tokens begin with: how many tokens it has (0: none), and its second column. Constant
+ * time. */
 size_t ws_lexicon_phrase(const ws_lexicon *lexicon, const char *list, const ws_token *tokens, size_t count,
                          const char **value);
 /* The same for cues ("pointed out"). */

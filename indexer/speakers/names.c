@@ -66,8 +66,10 @@ static size_t run_end(const ws_names *names, size_t i, size_t end)
 
 static ws_gender gender_of(const char *value)
 {
-    return !value ? WS_GENDER_ANY : !strcmp(value, "male") ? WS_GENDER_MALE
-                                : !strcmp(value, "female") ? WS_GENDER_FEMALE : WS_GENDER_ANY;
+    return !value                     ? WS_GENDER_ANY
+           : !strcmp(value, "male")   ? WS_GENDER_MALE
+           : !strcmp(value, "female") ? WS_GENDER_FEMALE
+                                      : WS_GENDER_ANY;
 }
 
 /* Splits "spokesman for the harbour office" into role and affiliation. */
@@ -90,7 +92,8 @@ static ws_range apposition(const ws_names *names, size_t i, size_t end)
     if (i + 1 >= end || !ws_token_is(&tokens[i], ",")) return none;
     size_t begin = ++i;
     if (has(names, "determiners", i)) begin++;
-    for (i = begin; i < end && i - begin < ROLE_TOKENS && !ws_token_stops(&tokens[i]) && !ws_token_is(&tokens[i], "."); i++) {
+    for (i = begin; i < end && i - begin < ROLE_TOKENS && !ws_token_stops(&tokens[i]) && !ws_token_is(&tokens[i], ".");
+         i++) {
         if (ws_token_is(&tokens[i], "who") || ws_token_is(&tokens[i], "and")) break;
         if (ws_lexicon_phrase(names->lexicon, "roles", tokens + i, end - i, NULL)) role = true;
         if (!role && has(names, "boundaries", i)) return none;
@@ -121,7 +124,8 @@ static ws_range title_of(const ws_names *names, ws_range run, const char **value
         length = ws_lexicon_phrase(names->lexicon, "titles", r->tokens + i, run.end - i, &kind);
         if (length && i + length < run.end && ws_token_is(&r->tokens[i + length], ".")) length++;
         if (!length || (i + length >= run.end && end > run.begin)) continue;
-        if (i > run.begin && i > end && ws_lexicon_has(names->lexicon, "given_names", r->tokens[run.begin].folded)) continue;
+        if (i > run.begin && i > end && ws_lexicon_has(names->lexicon, "given_names", r->tokens[run.begin].folded))
+            continue;
         if (!*value || !strcmp(*value, "any")) *value = kind;
         end = i + length;
     }
@@ -142,10 +146,13 @@ static ws_status read_run(const ws_names *names, ws_range run, ws_range paragrap
     out->surname = r->tokens[run.end - 1].folded;
     const char *given = ws_lexicon_value(names->lexicon, "given_names", r->tokens[out->name.begin].folded);
     out->person = title.begin < title.end || (given && run.end - out->name.begin > 1);
-    out->gender = value && strcmp(value, "any") ? gender_of(value) : run.end - out->name.begin > 1 ? gender_of(given) : WS_GENDER_ANY;
+    out->gender = value && strcmp(value, "any")   ? gender_of(value)
+                  : run.end - out->name.begin > 1 ? gender_of(given)
+                                                  : WS_GENDER_ANY;
     ws_range role = apposition(names, run.end, paragraph.end);
     if (role.begin == role.end) role = role_before(names, paragraph.begin, run.begin);
-    if (role.begin == role.end && title.begin < title.end && value && (!strcmp(value, "any") || has(names, "roles", title.end - 1)))
+    if (role.begin == role.end && title.begin < title.end && value &&
+        (!strcmp(value, "any") || has(names, "roles", title.end - 1)))
         role = title;
     if (role.begin < role.end) out->person = true;
     return role.begin < role.end ? set_role(arena, r, role, out) : WS_OK;
@@ -258,7 +265,8 @@ const ws_mention *ws_names_before(const ws_names *names, size_t before, ws_gende
     return NULL;
 }
 
-/* "foreign minister" holds for "foreign minister of Norrland", and "minister" for "foreign minister", not for a deputy. */
+/* "foreign minister" holds for "foreign minister of Norrland", and "minister" for "foreign minister", not for a deputy.
+ */
 static bool holds(const char *role, const char *office)
 {
     const char *found = strstr(role, office);
@@ -287,7 +295,8 @@ const ws_mention *ws_names_with_role(const ws_names *names, const ws_mention *me
     for (size_t i = first_named(names, mention->surname), seen = 0; i < names->count && seen < NAMESAKES; i++, seen++) {
         const ws_mention *other = &names->items[names->by_surname[i]];
         if (strcmp(other->surname, mention->surname)) break;
-        if (other->role && ws_names_full(names, other->name, &own) == ws_names_full(names, mention->name, &own)) return other;
+        if (other->role && ws_names_full(names, other->name, &own) == ws_names_full(names, mention->name, &own))
+            return other;
     }
     return NULL;
 }

@@ -18,16 +18,16 @@ typedef struct ws_mention {
     const char *folded_role;
     const char *affiliation;
     ws_gender gender;
-    bool person;         /* a title or a given name says so */
+    bool person; /* a title or a given name says so */
 } ws_mention;
 
 typedef struct ws_names {
     const ws_lexicon *lexicon;
     const ws_reading *reading;
-    ws_mention *items;   /* in order of the text */
+    ws_mention *items; /* in order of the text */
     size_t count;
     uint32_t *by_surname; /* indexes into items, sorted by surname, then by place */
-    uint32_t *with_role; /* indexes of those with a role, in order of the text */
+    uint32_t *with_role;  /* indexes of those with a role, in order of the text */
     size_t with_role_count;
 } ws_names;
 

@@ -88,7 +88,8 @@ static size_t head_end(const resolver *r, ws_range part)
 static ws_range name_at_end(const resolver *r, ws_range head)
 {
     size_t i = head.end;
-    while (i > head.begin && (r->tokens[i - 1].capital || (i < head.end && (ws_token_is(&r->tokens[i - 1], ".") || has(r, "particles", i - 1)))))
+    while (i > head.begin && (r->tokens[i - 1].capital ||
+                              (i < head.end && (ws_token_is(&r->tokens[i - 1], ".") || has(r, "particles", i - 1)))))
         i--;
     while (i < head.end && (!r->tokens[i].capital || has(r, "determiners", i))) i++;
     return (ws_range){i, head.end};
@@ -109,27 +110,31 @@ static ws_speaker_type type_of_name(const resolver *r, ws_range name, bool defin
 {
     const char *listed = NULL;
     size_t size = name.end - name.begin;
-    if (ws_lexicon_phrase(r->lexicon, "publications", r->tokens + name.begin, size, &listed) == size && (size > 1 || definite || acronym(r, name)))
+    if (ws_lexicon_phrase(r->lexicon, "publications", r->tokens + name.begin, size, &listed) == size &&
+        (size > 1 || definite || acronym(r, name)))
         return WS_SPEAKER_PUBLICATION;
-    if (ws_lexicon_phrase(r->lexicon, "places", r->tokens + name.begin, size, NULL) == size) return WS_SPEAKER_ORGANIZATION;
+    if (ws_lexicon_phrase(r->lexicon, "places", r->tokens + name.begin, size, NULL) == size)
+        return WS_SPEAKER_ORGANIZATION;
     bool given = has(r, "given_names", name.begin) && size > 1;
     if (!given && any(r, "organizations", name)) return WS_SPEAKER_ORGANIZATION;
     if (!given && size > 1 && any(r, "publications", (ws_range){name.end - 1, name.end})) return WS_SPEAKER_PUBLICATION;
     const ws_mention *own, *full = ws_names_full(&r->names, name, &own);
     if (full && (full->person || own->person)) return WS_SPEAKER_PERSON;
-    /* A lone name that no given name or title goes with anywhere in the article is a firm's more often than a person's. */
+    /* A lone name that no given name or title goes with anywhere in the article is a firm's more often than a person's.
+     */
     bool lone = size == 1 && (!full || full->name.end - full->name.begin == 1);
     return acronym(r, name) || (definite && size > 1) || lone ? WS_SPEAKER_ORGANIZATION : WS_SPEAKER_PERSON;
 }
 
 static const char *count_of(const resolver *r, ws_range part, bool several)
 {
-    static const char *const numbers[] = {"two", "2", "three", "3", "four", "4", "five", "5", "six", "6", "seven", "7",
-                                          "eight", "8", "nine", "9", "ten", "10"};
+    static const char *const numbers[] = {"two", "2",     "three", "3",     "four", "4",    "five", "5",   "six",
+                                          "6",   "seven", "7",     "eight", "8",    "nine", "9",    "ten", "10"};
     for (size_t i = part.begin; i < part.end && i < part.begin + 3; i++) {
         for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k += 2)
             if (ws_token_is(&r->tokens[i], numbers[k])) return numbers[k + 1];
-        if (r->tokens[i].kind == WS_TOKEN_NUMBER && strspn(r->tokens[i].folded, "0123456789") == strlen(r->tokens[i].folded))
+        if (r->tokens[i].kind == WS_TOKEN_NUMBER &&
+            strspn(r->tokens[i].folded, "0123456789") == strlen(r->tokens[i].folded))
             return r->tokens[i].folded;
     }
     return several ? "several" : "one";
@@ -139,7 +144,8 @@ static bool withheld(const resolver *r, size_t near)
 {
     size_t begin = near, end = near;
     while (begin > 0 && near - begin < SENTENCE_TOKENS / 2 && !ws_token_is(&r->tokens[begin - 1], ".")) begin--;
-    while (end < r->reading->token_count && end - near < SENTENCE_TOKENS / 2 && !ws_token_is(&r->tokens[end], ".")) end++;
+    while (end < r->reading->token_count && end - near < SENTENCE_TOKENS / 2 && !ws_token_is(&r->tokens[end], "."))
+        end++;
     return any(r, "withheld", (ws_range){begin, end});
 }
 
@@ -147,7 +153,8 @@ static ws_status spokesperson(const resolver *r, ws_range part, ws_range head, w
 {
     ws_range role = {head.begin + has(r, "determiners", head.begin), head.end}, of = {head.end + 1, head.end + 1};
     if (of.begin < part.end) {
-        while (of.end < part.end && of.end - of.begin < AFFILIATION_TOKENS && !ws_token_stops(&r->tokens[of.end])) of.end++;
+        while (of.end < part.end && of.end - of.begin < AFFILIATION_TOKENS && !ws_token_stops(&r->tokens[of.end]))
+            of.end++;
         out->affiliation = ws_tokens_text(r->reading->arena, r->reading, of);
         if (!out->affiliation) return ws_no_memory(r->error);
     }
@@ -156,7 +163,8 @@ static ws_status spokesperson(const resolver *r, ws_range part, ws_range head, w
     return out->role ? unnamed(r, part, WS_SPEAKER_ROLE, WS_NAMING_SPOKESPERSON, out) : ws_no_memory(r->error);
 }
 
-/* "the foreign minister": the holder whom the article names, if it is one; never for "a minister" or "a senior minister". */
+/* "the foreign minister": the holder whom the article names, if it is one; never for "a minister" or "a senior
+ * minister". */
 static ws_status office(resolver *r, ws_range part, ws_range head, ws_speaker *out)
 {
     ws_arena *arena = r->reading->arena;
@@ -229,7 +237,8 @@ static ws_status capitalized(resolver *r, ws_range part, ws_range head, ws_range
     size_t last = name.end - 1;
     bool given = name.end - name.begin > 1 && has(r, "given_names", name.begin);
     bool definite = name.begin > part.begin && has(r, "determiners", name.begin - 1);
-    if (!given && (has(r, "anonymous", last) || has(r, "groups", last) || (has(r, "roles", last) && (name.begin == head.begin || definite))))
+    if (!given && (has(r, "anonymous", last) || has(r, "groups", last) ||
+                   (has(r, "roles", last) && (name.begin == head.begin || definite))))
         return common_noun(r, part, head, out);
     ws_speaker_type type = type_of_name(r, name, definite);
     if (type != WS_SPEAKER_PERSON) return named(r, name, type, out);
@@ -244,7 +253,8 @@ static ws_status resolve_part(resolver *r, ws_range part, ws_speaker *out)
     if (head.end == head.begin) head.end = part.end;
     const ws_mention *apposed = name_in_apposition(r, part, head.end);
     size_t owner = head.end;
-    while (owner > head.begin && !ws_token_is(&r->tokens[owner - 1], "'s") && !ws_token_is(&r->tokens[owner - 1], "'")) owner--;
+    while (owner > head.begin && !ws_token_is(&r->tokens[owner - 1], "'s") && !ws_token_is(&r->tokens[owner - 1], "'"))
+        owner--;
     if (owner < head.end) head.begin = owner;
     ws_range name = name_at_end(r, head);
     if (name.begin < name.end) return capitalized(r, part, head, name, out);
@@ -281,15 +291,17 @@ static ws_range unnamed_between(const resolver *r, size_t first, size_t token)
     return (ws_range){0, 0};
 }
 
-/* he, she: the speaker before, when that fits and nobody is named since; else the nearest person named. An unnamed speaker
- * right before stays unnamed. */
+/* he, she: the speaker before, when that fits and nobody is named since; else the nearest person named. An unnamed
+ * speaker right before stays unnamed. */
 static ws_status pronoun(resolver *r, const ws_statement *statement, size_t token, ws_speaker *out, bool *found)
 {
     const char *kind = value(r, "pronouns", token);
     const ws_speaker *before = near(r, statement) ? &r->previous->speakers[0] : NULL;
     *found = false;
     bool human = !strcmp(kind, "male") || !strcmp(kind, "female");
-    ws_gender gender = !strcmp(kind, "male") ? WS_GENDER_MALE : !strcmp(kind, "female") ? WS_GENDER_FEMALE : WS_GENDER_ANY;
+    ws_gender gender = !strcmp(kind, "male")     ? WS_GENDER_MALE
+                       : !strcmp(kind, "female") ? WS_GENDER_FEMALE
+                                                 : WS_GENDER_ANY;
     if (before && !human && strcmp(kind, "relative"))
         *found = !strcmp(kind, "thing") ? !single(before->type) && before->type != WS_SPEAKER_GROUP
                                         : before->type == WS_SPEAKER_GROUP || r->previous->speaker_count > 1 ||
@@ -329,7 +341,8 @@ static bool first_person(const ws_token *token)
 
 static bool ends_speaker(const resolver *r, size_t i)
 {
-    return r->tokens[i].capital || has(r, "anonymous", i) || has(r, "roles", i) || has(r, "groups", i) || has(r, "organizations", i);
+    return r->tokens[i].capital || has(r, "anonymous", i) || has(r, "roles", i) || has(r, "groups", i) ||
+           has(r, "organizations", i);
 }
 
 static bool begins_speaker(const resolver *r, size_t i)
@@ -337,8 +350,8 @@ static bool begins_speaker(const resolver *r, size_t i)
     return r->tokens[i].capital || has(r, "determiners", i) || has(r, "anonymous", i) || has(r, "groups", i);
 }
 
-/* Where the next joint speaker begins: at "and" or "nor", and at commas before one, when plain names or descriptors stand
- * on both sides. */
+/* Where the next joint speaker begins: at "and" or "nor", and at commas before one, when plain names or descriptors
+ * stand on both sides. */
 static size_t part_end(const resolver *r, ws_range source)
 {
     size_t comma = source.end;
@@ -347,8 +360,8 @@ static size_t part_end(const resolver *r, ws_range source)
         bool parts = joins || ws_token_is(&r->tokens[i], ",");
         if (parts && (!ends_speaker(r, i - 1) || !begins_speaker(r, i + 1))) return source.end;
         if (joins) {
-            bool one_name = r->tokens[i - 1].capital && r->tokens[i + 1].capital && has(r, "organizations", source.end - 1) &&
-                            comma == source.end;
+            bool one_name = r->tokens[i - 1].capital && r->tokens[i + 1].capital &&
+                            has(r, "organizations", source.end - 1) && comma == source.end;
             return one_name ? source.end : comma < i ? comma : i;
         }
         if (parts && comma == source.end) comma = i;
@@ -372,7 +385,8 @@ static ws_status resolve_source(resolver *r, ws_statement *statement, ws_range s
     if (first_person(&r->tokens[source.begin]) && source.end - source.begin == 1) return WS_OK;
     while (source.begin < source.end && statement->speaker_count < MOST_SPEAKERS) {
         size_t end = part_end(r, source);
-        if (ws_token_is(&r->tokens[source.begin], "neither") || ws_token_is(&r->tokens[source.begin], "both")) source.begin++;
+        if (ws_token_is(&r->tokens[source.begin], "neither") || ws_token_is(&r->tokens[source.begin], "both"))
+            source.begin++;
         if (source.begin >= end) break;
         ws_status status = resolve_part(r, (ws_range){source.begin, end}, &speakers[statement->speaker_count]);
         if (status != WS_OK) return status;
@@ -386,7 +400,8 @@ static ws_status resolve_source(resolver *r, ws_statement *statement, ws_range s
 static void carry_on(const resolver *r, ws_statement *statement)
 {
     if (!near(r, statement) || r->previous->form == WS_FORM_INDIRECT) return;
-    ws_speaker *copy = ws_arena_copy(r->reading->arena, r->previous->speakers, r->previous->speaker_count * sizeof *copy);
+    ws_speaker *copy =
+        ws_arena_copy(r->reading->arena, r->previous->speakers, r->previous->speaker_count * sizeof *copy);
     if (!copy) return;
     for (size_t i = 0; i < r->previous->speaker_count; i++) copy[i].confidence = 0.4f;
     statement->speakers = copy;

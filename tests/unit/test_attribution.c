@@ -2,7 +2,8 @@
 #include "reading_fixture.h"
 
 /* One statement with these words; returns it for more. */
-static const ws_statement *expect(fixture *f, const char *text, const char *source, const char *cue, const char *content)
+static const ws_statement *expect(fixture *f, const char *text, const char *source, const char *cue,
+                                  const char *content)
 {
     const ws_reading *reading = read_text(f, text);
     assert_reading_valid(reading);
@@ -16,19 +17,22 @@ static const ws_statement *expect(fixture *f, const char *text, const char *sour
 
 static void test_direct_speech(void **state)
 {
-    const ws_statement *s = expect(*state, "“The dike will hold,” Mayor Jane Ruiz said.", "Mayor Jane Ruiz", "said", "“The dike will hold,”");
+    const ws_statement *s = expect(*state, "“The dike will hold,” Mayor Jane Ruiz said.", "Mayor Jane Ruiz", "said",
+                                   "“The dike will hold,”");
     assert_int_equal(s->form, WS_FORM_DIRECT);
     assert_string_equal(words(*state, s->quoted), "The dike will hold,");
-    expect(*state, "“The dike will hold,” said Jane Ruiz, the mayor of Saltmere.", "Jane Ruiz, the mayor of Saltmere", "said",
-           "“The dike will hold,”");
+    expect(*state, "“The dike will hold,” said Jane Ruiz, the mayor of Saltmere.", "Jane Ruiz, the mayor of Saltmere",
+           "said", "“The dike will hold,”");
     expect(*state, "Ruiz said: “The dike will hold.”", "Ruiz", "said", "“The dike will hold.”");
     expect(*state, "“The dike,” Ruiz said, “will hold.”", "Ruiz", "said", "“The dike,” ... “will hold.”");
-    expect(*state, "“It will hold,” Ruiz said. “We have built it well.”", "Ruiz", "said", "“It will hold,” ... “We have built it well.”");
+    expect(*state, "“It will hold,” Ruiz said. “We have built it well.”", "Ruiz", "said",
+           "“It will hold,” ... “We have built it well.”");
 }
 
 static void test_reported_speech(void **state)
 {
-    const ws_statement *s = expect(*state, "Jane Ruiz said on Tuesday that the dike would hold.", "Jane Ruiz", "said", "that the dike would hold");
+    const ws_statement *s = expect(*state, "Jane Ruiz said on Tuesday that the dike would hold.", "Jane Ruiz", "said",
+                                   "that the dike would hold");
     assert_int_equal(s->form, WS_FORM_INDIRECT);
     assert_int_equal(s->quoted.count, 0);
     expect(*state, "The dike would hold, Ruiz said.", "Ruiz", "said", "The dike would hold");
@@ -38,13 +42,14 @@ static void test_reported_speech(void **state)
     assert_string_equal(words(*state, s->quoted), "in perfect order");
     s = expect(*state, "Ruiz told reporters that the dike would hold.", "Ruiz", "told", "that the dike would hold");
     assert_string_equal(s->addressee, "reporters");
-    expect(*state, "The dike would hold, according to a person familiar with the plan.", "a person familiar with the plan",
-           "according to", "The dike would hold");
+    expect(*state, "The dike would hold, according to a person familiar with the plan.",
+           "a person familiar with the plan", "according to", "The dike would hold");
 }
 
 static void test_what_is_not_said_by_anybody(void **state)
 {
-    assert_int_equal(read_text(*state, "The dike is twelve kilometres long. It was built in 1953.")->statement_count, 0);
+    assert_int_equal(read_text(*state, "The dike is twelve kilometres long. It was built in 1953.")->statement_count,
+                     0);
     assert_int_equal(read_text(*state, "Ruiz was told to leave the room.")->statement_count, 0);
     assert_int_equal(read_text(*state, "The team added two points before the break.")->statement_count, 0);
     assert_int_equal(read_text(*state, "The so-called “expert” left early.")->statement_count, 0);
@@ -52,41 +57,55 @@ static void test_what_is_not_said_by_anybody(void **state)
 
 static void test_acts_and_stance(void **state)
 {
-    assert_int_equal(expect(*state, "Ruiz denied that the gate was open.", "Ruiz", "denied", "that the gate was open")->act, WS_ACT_DENIAL);
-    assert_int_equal(expect(*state, "Ruiz claimed that the gate was shut.", "Ruiz", "claimed", "that the gate was shut")->stance,
-                     WS_STANCE_DISTANCING);
-    const ws_statement *s = expect(*state, "Ruiz did not say whether the gate was open.", "Ruiz", "did not say", "whether the gate was open");
+    assert_int_equal(
+        expect(*state, "Ruiz denied that the gate was open.", "Ruiz", "denied", "that the gate was open")->act,
+        WS_ACT_DENIAL);
+    assert_int_equal(
+        expect(*state, "Ruiz claimed that the gate was shut.", "Ruiz", "claimed", "that the gate was shut")->stance,
+        WS_STANCE_DISTANCING);
+    const ws_statement *s = expect(*state, "Ruiz did not say whether the gate was open.", "Ruiz", "did not say",
+                                   "whether the gate was open");
     assert_true(s->negated);
-    assert_int_equal(expect(*state, "The study found that eels had come back.", "The study", "found", "that eels had come back")->act, WS_ACT_FINDING);
-    assert_int_equal(expect(*state, "The report said that eels had come back.", "The report", "said", "that eels had come back")->act, WS_ACT_FINDING);
+    assert_int_equal(
+        expect(*state, "The study found that eels had come back.", "The study", "found", "that eels had come back")
+            ->act,
+        WS_ACT_FINDING);
+    assert_int_equal(
+        expect(*state, "The report said that eels had come back.", "The report", "said", "that eels had come back")
+            ->act,
+        WS_ACT_FINDING);
 }
 
 static void test_refusals(void **state)
 {
-    const ws_statement *s = expect(*state, "A spokesman for Veridan declined to comment.", "A spokesman for Veridan", "declined", "to comment");
+    const ws_statement *s = expect(*state, "A spokesman for Veridan declined to comment.", "A spokesman for Veridan",
+                                   "declined", "to comment");
     assert_int_equal(s->act, WS_ACT_NO_COMMENT);
     assert_int_equal(s->response.kind, WS_RESPONSE_DECLINED);
     assert_false(s->negated);
-    s = expect(*state, "Veridan did not immediately respond to a request for comment.", "Veridan", "did not immediately respond to",
-               "a request for comment");
+    s = expect(*state, "Veridan did not immediately respond to a request for comment.", "Veridan",
+               "did not immediately respond to", "a request for comment");
     assert_int_equal(s->act, WS_ACT_NO_RESPONSE);
     assert_int_equal(s->response.kind, WS_RESPONSE_NOT_IMMEDIATELY);
 }
 
 static void test_quotations_carried_on(void **state)
 {
-    const ws_reading *reading = read_text(*state, "“We built it in two years,” Jane Ruiz said.\n\n“Nobody thought that it could be done.”\n\nThe tide came.");
+    const ws_reading *reading = read_text(
+        *state,
+        "“We built it in two years,” Jane Ruiz said.\n\n“Nobody thought that it could be done.”\n\nThe tide came.");
     assert_reading_valid(reading);
     assert_int_equal(reading->statement_count, 2);
     assert_int_equal(reading->statements[1].cue.count, 0);
     assert_string_equal(reading->statements[1].speakers[0].name, "Jane Ruiz");
-    expect(*state, "“We built it in two years.\n\n“Nobody thought that it could be done,” Jane Ruiz said.", "Jane Ruiz", "said",
-           "“We built it in two years. ... “Nobody thought that it could be done,”");
+    expect(*state, "“We built it in two years.\n\n“Nobody thought that it could be done,” Jane Ruiz said.", "Jane Ruiz",
+           "said", "“We built it in two years. ... “Nobody thought that it could be done,”");
 }
 
 static void test_content_is_in_one_statement_only(void **state)
 {
-    const ws_reading *reading = read_text(*state, "“It will hold,” Ruiz said, adding that Keswick said the same and that “all is well.”");
+    const ws_reading *reading =
+        read_text(*state, "“It will hold,” Ruiz said, adding that Keswick said the same and that “all is well.”");
     assert_reading_valid(reading);
     for (size_t i = 0; i < reading->statement_count; i++)
         for (size_t k = i + 1; k < reading->statement_count; k++) {

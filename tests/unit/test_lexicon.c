@@ -72,8 +72,8 @@ static void test_words_and_values(void **state)
 
 static void test_the_longest_phrase_wins(void **state)
 {
-    ws_token tokens[] = {{.folded = "could"}, {.folded = "not"},     {.folded = "immediately"}, {.folded = "be"},
-                         {.folded = "reached"}, {.folded = "for"}};
+    ws_token tokens[] = {{.folded = "could"}, {.folded = "not"},     {.folded = "immediately"},
+                         {.folded = "be"},    {.folded = "reached"}, {.folded = "for"}};
     const char *value = NULL;
     assert_int_equal(ws_lexicon_phrase(*state, "refusals", tokens, 6, &value), 5);
     assert_string_equal(value, "unreachable");

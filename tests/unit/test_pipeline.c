@@ -42,12 +42,38 @@ static void test_the_reading_is_sealed(void **state)
 
 static void test_small_oddities(void **state)
 {
-    static const char *const texts[] = {
-        "Word", "said", "“", "”", "\"", "said said said", ", said", "“”", "“said” said “said”", "according to", "According to.",
-        "he", "He said", "said he", ": “x”", "declined to comment", "did not respond", "and said that", "who said that it was",
-        "RUIZ SAID THE DIKE WILL HOLD, ACCORDING TO THE MAYOR.", "é said “é”", "\xE2\x80\x83said\xE2\x80\x83", "Mr.", "Mr. said",
-        "“A,” “B,” “C,” said Ruiz said Ruiz said", "Ruiz, the, mayor, of, said, that", "\n\nsaid\n\n“a b c d e f”\n\n", "'s said",
-        "Ruiz's said that 's", "It said that it said that it said that it said", "A. B. C. D. said. E. F.", "the the the said the"};
+    static const char *const texts[] = {"Word",
+                                        "said",
+                                        "“",
+                                        "”",
+                                        "\"",
+                                        "said said said",
+                                        ", said",
+                                        "“”",
+                                        "“said” said “said”",
+                                        "according to",
+                                        "According to.",
+                                        "he",
+                                        "He said",
+                                        "said he",
+                                        ": “x”",
+                                        "declined to comment",
+                                        "did not respond",
+                                        "and said that",
+                                        "who said that it was",
+                                        "RUIZ SAID THE DIKE WILL HOLD, ACCORDING TO THE MAYOR.",
+                                        "é said “é”",
+                                        "\xE2\x80\x83said\xE2\x80\x83",
+                                        "Mr.",
+                                        "Mr. said",
+                                        "“A,” “B,” “C,” said Ruiz said Ruiz said",
+                                        "Ruiz, the, mayor, of, said, that",
+                                        "\n\nsaid\n\n“a b c d e f”\n\n",
+                                        "'s said",
+                                        "Ruiz's said that 's",
+                                        "It said that it said that it said that it said",
+                                        "A. B. C. D. said. E. F.",
+                                        "the the the said the"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) assert_reading_valid(read_text(*state, texts[i]));
 }
 
@@ -71,7 +97,9 @@ static void test_long_texts_take_time_in_proportion(void **state)
 static void test_many_names(void **state)
 {
     ws_buffer text = WS_BUFFER_INIT(64u << 20);
-    for (int i = 0; i < REPEATS; i++) ws_buffer_printf(&text, "Jane A%c%c%c Ruiz said that Ruiz was a mayor. ", 'a' + i % 26, 'a' + i / 26 % 26, 'a' + i / 676 % 26);
+    for (int i = 0; i < REPEATS; i++)
+        ws_buffer_printf(&text, "Jane A%c%c%c Ruiz said that Ruiz was a mayor. ", 'a' + i % 26, 'a' + i / 26 % 26,
+                         'a' + i / 676 % 26);
     double begin = seconds();
     assert_reading_valid(read_bytes(*state, text.bytes, text.size));
     assert_true(seconds() - begin < SECONDS_ALLOWED);

@@ -42,18 +42,22 @@ static void test_surnames_stand_for_full_names(void **state)
 
 static void test_one_surname_of_two_people_is_nobody_s(void **state)
 {
-    const ws_speaker *speaker = last_speaker(*state, "Jane Brandt met Tom Brandt at the dike. Brandt said that it would hold.");
+    const ws_speaker *speaker =
+        last_speaker(*state, "Jane Brandt met Tom Brandt at the dike. Brandt said that it would hold.");
     assert_string_equal(speaker->name, "Brandt");
-    assert_person(*state, "Jane Brandt met Tom Brandt at the dike. Ms. Brandt said that it would hold.", "Jane Brandt", WS_BASIS_NAMED);
+    assert_person(*state, "Jane Brandt met Tom Brandt at the dike. Ms. Brandt said that it would hold.", "Jane Brandt",
+                  WS_BASIS_NAMED);
 }
 
 static void test_roles(void **state)
 {
-    const ws_speaker *speaker = last_speaker(*state, "“It will hold,” said Jane Ruiz, a spokeswoman for the harbour office.");
+    const ws_speaker *speaker =
+        last_speaker(*state, "“It will hold,” said Jane Ruiz, a spokeswoman for the harbour office.");
     assert_string_equal(speaker->name, "Jane Ruiz");
     assert_string_equal(speaker->role, "spokeswoman");
     assert_string_equal(speaker->affiliation, "the harbour office");
-    assert_person(*state, "Paul Keswick, the transport minister, came. The minister said that it would hold.", "Paul Keswick", WS_BASIS_NOMINAL);
+    assert_person(*state, "Paul Keswick, the transport minister, came. The minister said that it would hold.",
+                  "Paul Keswick", WS_BASIS_NOMINAL);
 }
 
 static void test_pronouns(void **state)
@@ -67,24 +71,27 @@ static void test_pronouns(void **state)
 
 static void test_unnamed_sources_are_never_named(void **state)
 {
-    assert_unnamed(*state, "Jane Ruiz is the mayor. A senior official said that the gate was open.", "A senior official",
-                   WS_SPEAKER_ANONYMOUS, WS_NAMING_INSIDER);
+    assert_unnamed(*state, "Jane Ruiz is the mayor. A senior official said that the gate was open.",
+                   "A senior official", WS_SPEAKER_ANONYMOUS, WS_NAMING_INSIDER);
     assert_unnamed(*state, "The gate was open, according to people familiar with the plan of Jane Ruiz.",
                    "people familiar with the plan of Jane Ruiz", WS_SPEAKER_ANONYMOUS, WS_NAMING_INSIDER);
-    assert_unnamed(*state, "Minister Paul Keswick came. A minister said that the gate was open.", "A minister", WS_SPEAKER_ROLE, WS_NAMING_INSIDER);
-    assert_unnamed(*state, "An aide to Jane Ruiz said that the gate was open.", "An aide to Jane Ruiz", WS_SPEAKER_ANONYMOUS, WS_NAMING_INSIDER);
+    assert_unnamed(*state, "Minister Paul Keswick came. A minister said that the gate was open.", "A minister",
+                   WS_SPEAKER_ROLE, WS_NAMING_INSIDER);
+    assert_unnamed(*state, "An aide to Jane Ruiz said that the gate was open.", "An aide to Jane Ruiz",
+                   WS_SPEAKER_ANONYMOUS, WS_NAMING_INSIDER);
     assert_unnamed(*state, "An official, who spoke on condition of anonymity, said that the gate was open.",
                    "An official, who spoke on condition of anonymity", WS_SPEAKER_ANONYMOUS, WS_NAMING_WITHHELD);
-    assert_unnamed(*state, "A Veridan spokesman said that the gate was open.", "A Veridan spokesman", WS_SPEAKER_ROLE, WS_NAMING_SPOKESPERSON);
+    assert_unnamed(*state, "A Veridan spokesman said that the gate was open.", "A Veridan spokesman", WS_SPEAKER_ROLE,
+                   WS_NAMING_SPOKESPERSON);
     assert_unnamed(*state, "Critics said that the gate was open.", "Critics", WS_SPEAKER_GROUP, WS_NAMING_COLLECTIVE);
 }
 
 static void test_pronouns_of_unnamed_sources_stay_unnamed(void **state)
 {
-    assert_unnamed(*state, "Mayor Jane Ruiz opened the gate. A nurse there was in tears. “I want to stay,” she said.", "A nurse",
-                   WS_SPEAKER_ANONYMOUS, WS_NAMING_INSIDER);
-    assert_unnamed(*state, "Jane Ruiz opened the gate. “It is late,” an official said. “I am tired,” she said.", "an official",
-                   WS_SPEAKER_ANONYMOUS, WS_NAMING_INSIDER);
+    assert_unnamed(*state, "Mayor Jane Ruiz opened the gate. A nurse there was in tears. “I want to stay,” she said.",
+                   "A nurse", WS_SPEAKER_ANONYMOUS, WS_NAMING_INSIDER);
+    assert_unnamed(*state, "Jane Ruiz opened the gate. “It is late,” an official said. “I am tired,” she said.",
+                   "an official", WS_SPEAKER_ANONYMOUS, WS_NAMING_INSIDER);
 }
 
 static void test_organizations_documents_and_several(void **state)
