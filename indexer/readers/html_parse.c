@@ -10,7 +10,7 @@
 enum {
     MOST_NAMES = 128,          /* distinct element names whose end tags are believed */
     ASK_CLOCK_EVERY = 256,     /* allocations */
-    MOST_SECONDS = 10
+    MOST_SECONDS = 5
 };
 
 typedef struct name_count {
@@ -24,6 +24,7 @@ typedef struct depth_scan {
     size_t size;
     size_t at;
     size_t foreign;            /* open svg and math elements */
+    bool in_select;            /* there was a select, inside which only scripts are raw text */
     size_t open, deepest;
     size_t names_count;
     name_count names[MOST_NAMES];
@@ -118,7 +119,9 @@ static void skip_declaration(depth_scan *scan)
 static void count_tag(depth_scan *scan, const char *name, size_t size, bool ends, bool closes_itself)
 {
     static const char *const raw[] = {"script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp", NULL};
+    static const char *const script[] = {"script", NULL};
     static const char *const foreign[] = {"svg", "math", NULL};
+    static const char *const select[] = {"select", NULL};
     name_count *count;
 
     if (never_nests(name, size) || (closes_itself && scan->foreign > 0))
@@ -137,7 +140,8 @@ static void count_tag(depth_scan *scan, const char *name, size_t size, bool ends
     scan->foreign += count && is_name(name, size, foreign);
     if (++scan->open > scan->deepest)
         scan->deepest = scan->open;
-    if (scan->foreign == 0 && is_name(name, size, raw))
+    scan->in_select = scan->in_select || is_name(name, size, select);
+    if (scan->foreign == 0 && is_name(name, size, scan->in_select ? script : raw))
         skip_raw(scan, name, size);
 }
 

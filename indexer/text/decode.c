@@ -220,7 +220,8 @@ static ws_status decode_other(ws_arena *arena, const unsigned char *bytes, size_
                               const char **text, size_t *text_size, ws_error *error)
 {
     high_bytes high = count_high_bytes(bytes, size);
-    bool broken = high.sequences > 0 && high.sequences >= high.others;
+    size_t mark;
+    bool broken = (high.sequences > 0 && high.sequences >= high.others) || charset_of_mark(bytes, size, &mark);
 
     if (!broken && declared && !names_utf8(declared) &&
         convert(arena, bytes, size, as_written(declared), text, text_size, NULL) == WS_OK)
@@ -248,16 +249,14 @@ ws_status ws_text_decode(ws_arena *arena, const void *data, size_t size, const c
         return ws_fail(error, WS_REFUSED, "Only text can be read", "looks like %s", kind);
     if (!charset)
         charset = charset_of_zeros(bytes, size);
-    bytes += mark;
-    size -= mark;
     if (charset && mark != 3)
-        return convert(arena, bytes, size, charset, text, text_size, error);
+        return convert(arena, bytes + mark, size - mark, charset, text, text_size, error);
     if (declared && is_seven_bit(declared))
         return convert(arena, bytes, size, declared, text, text_size, error);
     bad = ws_utf8_check((const char *)bytes, size);
     if (bad != size)
-        return decode_other(arena, bytes, size, mark ? "utf-8" : declared, bad, text, text_size, error);
-    *text = ws_arena_string(arena, (const char *)bytes, size);
-    *text_size = size;
+        return decode_other(arena, bytes, size, declared, bad, text, text_size, error);
+    *text = ws_arena_string(arena, (const char *)bytes + mark, size - mark);
+    *text_size = size - mark;
     return *text ? WS_OK : ws_no_memory(error);
 }

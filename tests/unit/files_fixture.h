@@ -29,7 +29,7 @@ static int make_folder(void **state)
 
 static int remove_folder(void **state)
 {
-    char command[128];
+    char command[256];
 
     (void)state;
     snprintf(command, sizeof command, "chmod -R u+rwx %s; rm -rf %s", folder, folder);
@@ -95,7 +95,9 @@ __attribute__((unused)) static void expect_all(const char *name, FILE *input, co
         const char *place = strstr(error.message, folder);
 
         if (status == WS_OK) {
-            ws_buffer_printf(&out, "[%s]", article.text);
+            ws_buffer_puts(&out, "[");
+            ws_buffer_puts(&out, article.text);
+            ws_buffer_puts(&out, "]");
             continue;
         }
         assert_true(status == WS_REFUSED || status == WS_IO);

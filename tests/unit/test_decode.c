@@ -58,7 +58,7 @@ static void utf16_is_converted(void **state)
     EXPECT("\xFE\xFF\0h\0i\0\xE9", NULL, "hié");
     EXPECT("h\0e\0l\0l\0o\0 \0\x1C\x20y\0", NULL, "hello “y");
     EXPECT("\0h\0e\0l\0l\0o\0 \0y", NULL, "hello y");
-    REFUSE("\xFF\xFEh\0\x00\xD8", "UTF-16LE");
+    REFUSE("\xFF\xFEh\0\x00\xD8h\0", "UTF-16LE");
 }
 
 static void windows_1252_is_recognised(void **state)
@@ -75,7 +75,7 @@ static void broken_utf8_is_refused_with_its_place(void **state)
     (void)state;
     REFUSE("caf\xC3\xA9\n\xE2\x80\x9Cyes\xE2\x80 no", "byte 12 (line 2)");
     REFUSE("abc \xFF\xFE def", "byte 4 (line 1)");
-    REFUSE("\xEF\xBB\xBF" "caf\xE9 noir", "byte 3");
+    REFUSE("\xEF\xBB\xBF" "caf\xE9 noir", "byte 6");
 }
 
 static void binary_data_is_refused_by_name(void **state)

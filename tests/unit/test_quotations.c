@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "reading_fixture.h"
+#include "text_fixture.h"
+
+#include <stdio.h>
 
 /* Quotations parted by "|": depth, then "?" if not closed, "+" if it continues another, "~" for scare quotes, then
  * the words inside. */
@@ -10,9 +12,11 @@ static void expect(const char *text, const char *expected)
     read_bytes(&it, text, strlen(text));
     for (size_t q = 0; q < it.reading.quotation_count; q++) {
         const ws_quotation *quotation = &it.reading.quotations[q];
+        char head[20];
 
-        ws_buffer_printf(&it.out, "%s%u%s%s%s ", q ? "|" : "", quotation->depth, quotation->closed ? "" : "?",
-                         quotation->continues >= 0 ? "+" : "", quotation->scare ? "~" : "");
+        snprintf(head, sizeof head, "%s%u%s%s%s ", q ? "|" : "", quotation->depth, quotation->closed ? "" : "?",
+                 quotation->continues >= 0 ? "+" : "", quotation->scare ? "~" : "");
+        ws_buffer_puts(&it.out, head);
         add_span(&it, quotation->inner);
         assert_true(quotation->outer.begin <= quotation->inner.begin && quotation->inner.end <= quotation->outer.end);
         assert_true(quotation->parent < (int32_t)q && quotation->continues < (int32_t)q);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "reading_fixture.h"
+#include "text_fixture.h"
 
 /* Paragraphs parted by "¶", sentences by "|". */
 static void expect_sentences(const char *text, const char *expected)
