@@ -148,9 +148,8 @@ static void hand_out_speakers(const Tallies &tallies, ws_arena *arena, ws_speake
     out->items =
         static_cast<ws_speaker_count *>(needed(ws_arena_array(arena, tallies.speakers.size(), sizeof *out->items)));
     for (const auto &one : tallies.speakers) out->items[out->count++] = summed(one.first, one.second, arena);
-    std::stable_sort(out->items, out->items + out->count, [](const ws_speaker_count &left, const ws_speaker_count &right) {
-        return left.total > right.total;
-    });
+    std::stable_sort(out->items, out->items + out->count,
+                     [](const auto &left, const auto &right) { return left.total > right.total; });
 }
 
 /* --- totals --- */
@@ -161,7 +160,8 @@ static const char *day_of_one(ws_index *index, ws_arena *arena, bool last)
     unsigned slot = ws_field_get(WS_FIELD_PUBLISHED)->slot;
     Xapian::Query dated(Xapian::Query::OP_VALUE_GE, slot, "0");
     Xapian::Enquire enquire(index->database);
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, dated, Xapian::Query(term(arena, WS_FIELD_TYPE, "article"))));
+    Xapian::Query articles(term(arena, WS_FIELD_TYPE, "article"));
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, dated, articles));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_sort_by_value(slot, last);
     Xapian::MSet one = enquire.get_mset(0, 1);
@@ -222,7 +222,8 @@ ws_status ws_index_counts(ws_index *index, const ws_search *search, ws_field_id 
 {
     const ws_field *entry = ws_field_get(field);
     *out = ws_counts{};
-    if (!entry || entry->slot == WS_NO_SLOT) return ws_fail(error, WS_USAGE, NULL, "values of this field are not counted");
+    if (!entry || entry->slot == WS_NO_SLOT)
+        return ws_fail(error, WS_USAGE, NULL, "values of this field are not counted");
     return reading(index, error, [&] {
         std::map<std::string, size_t> counted;
         auto take = [&](const std::string &value, size_t count) {
@@ -246,8 +247,7 @@ ws_status ws_index_speakers(ws_index *index, const ws_search *search, ws_arena *
     return reading(index, error, [&] {
         Tallies tallies;
         auto take = [&](const std::string &value, size_t count) { tallies.add(value, count); };
-        ws_status status =
-            count_values(index, search, arena, ws_field_get(WS_FIELD_SPEAKER)->slot, take, error);
+        ws_status status = count_values(index, search, arena, ws_field_get(WS_FIELD_SPEAKER)->slot, take, error);
         if (status == WS_OK) hand_out_speakers(tallies, arena, out);
         return status;
     });

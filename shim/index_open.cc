@@ -89,8 +89,8 @@ ws_status check_format(const Xapian::Database &database, const std::string &plac
     std::string features = database.get_metadata(FEATURES_KEY);
     if (version > WS_FORMAT_VERSION || !features.empty())
         return ws_fail(error, WS_FUTURE, "use a newer whosaid with it, or make the index again with this one",
-                       "the index %s was made by a newer whosaid (format %ld%s%s; this one knows format %d)", place.c_str(),
-                       version, features.empty() ? "" : ", with ", features.c_str(), (int)WS_FORMAT_VERSION);
+                       "the index %s was made by a newer whosaid (format %ld%s%s; this one knows format %d)",
+                       place.c_str(), version, features.empty() ? "" : ", with ", features.c_str(), (int)WS_FORMAT_VERSION);
     return WS_OK;
 }
 

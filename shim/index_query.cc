@@ -169,8 +169,8 @@ Query QueryBuilder::prefix(const ws_query *query, bool content_only)
     };
     if (query->field != WS_FIELD_CONTENT) return Query(Query::OP_SCALE_WEIGHT, starting(query->field), 0.0);
     Query found = starting(WS_FIELD_CONTENT);
-    if (content_only || reach_ == Reach::CONTENT || expands_too_far(database_, term(arena_, WS_FIELD_TITLE, query->text)))
-        return found;
+    if (content_only || reach_ == Reach::CONTENT) return found;
+    if (expands_too_far(database_, term(arena_, WS_FIELD_TITLE, query->text))) return found;
     return found | Query(Query::OP_SCALE_WEIGHT, starting(WS_FIELD_TITLE), 0.0);
 }
 

@@ -55,8 +55,8 @@ struct ws_writer {
 
 /* --- room --- */
 
-/* Xapian 1.4 ends the whole process when a write fails in the middle of a commit (a destructor throws), so a disk that is
- * nearly full has to be seen before. */
+/* Xapian 1.4 ends the whole process when a write fails in the middle of a commit (a destructor throws), so a disk that
+ * is nearly full has to be seen before. */
 static ws_status check_room(const ws_writer *writer, uint64_t spare, ws_error *error)
 {
     static const char hint[] = "make room there and run it again: it goes on with what is not in the index yet";
@@ -67,8 +67,8 @@ static ws_status check_room(const ws_writer *writer, uint64_t spare, ws_error *e
     struct rlimit limit;
     if (getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY &&
         limit.rlim_cur < folder_bytes(writer->place) + needed)
-        return ws_fail(error, WS_IO, "raise the limit (ulimit -f)", "files may not become large enough for the index %s",
-                       writer->place.c_str());
+        return ws_fail(error, WS_IO, "raise the limit (ulimit -f)",
+                       "files may not become large enough for the index %s", writer->place.c_str());
     return WS_OK;
 }
 
@@ -78,7 +78,8 @@ static Pending keep(const ArticleDocuments &built)
 {
     Pending kept{built.id, built.path, built.unique, built.in_article, built.content, built.article.serialise(), {}};
     kept.statements.reserve(built.statements.size());
-    for (const StatementDocument &one : built.statements) kept.statements.emplace_back(one.unique, one.document.serialise());
+    for (const StatementDocument &one : built.statements)
+        kept.statements.emplace_back(one.unique, one.document.serialise());
     return kept;
 }
 
@@ -117,7 +118,8 @@ static std::string unique_of(const Xapian::Database &database, Xapian::docid id)
 }
 
 /* The earlier version under a name of its own, so that superseded statements still stand on their own text. */
-static void keep_version(const Xapian::Database &database, ws_arena *arena, const ArticleDocuments &built, Update *update)
+static void keep_version(const Xapian::Database &database, ws_arena *arena, const ArticleDocuments &built,
+                         Update *update)
 {
     Xapian::Document earlier = database.get_document(update->article);
     std::string content = earlier.get_value(SLOT_CONTENT_HASH);
@@ -135,7 +137,8 @@ static void keep_version(const Xapian::Database &database, ws_arena *arena, cons
     update->version.add_boolean_term(term(arena, WS_FIELD_STATE, "article-superseded"));
 }
 
-static void plan_update(const Xapian::Database &database, ws_arena *arena, const ArticleDocuments &built, Update *update)
+static void plan_update(const Xapian::Database &database, ws_arena *arena, const ArticleDocuments &built,
+                        Update *update)
 {
     char now[21];
     ws_date_now(now);
@@ -319,7 +322,8 @@ static ws_status make_folders(const std::string &path, ws_error *error)
 /* The marker says that what comes next is ours, should we be stopped before the index says so itself. */
 static ws_status mark(const std::string &place, ws_error *error)
 {
-    static const char text[] = "This folder is an index made by whosaid-index. It can be made again from the articles.\n";
+    static const char text[] =
+        "This folder is an index made by whosaid-index. It can be made again from the articles.\n";
     std::string path = place + "/" + MARKER_FILE;
     FILE *file = fopen(path.c_str(), "we");
     if (!file) return ws_fail_errno(error, errno, "create", path.c_str());
@@ -356,9 +360,10 @@ static ws_status open_place(ws_writer *writer, ws_error *error)
     if (status == WS_OK) status = check_before(writer->place, error);
     if (status == WS_OK) status = open_database(writer, error);
     if (status != WS_OK) return status;
-    if (!writer->database->get_metadata(FORMAT_KEY).empty()) return check_format(*writer->database, writer->place, error);
-    writer->database->set_metadata(FORMAT_KEY, std::to_string(static_cast<int>(WS_FORMAT_VERSION)));
-    writer->database->commit();
+    Xapian::WritableDatabase &database = *writer->database;
+    if (!database.get_metadata(FORMAT_KEY).empty()) return check_format(database, writer->place, error);
+    database.set_metadata(FORMAT_KEY, std::to_string(static_cast<int>(WS_FORMAT_VERSION)));
+    database.commit();
     return WS_OK;
 }
 
@@ -369,7 +374,8 @@ static ws_status usable(const ws_writer *writer, ws_error *error)
     return error->status;
 }
 
-ws_status ws_writer_open(const char *place, size_t batch, const ws_writer_events *events, ws_writer **out, ws_error *error)
+ws_status ws_writer_open(const char *place, size_t batch, const ws_writer_events *events, ws_writer **out,
+                         ws_error *error)
 {
     ws_error unwanted;
     *out = NULL;

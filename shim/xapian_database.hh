@@ -209,7 +209,7 @@ struct ws_index {
 namespace whosaid
 {
 
-/* Reads; when a writer has moved on, opens the newest state and reads once more. `body` starts from nothing each time. */
+/* Reads; when a writer has moved on, opens the newest state and reads once more. `body` starts afresh each time. */
 template <typename Body> ws_status reading(ws_index *index, ws_error *error, Body body) noexcept
 {
     ws_status status = guarded(error, index->where, body);

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What the shim shows to others: its public headers are plain C11, each stands alone, its library exports exactly what they
-# declare, and nobody else sees Xapian.
+# What the shim shows to others: its headers are plain C11, each stands alone, its library exports exactly what the
+# public ones declare, and nobody else sees Xapian.
 #     shim_symbols.sh SOURCE LIBRARY COMPILER
 set -eu
 source=$1 library=$2 compiler=$3
@@ -18,9 +18,11 @@ public=$(grep -l 'visibility push(default)' "$source"/shim/*.h)
 for header in "$source"/shim/*.h; do
     name=$(basename "$header")
     printf '#include "%s"\n#include "%s"\ntypedef int nothing_else;\n' "$name" "$name" >"$work/alone.c"
-    "$compiler" -std=c11 -Wall -Wextra -Wpedantic -Wstrict-prototypes -Werror -I"$source/shim" -fsyntax-only "$work/alone.c" ||
+    "$compiler" -std=c11 -Wall -Wextra -Wpedantic -Wstrict-prototypes -Werror -I"$source/shim" -fsyntax-only \
+        "$work/alone.c" ||
         fail "$name does not stand alone as C11"
-    if "$compiler" -fpreprocessed -dD -E -P "$header" 2>/dev/null | grep -nE '__cplusplus|\bclass\b|\bnamespace\b|[Xx]apian|std::'; then
+    if "$compiler" -fpreprocessed -dD -E -P "$header" 2>/dev/null |
+        grep -nE '__cplusplus|\bclass\b|\bnamespace\b|[Xx]apian|std::'; then
         fail "$name mentions C++"
     fi
 done
@@ -39,7 +41,8 @@ if ! diff -u "$work/declared" "$work/exported"; then
 fi
 test "$(wc -l <"$work/declared")" -gt 50 || fail "hardly any declaration was found in the headers"
 
-if grep -rnE --include='*.c' --include='*.h' --include='*.cc' --include='*.hh' '#[[:space:]]*include[[:space:]]*[<"]xapian' \
+if grep -rnE --include='*.c' --include='*.h' --include='*.cc' --include='*.hh' \
+    '#[[:space:]]*include[[:space:]]*[<"]xapian' \
     "$source/indexer" "$source/query" "$source/tests" "$source"/shim/*.c "$source"/shim/*.h; then
     fail "Xapian is seen outside of the C++ files of shim/"
 fi

@@ -82,7 +82,8 @@ static inline ws_spans fixture_spans(fixture *f, const ws_article *article, cons
 
 static inline ws_statement fixture_statement(fixture *f, const ws_article *article, const told *words)
 {
-    ws_statement statement = {.act = words->act, .firsthand = !words->via, .confidence = 0.9F, .model = "test-1", .paragraph = 1};
+    ws_statement statement = {.act = words->act, .firsthand = !words->via, .confidence = 0.9F, .model = "test-1"};
+    statement.paragraph = 1;
     statement.content = fixture_spans(f, article, words->content, 0);
     size_t place = statement.content.count ? statement.content.items[0].begin : 0;
     statement.source = fixture_spans(f, article, words->source, place);
@@ -107,8 +108,8 @@ static inline ws_statement fixture_statement(fixture *f, const ws_article *artic
     return statement;
 }
 
-static inline ws_article *fixture_article(fixture *f, const char *id, const char *title, const char *text, const char *outlet,
-                                          const char *published)
+static inline ws_article *fixture_article(fixture *f, const char *id, const char *title, const char *text,
+                                          const char *outlet, const char *published)
 {
     ws_article *article = ws_arena_alloc(f->arena, sizeof *article);
     *article = (ws_article){.input_id = id,
