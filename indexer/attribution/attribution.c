@@ -49,6 +49,12 @@ static bool clause_ends(const finder *f, size_t i)
            (i + 1 == f->last && f->tokens[i].kind == WS_TOKEN_PUNCTUATION);
 }
 
+static bool circumstance(const finder *f, size_t i)
+{
+    const char *kind = i < f->last ? ws_lexicon_value(f->text.lexicon, "boundaries", f->tokens[i].folded) : NULL;
+    return kind && !strcmp(kind, "circumstance");
+}
+
 static bool add_piece(attribution *a, uint32_t begin, uint32_t end)
 {
     if (begin >= end || a->count == MOST_PIECES) return false;
@@ -65,9 +71,18 @@ static void add_quotation(finder *f, attribution *a, int32_t q)
     }
 }
 
-static ws_spans keep_spans(finder *f, const ws_span *items, size_t count)
+static ws_status keep_spans(finder *f, const ws_span *items, size_t count, ws_spans *out)
 {
-    return (ws_spans){count ? ws_arena_copy(f->reading->arena, items, count * sizeof *items) : NULL, count};
+    if (!count) return WS_OK;
+    *out = (ws_spans){ws_arena_copy(f->reading->arena, items, count * sizeof *items), count};
+    return out->items ? WS_OK : ws_no_memory(f->error);
+}
+
+static ws_status keep_range(finder *f, ws_range range, ws_spans *out)
+{
+    if (range.begin >= range.end) return WS_OK;
+    ws_span span = span_of(f, range);
+    return keep_spans(f, &span, 1, out);
 }
 
 static ws_status keep(finder *f, const attribution *a)
@@ -78,18 +93,13 @@ static ws_status keep(finder *f, const attribution *a)
     r->statements = grown;
     ws_statement *s = &grown[r->statement_count];
     *s = (ws_statement){.cue_lemma = a->lemma, .confidence = a->confidence, .firsthand = true};
-    ws_span source = a->source.begin < a->source.end ? span_of(f, a->source) : (ws_span){0, 0};
-    ws_span cue = a->cue.begin < a->cue.end ? span_of(f, a->cue) : (ws_span){0, 0};
-    s->source = keep_spans(f, &source, source.begin < source.end);
-    s->cue = keep_spans(f, &cue, cue.begin < cue.end);
-    s->content = keep_spans(f, a->pieces, a->count);
-    if ((s->source.count && !s->source.items) || (s->cue.count && !s->cue.items) || (a->count && !s->content.items))
-        return ws_no_memory(f->error);
-    if (a->addressee.begin < a->addressee.end) {
-        ws_span to = span_of(f, a->addressee);
-        s->addressee = ws_spans_text(r->arena, r->article->text, (ws_spans){&to, 1});
-        if (!s->addressee) return ws_no_memory(f->error);
-    }
+    ws_spans addressee = {NULL, 0};
+    ws_status status = keep_range(f, a->source, &s->source);
+    if (status == WS_OK) status = keep_range(f, a->cue, &s->cue);
+    if (status == WS_OK) status = keep_spans(f, a->pieces, a->count, &s->content);
+    if (status == WS_OK) status = keep_range(f, a->addressee, &addressee);
+    if (addressee.count) s->addressee = ws_spans_text(r->arena, r->article->text, addressee);
+    if (status != WS_OK || (addressee.count && !s->addressee)) return ws_no_memory(f->error);
     s->paragraph = r->sentences[f->sentence].paragraph + 1;
     s->part = r->paragraphs[s->paragraph - 1].part;
     r->statement_count++;
@@ -196,9 +206,7 @@ static ws_range subject_after(const finder *f, ws_range cue, size_t before)
     if (spoken(f, cue.end) || ws_token_stops(next)) return none;
     ws_range after = ws_phrase_after(&f->text, cue.end, f->last, true);
     if (after.begin == after.end || quotation) return after;
-    const char *kind =
-        after.end < f->last ? ws_lexicon_value(f->text.lexicon, "boundaries", f->tokens[after.end].folded) : "";
-    bool ends = clause_ends(f, after.end) || (kind && !strcmp(kind, "circumstance"));
+    bool ends = clause_ends(f, after.end) || circumstance(f, after.end);
     return ends && (next->capital || ws_lexicon_has(f->text.lexicon, "determiners", next->folded)) ? after : none;
 }
 
@@ -209,18 +217,9 @@ static ws_range addressee_after(const finder *f, const ws_cue *cue, size_t after
 {
     if (!cue->addressee || after >= f->last || spoken(f, after)) return (ws_range){after, after};
     const ws_token *token = &f->tokens[after];
-    if (ws_lexicon_has(f->text.lexicon, "pronouns", token->folded) || ws_token_is(token, "him") ||
-        ws_token_is(token, "them") || ws_token_is(token, "us") || ws_token_is(token, "me"))
-        return (ws_range){after, after + 1};
     size_t most = after + 1 + ws_lexicon_has(f->text.lexicon, "determiners", token->folded);
     while (most < f->last && token->capital && f->tokens[most].capital) most++;
     return ws_phrase_after(&f->text, after, most < f->last ? most : f->last, false);
-}
-
-static bool circumstance(const finder *f, size_t i)
-{
-    const char *kind = i < f->last ? ws_lexicon_value(f->text.lexicon, "boundaries", f->tokens[i].folded) : NULL;
-    return kind && !strcmp(kind, "circumstance");
 }
 
 /* Where the content begins after cue and addressee, and whether a clause or quotation shows it for sure. */
@@ -288,22 +287,25 @@ static void add_rest(finder *f, attribution *a, size_t begin)
 /* What stands before the attribution, which begins at token `begin`: "...," Ruiz said. */
 static void add_before(finder *f, attribution *a, size_t begin)
 {
+    const ws_reading *r = f->reading;
     size_t end = begin;
     if (end > f->first && !spoken(f, end - 1) && f->tokens[end - 1].kind == WS_TOKEN_PUNCTUATION) end--;
     if (end == 0) return;
     int32_t q = f->quoted[end - 1];
-    bool same = q >= 0 && f->reading->quotations[q].paragraph == f->reading->sentences[f->sentence].paragraph;
+    bool same = q >= 0 && r->quotations[q].paragraph == r->sentences[f->sentence].paragraph;
     if (end <= f->first && !same) return;
     uint32_t start = f->tokens[f->first].span.begin, stop = f->tokens[end - 1].span.end;
     if (same && !f->claimed[q]) {
-        const ws_quotation *quotation = &f->reading->quotations[q];
+        const ws_quotation *quotation = &r->quotations[q];
         stop = quotation->outer.end;
         if (quotation->outer.begin < start) start = quotation->outer.begin;
-        if (quotation->outer.begin == start && quotation->continues >= 0 && !f->claimed[quotation->continues])
-            add_quotation(f, a, quotation->continues);
+        int32_t head = q;
+        while (r->quotations[head].continues >= 0 && !f->claimed[r->quotations[head].continues])
+            head = r->quotations[head].continues;
+        if (quotation->outer.begin == start && head != q) add_quotation(f, a, head);
     }
     if (start < f->taken) start = f->taken;
-    size_t i = ws_token_at(f->reading, start);
+    size_t i = ws_token_at(r, start);
     if (i < f->first) i = f->first;
     size_t from = i;
     while (i < end && (f->tokens[i].span.begin < start || (!spoken(f, i) && f->tokens[i].kind == WS_TOKEN_PUNCTUATION)))
@@ -432,24 +434,18 @@ static ws_status read_sentence(finder *f)
 static ws_status read_orphans(finder *f)
 {
     const ws_reading *r = f->reading;
-    uint32_t taken = f->taken;
-    for (size_t s = 0, q = 0; s < r->sentence_count; s++) {
-        f->sentence = s;
-        for (; q < r->quotation_count && r->quotations[q].paragraph <= r->sentences[s].paragraph; q++) {
-            const ws_quotation *quotation = &r->quotations[q];
-            if (quotation->depth || quotation->scare || f->claimed[q] ||
-                quotation->paragraph != r->sentences[s].paragraph)
-                continue;
-            size_t words = 0;
-            for (uint32_t i = quotation->inner.begin; i < quotation->inner.end && words <= ORPHAN_WORDS; i++)
-                words += r->article->text[i] == ' ';
-            attribution a = {.confidence = 0.3f};
-            if (words < ORPHAN_WORDS) continue;
-            add_quotation(f, &a, (int32_t)q);
-            if (a.count && keep(f, &a) != WS_OK) return WS_NO_MEMORY;
-        }
+    for (size_t q = 0; q < r->quotation_count; q++) {
+        const ws_quotation *quotation = &r->quotations[q];
+        if (quotation->depth || quotation->scare || f->claimed[q]) continue;
+        size_t words = 0;
+        for (uint32_t i = quotation->inner.begin; i < quotation->inner.end && words < ORPHAN_WORDS; i++)
+            words += r->article->text[i] == ' ';
+        if (words < ORPHAN_WORDS) continue;
+        attribution a = {.confidence = 0.3f};
+        f->sentence = r->paragraphs[quotation->paragraph].sentence_begin;
+        add_quotation(f, &a, (int32_t)q);
+        if (a.count && keep(f, &a) != WS_OK) return WS_NO_MEMORY;
     }
-    f->taken = taken;
     return WS_OK;
 }
 
@@ -474,25 +470,6 @@ static ws_status prepare(finder *f)
     return WS_OK;
 }
 
-/* Where the text goes on after its dateline ("LINDFELL, April 3 (NPA) - "); 0: it has none. */
-static uint32_t dateline_end(const ws_reading *r)
-{
-    size_t size = r->article->dateline ? strlen(r->article->dateline) : 0;
-    for (size_t p = 0; size && p < r->paragraph_count && p < 3; p++) {
-        uint32_t i = r->paragraphs[p].span.begin + (uint32_t)size;
-        const char *text = r->article->text;
-        if (i >= r->paragraphs[p].span.end || memcmp(text + r->paragraphs[p].span.begin, r->article->dateline, size))
-            continue;
-        size_t length;
-        for (uint32_t c; i < r->paragraphs[p].span.end; i += (uint32_t)length) {
-            c = ws_utf8_next(text + i, r->paragraphs[p].span.end - i, &length);
-            if (c != ' ' && c != '-' && c != 0x2013 && c != 0x2014) break;
-        }
-        return i;
-    }
-    return 0;
-}
-
 static int by_place(const void *left, const void *right)
 {
     ws_span a = ws_statement_extent(left), b = ws_statement_extent(right);
@@ -503,7 +480,7 @@ ws_status ws_attribution_find(const ws_lexicon *lexicon, ws_reading *reading, ws
 {
     finder f = {.text = {.lexicon = lexicon}, .reading = reading, .tokens = reading->tokens, .error = error};
     ws_status status = prepare(&f);
-    f.taken = dateline_end(reading);
+    f.taken = ws_after_dateline(reading);
     for (size_t s = 0; s < reading->sentence_count && status == WS_OK; s++) {
         f.sentence = s;
         f.first = reading->sentences[s].token_begin;

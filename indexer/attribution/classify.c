@@ -2,7 +2,7 @@
 /* What follows from the spans of a statement and its cue. */
 #include "attribution.h"
 
-#include "phrases.h"
+#include "tokens.h"
 
 #include <string.h>
 

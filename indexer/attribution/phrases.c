@@ -5,29 +5,6 @@
 
 enum { PHRASE_TOKENS = 30, APPOSITION_TOKENS = 20 };
 
-size_t ws_token_at(const ws_reading *reading, uint32_t offset)
-{
-    size_t low = 0, high = reading->token_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (reading->tokens[middle].span.end <= offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-bool ws_token_is(const ws_token *token, const char *folded)
-{
-    return !strcmp(token->folded, folded);
-}
-
-bool ws_token_stops(const ws_token *token)
-{
-    return token->kind == WS_TOKEN_PUNCTUATION && !strchr("-.&/'", token->folded[0]);
-}
-
 static const char *boundary(const ws_narration *text, size_t i)
 {
     const char *kind = ws_lexicon_value(text->lexicon, "boundaries", text->reading->tokens[i].folded);

@@ -6,21 +6,13 @@
 
 #include "lexicon.h"
 #include "reading.h"
-
-typedef struct ws_range {
-    size_t begin, end;
-} ws_range;
+#include "tokens.h"
 
 typedef struct ws_narration {
     const ws_lexicon *lexicon;
     const ws_reading *reading;
     const int32_t *quoted; /* for each token the outermost quotation that it stands in, or -1 */
 } ws_narration;
-
-/* The first token that ends after `offset`; token_count: none. */
-size_t ws_token_at(const ws_reading *reading, uint32_t offset);
-bool ws_token_is(const ws_token *token, const char *folded);
-bool ws_token_stops(const ws_token *token); /* punctuation that is no part of a name or number */
 
 /* The phrase that ends right before `end`, not before `first`. */
 ws_range ws_phrase_before(const ws_narration *text, size_t first, size_t end);

@@ -5,9 +5,9 @@
 #define WS_NAMES_H
 
 #include "lexicon.h"
-#include "phrases.h"
 #include "reading.h"
 #include "status.h"
+#include "tokens.h"
 
 typedef enum ws_gender { WS_GENDER_ANY, WS_GENDER_MALE, WS_GENDER_FEMALE } ws_gender;
 
