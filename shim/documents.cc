@@ -94,7 +94,7 @@ class ArticleBuild
     void add_speakers(Xapian::Document *document, const ws_statement *statement);
     void add_flags(Xapian::Document *document, const ws_statement *statement);
     void add_sort_keys(Xapian::Document *document, const ws_statement *statement);
-    void article(const char *model, Xapian::Document *document);
+    void article(Xapian::Document *document);
     void set_data(Xapian::Document *document, ws_buffer *buffer, ws_status status);
 };
 
@@ -322,7 +322,7 @@ void ArticleBuild::statement(const ws_statement *given, StatementDocument *out)
     set_data(document, &buffer, ws_statement_store(&buffer, &written, error_));
 }
 
-void ArticleBuild::article(const char *model, Xapian::Document *document)
+void ArticleBuild::article(Xapian::Document *document)
 {
     static const char *const states[] = {"read", "refused", "superseded", "withdrawn", "other-language"};
     document->add_boolean_term(unique_);
@@ -330,7 +330,7 @@ void ArticleBuild::article(const char *model, Xapian::Document *document)
     document->add_boolean_term(term(arena_, WS_FIELD_STATE, std::string("article-") + states[article_->status]));
     if (day_[0]) document->add_value(ws_field_get(WS_FIELD_PUBLISHED)->slot, day_);
     document->add_value(SLOT_CONTENT_HASH, std::string(reinterpret_cast<const char *>(article_->content.bytes), 16));
-    if (model) document->add_value(SLOT_MODEL, cut(model, 63));
+    if (article_->model) document->add_value(SLOT_MODEL, cut(article_->model, 63));
     ws_buffer buffer = {NULL, 0, 0, DATA_BYTES, false};
     set_data(document, &buffer, ws_article_store(&buffer, article_, error_));
 }
@@ -349,7 +349,7 @@ void ArticleBuild::run(const ws_statement *statements, size_t count, ArticleDocu
     out->in_article = in_article_ = term(arena_, WS_FIELD_ARTICLE, article_->id);
     out->content.assign(reinterpret_cast<const char *>(article_->content.bytes), sizeof article_->content.bytes);
     collect_shared();
-    article(count > 0 ? statements[0].model : NULL, &out->article);
+    article(&out->article);
     std::set<std::string> seen;
     out->statements.resize(count);
     for (size_t i = 0; i < count; i++) {

@@ -110,8 +110,8 @@ typedef struct ws_writer_events {
  * (0: 1,000) or five seconds, whichever comes first. */
 ws_status ws_writer_open(const char *place, size_t batch, const ws_writer_events *events, ws_writer **out, ws_error *error);
 
-/* What the index has of an article already, uncommitted ones included: WS_OK and its content hash and model ("" when it has
- * no statements), or WS_NOT_FOUND. */
+/* What the index has of an article already, uncommitted ones included: WS_OK and its content hash and the model that
+ * read it, or WS_NOT_FOUND. */
 ws_status ws_writer_known(ws_writer *writer, const char *article_id, ws_hash *content, char model[64], ws_error *error);
 
 /* Adds or replaces an article with its statements, sealed ones. All documents are built and checked before the index is

@@ -86,6 +86,7 @@ typedef struct ws_article {
     const char *path;      /* file it came from, as given */
     ws_article_status status;
     ws_hash content;       /* of text and metadata; set by ws_article_seal */
+    const char *model;     /* what read it, as its statements record it; set before writing, not part of the hash */
 } ws_article;
 
 /* Checks and completes an article that a reader filled: text is valid and not blank, `id` derived, dates normalised

@@ -79,6 +79,7 @@ static ws_status add_article(adding *a, ws_article *article, ws_error *error)
         a->unchanged++;
         return WS_OK;
     }
+    article->model = ws_pipeline_model(a->run.pipeline);
     ws_reading reading = {.statement_count = 0};
     if (ws_other_language(article)) {
         article->status = WS_ARTICLE_OTHER_LANGUAGE;

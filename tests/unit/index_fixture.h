@@ -119,7 +119,8 @@ static inline ws_article *fixture_article(fixture *f, const char *id, const char
                             .publisher = outlet,
                             .published = published,
                             .language = "en",
-                            .path = "test.txt"};
+                            .path = "test.txt",
+                            .model = "test-1"};
     assert_ok(f, ws_article_seal(f->arena, article, &f->error));
     return article;
 }

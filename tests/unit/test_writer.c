@@ -152,6 +152,9 @@ static void known_articles_are_told_before_the_commit_too(void **state)
     assert_memory_equal(content.bytes, article->content.bytes, sizeof content.bytes);
     assert_string_equal(model, "test-1");
     put(f, writer, "b", second_text, NULL, 0);
+    article = fixture_article(f, "b", "Bridge", second_text, "Post", "2025-04-13");
+    assert_ok(f, ws_writer_known(writer, article->id, &content, model, &f->error));
+    assert_string_equal(model, "test-1");
     assert_ok(f, ws_writer_close(writer, &f->error));
     assert_int_equal(seen.articles, 2);
     assert_int_equal(seen.statements, 2);
