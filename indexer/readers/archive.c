@@ -6,11 +6,13 @@
 #include "reader.h"
 #include "text.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <sys/types.h>
 #include <fts.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 enum { MOST_COUNTED = 200000 }; /* entries of the walk that sums sizes for progress */
@@ -235,14 +237,49 @@ static const ws_reader *choose_reader(const unsigned char *head, size_t size, co
     return best;
 }
 
+/* Is the first line the head of a table: names of columns and nothing else? */
+static bool is_table(const unsigned char *head, size_t size)
+{
+    static const char *const columns[] = {"id", "title", "text", "date", "url", "body", "content", "author", "headline", NULL};
+    char name[64];
+    size_t fields = 0, known = 0, length = 0;
+
+    for (size_t i = 0; i < size; i++) {
+        unsigned char byte = head[i];
+        bool ends = byte == ',' || byte == ';' || byte == '\t' || byte == '\r' || byte == '\n';
+
+        if (ends) {
+            name[length] = '\0';
+            for (size_t c = 0; columns[c]; c++)
+                known += strcasecmp(name, columns[c]) == 0;
+            fields++;
+            length = 0;
+            if (byte == '\r' || byte == '\n')
+                return fields >= 2 && known > 0;
+        } else if (isalnum(byte) || byte == '_' || byte == '.' || byte == '-') {
+            if (length + 1 == sizeof name)
+                return false;
+            name[length++] = (char)byte;
+        } else if (byte != '"') {
+            return false;
+        }
+    }
+    return false;
+}
+
 /* Formats that are text but no article, and would make nonsense of one. */
 static const char *foreign_kind(const unsigned char *head, size_t size)
 {
     const char *kind = ws_text_binary_kind(head, size);
+    size_t at = size >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 
     if (kind)
         return kind;
-    return size >= 5 && memcmp(head, "<?xml", 5) == 0 ? "an XML file" : NULL;
+    while (at < size && isspace(head[at]))
+        at++;
+    if (at + 1 < size && head[at] == '<' && (isalpha(head[at + 1]) || head[at + 1] == '?' || head[at + 1] == '!'))
+        return "XML, or other markup that is not HTML";
+    return is_table(head + at, size - at) ? "a table (CSV)" : NULL;
 }
 
 static ws_status start_input(ws_archive *archive, const char *path, ws_error *error)

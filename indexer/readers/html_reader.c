@@ -35,15 +35,23 @@ static int sniff_html(const unsigned char *head, size_t size, const char *path)
     char text[WS_HEAD_BYTES + 1];
     const char *at = text;
     const char *dot = strrchr(path, '.');
+    bool xml;
     bool named = dot && (strcasecmp(dot, ".html") == 0 || strcasecmp(dot, ".htm") == 0 || strcasecmp(dot, ".xhtml") == 0);
 
     if (ws_text_binary_kind(head, size))
         return 0;
     narrow(head, size, text);
     at += strspn(at, " \t\r\n\f");
+    /* XHTML has an XML declaration before it; other XML may well hold HTML inside. */
+    xml = strncmp(at, "<?xml", 5) == 0;
+    if (xml && strstr(at, "?>"))
+        at = strstr(at, "?>") + 2;
+    at += strspn(at, " \t\r\n\f");
     for (size_t i = 0; starts[i]; i++)
         if (strncmp(at, starts[i], strlen(starts[i])) == 0)
             return 95;
+    if (xml)
+        return 0;
     if (*at == '<' && (strstr(at, "<html") || strstr(at, "<!doctype html")))
         return 85;
     for (size_t i = 0; fragments[i]; i++)
