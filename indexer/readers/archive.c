@@ -8,29 +8,29 @@
 
 #include <ctype.h>
 #include <errno.h>
-#include <sys/types.h>
 #include <fts.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
+#include <sys/types.h>
 
 enum { MOST_COUNTED = 200000 }; /* entries of the walk that sums sizes for progress */
 
 struct ws_archive {
-    ws_arena *arena;        /* of the defaults and paths */
+    ws_arena *arena; /* of the defaults and paths */
     const char **paths;
     size_t path_count;
-    size_t path;            /* next one */
+    size_t path; /* next one */
     FILE *standard_input;
     ws_article defaults;
-    FTS *walk;              /* of the folder being read, or NULL */
-    ws_input *input;        /* the file being read, or NULL */
+    FTS *walk;       /* of the folder being read, or NULL */
+    ws_input *input; /* the file being read, or NULL */
     const ws_reader *reader;
     void *state;
     const char *last_reader;
     char *last_path;
-    uint64_t done, all;     /* bytes of finished files; of all, 0: unknown */
+    uint64_t done, all; /* bytes of finished files; of all, 0: unknown */
 };
 
 static int by_name(const FTSENT **left, const FTSENT **right)
@@ -61,8 +61,7 @@ static uint64_t count_bytes(const ws_archive *archive)
         FTS *walk;
         FTSENT *entry;
 
-        if (strcmp(archive->paths[i], "-") == 0)
-            return 0;
+        if (strcmp(archive->paths[i], "-") == 0) return 0;
         walk = open_walk(archive->paths[i], NULL);
         while (walk && entries <= MOST_COUNTED && (entry = fts_read(walk))) {
             entries++;
@@ -71,10 +70,8 @@ static uint64_t count_bytes(const ws_archive *archive)
             else if (entry->fts_info == FTS_F)
                 sum += (uint64_t)entry->fts_statp->st_size;
         }
-        if (walk)
-            fts_close(walk);
-        if (entries > MOST_COUNTED)
-            return 0;
+        if (walk) fts_close(walk);
+        if (entries > MOST_COUNTED) return 0;
     }
     return sum;
 }
@@ -86,11 +83,9 @@ static char *next_default(ws_arena *arena, const char **list)
     size_t size = 0;
     const char *at = *list;
 
-    if (!out)
-        return NULL;
+    if (!out) return NULL;
     for (; *at && *at != ','; at++) {
-        if (*at == '\\' && (at[1] == ',' || at[1] == '\\'))
-            at++;
+        if (*at == '\\' && (at[1] == ',' || at[1] == '\\')) at++;
         out[size++] = *at;
     }
     *list = *at ? at + 1 : at;
@@ -104,7 +99,8 @@ static ws_status set_default(ws_archive *archive, char *pair, ws_error *error)
     bool is_date;
 
     if (!equals)
-        return ws_fail(error, WS_USAGE, "Write key=value; a comma in a value is written \\,", "'%s' sets nothing", pair);
+        return ws_fail(error, WS_USAGE, "Write key=value; a comma in a value is written \\,", "'%s' sets nothing",
+                       pair);
     *equals = '\0';
     target = ws_metadata_field(&archive->defaults, pair);
     if (!target)
@@ -114,8 +110,7 @@ static ws_status set_default(ws_archive *archive, char *pair, ws_error *error)
     *target = is_date ? ws_date_normalise(archive->arena, equals + 1) : equals + 1;
     if (!*target)
         return ws_fail(error, WS_USAGE, "Write it as 2025-04-13", "'%s' is no date for '%s'", equals + 1, pair);
-    if (!**target)
-        return ws_fail(error, WS_USAGE, NULL, "'%s' is set to nothing", pair);
+    if (!**target) return ws_fail(error, WS_USAGE, NULL, "'%s' is set to nothing", pair);
     return WS_OK;
 }
 
@@ -127,11 +122,9 @@ static ws_status set_defaults(ws_archive *archive, const char *defaults, ws_erro
         char *pair = next_default(archive->arena, &defaults);
         ws_status status;
 
-        if (!pair)
-            return ws_no_memory(error);
+        if (!pair) return ws_no_memory(error);
         status = set_default(archive, pair, error);
-        if (status != WS_OK)
-            return status;
+        if (status != WS_OK) return status;
     }
     return WS_OK;
 }
@@ -139,12 +132,10 @@ static ws_status set_defaults(ws_archive *archive, const char *defaults, ws_erro
 static ws_status copy_paths(ws_archive *archive, const ws_strings *paths, ws_error *error)
 {
     archive->paths = ws_arena_array(archive->arena, paths->count, sizeof *archive->paths);
-    if (!archive->paths)
-        return ws_no_memory(error);
+    if (!archive->paths) return ws_no_memory(error);
     for (size_t i = 0; i < paths->count; i++) {
         archive->paths[i] = ws_arena_strdup(archive->arena, paths->items[i]);
-        if (!archive->paths[i])
-            return ws_no_memory(error);
+        if (!archive->paths[i]) return ws_no_memory(error);
     }
     archive->path_count = paths->count;
     return WS_OK;
@@ -157,13 +148,11 @@ ws_status ws_archive_open(const ws_strings *paths, const char *defaults, FILE *s
     ws_status status;
 
     *out = NULL;
-    if (!archive)
-        return ws_no_memory(error);
+    if (!archive) return ws_no_memory(error);
     archive->standard_input = standard_input;
     archive->arena = ws_arena_new(0);
     status = archive->arena ? set_defaults(archive, defaults, error) : ws_no_memory(error);
-    if (status == WS_OK)
-        status = copy_paths(archive, paths, error);
+    if (status == WS_OK) status = copy_paths(archive, paths, error);
     if (status != WS_OK) {
         ws_archive_close(archive);
         return status;
@@ -175,10 +164,8 @@ ws_status ws_archive_open(const ws_strings *paths, const char *defaults, FILE *s
 
 static void close_input(ws_archive *archive)
 {
-    if (archive->input)
-        archive->done += ws_input_offset(archive->input);
-    if (archive->reader)
-        archive->reader->close(archive->state);
+    if (archive->input) archive->done += ws_input_offset(archive->input);
+    if (archive->reader) archive->reader->close(archive->state);
     ws_input_close(archive->input);
     archive->reader = NULL;
     archive->state = NULL;
@@ -187,11 +174,9 @@ static void close_input(ws_archive *archive)
 
 void ws_archive_close(ws_archive *archive)
 {
-    if (!archive)
-        return;
+    if (!archive) return;
     close_input(archive);
-    if (archive->walk)
-        fts_close(archive->walk);
+    if (archive->walk) fts_close(archive->walk);
     free(archive->last_path);
     ws_arena_free(archive->arena);
     free(archive);
@@ -202,15 +187,11 @@ static ws_status refuse(const char *path, size_t line, ws_status status, ws_erro
 {
     ws_error inner;
 
-    if (status == WS_OK || status == WS_NO_MEMORY)
-        return status;
-    if (status != WS_IO)
-        status = WS_REFUSED;
-    if (!error)
-        return status;
+    if (status == WS_OK || status == WS_NO_MEMORY) return status;
+    if (status != WS_IO) status = WS_REFUSED;
+    if (!error) return status;
     error->status = status;
-    if (strstr(error->message, path) && strcmp(path, "-") != 0)
-        return status;
+    if (strstr(error->message, path) && strcmp(path, "-") != 0) return status;
     inner = *error;
     if (strncmp(inner.message, "-:", 2) == 0)
         ws_fail(error, status, inner.hint, "standard input, line %s", inner.message + 2);
@@ -240,7 +221,8 @@ static const ws_reader *choose_reader(const unsigned char *head, size_t size, co
 /* Is the first line the head of a table: names of columns and nothing else? */
 static bool is_table(const unsigned char *head, size_t size)
 {
-    static const char *const columns[] = {"id", "title", "text", "date", "url", "body", "content", "author", "headline", NULL};
+    static const char *const columns[] = {"id",   "title",   "text",   "date",     "url",
+                                          "body", "content", "author", "headline", NULL};
     char name[64];
     size_t fields = 0, known = 0, length = 0;
 
@@ -250,15 +232,12 @@ static bool is_table(const unsigned char *head, size_t size)
 
         if (ends) {
             name[length] = '\0';
-            for (size_t c = 0; columns[c]; c++)
-                known += strcasecmp(name, columns[c]) == 0;
+            for (size_t c = 0; columns[c]; c++) known += strcasecmp(name, columns[c]) == 0;
             fields++;
             length = 0;
-            if (byte == '\r' || byte == '\n')
-                return fields >= 2 && known > 0;
+            if (byte == '\r' || byte == '\n') return fields >= 2 && known > 0;
         } else if (isalnum(byte) || byte == '_' || byte == '.' || byte == '-') {
-            if (length + 1 == sizeof name)
-                return false;
+            if (length + 1 == sizeof name) return false;
             name[length++] = (char)byte;
         } else if (byte != '"') {
             return false;
@@ -273,10 +252,8 @@ static const char *foreign_kind(const unsigned char *head, size_t size)
     const char *kind = ws_text_binary_kind(head, size);
     size_t at = size >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 
-    if (kind)
-        return kind;
-    while (at < size && isspace(head[at]))
-        at++;
+    if (kind) return kind;
+    while (at < size && isspace(head[at])) at++;
     if (at + 1 < size && head[at] == '<' && (isalpha(head[at + 1]) || head[at + 1] == '?' || head[at + 1] == '!'))
         return "XML, or other markup that is not HTML";
     return is_table(head + at, size - at) ? "a table (CSV)" : NULL;
@@ -291,11 +268,9 @@ static ws_status start_input(ws_archive *archive, const char *path, ws_error *er
 
     free(archive->last_path);
     archive->last_path = strdup(path);
-    if (!archive->last_path)
-        return ws_no_memory(error);
+    if (!archive->last_path) return ws_no_memory(error);
     status = ws_input_open(path, archive->standard_input, &archive->input, error);
-    if (status != WS_OK)
-        return status;
+    if (status != WS_OK) return status;
     head = ws_input_head(archive->input, &size);
     archive->reader = choose_reader(head, size, path);
     kind = foreign_kind(head, size);
@@ -315,8 +290,7 @@ static ws_status start_input(ws_archive *archive, const char *path, ws_error *er
     }
     archive->last_reader = archive->reader->name;
     status = archive->reader->open(archive->input, &archive->state, error);
-    if (status != WS_OK)
-        archive->reader = NULL;
+    if (status != WS_OK) archive->reader = NULL;
     return status;
 }
 
@@ -351,8 +325,7 @@ static ws_status next_in_walk(ws_archive *archive, const char **path, ws_error *
             struct stat about;
 
             /* Links to files are read, links to folders are not followed. */
-            if (stat(entry->fts_path, &about) == 0 && S_ISDIR(about.st_mode))
-                continue;
+            if (stat(entry->fts_path, &about) == 0 && S_ISDIR(about.st_mode)) continue;
             return WS_OK;
         }
         case FTS_DNR:
@@ -373,30 +346,26 @@ static ws_status next_path(ws_archive *archive, const char **path, ws_error *err
         if (archive->walk) {
             ws_status status = next_in_walk(archive, path, error);
 
-            if (status != WS_OK || *path)
-                return status;
+            if (status != WS_OK || *path) return status;
         }
-        if (archive->path == archive->path_count)
-            return WS_END;
+        if (archive->path == archive->path_count) return WS_END;
         *path = archive->paths[archive->path++];
-        if (strcmp(*path, "-") == 0)
-            return WS_OK;
+        if (strcmp(*path, "-") == 0) return WS_OK;
         archive->walk = open_walk(*path, by_name);
-        if (!archive->walk)
-            return errno == ENOMEM ? ws_no_memory(error) : ws_fail_errno(error, errno, "read", *path);
+        if (!archive->walk) return errno == ENOMEM ? ws_no_memory(error) : ws_fail_errno(error, errno, "read", *path);
     }
 }
 
 static void apply_defaults(const ws_archive *archive, ws_article *article)
 {
-    static const char *const names[] = {"title", "publisher", "author", "section", "published", "updated", "language", NULL};
+    static const char *const names[] = {"title",     "publisher", "author",   "section",
+                                        "published", "updated",   "language", NULL};
     ws_article defaults = archive->defaults;
 
     for (size_t i = 0; names[i]; i++) {
         const char **target = ws_metadata_field(article, names[i]);
 
-        if (!*target)
-            *target = *ws_metadata_field(&defaults, names[i]);
+        if (!*target) *target = *ws_metadata_field(&defaults, names[i]);
     }
 }
 
@@ -404,8 +373,7 @@ static ws_status finish(const ws_archive *archive, ws_arena *arena, ws_article *
 {
     apply_defaults(archive, article);
     article->path = ws_arena_strdup(arena, archive->last_path);
-    if (!article->path)
-        return ws_no_memory(error);
+    if (!article->path) return ws_no_memory(error);
     if (article->text_size > WS_ARTICLE_BYTES)
         return ws_fail(error, WS_REFUSED, NULL, "the article is longer than %d MiB", WS_ARTICLE_BYTES / (1024 * 1024));
     return ws_article_seal(arena, article, error);
@@ -421,24 +389,19 @@ ws_status ws_archive_next(ws_archive *archive, ws_arena *arena, ws_article *arti
         if (archive->reader) {
             memset(article, 0, sizeof *article);
             status = archive->reader->next(archive->state, arena, article, error);
-            if (status == WS_OK)
-                status = finish(archive, arena, article, error);
-            if (status == WS_OK)
-                return WS_OK;
+            if (status == WS_OK) status = finish(archive, arena, article, error);
+            if (status == WS_OK) return WS_OK;
             if (status != WS_END) {
                 size_t line = ws_input_line_number(archive->input);
 
-                if (status != WS_REFUSED)
-                    close_input(archive);
+                if (status != WS_REFUSED) close_input(archive);
                 return refuse(archive->last_path, line, status, error);
             }
         }
         close_input(archive);
         status = next_path(archive, &path, error);
-        if (status == WS_END)
-            return WS_END;
-        if (status != WS_OK)
-            return refuse(path ? path : "", 0, status, error);
+        if (status == WS_END) return WS_END;
+        if (status != WS_OK) return refuse(path ? path : "", 0, status, error);
         status = start_input(archive, path, error);
         if (status != WS_OK) {
             close_input(archive);

@@ -10,8 +10,8 @@
 
 typedef struct ws_archive ws_archive;
 
-/* `defaults`: "key=value" pairs, comma-separated, that fill what the input lacks (publisher, author, section, published,
- * updated, language, title). WS_USAGE for a key that does not exist. */
+/* `defaults`: "key=value" pairs, comma-separated, that fill what the input lacks (publisher, author, section,
+ * published, updated, language, title). WS_USAGE for a key that does not exist. */
 ws_status ws_archive_open(const ws_strings *paths, const char *defaults, FILE *standard_input, ws_archive **out,
                           ws_error *error);
 void ws_archive_close(ws_archive *archive);

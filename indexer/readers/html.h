@@ -16,8 +16,8 @@ enum {
     WS_HTML_DEPTH = 1000             /* deepest nesting of elements */
 };
 
-/* The tree of a page of checked UTF-8, wholly in `memory`: it goes with the arena and is never destroyed otherwise, since
- * gumbo destroys by recursion. WS_REFUSED for a page that nests too deep or takes too much time or memory. */
+/* The tree of a page of checked UTF-8, wholly in `memory`: it goes with the arena and is never destroyed otherwise,
+ * since gumbo destroys by recursion. WS_REFUSED for a page that nests too deep or takes too much time or memory. */
 ws_status ws_html_parse(ws_arena *memory, const char *text, size_t size, GumboNode **root, ws_error *error);
 
 /* Upper estimate of how deep the elements of a page nest, in one pass over its tags. */
@@ -31,14 +31,16 @@ ws_status ws_html_body(const GumboNode *root, ws_buffer *out, ws_error *error);
 
 /* --- walking without recursion --- */
 
-/* The node after `node` in document order, within `root`; children are left out when `enter` is false. NULL at the end. */
+/* The node after `node` in document order, within `root`; children are left out when `enter` is false. NULL at the end.
+ */
 const GumboNode *ws_html_next(const GumboNode *root, const GumboNode *node, bool enter);
 bool ws_html_is(const GumboNode *node, GumboTag tag);
 /* Value of an attribute, or NULL. */
 const char *ws_html_attribute(const GumboNode *node, const char *name);
 /* Appends the text under a node, white space collapsed. */
 void ws_html_text(const GumboNode *node, ws_buffer *out);
-/* Is one of the words (NULL-terminated, lower case) a whole word of the string? "-", "_", capitals and blanks part words. */
+/* Is one of the words (NULL-terminated, lower case) a whole word of the string? "-", "_", capitals and blanks part
+ * words. */
 bool ws_html_has_word(const char *string, const char *const *words);
 
 #endif

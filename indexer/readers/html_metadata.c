@@ -16,9 +16,10 @@ static const char *const meta_names[FIELDS][10] = {
     [PUBLISHER] = {"og:site_name", "publisher", "dc.publisher", "application-name"},
     [AUTHOR] = {"author", "parsely-author", "byl", "sailthru.author", "dc.creator", "article:author"},
     [SECTION] = {"article:section", "parsely-section", "section", "category"},
-    [PUBLISHED] = {"article:published_time", "datepublished", "parsely-pub-date", "pubdate", "publishdate", "dc.date.issued",
-                   "dcterms.created", "sailthru.date", "dc.date", "date"},
-    [UPDATED] = {"article:modified_time", "datemodified", "og:updated_time", "last-modified", "lastmod", "dcterms.modified"},
+    [PUBLISHED] = {"article:published_time", "datepublished", "parsely-pub-date", "pubdate", "publishdate",
+                   "dc.date.issued", "dcterms.created", "sailthru.date", "dc.date", "date"},
+    [UPDATED] = {"article:modified_time", "datemodified", "og:updated_time", "last-modified", "lastmod",
+                 "dcterms.modified"},
     [LANGUAGE] = {"content-language", "dc.language", "og:locale"},
 };
 
@@ -34,27 +35,23 @@ typedef struct metadata {
     ws_arena *arena;
     ws_article *article;
     candidate found[FIELDS];
-    int titles;        /* headings looked at */
-    bool failed;       /* no memory */
+    int titles;  /* headings looked at */
+    bool failed; /* no memory */
 } metadata;
 
 static void offer(metadata *all, field which, int rank, const char *value, size_t size)
 {
     candidate *best = &all->found[which];
 
-    while (size > 0 && strchr(" \t\r\n", value[size - 1]))
-        size--;
+    while (size > 0 && strchr(" \t\r\n", value[size - 1])) size--;
     while (size > 0 && strchr(" \t\r\n", *value)) {
         value++;
         size--;
     }
-    if (size == 0 || size > LONGEST_VALUE || (best->value && best->rank <= rank))
-        return;
-    if (which == URL && strncasecmp(value, "http://", 7) != 0 && strncasecmp(value, "https://", 8) != 0)
-        return;
+    if (size == 0 || size > LONGEST_VALUE || (best->value && best->rank <= rank)) return;
+    if (which == URL && strncasecmp(value, "http://", 7) != 0 && strncasecmp(value, "https://", 8) != 0) return;
     /* Some sites give the author's page where the name belongs. */
-    if (which == AUTHOR && (strncasecmp(value, "http://", 7) == 0 || strncasecmp(value, "https://", 8) == 0))
-        return;
+    if (which == AUTHOR && (strncasecmp(value, "http://", 7) == 0 || strncasecmp(value, "https://", 8) == 0)) return;
     best->value = ws_arena_string(all->arena, value, size);
     best->rank = rank;
     all->failed = all->failed || !best->value;
@@ -64,11 +61,9 @@ static void offer_text(metadata *all, field which, int rank, const GumboNode *no
 {
     ws_buffer text = WS_BUFFER_INIT(LONGEST_VALUE);
 
-    if (all->found[which].value && all->found[which].rank <= rank)
-        return;
+    if (all->found[which].value && all->found[which].rank <= rank) return;
     ws_html_text(node, &text);
-    if (text.bytes && !text.failed)
-        offer(all, which, rank, text.bytes, text.size);
+    if (text.bytes && !text.failed) offer(all, which, rank, text.bytes, text.size);
     ws_buffer_free(&text);
 }
 
@@ -94,15 +89,12 @@ static void read_schema(metadata *all, const GumboNode *node)
     cJSON *value = NULL;
     size_t size;
 
-    if (!type || strcasecmp(type, "application/ld+json") != 0 || node->v.element.children.length == 0)
-        return;
+    if (!type || strcasecmp(type, "application/ld+json") != 0 || node->v.element.children.length == 0) return;
     child = node->v.element.children.data[0];
-    if (child->type != GUMBO_NODE_TEXT && child->type != GUMBO_NODE_CDATA)
-        return;
+    if (child->type != GUMBO_NODE_TEXT && child->type != GUMBO_NODE_CDATA) return;
     size = strlen(child->v.text.text);
     /* Broken JSON-LD is common and says nothing about the article; the page has other places to look. */
-    if (size > LONGEST_SCRIPT || ws_json_read(child->v.text.text, size, &value, NULL) != WS_OK)
-        return;
+    if (size > LONGEST_SCRIPT || ws_json_read(child->v.text.text, size, &value, NULL) != WS_OK) return;
     all->failed = all->failed || ws_metadata_from_schema(all->arena, value, all->article, NULL) != WS_OK;
     cJSON_Delete(value);
 }
@@ -112,8 +104,7 @@ static void read_time(metadata *all, const GumboNode *node)
     const char *datetime = ws_html_attribute(node, "datetime");
     const char *property = ws_html_attribute(node, "itemprop");
 
-    if (!datetime)
-        return;
+    if (!datetime) return;
     if (property && strcasecmp(property, "dateModified") == 0)
         offer(all, UPDATED, RANK_PAGE, datetime, strlen(datetime));
     else
@@ -140,24 +131,20 @@ static void read_element(metadata *all, const GumboNode *node)
         break;
     case GUMBO_TAG_HTML:
         value = ws_html_attribute(node, "lang");
-        if (value)
-            offer(all, LANGUAGE, RANK_BEFORE_META, value, strlen(value));
+        if (value) offer(all, LANGUAGE, RANK_BEFORE_META, value, strlen(value));
         break;
     case GUMBO_TAG_TIME:
         read_time(all, node);
         break;
     case GUMBO_TAG_H1:
-        if (all->titles++ < MOST_TITLES)
-            offer_text(all, TITLE, RANK_PAGE, node);
+        if (all->titles++ < MOST_TITLES) offer_text(all, TITLE, RANK_PAGE, node);
         break;
     case GUMBO_TAG_TITLE:
         /* An SVG's title names the picture. */
-        if (node->v.element.tag_namespace == GUMBO_NAMESPACE_HTML)
-            offer_text(all, TITLE, RANK_LAST, node);
+        if (node->v.element.tag_namespace == GUMBO_NAMESPACE_HTML) offer_text(all, TITLE, RANK_LAST, node);
         break;
     case GUMBO_TAG_A:
-        if (relation && strcasecmp(relation, "author") == 0)
-            offer_text(all, AUTHOR, RANK_PAGE, node);
+        if (relation && strcasecmp(relation, "author") == 0) offer_text(all, AUTHOR, RANK_PAGE, node);
         break;
     default:
         break;
@@ -170,19 +157,17 @@ static const char *without_publisher(ws_arena *arena, const char *title, const c
     size_t size = strlen(title);
     size_t tail = publisher ? strlen(publisher) : 0;
 
-    if (tail == 0 || size <= tail + 3 || strcasecmp(title + size - tail, publisher) != 0)
-        return title;
+    if (tail == 0 || size <= tail + 3 || strcasecmp(title + size - tail, publisher) != 0) return title;
     size -= tail;
-    while (size > 0 && title[size - 1] == ' ')
-        size--;
-    if (size >= 3 && (memcmp(title + size - 3, "\xE2\x80\x93", 3) == 0 || memcmp(title + size - 3, "\xE2\x80\x94", 3) == 0))
+    while (size > 0 && title[size - 1] == ' ') size--;
+    if (size >= 3 &&
+        (memcmp(title + size - 3, "\xE2\x80\x93", 3) == 0 || memcmp(title + size - 3, "\xE2\x80\x94", 3) == 0))
         size -= 3;
     else if (size >= 1 && strchr("|-:", title[size - 1]))
         size--;
     else
         return title;
-    while (size > 0 && title[size - 1] == ' ')
-        size--;
+    while (size > 0 && title[size - 1] == ' ') size--;
     return size > 0 ? ws_arena_string(arena, title, size) : title;
 }
 
@@ -190,28 +175,23 @@ static ws_status settle(metadata *all, ws_error *error)
 {
     ws_article *article = all->article;
     const char **targets[FIELDS] = {
-        [TITLE] = &article->title,     [URL] = &article->url,         [PUBLISHER] = &article->publisher,
-        [AUTHOR] = &article->author,   [SECTION] = &article->section, [PUBLISHED] = &article->published,
+        [TITLE] = &article->title,     [URL] = &article->url,           [PUBLISHER] = &article->publisher,
+        [AUTHOR] = &article->author,   [SECTION] = &article->section,   [PUBLISHED] = &article->published,
         [UPDATED] = &article->updated, [LANGUAGE] = &article->language,
     };
 
     for (int which = 0; which < FIELDS; which++) {
         const char *value = all->found[which].value;
 
-        if (*targets[which] || !value)
-            continue;
-        if (which == AUTHOR)
-            value = ws_metadata_author(all->arena, value);
-        if (which == LANGUAGE)
-            value = ws_metadata_language(all->arena, value);
-        if (!value)
-            return ws_no_memory(error);
+        if (*targets[which] || !value) continue;
+        if (which == AUTHOR) value = ws_metadata_author(all->arena, value);
+        if (which == LANGUAGE) value = ws_metadata_language(all->arena, value);
+        if (!value) return ws_no_memory(error);
         *targets[which] = value;
     }
     if (article->title) {
         article->title = without_publisher(all->arena, article->title, article->publisher);
-        if (!article->title)
-            return ws_no_memory(error);
+        if (!article->title) return ws_no_memory(error);
     }
     return all->failed ? ws_no_memory(error) : WS_OK;
 }
@@ -221,7 +201,6 @@ ws_status ws_html_metadata(ws_arena *arena, const GumboNode *root, ws_article *a
     metadata all = {.arena = arena, .article = article};
 
     for (const GumboNode *node = root; node && !all.failed; node = ws_html_next(root, node, true))
-        if (node->type == GUMBO_NODE_ELEMENT)
-            read_element(&all, node);
+        if (node->type == GUMBO_NODE_ELEMENT) read_element(&all, node);
     return settle(&all, error);
 }

@@ -8,8 +8,8 @@
 #include <time.h>
 
 enum {
-    MOST_NAMES = 128,          /* distinct element names whose end tags are believed */
-    ASK_CLOCK_EVERY = 256,     /* allocations */
+    MOST_NAMES = 128,      /* distinct element names whose end tags are believed */
+    ASK_CLOCK_EVERY = 256, /* allocations */
     MOST_SECONDS = 5
 };
 
@@ -23,8 +23,8 @@ typedef struct depth_scan {
     const char *text;
     size_t size;
     size_t at;
-    size_t foreign;            /* open svg and math elements */
-    bool in_select;            /* there was a select, inside which only scripts are raw text */
+    size_t foreign; /* open svg and math elements */
+    bool in_select; /* there was a select, inside which only scripts are raw text */
     size_t open, deepest;
     size_t names_count;
     name_count names[MOST_NAMES];
@@ -33,18 +33,17 @@ typedef struct depth_scan {
 static bool is_name(const char *name, size_t size, const char *const *names)
 {
     for (; *names; names++)
-        if (strlen(*names) == size && strncasecmp(*names, name, size) == 0)
-            return true;
+        if (strlen(*names) == size && strncasecmp(*names, name, size) == 0) return true;
     return false;
 }
 
 /* Elements without content, and those that the next one of their kind closes. */
 static bool never_nests(const char *name, size_t size)
 {
-    static const char *const flat[] = {"area", "base",   "br",  "col",   "embed", "hr",     "img",    "input", "link",
-                                       "meta", "param",  "source", "track", "wbr", "p",     "li",     "dd",    "dt",
-                                       "option", "optgroup", "td", "th", "tr",   "tbody",  "thead",  "tfoot", "html",
-                                       "body", "head",   "colgroup", NULL};
+    static const char *const flat[] = {"area",  "base",  "br",     "col",      "embed", "hr",       "img", "input",
+                                       "link",  "meta",  "param",  "source",   "track", "wbr",      "p",   "li",
+                                       "dd",    "dt",    "option", "optgroup", "td",    "th",       "tr",  "tbody",
+                                       "thead", "tfoot", "html",   "body",     "head",  "colgroup", NULL};
 
     return is_name(name, size, flat);
 }
@@ -52,10 +51,8 @@ static bool never_nests(const char *name, size_t size)
 static name_count *count_of(depth_scan *scan, const char *name, size_t size)
 {
     for (size_t i = 0; i < scan->names_count; i++)
-        if (scan->names[i].size == size && strncasecmp(scan->names[i].name, name, size) == 0)
-            return &scan->names[i];
-    if (scan->names_count == MOST_NAMES)
-        return NULL;
+        if (scan->names[i].size == size && strncasecmp(scan->names[i].name, name, size) == 0) return &scan->names[i];
+    if (scan->names_count == MOST_NAMES) return NULL;
     scan->names[scan->names_count] = (name_count){name, size, 0};
     return &scan->names[scan->names_count++];
 }
@@ -95,8 +92,7 @@ static void skip_raw(depth_scan *scan, const char *name, size_t size)
             return;
         }
         scan->at = (size_t)(stop - scan->text);
-        if (scan->size - scan->at > size + 1 && stop[1] == '/' && strncasecmp(stop + 2, name, size) == 0)
-            return;
+        if (scan->size - scan->at > size + 1 && stop[1] == '/' && strncasecmp(stop + 2, name, size) == 0) return;
         scan->at++;
     }
 }
@@ -118,31 +114,27 @@ static void skip_declaration(depth_scan *scan)
 
 static void count_tag(depth_scan *scan, const char *name, size_t size, bool ends, bool closes_itself)
 {
-    static const char *const raw[] = {"script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp", NULL};
+    static const char *const raw[] = {"script",  "style",    "textarea", "title", "iframe",
+                                      "noembed", "noframes", "xmp",      NULL};
     static const char *const script[] = {"script", NULL};
     static const char *const foreign[] = {"svg", "math", NULL};
     static const char *const select[] = {"select", NULL};
     name_count *count;
 
-    if (never_nests(name, size) || (closes_itself && scan->foreign > 0))
-        return;
+    if (never_nests(name, size) || (closes_itself && scan->foreign > 0)) return;
     count = count_of(scan, name, size);
     if (ends) {
-        if (!count || count->open == 0)
-            return;
+        if (!count || count->open == 0) return;
         count->open--;
         scan->open--;
         scan->foreign -= is_name(name, size, foreign);
         return;
     }
-    if (count)
-        count->open++;
+    if (count) count->open++;
     scan->foreign += count && is_name(name, size, foreign);
-    if (++scan->open > scan->deepest)
-        scan->deepest = scan->open;
+    if (++scan->open > scan->deepest) scan->deepest = scan->open;
     scan->in_select = scan->in_select || is_name(name, size, select);
-    if (scan->foreign == 0 && is_name(name, size, scan->in_select ? script : raw))
-        skip_raw(scan, name, size);
+    if (scan->foreign == 0 && is_name(name, size, scan->in_select ? script : raw)) skip_raw(scan, name, size);
 }
 
 size_t ws_html_depth(const char *text, size_t size)
@@ -155,8 +147,7 @@ size_t ws_html_depth(const char *text, size_t size)
         size_t length = 0;
         bool ends, closes_itself;
 
-        if (!bracket)
-            break;
+        if (!bracket) break;
         scan.at = (size_t)(bracket - text);
         if (scan.at + 1 < size && (bracket[1] == '!' || bracket[1] == '?')) {
             skip_declaration(&scan);
@@ -200,10 +191,8 @@ static void *give(void *userdata, size_t size)
     heap *memory = userdata;
     void *given = ws_arena_alloc(memory->arena, size);
 
-    if (!given)
-        longjmp(memory->out, OUT_OF_MEMORY);
-    if (++memory->asked % ASK_CLOCK_EVERY == 0 && cpu_seconds() > memory->deadline)
-        longjmp(memory->out, OUT_OF_TIME);
+    if (!given) longjmp(memory->out, OUT_OF_MEMORY);
+    if (++memory->asked % ASK_CLOCK_EVERY == 0 && cpu_seconds() > memory->deadline) longjmp(memory->out, OUT_OF_TIME);
     return given;
 }
 
@@ -248,8 +237,7 @@ const GumboNode *ws_html_next(const GumboNode *root, const GumboNode *node, bool
     while (node != root) {
         const GumboNode *parent = node->parent;
 
-        if (!parent || parent->type != GUMBO_NODE_ELEMENT)
-            return NULL;
+        if (!parent || parent->type != GUMBO_NODE_ELEMENT) return NULL;
         if (node->index_within_parent + 1 < parent->v.element.children.length)
             return parent->v.element.children.data[node->index_within_parent + 1];
         node = parent;
@@ -264,7 +252,8 @@ bool ws_html_is(const GumboNode *node, GumboTag tag)
 
 const char *ws_html_attribute(const GumboNode *node, const char *name)
 {
-    GumboAttribute *found = node->type == GUMBO_NODE_ELEMENT ? gumbo_get_attribute(&node->v.element.attributes, name) : NULL;
+    GumboAttribute *found =
+        node->type == GUMBO_NODE_ELEMENT ? gumbo_get_attribute(&node->v.element.attributes, name) : NULL;
 
     return found ? found->value : NULL;
 }
@@ -283,8 +272,7 @@ void ws_html_text(const GumboNode *root, ws_buffer *out)
                 blank = true;
                 continue;
             }
-            if (blank && out->size)
-                ws_buffer_putc(out, ' ');
+            if (blank && out->size) ws_buffer_putc(out, ' ');
             blank = false;
             ws_buffer_putc(out, *at);
         }
@@ -303,17 +291,14 @@ bool ws_html_has_word(const char *string, const char *const *words)
         if ((!letter || hump) && size > 0) {
             word[size < sizeof word ? size : sizeof word - 1] = '\0';
             for (size_t i = 0; size < sizeof word && words[i]; i++)
-                if (strcmp(word, words[i]) == 0)
-                    return true;
+                if (strcmp(word, words[i]) == 0) return true;
             size = 0;
         }
         if (letter) {
-            if (size < sizeof word)
-                word[size] = (char)tolower((unsigned char)*at);
+            if (size < sizeof word) word[size] = (char)tolower((unsigned char)*at);
             size++;
         }
-        if (!*at)
-            break;
+        if (!*at) break;
     }
     return false;
 }

@@ -22,8 +22,7 @@ static size_t narrow(const unsigned char *head, size_t size, char *out)
     size_t count = 0;
 
     for (size_t i = 0; i < size; i++)
-        if (head[i] && head[i] < 0x80)
-            out[count++] = (char)tolower(head[i]);
+        if (head[i] && head[i] < 0x80) out[count++] = (char)tolower(head[i]);
     out[count] = '\0';
     return count;
 }
@@ -31,32 +30,28 @@ static size_t narrow(const unsigned char *head, size_t size, char *out)
 static int sniff_html(const unsigned char *head, size_t size, const char *path)
 {
     static const char *const starts[] = {"<!doctype html", "<html", "<head", "<body", NULL};
-    static const char *const fragments[] = {"<article", "<main", "<div", "<p>", "<p ", "<h1", "<section", "<title", NULL};
+    static const char *const fragments[] = {"<article", "<main",    "<div",   "<p>", "<p ",
+                                            "<h1",      "<section", "<title", NULL};
     char text[WS_HEAD_BYTES + 1];
     const char *at = text;
     const char *dot = strrchr(path, '.');
     bool xml;
-    bool named = dot && (strcasecmp(dot, ".html") == 0 || strcasecmp(dot, ".htm") == 0 || strcasecmp(dot, ".xhtml") == 0);
+    bool named =
+        dot && (strcasecmp(dot, ".html") == 0 || strcasecmp(dot, ".htm") == 0 || strcasecmp(dot, ".xhtml") == 0);
 
-    if (ws_text_binary_kind(head, size))
-        return 0;
+    if (ws_text_binary_kind(head, size)) return 0;
     narrow(head, size, text);
     at += strspn(at, " \t\r\n\f");
     /* XHTML has an XML declaration before it; other XML may well hold HTML inside. */
     xml = strncmp(at, "<?xml", 5) == 0;
-    if (xml && strstr(at, "?>"))
-        at = strstr(at, "?>") + 2;
+    if (xml && strstr(at, "?>")) at = strstr(at, "?>") + 2;
     at += strspn(at, " \t\r\n\f");
     for (size_t i = 0; starts[i]; i++)
-        if (strncmp(at, starts[i], strlen(starts[i])) == 0)
-            return 95;
-    if (xml)
-        return 0;
-    if (*at == '<' && (strstr(at, "<html") || strstr(at, "<!doctype html")))
-        return 85;
+        if (strncmp(at, starts[i], strlen(starts[i])) == 0) return 95;
+    if (xml) return 0;
+    if (*at == '<' && (strstr(at, "<html") || strstr(at, "<!doctype html"))) return 85;
     for (size_t i = 0; fragments[i]; i++)
-        if (strncmp(at, fragments[i], strlen(fragments[i])) == 0)
-            return 60;
+        if (strncmp(at, fragments[i], strlen(fragments[i])) == 0) return 60;
     return named && strchr(at, '<') ? 30 : 0;
 }
 
@@ -69,12 +64,11 @@ static void find_charset(const char *bytes, size_t size, char charset[CHARSET_BY
 
     charset[0] = '\0';
     for (size_t at = 0; at + sizeof key < end; at++) {
-        if (strncasecmp(bytes + at, key, sizeof key - 1) != 0)
-            continue;
+        if (strncasecmp(bytes + at, key, sizeof key - 1) != 0) continue;
         at += sizeof key - 1;
-        while (at < end && memchr(" \t\r\n=\"'", bytes[at], 7))
-            at++;
-        while (at < end && length + 1 < CHARSET_BYTES && (isalnum((unsigned char)bytes[at]) || strchr("-_:.", bytes[at])))
+        while (at < end && memchr(" \t\r\n=\"'", bytes[at], 7)) at++;
+        while (at < end && length + 1 < CHARSET_BYTES &&
+               (isalnum((unsigned char)bytes[at]) || strchr("-_:.", bytes[at])))
             charset[length++] = bytes[at++];
         charset[length] = '\0';
         return;
@@ -85,8 +79,7 @@ static ws_status open_html(ws_input *input, void **state, ws_error *error)
 {
     page *reader = calloc(1, sizeof *reader);
 
-    if (!reader)
-        return ws_no_memory(error);
+    if (!reader) return ws_no_memory(error);
     reader->input = input;
     *state = reader;
     return WS_OK;
@@ -97,8 +90,7 @@ static ws_status read_tree(ws_arena *arena, const GumboNode *root, ws_article *a
     ws_buffer body = WS_BUFFER_INIT(2 * WS_HTML_BYTES);
     ws_status status = ws_html_metadata(arena, root, article, error);
 
-    if (status == WS_OK)
-        status = ws_html_body(root, &body, error);
+    if (status == WS_OK) status = ws_html_body(root, &body, error);
     if (status == WS_OK && body.size == 0)
         status = ws_fail(error, WS_REFUSED, NULL, "no article text was found in the page");
     if (status == WS_OK) {
@@ -119,14 +111,11 @@ static ws_status read_page(ws_arena *arena, const ws_buffer *bytes, ws_article *
     size_t size;
     ws_status status;
 
-    if (!memory)
-        return ws_no_memory(error);
+    if (!memory) return ws_no_memory(error);
     find_charset(bytes->bytes, bytes->size, charset);
     status = ws_text_decode(memory, bytes->bytes, bytes->size, *charset ? charset : NULL, &text, &size, error);
-    if (status == WS_OK)
-        status = ws_html_parse(memory, text, size, &root, error);
-    if (status == WS_OK)
-        status = read_tree(arena, root, article, error);
+    if (status == WS_OK) status = ws_html_parse(memory, text, size, &root, error);
+    if (status == WS_OK) status = read_tree(arena, root, article, error);
     ws_arena_free(memory);
     return status;
 }
@@ -137,16 +126,13 @@ static ws_status next_html(void *state, ws_arena *arena, ws_article *article, ws
     ws_buffer bytes = WS_BUFFER_INIT(WS_DOCUMENT_BYTES + 1);
     ws_status status;
 
-    if (reader->done)
-        return WS_END;
+    if (reader->done) return WS_END;
     reader->done = true;
     status = ws_input_all(reader->input, &bytes, error);
     if (status == WS_OK && bytes.size > WS_HTML_BYTES)
         status = ws_fail(error, WS_REFUSED, NULL, "the page is larger than %d MiB", WS_HTML_BYTES / (1024 * 1024));
-    if (status == WS_OK && bytes.size == 0)
-        status = ws_fail(error, WS_REFUSED, NULL, "it is empty");
-    if (status == WS_OK)
-        status = read_page(arena, &bytes, article, error);
+    if (status == WS_OK && bytes.size == 0) status = ws_fail(error, WS_REFUSED, NULL, "it is empty");
+    if (status == WS_OK) status = read_page(arena, &bytes, article, error);
     ws_buffer_free(&bytes);
     return status;
 }

@@ -16,9 +16,9 @@ struct ws_input {
     FILE *file;
     bool own;
     bool at_end;
-    int failure;          /* errno of a failed read, 0 */
-    size_t begin, end;    /* what of chunk is not consumed yet */
-    size_t line;          /* number of the last line read */
+    int failure;       /* errno of a failed read, 0 */
+    size_t begin, end; /* what of chunk is not consumed yet */
+    size_t line;       /* number of the last line read */
     uint64_t consumed;
     unsigned char chunk[CHUNK_BYTES];
 };
@@ -26,19 +26,15 @@ struct ws_input {
 static ws_status fail_io(ws_error *error, int errnum, const char *doing, const char *path)
 {
     ws_fail_errno(error, errnum, doing, path);
-    if (error)
-        error->status = WS_IO;
+    if (error) error->status = WS_IO;
     return WS_IO;
 }
 
 static const char *kind_of(mode_t mode)
 {
-    if (S_ISDIR(mode))
-        return "a folder";
-    if (S_ISFIFO(mode))
-        return "a pipe";
-    if (S_ISSOCK(mode))
-        return "a socket";
+    if (S_ISDIR(mode)) return "a folder";
+    if (S_ISFIFO(mode)) return "a pipe";
+    if (S_ISSOCK(mode)) return "a socket";
     return "a device";
 }
 
@@ -48,14 +44,12 @@ static ws_status open_file(ws_input *input, const char *path, ws_error *error)
     int descriptor;
 
     /* Asked before opening, since opening a device or a pipe may itself do something. */
-    if (stat(path, &about) != 0)
-        return fail_io(error, errno, "read", path);
+    if (stat(path, &about) != 0) return fail_io(error, errno, "read", path);
     if (!S_ISREG(about.st_mode))
         return ws_fail(error, WS_REFUSED, "Only files and folders are read; pipe anything else to '-'",
                        "%s is %s, not a file", path, kind_of(about.st_mode));
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    if (descriptor < 0)
-        return fail_io(error, errno, "read", path);
+    if (descriptor < 0) return fail_io(error, errno, "read", path);
     if (fstat(descriptor, &about) != 0 || !S_ISREG(about.st_mode)) {
         close(descriptor);
         return ws_fail(error, WS_REFUSED, NULL, "%s changed while it was opened", path);
@@ -75,8 +69,7 @@ ws_status ws_input_open(const char *path, FILE *standard_input, ws_input **out, 
     ws_status status = WS_OK;
 
     *out = NULL;
-    if (!input)
-        return ws_no_memory(error);
+    if (!input) return ws_no_memory(error);
     input->path = strdup(path);
     if (!input->path) {
         free(input);
@@ -84,8 +77,7 @@ ws_status ws_input_open(const char *path, FILE *standard_input, ws_input **out, 
     }
     if (strcmp(path, "-") == 0) {
         input->file = standard_input;
-        if (!standard_input)
-            status = ws_fail(error, WS_IO, NULL, "there is no standard input to read");
+        if (!standard_input) status = ws_fail(error, WS_IO, NULL, "there is no standard input to read");
     } else {
         status = open_file(input, path, error);
     }
@@ -99,10 +91,8 @@ ws_status ws_input_open(const char *path, FILE *standard_input, ws_input **out, 
 
 void ws_input_close(ws_input *input)
 {
-    if (!input)
-        return;
-    if (input->own && input->file)
-        fclose(input->file);
+    if (!input) return;
+    if (input->own && input->file) fclose(input->file);
     free(input->path);
     free(input);
 }
@@ -134,14 +124,12 @@ static void fill(ws_input *input, size_t wanted)
         size_t count = fread(input->chunk + input->end, 1, CHUNK_BYTES - input->end, input->file);
 
         input->end += count;
-        if (count > 0)
-            continue;
+        if (count > 0) continue;
         if (ferror(input->file) && errno == EINTR) {
             clearerr(input->file);
             continue;
         }
-        if (ferror(input->file))
-            input->failure = errno ? errno : EIO;
+        if (ferror(input->file)) input->failure = errno ? errno : EIO;
         input->at_end = true;
     }
 }
@@ -149,12 +137,10 @@ static void fill(ws_input *input, size_t wanted)
 /* Refills an empty chunk: WS_OK, WS_END or WS_IO. */
 static ws_status more(ws_input *input, ws_error *error)
 {
-    if (input->begin < input->end)
-        return WS_OK;
+    if (input->begin < input->end) return WS_OK;
     input->begin = input->end = 0;
     fill(input, 1);
-    if (input->begin < input->end)
-        return WS_OK;
+    if (input->begin < input->end) return WS_OK;
     return input->failure ? fail_io(error, input->failure, "read", input->path) : WS_END;
 }
 
@@ -162,8 +148,7 @@ const unsigned char *ws_input_head(ws_input *input, size_t *size)
 {
     fill(input, WS_HEAD_BYTES);
     *size = input->end - input->begin;
-    if (*size > WS_HEAD_BYTES)
-        *size = WS_HEAD_BYTES;
+    if (*size > WS_HEAD_BYTES) *size = WS_HEAD_BYTES;
     return input->chunk + input->begin;
 }
 
@@ -181,10 +166,8 @@ static ws_status end_line(ws_input *input, ws_buffer *line, bool too_long, size_
         return ws_fail(error, WS_REFUSED, NULL, "%s:%zu: the line is longer than %d MiB", input->path, *number,
                        WS_LINE_BYTES / (1024 * 1024));
     }
-    if (ws_buffer_status(line, error) != WS_OK)
-        return WS_NO_MEMORY;
-    if (line->size > 0 && line->bytes[line->size - 1] == '\r')
-        line->bytes[--line->size] = '\0';
+    if (ws_buffer_status(line, error) != WS_OK) return WS_NO_MEMORY;
+    if (line->size > 0 && line->bytes[line->size - 1] == '\r') line->bytes[--line->size] = '\0';
     return WS_OK;
 }
 
@@ -200,20 +183,15 @@ ws_status ws_input_line(ws_input *input, ws_buffer *line, size_t *number, ws_err
         const unsigned char *stop;
         size_t size;
 
-        if (status == WS_END && any)
-            return end_line(input, line, too_long, number, error);
-        if (status != WS_OK)
-            return status;
+        if (status == WS_END && any) return end_line(input, line, too_long, number, error);
+        if (status != WS_OK) return status;
         any = true;
         stop = memchr(bytes, '\n', input->end - input->begin);
         size = stop ? (size_t)(stop - bytes) : input->end - input->begin;
-        if (line->size + size > WS_LINE_BYTES)
-            too_long = true;
-        if (!too_long)
-            ws_buffer_add(line, bytes, size);
+        if (line->size + size > WS_LINE_BYTES) too_long = true;
+        if (!too_long) ws_buffer_add(line, bytes, size);
         consume(input, size + (stop ? 1 : 0));
-        if (stop)
-            return end_line(input, line, too_long, number, error);
+        if (stop) return end_line(input, line, too_long, number, error);
     }
 }
 
@@ -223,16 +201,13 @@ ws_status ws_input_all(ws_input *input, ws_buffer *out, ws_error *error)
         ws_status status = more(input, error);
         size_t size = input->end - input->begin;
 
-        if (status == WS_END)
-            return ws_buffer_status(out, error);
-        if (status != WS_OK)
-            return status;
+        if (status == WS_END) return ws_buffer_status(out, error);
+        if (status != WS_OK) return status;
         if (out->size + size > WS_DOCUMENT_BYTES)
             return ws_fail(error, WS_REFUSED, "Split it, or turn it into JSON lines", "%s is larger than %d MiB",
                            input->path, WS_DOCUMENT_BYTES / (1024 * 1024));
         ws_buffer_add(out, input->chunk + input->begin, size);
-        if (ws_buffer_status(out, error) != WS_OK)
-            return WS_NO_MEMORY;
+        if (ws_buffer_status(out, error) != WS_OK) return WS_NO_MEMORY;
         consume(input, size);
     }
 }

@@ -21,8 +21,8 @@ typedef struct ws_input ws_input;
 /* `path` "-" is `standard_input`. Folders, devices and sockets are refused. */
 ws_status ws_input_open(const char *path, FILE *standard_input, ws_input **out, ws_error *error);
 void ws_input_close(ws_input *input);
-const char *ws_input_path(const ws_input *input); /* as given; "-" for standard input */
-uint64_t ws_input_offset(const ws_input *input);  /* bytes consumed */
+const char *ws_input_path(const ws_input *input);   /* as given; "-" for standard input */
+uint64_t ws_input_offset(const ws_input *input);    /* bytes consumed */
 size_t ws_input_line_number(const ws_input *input); /* of the line last read; 0 before, and for whole documents */
 /* The first bytes, without consuming them. */
 const unsigned char *ws_input_head(ws_input *input, size_t *size);

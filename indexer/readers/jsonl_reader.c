@@ -10,12 +10,12 @@
 
 typedef struct jsonl {
     ws_input *input;
-    ws_buffer line;      /* the line being read, or the whole document */
-    bool whole;          /* values are parted by their brackets, not by lines */
+    ws_buffer line; /* the line being read, or the whole document */
+    bool whole;     /* values are parted by their brackets, not by lines */
     bool done;
-    size_t offset;       /* whole: where the next value is looked for */
-    size_t newlines;     /* whole: line ends before offset */
-    size_t ordinal;      /* whole: number of the value */
+    size_t offset;   /* whole: where the next value is looked for */
+    size_t newlines; /* whole: line ends before offset */
+    size_t ordinal;  /* whole: number of the value */
 } jsonl;
 
 static bool is_blank(char byte)
@@ -25,8 +25,7 @@ static bool is_blank(char byte)
 
 static size_t skip_blanks(const char *bytes, size_t size, size_t at)
 {
-    while (at < size && is_blank(bytes[at]))
-        at++;
+    while (at < size && is_blank(bytes[at])) at++;
     return at;
 }
 
@@ -68,15 +67,11 @@ static bool is_whole(const char *head, size_t size)
     size_t end = stop ? (size_t)(stop - head) : size;
     size_t next;
 
-    if (at >= size)
-        return false;
-    if (head[at] == '[')
-        return true;
-    if (head[at] != '{' || !stop || value_end(head, end, at) < end)
-        return false;
+    if (at >= size) return false;
+    if (head[at] == '[') return true;
+    if (head[at] != '{' || !stop || value_end(head, end, at) < end) return false;
     next = skip_blanks(head, size, end);
-    while (end > at && is_blank(head[end - 1]))
-        end--;
+    while (end > at && is_blank(head[end - 1])) end--;
     return strchr("{[,:", head[end - 1]) && (next >= size || head[next] != '{');
 }
 
@@ -95,15 +90,11 @@ static int sniff_jsonl(const unsigned char *head, size_t size, const char *path)
     bool named = dot && (strcmp(dot, ".jsonl") == 0 || strcmp(dot, ".ndjson") == 0 || strcmp(dot, ".json") == 0);
     size_t next;
 
-    if (is_wide(head, size))
-        return 80;
-    if (at >= size)
-        return 0;
+    if (is_wide(head, size)) return 80;
+    if (at >= size) return 0;
     next = skip_blanks(bytes, size, at + 1);
-    if (bytes[at] == '{')
-        return next >= size || bytes[next] == '"' || bytes[next] == '}' ? 90 : named ? 60 : 5;
-    if (bytes[at] == '[')
-        return next < size && (bytes[next] == '{' || bytes[next] == ']') ? 90 : named ? 60 : 5;
+    if (bytes[at] == '{') return next >= size || bytes[next] == '"' || bytes[next] == '}' ? 90 : named ? 60 : 5;
+    if (bytes[at] == '[') return next < size && (bytes[next] == '{' || bytes[next] == ']') ? 90 : named ? 60 : 5;
     /* A broken first line does not make another format of a file that is named so. */
     return named && !ws_text_binary_kind(head, size) ? 50 : 0;
 }
@@ -115,8 +106,7 @@ static ws_status open_jsonl(ws_input *input, void **state, ws_error *error)
     size_t size;
     size_t mark;
 
-    if (!reader)
-        return ws_no_memory(error);
+    if (!reader) return ws_no_memory(error);
     head = ws_input_head(input, &size);
     mark = mark_size(head, size);
     reader->input = input;
@@ -140,8 +130,7 @@ static ws_status read_object(ws_arena *arena, const char *bytes, size_t size, ws
     cJSON *object = NULL;
     ws_status status = ws_json_read(bytes, size, &object, error);
 
-    if (status != WS_OK)
-        return status == WS_NO_MEMORY ? status : WS_REFUSED;
+    if (status != WS_OK) return status == WS_NO_MEMORY ? status : WS_REFUSED;
     if (!cJSON_IsObject(object))
         status = ws_fail(error, WS_REFUSED, NULL, "it is no JSON object");
     else
@@ -156,18 +145,15 @@ static ws_status place(const jsonl *reader, ws_arena *arena, size_t line, size_t
 {
     ws_error inner;
 
-    if (status == WS_NO_MEMORY)
-        return status;
+    if (status == WS_NO_MEMORY) return status;
     if (status != WS_OK) {
-        if (!error)
-            return WS_REFUSED;
+        if (!error) return WS_REFUSED;
         inner = *error;
         return ws_fail(error, WS_REFUSED, inner.hint, "%s:%zu: %s", ws_input_path(reader->input), line, inner.message);
     }
     if (!article->input_id && !article->url) {
         article->input_id = ws_arena_printf(arena, "%s#%zu", ws_input_path(reader->input), ordinal);
-        if (!article->input_id)
-            return ws_no_memory(error);
+        if (!article->input_id) return ws_no_memory(error);
     }
     return WS_OK;
 }
@@ -181,15 +167,13 @@ static ws_status next_line(jsonl *reader, ws_arena *arena, ws_article *article, 
         size_t size = reader->line.size;
         size_t at;
 
-        if (status != WS_OK)
-            return status;
+        if (status != WS_OK) return status;
         if (number == 1 && bytes && mark_size((const unsigned char *)bytes, size)) {
             bytes += 3;
             size -= 3;
         }
         at = skip_blanks(bytes, size, 0);
-        if (at == size)
-            continue;
+        if (at == size) continue;
         status = read_object(arena, bytes + at, size - at, article, error);
         return place(reader, arena, number, number, status, article, error);
     }
@@ -205,8 +189,7 @@ static ws_status load(jsonl *reader, ws_arena *arena, ws_error *error)
     if (status == WS_OK)
         status = ws_text_decode(arena, reader->line.bytes ? reader->line.bytes : "", reader->line.size, "utf-8", &text,
                                 &size, error);
-    if (status != WS_OK)
-        return status;
+    if (status != WS_OK) return status;
     ws_buffer_clear(&reader->line);
     ws_buffer_add(&reader->line, text, size);
     return ws_buffer_status(&reader->line, error);
@@ -214,8 +197,7 @@ static ws_status load(jsonl *reader, ws_arena *arena, ws_error *error)
 
 static void advance(jsonl *reader, size_t offset)
 {
-    for (; reader->offset < offset; reader->offset++)
-        reader->newlines += reader->line.bytes[reader->offset] == '\n';
+    for (; reader->offset < offset; reader->offset++) reader->newlines += reader->line.bytes[reader->offset] == '\n';
 }
 
 static ws_status next_value(jsonl *reader, ws_arena *arena, ws_article *article, ws_error *error)
@@ -234,8 +216,8 @@ static ws_status next_value(jsonl *reader, ws_arena *arena, ws_article *article,
     bytes = reader->line.bytes;
     size = reader->line.size;
     at = reader->offset;
-    while (at < size && (is_blank(bytes[at]) || bytes[at] == ',' || bytes[at] == ']' ||
-                         (bytes[at] == '[' && reader->ordinal == 0)))
+    while (at < size &&
+           (is_blank(bytes[at]) || bytes[at] == ',' || bytes[at] == ']' || (bytes[at] == '[' && reader->ordinal == 0)))
         at++;
     reader->ordinal++;
     advance(reader, at);
@@ -256,8 +238,7 @@ static ws_status next_jsonl(void *state, ws_arena *arena, ws_article *article, w
 {
     jsonl *reader = state;
 
-    if (reader->done)
-        return WS_END;
+    if (reader->done) return WS_END;
     return reader->whole ? next_value(reader, arena, article, error) : next_line(reader, arena, article, error);
 }
 

@@ -14,17 +14,18 @@ enum { LONGEST_FIELD = 16 * 1024, MOST_AUTHORS = 64, DEEPEST_SCHEMA = 6 };
 const char ws_metadata_names[] = "publisher, author, section, published, updated, language, title";
 
 typedef struct field {
-    size_t offset;              /* in ws_article */
-    const char *settable;       /* its name for --set, or NULL */
-    const char *names[16];      /* in data sets, the likeliest first; "a.b" is member b of member a */
-    const char *schema[3];      /* in schema.org */
+    size_t offset;         /* in ws_article */
+    const char *settable;  /* its name for --set, or NULL */
+    const char *names[16]; /* in data sets, the likeliest first; "a.b" is member b of member a */
+    const char *schema[3]; /* in schema.org */
 } field;
 
 static const field fields[] = {
     {offsetof(ws_article, title), "title", {"title", "headline", "article_title", "head", "hed"}, {"headline", "name"}},
     {offsetof(ws_article, url),
      NULL,
-     {"url", "link", "canonical_url", "canonical_link", "web_url", "webUrl", "article_url", "permalink", "uri", "source_url"},
+     {"url", "link", "canonical_url", "canonical_link", "web_url", "webUrl", "article_url", "permalink", "uri",
+      "source_url"},
      {"url", "mainEntityOfPage"}},
     {offsetof(ws_article, publisher),
      "publisher",
@@ -55,14 +56,15 @@ static const field fields[] = {
 
 enum { FIELDS = sizeof fields / sizeof fields[0] };
 
-static const char *const text_names[] = {"text",      "body",      "content",   "article_text", "articleBody", "article_body",
-                                         "full_text", "fulltext",  "fullText",  "maintext",     "main_text",   "body_text",
-                                         "bodyText",  "raw_text",  "cleaned_text", "story",     "article",     NULL};
-static const char *const id_names[] = {"id",     "_id",   "article_id", "articleId", "doc_id", "docid",
-                                       "document_id", "uuid", "guid",   "identifier", NULL};
+static const char *const text_names[] = {"text",         "body",      "content",  "article_text", "articleBody",
+                                         "article_body", "full_text", "fulltext", "fullText",     "maintext",
+                                         "main_text",    "body_text", "bodyText", "raw_text",     "cleaned_text",
+                                         "story",        "article",   NULL};
+static const char *const id_names[] = {"id",          "_id",  "article_id", "articleId",  "doc_id", "docid",
+                                       "document_id", "uuid", "guid",       "identifier", NULL};
 /* Where an object stands in for a string. */
-static const char *const inner_names[] = {"name", "main", "original", "rendered", "@value", "value", "text", "title",
-                                          "@id",  "$oid", "$date", NULL};
+static const char *const inner_names[] = {"name", "main",  "original", "rendered", "@value", "value",
+                                          "text", "title", "@id",      "$oid",     "$date",  NULL};
 
 static const char **slot(ws_article *article, const field *one)
 {
@@ -72,8 +74,7 @@ static const char **slot(ws_article *article, const field *one)
 const char **ws_metadata_field(ws_article *article, const char *name)
 {
     for (size_t i = 0; i < FIELDS; i++)
-        if (fields[i].settable && strcmp(fields[i].settable, name) == 0)
-            return slot(article, &fields[i]);
+        if (fields[i].settable && strcmp(fields[i].settable, name) == 0) return slot(article, &fields[i]);
     return NULL;
 }
 
@@ -84,8 +85,7 @@ static const cJSON *find_member(const cJSON *object, const char *name)
     const char *dot = strchr(name, '.');
     char outer[32];
 
-    if (found || !dot || (size_t)(dot - name) >= sizeof outer)
-        return found;
+    if (found || !dot || (size_t)(dot - name) >= sizeof outer) return found;
     memcpy(outer, name, (size_t)(dot - name));
     outer[dot - name] = '\0';
     found = ws_json_member(object, outer);
@@ -99,12 +99,9 @@ static const char *text_of_number(ws_arena *arena, double number, bool is_date)
     struct tm parts;
     char text[32];
 
-    if (!(number >= 0 && number < 1e15))
-        return "";
-    if (!is_date || number < 1e8)
-        return ws_arena_printf(arena, "%.0f", number);
-    if (!gmtime_r(&when, &parts) || strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0)
-        return "";
+    if (!(number >= 0 && number < 1e15)) return "";
+    if (!is_date || number < 1e8) return ws_arena_printf(arena, "%.0f", number);
+    if (!gmtime_r(&when, &parts) || strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0) return "";
     return ws_arena_strdup(arena, text);
 }
 
@@ -113,14 +110,12 @@ static const char *text_of(ws_arena *arena, const cJSON *value, bool is_date, in
 {
     if (cJSON_IsString(value) && value->valuestring)
         return strlen(value->valuestring) > LONGEST_FIELD ? "" : ws_arena_strdup(arena, value->valuestring);
-    if (cJSON_IsNumber(value))
-        return text_of_number(arena, value->valuedouble, is_date);
+    if (cJSON_IsNumber(value)) return text_of_number(arena, value->valuedouble, is_date);
     if (cJSON_IsObject(value) && depth < DEEPEST_SCHEMA)
         for (size_t i = 0; inner_names[i]; i++) {
             const char *text = text_of(arena, ws_json_member(value, inner_names[i]), is_date, depth + 1);
 
-            if (!text || *text)
-                return text;
+            if (!text || *text) return text;
         }
     if (cJSON_IsArray(value) && depth < DEEPEST_SCHEMA) {
         ws_buffer joined = WS_BUFFER_INIT(LONGEST_FIELD);
@@ -131,14 +126,11 @@ static const char *text_of(ws_arena *arena, const cJSON *value, bool is_date, in
         cJSON_ArrayForEach(item, value)
         {
             text = text_of(arena, item, is_date, depth + 1);
-            if (!text || ++count > MOST_AUTHORS)
-                break;
-            if (*text && joined.size)
-                ws_buffer_puts(&joined, ", ");
+            if (!text || ++count > MOST_AUTHORS) break;
+            if (*text && joined.size) ws_buffer_puts(&joined, ", ");
             ws_buffer_puts(&joined, text);
         }
-        if (text)
-            text = joined.failed ? "" : ws_arena_string(arena, joined.bytes ? joined.bytes : "", joined.size);
+        if (text) text = joined.failed ? "" : ws_arena_string(arena, joined.bytes ? joined.bytes : "", joined.size);
         ws_buffer_free(&joined);
         return text;
     }
@@ -155,12 +147,10 @@ const char *ws_metadata_author(ws_arena *arena, const char *byline)
     size_t size;
 
     byline += strspn(byline, " \t\r\n");
-    if (strncasecmp(byline, "by ", 3) == 0)
-        byline += 3;
+    if (strncasecmp(byline, "by ", 3) == 0) byline += 3;
     byline += strspn(byline, " \t\r\n");
     size = strlen(byline);
-    while (size > 0 && strchr(" \t\r\n", byline[size - 1]))
-        size--;
+    while (size > 0 && strchr(" \t\r\n", byline[size - 1])) size--;
     return ws_arena_string(arena, byline, size);
 }
 
@@ -168,12 +158,10 @@ const char *ws_metadata_language(ws_arena *arena, const char *language)
 {
     char *copy;
 
-    if (strcasecmp(language, "english") == 0 || strcasecmp(language, "eng") == 0)
-        return "en";
+    if (strcasecmp(language, "english") == 0 || strcasecmp(language, "eng") == 0) return "en";
     copy = ws_arena_strdup(arena, language);
     for (char *at = copy; at && *at; at++)
-        if (*at == '_')
-            *at = '-';
+        if (*at == '_') *at = '-';
     return copy;
 }
 
@@ -193,8 +181,7 @@ static ws_status fill(ws_arena *arena, const cJSON *object, const field *one, co
                 text = ws_metadata_language(arena, text);
             *target = text;
         }
-        if (!text)
-            return ws_no_memory(error);
+        if (!text) return ws_no_memory(error);
     }
     return WS_OK;
 }
@@ -209,12 +196,10 @@ static ws_status fill_text(ws_arena *arena, const cJSON *object, ws_article *art
 
     for (size_t i = 0; text_names[i]; i++) {
         value = ws_json_member(object, text_names[i]);
-        if (cJSON_IsArray(value) || (cJSON_IsString(value) && value->valuestring))
-            break;
+        if (cJSON_IsArray(value) || (cJSON_IsString(value) && value->valuestring)) break;
         value = NULL;
     }
-    if (!value)
-        return ws_fail(error, WS_REFUSED, "An article needs a member \"text\"", "the object has no text");
+    if (!value) return ws_fail(error, WS_REFUSED, "An article needs a member \"text\"", "the object has no text");
     if (cJSON_IsString(value)) {
         article->text_size = strlen(value->valuestring);
         article->text = ws_arena_string(arena, value->valuestring, article->text_size);
@@ -222,10 +207,8 @@ static ws_status fill_text(ws_arena *arena, const cJSON *object, ws_article *art
     }
     cJSON_ArrayForEach(item, value)
     {
-        if (!cJSON_IsString(item) || !item->valuestring)
-            continue;
-        if (joined.size)
-            ws_buffer_puts(&joined, "\n\n");
+        if (!cJSON_IsString(item) || !item->valuestring) continue;
+        if (joined.size) ws_buffer_puts(&joined, "\n\n");
         ws_buffer_puts(&joined, item->valuestring);
     }
     status = ws_buffer_status(&joined, error);
@@ -252,16 +235,14 @@ static ws_status fill_id(ws_arena *arena, const cJSON *object, const char *bytes
         } else {
             continue;
         }
-        if (!article->input_id)
-            return ws_no_memory(error);
-        if (!*article->input_id)
-            article->input_id = NULL;
+        if (!article->input_id) return ws_no_memory(error);
+        if (!*article->input_id) article->input_id = NULL;
     }
     return WS_OK;
 }
 
-ws_status ws_metadata_from_json(ws_arena *arena, const cJSON *object, const char *bytes, size_t size, ws_article *article,
-                                ws_error *error)
+ws_status ws_metadata_from_json(ws_arena *arena, const cJSON *object, const char *bytes, size_t size,
+                                ws_article *article, ws_error *error)
 {
     ws_status status = fill_id(arena, object, bytes, size, article, error);
 
@@ -289,19 +270,16 @@ static ws_status walk_schema(ws_arena *arena, const cJSON *value, int depth, ws_
     ws_status status = WS_OK;
     const cJSON *item;
 
-    if (depth > DEEPEST_SCHEMA)
-        return WS_OK;
+    if (depth > DEEPEST_SCHEMA) return WS_OK;
     if (cJSON_IsArray(value)) {
         cJSON_ArrayForEach(item, value)
         {
             status = walk_schema(arena, item, depth + 1, article, error);
-            if (status != WS_OK)
-                return status;
+            if (status != WS_OK) return status;
         }
         return WS_OK;
     }
-    if (!cJSON_IsObject(value))
-        return WS_OK;
+    if (!cJSON_IsObject(value)) return WS_OK;
     if (!describes_article(value))
         return walk_schema(arena, ws_json_member(value, "@graph"), depth + 1, article, error);
     for (size_t i = 0; i < FIELDS && status == WS_OK; i++)

@@ -7,10 +7,10 @@
 #include "record.h"
 #include "status.h"
 
-/* Fills what is still NULL in *article from a JSON object; id, text and the rest by any of their usual names. `bytes` is
- * the object's source, for ids that are numbers. WS_REFUSED when it has no text. */
-ws_status ws_metadata_from_json(ws_arena *arena, const cJSON *object, const char *bytes, size_t size, ws_article *article,
-                                ws_error *error);
+/* Fills what is still NULL in *article from a JSON object; id, text and the rest by any of their usual names. `bytes`
+ * is the object's source, for ids that are numbers. WS_REFUSED when it has no text. */
+ws_status ws_metadata_from_json(ws_arena *arena, const cJSON *object, const char *bytes, size_t size,
+                                ws_article *article, ws_error *error);
 
 /* Fills what is still NULL from a schema.org value (an object, an array or an @graph) that describes an article. */
 ws_status ws_metadata_from_schema(ws_arena *arena, const cJSON *value, ws_article *article, ws_error *error);

@@ -20,8 +20,7 @@ static ws_status open_plain(ws_input *input, void **state, ws_error *error)
 {
     plain *reader = calloc(1, sizeof *reader);
 
-    if (!reader)
-        return ws_no_memory(error);
+    if (!reader) return ws_no_memory(error);
     reader->input = input;
     *state = reader;
     return WS_OK;
@@ -33,15 +32,13 @@ static ws_status next_plain(void *state, ws_arena *arena, ws_article *article, w
     ws_buffer bytes = WS_BUFFER_INIT(WS_DOCUMENT_BYTES + 1);
     ws_status status;
 
-    if (reader->done)
-        return WS_END;
+    if (reader->done) return WS_END;
     reader->done = true;
     status = ws_input_all(reader->input, &bytes, error);
     if (status == WS_OK && bytes.size > WS_ARTICLE_BYTES)
         status = ws_fail(error, WS_REFUSED, "One plain-text file is one article", "it is longer than %d MiB",
                          WS_ARTICLE_BYTES / (1024 * 1024));
-    if (status == WS_OK && bytes.size == 0)
-        status = ws_fail(error, WS_REFUSED, NULL, "it is empty");
+    if (status == WS_OK && bytes.size == 0) status = ws_fail(error, WS_REFUSED, NULL, "it is empty");
     if (status == WS_OK)
         status = ws_text_decode(arena, bytes.bytes, bytes.size, NULL, &article->text, &article->text_size, error);
     ws_buffer_free(&bytes);

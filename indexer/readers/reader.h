@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Readers of formats: one file NAME_reader.c each, which defines `const ws_reader ws_NAME_reader`. The build collects them
- * into ws_readers[]. A reader yields articles one at a time and never holds a whole archive in memory. */
+/* Readers of formats: one file NAME_reader.c each, which defines `const ws_reader ws_NAME_reader`. The build collects
+ * them into ws_readers[]. A reader yields articles one at a time and never holds a whole archive in memory. */
 #ifndef WS_READER_H
 #define WS_READER_H
 
@@ -15,8 +15,8 @@ typedef struct ws_reader {
      * 1..100. The surest reader gets it. */
     int (*sniff)(const unsigned char *head, size_t size, const char *path);
     ws_status (*open)(ws_input *input, void **state, ws_error *error);
-    /* WS_OK: *article filled (not sealed), in the arena. WS_END: no more. WS_REFUSED: this one is bad, in words that name
-     * the line or place; call again for the next. Anything else ends the input. */
+    /* WS_OK: *article filled (not sealed), in the arena. WS_END: no more. WS_REFUSED: this one is bad, in words that
+     * name the line or place; call again for the next. Anything else ends the input. */
     ws_status (*next)(void *state, ws_arena *arena, ws_article *article, ws_error *error);
     void (*close)(void *state);
 } ws_reader;

@@ -17,7 +17,10 @@ typedef struct magic {
     const char *what;
 } magic;
 
-#define MAGIC(bytes_, what_) {bytes_, sizeof(bytes_) - 1, what_}
+#define MAGIC(bytes_, what_)                                                                                           \
+    {                                                                                                                  \
+        bytes_, sizeof(bytes_) - 1, what_                                                                              \
+    }
 
 static const magic magics[] = {
     MAGIC("%PDF-", "a PDF"),
@@ -28,11 +31,15 @@ static const magic magics[] = {
     MAGIC("\xFF\xD8\xFF", "a JPEG picture"),
     MAGIC("\x1F\x8B", "a gzip file"),
     MAGIC("BZh", "a bzip2 file"),
-    MAGIC("\xFD" "7zXZ", "an xz file"),
+    MAGIC("\xFD"
+          "7zXZ",
+          "an xz file"),
     MAGIC("\x28\xB5\x2F\xFD", "a zstd file"),
     MAGIC("7z\xBC\xAF", "a 7-Zip archive"),
     MAGIC("Rar!\x1A", "a RAR archive"),
-    MAGIC("\x7F" "ELF", "a program"),
+    MAGIC("\x7F"
+          "ELF",
+          "a program"),
     MAGIC("\xD0\xCF\x11\xE0", "an old office document"),
     MAGIC("SQLite format 3", "an SQLite database"),
     MAGIC("{\\rtf", "a rich-text (RTF) document"),
@@ -47,8 +54,8 @@ static const char *charset_of_mark(const unsigned char *bytes, size_t size, size
         size_t size;
         const char *charset;
     } marks[] = {
-        {"\xEF\xBB\xBF", 3, "UTF-8"},         {"\xFF\xFE\0\0", 4, "UTF-32LE"}, {"\0\0\xFE\xFF", 4, "UTF-32BE"},
-        {"\xFF\xFE", 2, "UTF-16LE"},          {"\xFE\xFF", 2, "UTF-16BE"},
+        {"\xEF\xBB\xBF", 3, "UTF-8"}, {"\xFF\xFE\0\0", 4, "UTF-32LE"}, {"\0\0\xFE\xFF", 4, "UTF-32BE"},
+        {"\xFF\xFE", 2, "UTF-16LE"},  {"\xFE\xFF", 2, "UTF-16BE"},
     };
 
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
@@ -67,16 +74,11 @@ static const char *charset_of_zeros(const unsigned char *bytes, size_t size)
     size_t probe = size < PROBE_BYTES ? size & ~(size_t)1 : PROBE_BYTES;
     size_t zeros[2] = {0, 0};
 
-    if (size % 2 != 0 && size <= PROBE_BYTES)
-        return NULL;
-    for (size_t i = 0; i < probe; i++)
-        zeros[i % 2] += bytes[i] == 0;
-    if (probe < 4)
-        return NULL;
-    if (zeros[1] * 5 >= probe && zeros[0] * 50 <= probe)
-        return "UTF-16LE";
-    if (zeros[0] * 5 >= probe && zeros[1] * 50 <= probe)
-        return "UTF-16BE";
+    if (size % 2 != 0 && size <= PROBE_BYTES) return NULL;
+    for (size_t i = 0; i < probe; i++) zeros[i % 2] += bytes[i] == 0;
+    if (probe < 4) return NULL;
+    if (zeros[1] * 5 >= probe && zeros[0] * 50 <= probe) return "UTF-16LE";
+    if (zeros[0] * 5 >= probe && zeros[1] * 50 <= probe) return "UTF-16BE";
     return NULL;
 }
 
@@ -92,16 +94,11 @@ const char *ws_text_binary_kind(const void *data, size_t size)
     size_t mark;
 
     for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++)
-        if (size >= magics[i].size && memcmp(bytes, magics[i].bytes, magics[i].size) == 0)
-            return magics[i].what;
-    if (charset_of_mark(bytes, size, &mark) && mark != 3)
-        return NULL;
-    if (charset_of_zeros(bytes, size))
-        return NULL;
-    if (memchr(bytes, 0, size))
-        return "binary data (it holds zero bytes)";
-    for (size_t i = 0; i < size; i++)
-        controls += is_control(bytes[i]);
+        if (size >= magics[i].size && memcmp(bytes, magics[i].bytes, magics[i].size) == 0) return magics[i].what;
+    if (charset_of_mark(bytes, size, &mark) && mark != 3) return NULL;
+    if (charset_of_zeros(bytes, size)) return NULL;
+    if (memchr(bytes, 0, size)) return "binary data (it holds zero bytes)";
+    for (size_t i = 0; i < size; i++) controls += is_control(bytes[i]);
     return controls > 2 && controls * 100 > size ? "binary data (it is full of control characters)" : NULL;
 }
 
@@ -109,8 +106,7 @@ static size_t line_of(const unsigned char *bytes, size_t offset)
 {
     size_t line = 1;
 
-    for (size_t i = 0; i < offset; i++)
-        line += bytes[i] == '\n';
+    for (size_t i = 0; i < offset; i++) line += bytes[i] == '\n';
     return line;
 }
 
@@ -119,14 +115,14 @@ static size_t sequence_length(const unsigned char *bytes, size_t size)
 {
     size_t length = bytes[0] >= 0xF0 ? 4 : bytes[0] >= 0xE0 ? 3 : bytes[0] >= 0xC2 ? 2 : 0;
 
-    if (length == 0 || length > size || ws_utf8_check((const char *)bytes, length) != length)
-        return 0;
+    if (length == 0 || length > size || ws_utf8_check((const char *)bytes, length) != length) return 0;
     return length;
 }
 
 static bool is_letter_1252(unsigned char byte)
 {
-    return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') || (byte >= 0xC0 && byte != 0xD7 && byte != 0xF7);
+    return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') ||
+           (byte >= 0xC0 && byte != 0xD7 && byte != 0xF7);
 }
 
 /* Does a byte over 0x7F make sense as Windows-1252 where it stands? A letter wants an ASCII letter beside it; thorn and
@@ -138,7 +134,8 @@ static bool plausible_1252(const unsigned char *bytes, size_t size, size_t at)
     bool ascii_beside = (before < 0x80 && is_letter_1252(before)) || (after < 0x80 && is_letter_1252(after));
 
     if (is_letter_1252(bytes[at]))
-        return ascii_beside || ((bytes[at] == 0xE0 || bytes[at] == 0xE9 || bytes[at] == 0xC0) && before == ' ' && after == ' ');
+        return ascii_beside ||
+               ((bytes[at] == 0xE0 || bytes[at] == 0xE9 || bytes[at] == 0xC0) && before == ' ' && after == ' ');
     return !(before >= 0x80 && after >= 0x80);
 }
 
@@ -156,8 +153,7 @@ static high_bytes count_high_bytes(const unsigned char *bytes, size_t size)
     for (size_t i = 0; i < size;) {
         size_t length = bytes[i] < 0x80 ? 1 : sequence_length(bytes + i, size - i);
 
-        if (length > 1)
-            high.sequences++;
+        if (length > 1) high.sequences++;
         if (length == 0) {
             high.others++;
             high.implausible += !plausible_1252(bytes, size, i);
@@ -169,16 +165,15 @@ static high_bytes count_high_bytes(const unsigned char *bytes, size_t size)
     return high;
 }
 
-static ws_status convert(ws_arena *arena, const unsigned char *bytes, size_t size, const char *charset, const char **text,
-                         size_t *text_size, ws_error *error)
+static ws_status convert(ws_arena *arena, const unsigned char *bytes, size_t size, const char *charset,
+                         const char **text, size_t *text_size, ws_error *error)
 {
     size_t length = 0;
     uint8_t *converted = u8_conv_from_encoding(charset, iconveh_error, (const char *)bytes, size, NULL, NULL, &length);
     size_t good;
 
     if (!converted) {
-        if (errno == ENOMEM)
-            return ws_no_memory(error);
+        if (errno == ENOMEM) return ws_no_memory(error);
         return ws_fail(error, WS_REFUSED, "Convert it to UTF-8 first, for instance with iconv",
                        "the text is not valid %s", charset);
     }
@@ -210,14 +205,13 @@ static const char *as_written(const char *declared)
     static const char *const latin[] = {"iso-8859-1", "iso8859-1", "latin1", "us-ascii", "ascii", "windows-1252", NULL};
 
     for (size_t i = 0; latin[i]; i++)
-        if (strcasecmp(declared, latin[i]) == 0)
-            return "CP1252";
+        if (strcasecmp(declared, latin[i]) == 0) return "CP1252";
     return declared;
 }
 
 /* No mark, no zero bytes, and not UTF-8: a declared charset, Windows-1252, or a refusal that names the place. */
-static ws_status decode_other(ws_arena *arena, const unsigned char *bytes, size_t size, const char *declared, size_t bad,
-                              const char **text, size_t *text_size, ws_error *error)
+static ws_status decode_other(ws_arena *arena, const unsigned char *bytes, size_t size, const char *declared,
+                              size_t bad, const char **text, size_t *text_size, ws_error *error)
 {
     high_bytes high = count_high_bytes(bytes, size);
     size_t mark;
@@ -245,17 +239,12 @@ ws_status ws_text_decode(ws_arena *arena, const void *data, size_t size, const c
     const char *charset = charset_of_mark(bytes, size, &mark);
     size_t bad;
 
-    if (kind)
-        return ws_fail(error, WS_REFUSED, "Only text can be read", "looks like %s", kind);
-    if (!charset)
-        charset = charset_of_zeros(bytes, size);
-    if (charset && mark != 3)
-        return convert(arena, bytes + mark, size - mark, charset, text, text_size, error);
-    if (declared && is_seven_bit(declared))
-        return convert(arena, bytes, size, declared, text, text_size, error);
+    if (kind) return ws_fail(error, WS_REFUSED, "Only text can be read", "looks like %s", kind);
+    if (!charset) charset = charset_of_zeros(bytes, size);
+    if (charset && mark != 3) return convert(arena, bytes + mark, size - mark, charset, text, text_size, error);
+    if (declared && is_seven_bit(declared)) return convert(arena, bytes, size, declared, text, text_size, error);
     bad = ws_utf8_check((const char *)bytes, size);
-    if (bad != size)
-        return decode_other(arena, bytes, size, declared, bad, text, text_size, error);
+    if (bad != size) return decode_other(arena, bytes, size, declared, bad, text, text_size, error);
     *text = ws_arena_string(arena, (const char *)bytes + mark, size - mark);
     *text_size = size - mark;
     return *text ? WS_OK : ws_no_memory(error);

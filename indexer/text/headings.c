@@ -33,15 +33,11 @@ static uint32_t dash_at(const char *text, ws_span span, uint32_t offset)
     size_t length;
     uint32_t point;
 
-    if (offset >= span.end)
-        return 0;
+    if (offset >= span.end) return 0;
     point = ws_utf8_next(text + offset, span.end - offset, &length);
-    if (point == 0x2013 || point == 0x2014)
-        return (uint32_t)length;
-    if (point != '-')
-        return 0;
-    if (offset + 1 < span.end && text[offset + 1] == '-')
-        return 2;
+    if (point == 0x2013 || point == 0x2014) return (uint32_t)length;
+    if (point != '-') return 0;
+    if (offset + 1 < span.end && text[offset + 1] == '-') return 2;
     return offset + 1 < span.end && text[offset + 1] == ' ' ? 1 : 0;
 }
 
@@ -52,8 +48,7 @@ typedef struct capitals {
 /* Does the dateline's place end here, and was it one? "WASHINGTON", "ST. PAUL, Minn.", "Paris (Agency)". */
 static bool is_dateline(capitals before_comma, bool bracket, uint32_t commas)
 {
-    if (before_comma.upper == 0)
-        return false;
+    if (before_comma.upper == 0) return false;
     return (before_comma.upper >= 2 && before_comma.lower == 0) || bracket || (commas > 0 && before_comma.lower == 0);
 }
 
@@ -70,19 +65,14 @@ static uint32_t dateline_length(const char *text, ws_span span)
         uint32_t point = ws_utf8_next(text + offset, span.end - offset, &length);
         bool spaced = offset > span.begin && (text[offset - 1] == ' ' || text[offset - 1] == ')');
 
-        if (offset == span.begin && (point < 0x80 ? point < 'A' || point > 'Z' : !ws_text_is_alnum(point)))
-            return 0;
+        if (offset == span.begin && (point < 0x80 ? point < 'A' || point > 'Z' : !ws_text_is_alnum(point))) return 0;
         if (spaced && !in_bracket && dash_at(text, span, offset)) {
-            while (offset > span.begin && text[offset - 1] == ' ')
-                offset--;
+            while (offset > span.begin && text[offset - 1] == ' ') offset--;
             return is_dateline(letters, bracket, commas) ? offset - span.begin : 0;
         }
-        if (ws_text_is_quote(point) && point != '\'' && point != 0x2019)
-            return 0;
-        if (point == '(')
-            bracket = in_bracket = true;
-        if (point == ')')
-            in_bracket = false;
+        if (ws_text_is_quote(point) && point != '\'' && point != 0x2019) return 0;
+        if (point == '(') bracket = in_bracket = true;
+        if (point == ')') in_bracket = false;
         commas += point == ',';
         if (commas == 0 && !bracket) {
             letters.upper += point >= 'A' && point <= 'Z';
@@ -104,18 +94,15 @@ bool ws_text_has_title_line(const char *text, const ws_paragraphs *paragraphs)
     size_t words;
     char last;
 
-    if (paragraphs->count < 2)
-        return false;
+    if (paragraphs->count < 2) return false;
     first = paragraphs->items[0].span;
     second = paragraphs->items[1].span;
     if (first.end - first.begin >= TITLE_BYTES || memchr(text + first.begin, '\n', first.end - first.begin))
         return false;
     words = count_words(text, first);
-    if (words > TITLE_WORDS || dateline_length(text, first) > 0)
-        return false;
+    if (words > TITLE_WORDS || dateline_length(text, first) > 0) return false;
     last = text[first.end - 1];
-    if (last == ',' || last == ';' || last == ':')
-        return false;
+    if (last == ',' || last == ';' || last == ':') return false;
     if (last != '.' && last != '"' && (unsigned char)last < 0x80)
         return !starts_with_quote(text, first) || paragraphs->parted_by_blank;
     return paragraphs->parted_by_blank && words <= FULL_STOP_TITLE_WORDS && !starts_with_quote(text, first) &&
@@ -130,21 +117,18 @@ ws_status ws_text_headings(ws_arena *arena, ws_article *article, ws_error *error
     ws_span span;
     uint32_t length;
 
-    if (status != WS_OK || paragraphs.count == 0)
-        return status;
+    if (status != WS_OK || paragraphs.count == 0) return status;
     span = paragraphs.items[0].span;
     if (!article->title && ws_text_has_title_line(article->text, &paragraphs)) {
         body = 1;
         article->title = ws_arena_string(arena, article->text + span.begin, span.end - span.begin);
-        if (!article->title)
-            return ws_no_memory(error);
+        if (!article->title) return ws_no_memory(error);
     }
     span = paragraphs.items[body].span;
     length = dateline_length(article->text, span);
     if (length > 0 && !article->dateline) {
         article->dateline = ws_arena_string(arena, article->text + span.begin, length);
-        if (!article->dateline)
-            return ws_no_memory(error);
+        if (!article->dateline) return ws_no_memory(error);
     }
     return WS_OK;
 }

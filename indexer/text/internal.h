@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 typedef struct ws_paragraphs {
-    ws_paragraph *items;  /* spans only */
+    ws_paragraph *items; /* spans only */
     size_t count;
     size_t capacity;
     bool parted_by_blank; /* a blank line follows the first paragraph */

@@ -9,20 +9,26 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-typedef enum { WS_MARK_DOUBLE, WS_MARK_SINGLE, WS_MARK_GUILLEMET, WS_MARK_SINGLE_GUILLEMET, WS_MARK_FAMILIES } ws_mark_family;
+typedef enum {
+    WS_MARK_DOUBLE,
+    WS_MARK_SINGLE,
+    WS_MARK_GUILLEMET,
+    WS_MARK_SINGLE_GUILLEMET,
+    WS_MARK_FAMILIES
+} ws_mark_family;
 
 /* What a mark looks like where it stands; EITHER is settled by what is open. */
 typedef enum { WS_MARK_OPENS, WS_MARK_CLOSES, WS_MARK_EITHER } ws_mark_lean;
 
 typedef struct ws_mark {
     ws_span span;
-    uint32_t point;      /* its first code point */
+    uint32_t point; /* its first code point */
     ws_mark_family family;
     ws_mark_lean lean;
-    bool low;            /* a low opening mark, which “ may close */
-    bool after_number;   /* may be an inch mark */
-    bool after_s;        /* a single mark that may be a plural's apostrophe */
-    bool firm;           /* a closing mark beside punctuation: no apostrophe stands there */
+    bool low;          /* a low opening mark, which “ may close */
+    bool after_number; /* may be an inch mark */
+    bool after_s;      /* a single mark that may be a plural's apostrophe */
+    bool firm;         /* a closing mark beside punctuation: no apostrophe stands there */
     /* filled by ws_marks_look_ahead: */
     int32_t next;        /* next mark of the family, or -1 */
     bool closer_follows; /* a mark that may close follows in the family */

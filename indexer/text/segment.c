@@ -9,7 +9,7 @@
 enum { WIDEST_WRAPPED_LINE = 120 }; /* columns; wider lines are whole paragraphs */
 
 typedef struct line {
-    ws_span span;       /* without surrounding white space */
+    ws_span span; /* without surrounding white space */
     uint32_t columns;
     uint32_t first_word; /* columns of its first word */
     bool after_blank;
@@ -60,15 +60,15 @@ static void measure(const char *text, line *one)
     one->starts_lower = text[one->span.begin] >= 'a' && text[one->span.begin] <= 'z';
 }
 
-static ws_status add_line(ws_arena *arena, lines *all, const char *text, ws_span span, bool after_blank, ws_error *error)
+static ws_status add_line(ws_arena *arena, lines *all, const char *text, ws_span span, bool after_blank,
+                          ws_error *error)
 {
     line *grown;
 
     if (all->count == WS_MOST_LINES)
         return ws_fail(error, WS_REFUSED, "Is it one article?", "the text has more than %d lines", WS_MOST_LINES);
     grown = ws_arena_grow(arena, all->items, all->count, &all->capacity, sizeof *grown);
-    if (!grown)
-        return ws_no_memory(error);
+    if (!grown) return ws_no_memory(error);
     all->items = grown;
     grown[all->count] = (line){.span = span, .after_blank = after_blank};
     measure(text, &grown[all->count++]);
@@ -78,7 +78,7 @@ static ws_status add_line(ws_arena *arena, lines *all, const char *text, ws_span
 static ws_status find_lines(ws_arena *arena, const char *text, size_t size, lines *all, ws_error *error)
 {
     ws_span span = {0, 0};
-    bool any = false;    /* something but white space in this line */
+    bool any = false; /* something but white space in this line */
     bool blank = false;
 
     for (size_t offset = 0; offset <= size;) {
@@ -88,15 +88,12 @@ static ws_status find_lines(ws_arena *arena, const char *text, size_t size, line
         if (is_line_end(point)) {
             ws_status status = any ? add_line(arena, all, text, span, blank, error) : WS_OK;
 
-            if (status != WS_OK)
-                return status;
-            if (point == '\r' && offset + 1 < size && text[offset + 1] == '\n')
-                length = 2;
+            if (status != WS_OK) return status;
+            if (point == '\r' && offset + 1 < size && text[offset + 1] == '\n') length = 2;
             blank = !any || point == 0x2029 || point == '\f';
             any = false;
         } else if (!ws_text_is_space(point)) {
-            if (!any)
-                span.begin = (uint32_t)offset;
+            if (!any) span.begin = (uint32_t)offset;
             any = true;
             span.end = (uint32_t)(offset + length);
         }
@@ -105,8 +102,8 @@ static ws_status find_lines(ws_arena *arena, const char *text, size_t size, line
     return WS_OK;
 }
 
-/* Width at which the text is hard-wrapped, in columns; 0 when its line ends are the writer's own. Where lines are wrapped,
- * a fair share of them breaks in mid-sentence. */
+/* Width at which the text is hard-wrapped, in columns; 0 when its line ends are the writer's own. Where lines are
+ * wrapped, a fair share of them breaks in mid-sentence. */
 static uint32_t wrap_width(const lines *all)
 {
     size_t breaks = 0;
@@ -114,14 +111,11 @@ static uint32_t wrap_width(const lines *all)
     uint32_t width = 0;
 
     for (size_t i = 1; i < all->count; i++) {
-        if (all->items[i].after_blank)
-            continue;
+        if (all->items[i].after_blank) continue;
         breaks++;
-        if (all->items[i - 1].ends_sentence || !all->items[i].starts_lower)
-            continue;
+        if (all->items[i - 1].ends_sentence || !all->items[i].starts_lower) continue;
         inside++;
-        if (all->items[i - 1].columns > width)
-            width = all->items[i - 1].columns;
+        if (all->items[i - 1].columns > width) width = all->items[i - 1].columns;
     }
     return inside * 4 >= breaks && width <= WIDEST_WRAPPED_LINE ? width : 0;
 }
@@ -129,12 +123,9 @@ static uint32_t wrap_width(const lines *all)
 /* A wrapped line breaks because the next word would not have fitted; any other break is meant. */
 static bool breaks_paragraph(const line *before, const line *after, uint32_t width)
 {
-    if (after->after_blank || width == 0)
-        return true;
-    if (before->columns > WIDEST_WRAPPED_LINE)
-        return true;
-    if (after->starts_lower || before->columns + 1 + after->first_word > width)
-        return false;
+    if (after->after_blank || width == 0) return true;
+    if (before->columns > WIDEST_WRAPPED_LINE) return true;
+    if (after->starts_lower || before->columns + 1 + after->first_word > width) return false;
     return before->ends_sentence || before->columns * 10 < width * 6;
 }
 
@@ -146,8 +137,7 @@ ws_status ws_text_paragraphs(ws_arena *arena, const char *text, size_t size, ws_
 
     memset(out, 0, sizeof *out);
     status = find_lines(arena, text, size, &all, error);
-    if (status != WS_OK)
-        return status;
+    if (status != WS_OK) return status;
     width = wrap_width(&all);
     for (size_t i = 0; i < all.count; i++) {
         const line *one = &all.items[i];
@@ -157,11 +147,9 @@ ws_status ws_text_paragraphs(ws_arena *arena, const char *text, size_t size, ws_
             out->items[out->count - 1].span.end = one->span.end;
             continue;
         }
-        if (out->count == 1)
-            out->parted_by_blank = one->after_blank;
+        if (out->count == 1) out->parted_by_blank = one->after_blank;
         grown = ws_arena_grow(arena, out->items, out->count, &out->capacity, sizeof *grown);
-        if (!grown)
-            return ws_no_memory(error);
+        if (!grown) return ws_no_memory(error);
         out->items = grown;
         grown[out->count++] = (ws_paragraph){.span = one->span, .part = WS_PART_BODY};
     }
@@ -175,22 +163,17 @@ static ws_status find_headline(ws_reading *reading, const ws_paragraphs *paragra
     ws_span first;
     char *title, *line_words;
 
-    if (paragraphs->count == 0)
-        return WS_OK;
+    if (paragraphs->count == 0) return WS_OK;
     if (!article->title) {
-        if (ws_text_has_title_line(article->text, paragraphs))
-            paragraphs->items[0].part = WS_PART_HEADLINE;
+        if (ws_text_has_title_line(article->text, paragraphs)) paragraphs->items[0].part = WS_PART_HEADLINE;
         return WS_OK;
     }
     first = paragraphs->items[0].span;
-    if (paragraphs->count < 2 || first.end - first.begin > 4 * strlen(article->title) + 64)
-        return WS_OK;
+    if (paragraphs->count < 2 || first.end - first.begin > 4 * strlen(article->title) + 64) return WS_OK;
     title = ws_fold_words(reading->arena, article->title, strlen(article->title));
     line_words = ws_fold_words(reading->arena, article->text + first.begin, first.end - first.begin);
-    if (!title || !line_words)
-        return ws_no_memory(error);
-    if (*title && strcmp(title, line_words) == 0)
-        paragraphs->items[0].part = WS_PART_HEADLINE;
+    if (!title || !line_words) return ws_no_memory(error);
+    if (*title && strcmp(title, line_words) == 0) paragraphs->items[0].part = WS_PART_HEADLINE;
     return WS_OK;
 }
 
@@ -205,11 +188,10 @@ ws_status ws_text_segment(ws_reading *reading, ws_error *error)
     reading->token_count = 0;
     reading->sentences = NULL;
     reading->sentence_count = 0;
-    status = ws_text_paragraphs(reading->arena, reading->article->text, reading->article->text_size, &paragraphs, error);
-    if (status == WS_OK)
-        status = find_headline(reading, &paragraphs, error);
-    if (status != WS_OK)
-        return status;
+    status =
+        ws_text_paragraphs(reading->arena, reading->article->text, reading->article->text_size, &paragraphs, error);
+    if (status == WS_OK) status = find_headline(reading, &paragraphs, error);
+    if (status != WS_OK) return status;
     reading->paragraphs = paragraphs.items;
     reading->paragraph_count = paragraphs.count;
     for (size_t i = 0; i < paragraphs.count; i++) {
@@ -217,12 +199,10 @@ ws_status ws_text_segment(ws_reading *reading, ws_error *error)
 
         paragraph->token_begin = (uint32_t)reading->token_count;
         status = ws_text_tokenize(reading, paragraph->span, &token_capacity, error);
-        if (status != WS_OK)
-            return status;
+        if (status != WS_OK) return status;
         paragraph->token_end = (uint32_t)reading->token_count;
         status = ws_text_sentences(reading, (uint32_t)i, &sentence_capacity, error);
-        if (status != WS_OK)
-            return status;
+        if (status != WS_OK) return status;
     }
     return WS_OK;
 }

@@ -19,8 +19,8 @@ const char *ws_text_binary_kind(const void *bytes, size_t size);
  * end, unless lines are hard-wrapped. */
 ws_status ws_text_segment(ws_reading *reading, ws_error *error);
 
-/* Fills quotations: curly, straight, single, guillemets (either way), low-high; nested; over paragraphs; apostrophes and
- * scare quotes told apart. After ws_text_segment. */
+/* Fills quotations: curly, straight, single, guillemets (either way), low-high; nested; over paragraphs; apostrophes
+ * and scare quotes told apart. After ws_text_segment. */
 ws_status ws_text_quotations(ws_reading *reading, ws_error *error);
 
 /* A leading title line and a dateline ("LONDON, April 3 (Agency) - "), where a text has them: fill the article's fields

@@ -18,8 +18,7 @@ bool ws_text_is_space(uint32_t point)
 
 bool ws_text_is_alnum(uint32_t point)
 {
-    if (point < 0x80)
-        return (point >= '0' && point <= '9') || ((point | 0x20) >= 'a' && (point | 0x20) <= 'z');
+    if (point < 0x80) return (point >= '0' && point <= '9') || ((point | 0x20) >= 'a' && (point | 0x20) <= 'z');
     return uc_is_general_category_withtable(point, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N);
 }
 
@@ -30,8 +29,7 @@ static bool is_digit(uint32_t point)
 
 static bool is_upper(uint32_t point)
 {
-    if (point < 0x80)
-        return point >= 'A' && point <= 'Z';
+    if (point < 0x80) return point >= 'A' && point <= 'Z';
     return uc_is_general_category_withtable(point, UC_CATEGORY_MASK_Lu | UC_CATEGORY_MASK_Lt);
 }
 
@@ -73,8 +71,7 @@ uint32_t ws_text_after(const char *text, uint32_t end, uint32_t offset)
 bool ws_text_word_in(const char *folded, const char *const *words)
 {
     for (; *words; words++)
-        if (strcmp(folded, *words) == 0)
-            return true;
+        if (strcmp(folded, *words) == 0) return true;
     return false;
 }
 
@@ -135,8 +132,7 @@ static bool is_initials(const char *bytes, size_t size)
     for (size_t i = 0; i < size; i++) {
         bool letter = (bytes[i] | 0x20) >= 'a' && (bytes[i] | 0x20) <= 'z';
 
-        if (i % 2 == 0 ? !letter : bytes[i] != '.')
-            return false;
+        if (i % 2 == 0 ? !letter : bytes[i] != '.') return false;
     }
     return size % 2 == 1 && (size > 1 || (bytes[0] >= 'A' && bytes[0] <= 'Z'));
 }
@@ -146,14 +142,10 @@ ws_abbreviation ws_text_abbreviation(const char *bytes, size_t size)
     char word[LONGEST_ABBREVIATION + 1];
     const abbreviation *found;
 
-    if (size == 0)
-        return WS_NOT_ABBREVIATED;
-    if (is_initials(bytes, size))
-        return size == 1 ? WS_ABBREVIATED_TITLE : WS_ABBREVIATED_END;
-    if (size > LONGEST_ABBREVIATION)
-        return WS_NOT_ABBREVIATED;
-    for (size_t i = 0; i < size; i++)
-        word[i] = bytes[i] >= 'A' && bytes[i] <= 'Z' ? (char)(bytes[i] | 0x20) : bytes[i];
+    if (size == 0) return WS_NOT_ABBREVIATED;
+    if (is_initials(bytes, size)) return size == 1 ? WS_ABBREVIATED_TITLE : WS_ABBREVIATED_END;
+    if (size > LONGEST_ABBREVIATION) return WS_NOT_ABBREVIATED;
+    for (size_t i = 0; i < size; i++) word[i] = bytes[i] >= 'A' && bytes[i] <= 'Z' ? (char)(bytes[i] | 0x20) : bytes[i];
     word[size] = '\0';
     found = bsearch(word, abbreviations, sizeof abbreviations / sizeof abbreviations[0], sizeof abbreviations[0],
                     compare_abbreviation);
@@ -173,8 +165,7 @@ static uint32_t peek(const scan *at, uint32_t offset, uint32_t *length)
     size_t bytes = 0;
     uint32_t point = 0;
 
-    if (offset < at->end)
-        point = ws_utf8_next(at->text + offset, at->end - offset, &bytes);
+    if (offset < at->end) point = ws_utf8_next(at->text + offset, at->end - offset, &bytes);
     *length = (uint32_t)bytes;
     return point;
 }
@@ -185,8 +176,7 @@ static bool is_possessive(const scan *at, uint32_t after_apostrophe)
     uint32_t length;
     uint32_t next = peek(at, after_apostrophe, &length);
 
-    if (next != 's' && next != 'S')
-        return false;
+    if (next != 's' && next != 'S') return false;
     next = peek(at, after_apostrophe + length, &length);
     return length == 0 || !(ws_text_is_alnum(next) || is_apostrophe(next));
 }
@@ -196,18 +186,12 @@ static bool joins(const scan *at, uint32_t begin, uint32_t before, uint32_t poin
     uint32_t length;
     uint32_t next = peek(at, next_at, &length);
 
-    if (length == 0 || !ws_text_is_alnum(next))
-        return false;
-    if (is_apostrophe(point))
-        return !is_possessive(at, next_at) && !(is_digit(before) && is_digit(next));
-    if (is_hyphen(point) || point == '&' || point == '@' || point == '_')
-        return true;
-    if (point == ',' || point == ':')
-        return is_digit(before) && is_digit(next);
-    if (point != '.')
-        return false;
-    if (is_digit(before) || is_digit(next))
-        return is_digit(before) && (is_digit(next) || !is_upper(next));
+    if (length == 0 || !ws_text_is_alnum(next)) return false;
+    if (is_apostrophe(point)) return !is_possessive(at, next_at) && !(is_digit(before) && is_digit(next));
+    if (is_hyphen(point) || point == '&' || point == '@' || point == '_') return true;
+    if (point == ',' || point == ':') return is_digit(before) && is_digit(next);
+    if (point != '.') return false;
+    if (is_digit(before) || is_digit(next)) return is_digit(before) && (is_digit(next) || !is_upper(next));
     /* "end.Next" lacks a blank; "U.S", "N.Y" and "example.com" do not. */
     return !is_upper(next) || next_at - 2 == begin || at->text[next_at - 3] == '.' || is_upper(before);
 }
@@ -221,10 +205,8 @@ static uint32_t scan_word(const scan *at, uint32_t begin)
         uint32_t length;
         uint32_t point = peek(at, offset, &length);
 
-        if (length == 0)
-            return offset;
-        if (!ws_text_is_alnum(point) && !joins(at, begin, before, point, offset + length))
-            return offset;
+        if (length == 0) return offset;
+        if (!ws_text_is_alnum(point) && !joins(at, begin, before, point, offset + length)) return offset;
         before = point;
         offset += length;
     }
@@ -239,12 +221,10 @@ static uint32_t scan_address(const scan *at, uint32_t begin)
         uint32_t length;
         uint32_t point = peek(at, offset, &length);
 
-        if (length == 0 || ws_text_is_space(point) || ws_text_is_quote(point) || point == '<' || point == '>')
-            break;
+        if (length == 0 || ws_text_is_space(point) || ws_text_is_quote(point) || point == '<' || point == '>') break;
         offset += length;
     }
-    while (offset > begin && strchr(".,;:!?)]", at->text[offset - 1]))
-        offset--;
+    while (offset > begin && strchr(".,;:!?)]", at->text[offset - 1])) offset--;
     return offset;
 }
 
@@ -253,8 +233,8 @@ static bool starts_address(const scan *at, uint32_t offset)
     size_t left = at->end - offset;
     const char *bytes = at->text + offset;
 
-    return (left > 7 && strncasecmp(bytes, "http://", 7) == 0) || (left > 8 && strncasecmp(bytes, "https://", 8) == 0) ||
-           (left > 4 && strncasecmp(bytes, "www.", 4) == 0);
+    return (left > 7 && strncasecmp(bytes, "http://", 7) == 0) ||
+           (left > 8 && strncasecmp(bytes, "https://", 8) == 0) || (left > 4 && strncasecmp(bytes, "www.", 4) == 0);
 }
 
 /* The stop that belongs to an abbreviation before it. */
@@ -263,15 +243,13 @@ static bool takes_stop(const scan *at, uint32_t begin, uint32_t end)
     uint32_t length;
     uint32_t next;
 
-    if (end >= at->end || at->text[end] != '.' || (end + 1 < at->end && at->text[end + 1] == '.'))
-        return false;
+    if (end >= at->end || at->text[end] != '.' || (end + 1 < at->end && at->text[end + 1] == '.')) return false;
     switch (ws_text_abbreviation(at->text + begin, end - begin)) {
     case WS_NOT_ABBREVIATED:
         return false;
     case WS_ABBREVIATED_NUMBER:
         next = peek(at, end + 1, &length);
-        if (next == ' ' || next == 0xA0)
-            next = peek(at, end + 1 + length, &length);
+        if (next == ' ' || next == 0xA0) next = peek(at, end + 1 + length, &length);
         return is_digit(next);
     default:
         return true;
@@ -284,8 +262,7 @@ static uint32_t scan_punctuation(const scan *at, uint32_t begin, uint32_t length
     char byte = at->text[begin];
 
     if (byte == '.' || byte == '-' || byte == '`')
-        while (end < at->end && at->text[end] == byte)
-            end++;
+        while (end < at->end && at->text[end] == byte) end++;
     return end;
 }
 
@@ -300,8 +277,7 @@ static uint32_t scan_token(const scan *at, uint32_t begin, ws_token_kind *kind)
     if (is_apostrophe(point) && begin > 0 && is_possessive(at, begin + length) &&
         ws_text_is_alnum(ws_text_before(at->text, 0, begin)))
         return begin + length + 1;
-    if (starts_address(at, begin))
-        return scan_address(at, begin);
+    if (starts_address(at, begin)) return scan_address(at, begin);
     if (is_digit(point) || (is_currency(point) && is_digit(next))) {
         *kind = WS_TOKEN_NUMBER;
         end = scan_word(at, is_digit(point) ? begin : begin + length);
@@ -321,12 +297,10 @@ static const char *fold(ws_arena *arena, const char *bytes, size_t size)
     char *folded;
 
     for (size_t i = 0; i < size; i++)
-        if ((unsigned char)bytes[i] >= 0x80)
-            return ws_fold(arena, bytes, size);
+        if ((unsigned char)bytes[i] >= 0x80) return ws_fold(arena, bytes, size);
     folded = ws_arena_string(arena, bytes, size);
     for (size_t i = 0; folded && i < size; i++)
-        if (folded[i] >= 'A' && folded[i] <= 'Z')
-            folded[i] |= 0x20;
+        if (folded[i] >= 'A' && folded[i] <= 'Z') folded[i] |= 0x20;
     return folded;
 }
 
@@ -347,8 +321,7 @@ ws_status ws_text_tokenize(ws_reading *reading, ws_span span, size_t *capacity, 
         if (reading->token_count == WS_MOST_TOKENS)
             return ws_fail(error, WS_REFUSED, "Is it one article?", "the text has more than %d words", WS_MOST_TOKENS);
         grown = ws_arena_grow(reading->arena, reading->tokens, reading->token_count, capacity, sizeof *grown);
-        if (!grown)
-            return ws_no_memory(error);
+        if (!grown) return ws_no_memory(error);
         reading->tokens = grown;
         token = &grown[reading->token_count++];
         memset(token, 0, sizeof *token);
@@ -356,8 +329,7 @@ ws_status ws_text_tokenize(ws_reading *reading, ws_span span, size_t *capacity, 
         token->span.end = scan_token(&at, offset, &token->kind);
         token->capital = is_upper(point);
         token->folded = fold(reading->arena, at.text + offset, token->span.end - offset);
-        if (!token->folded)
-            return ws_no_memory(error);
+        if (!token->folded) return ws_no_memory(error);
         offset = token->span.end;
     }
     return WS_OK;

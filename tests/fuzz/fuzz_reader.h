@@ -21,17 +21,14 @@ static void read_all(const ws_reader *reader, ws_input *input, ws_arena *arena)
     ws_status status;
 
     reader->sniff(head, head_size, "name.txt");
-    if (reader->open(input, &state, &error) != WS_OK)
-        abort();
+    if (reader->open(input, &state, &error) != WS_OK) abort();
     do {
         memset(&article, 0, sizeof article);
         status = reader->next(state, arena, &article, &error);
-        if (status == WS_OK)
-            ws_article_seal(arena, &article, &error);
+        if (status == WS_OK) ws_article_seal(arena, &article, &error);
         ws_arena_reset(arena);
     } while (status == WS_OK || status == WS_REFUSED);
-    if (status != WS_END)
-        abort();
+    if (status != WS_END) abort();
     reader->close(state);
 }
 
@@ -46,8 +43,7 @@ static void fuzz_reader(const ws_reader *reader, const uint8_t *data, size_t siz
         read_all(reader, input, arena);
         ws_input_close(input);
     }
-    if (file)
-        fclose(file);
+    if (file) fclose(file);
     ws_arena_free(arena);
 }
 

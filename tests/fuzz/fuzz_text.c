@@ -9,8 +9,7 @@
 
 static void require(int condition)
 {
-    if (!condition)
-        abort();
+    if (!condition) abort();
 }
 
 static void check_span(ws_span span, uint32_t begin, uint32_t end)

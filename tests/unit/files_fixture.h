@@ -71,8 +71,7 @@ __attribute__((unused)) static ws_article read_one(ws_arena *arena, const char *
     ws_error error = {0};
 
     assert_int_equal(ws_archive_open(&paths, NULL, NULL, &archive, &error), WS_OK);
-    if (ws_archive_next(archive, arena, &article, &error) != WS_OK)
-        fail_msg("%s", error.message);
+    if (ws_archive_next(archive, arena, &article, &error) != WS_OK) fail_msg("%s", error.message);
     assert_string_equal(ws_archive_reader(archive), reader);
     ws_archive_close(archive);
     return article;

@@ -29,12 +29,13 @@ static void bad_files_are_named_and_passed_over(void **state)
     write_file("bad/h-feed.xml", "<?xml version=\"1.0\"?><rss><p>A <html> inside.</p></rss>");
     write_file("bad/j-table.csv", "id,title,\"text\"\n1,A,B\n");
     write_file("bad/i-good.txt", "Good.");
-    expect_all("bad", NULL,
-               "!bad/a-empty.txt: it is empty!bad/b-binary.txt: it looks like binary data (it holds zero bytes)"
-               "!bad/c-blank.txt: the text is empty!bad/d-broken.txt: the text is UTF-8 that breaks at byte 9 (line 1)"
-               "!bad/e-pdf.txt: it looks like a PDF!bad/f-dangling: No such file or directory!bad/g-pipe is a pipe, not a file"
-               "!bad/h-feed.xml: it looks like XML, or other markup that is not HTML[Good.]"
-               "!bad/j-table.csv: it looks like a table (CSV)");
+    expect_all(
+        "bad", NULL,
+        "!bad/a-empty.txt: it is empty!bad/b-binary.txt: it looks like binary data (it holds zero bytes)"
+        "!bad/c-blank.txt: the text is empty!bad/d-broken.txt: the text is UTF-8 that breaks at byte 9 (line 1)"
+        "!bad/e-pdf.txt: it looks like a PDF!bad/f-dangling: No such file or directory!bad/g-pipe is a pipe, not a file"
+        "!bad/h-feed.xml: it looks like XML, or other markup that is not HTML[Good.]"
+        "!bad/j-table.csv: it looks like a table (CSV)");
 }
 
 static void a_missing_path_is_one_refusal(void **state)
@@ -46,8 +47,7 @@ static void a_missing_path_is_one_refusal(void **state)
 static void unreadable_files_and_folders_are_named(void **state)
 {
     (void)state;
-    if (geteuid() == 0)
-        skip(); /* root may read everything */
+    if (geteuid() == 0) skip(); /* root may read everything */
     mkdir(path_of("locked"), 0700);
     mkdir(path_of("locked/folder"), 0700);
     write_file("locked/file.txt", "Secret.");
@@ -69,8 +69,7 @@ static void broken_lines_are_named_and_passed_over(void **state)
     int good = 0, bad = 0;
 
     (void)state;
-    for (int i = 1; i <= 30; i++)
-        ws_buffer_puts(&lines, i == 17 ? "{\"text\": \"oh\n" : "{\"text\": \"Yes.\"}\n");
+    for (int i = 1; i <= 30; i++) ws_buffer_puts(&lines, i == 17 ? "{\"text\": \"oh\n" : "{\"text\": \"Yes.\"}\n");
     write_bytes("news.jsonl", lines.bytes, lines.size);
     ws_buffer_free(&lines);
     items[0] = path_of("news.jsonl");
@@ -102,8 +101,8 @@ static void defaults_fill_what_is_missing(void **state)
     (void)state;
     write_file("set.jsonl", "{\"text\": \"Yes.\", \"publisher\": \"Own\"}\n{\"text\": \"No.\"}\n");
     items[0] = path_of("set.jsonl");
-    assert_int_equal(ws_archive_open(&paths, "publisher=Sun\\, Moon=Stars,published=13 April 2025", NULL, &archive, &error),
-                     WS_OK);
+    assert_int_equal(
+        ws_archive_open(&paths, "publisher=Sun\\, Moon=Stars,published=13 April 2025", NULL, &archive, &error), WS_OK);
     assert_int_equal(ws_archive_next(archive, arena, &article, &error), WS_OK);
     assert_string_equal(article.publisher, "Own");
     assert_string_equal(article.published, "2025-04-13");
@@ -120,7 +119,8 @@ static void defaults_fill_what_is_missing(void **state)
 
 static void senseless_defaults_are_usage_errors(void **state)
 {
-    static const char *const wrong[] = {"colour=red", "publisher", "published=tomorrowish", "publisher=", "publisher=\xFF"};
+    static const char *const wrong[] = {"colour=red", "publisher", "published=tomorrowish",
+                                        "publisher=", "publisher=\xFF"};
     ws_strings paths = {NULL, 0};
     ws_archive *archive;
     ws_error error;

@@ -33,8 +33,7 @@ static void refuse_bytes(const char *bytes, size_t size, const char *reason)
     size_t text_size = 0;
 
     assert_int_equal(ws_text_decode(arena, bytes, size, NULL, &text, &text_size, &error), WS_REFUSED);
-    if (!strstr(error.message, reason))
-        fail_msg("\"%s\" does not say \"%s\"", error.message, reason);
+    if (!strstr(error.message, reason)) fail_msg("\"%s\" does not say \"%s\"", error.message, reason);
     ws_arena_free(arena);
 }
 
@@ -46,7 +45,9 @@ static void utf8_is_kept(void **state)
     EXPECT("plain", NULL, "plain");
     EXPECT("", NULL, "");
     EXPECT("caf\xC3\xA9 \xE2\x80\x9Cyes\xE2\x80\x9D", NULL, "café “yes”");
-    EXPECT("\xEF\xBB\xBF" "caf\xC3\xA9", NULL, "café");
+    EXPECT("\xEF\xBB\xBF"
+           "caf\xC3\xA9",
+           NULL, "café");
     EXPECT("e\xCC\x81", NULL, "e\xCC\x81"); /* never normalised */
     EXPECT("caf\xC3\xA9", "iso-8859-1", "café");
 }
@@ -75,7 +76,9 @@ static void broken_utf8_is_refused_with_its_place(void **state)
     (void)state;
     REFUSE("caf\xC3\xA9\n\xE2\x80\x9Cyes\xE2\x80 no", "byte 12 (line 2)");
     REFUSE("abc \xFF\xFE def", "byte 4 (line 1)");
-    REFUSE("\xEF\xBB\xBF" "caf\xE9 noir", "byte 6");
+    REFUSE("\xEF\xBB\xBF"
+           "caf\xE9 noir",
+           "byte 6");
 }
 
 static void binary_data_is_refused_by_name(void **state)

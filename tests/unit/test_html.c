@@ -15,50 +15,56 @@ static void expect_text(const char *html, const char *text)
 static void the_article_is_told_from_the_page(void **state)
 {
     (void)state;
-    expect_text("<!DOCTYPE html><html><head><title>T</title><style>p{}</style></head><body><header><p>Site menu</p></header>"
-                "<nav><ul><li><a href=x>Home</a></ul></nav><article><h1>T</h1><p>First <b>bold</b>\n paragraph&nbsp;here."
-                "<p>Second.</p><figure><img><figcaption>A caption.</figcaption></figure><script>var a = '<p>no';</script>"
-                "<aside>Aside.</aside><div class='related-links'><p>Related story here.</p></div></article>"
-                "<section id=comments><p>First comment!</p></section><footer>Imprint</footer></body></html>",
-                "First bold paragraph\xC2\xA0here.\n\nSecond.");
+    expect_text(
+        "<!DOCTYPE html><html><head><title>T</title><style>p{}</style></head><body><header><p>Site menu</p></header>"
+        "<nav><ul><li><a href=x>Home</a></ul></nav><article><h1>T</h1><p>First <b>bold</b>\n paragraph&nbsp;here."
+        "<p>Second.</p><figure><img><figcaption>A caption.</figcaption></figure><script>var a = '<p>no';</script>"
+        "<aside>Aside.</aside><div class='related-links'><p>Related story here.</p></div></article>"
+        "<section id=comments><p>First comment!</p></section><footer>Imprint</footer></body></html>",
+        "First bold paragraph\xC2\xA0here.\n\nSecond.");
 }
 
 static void class_names_and_microdata_are_believed(void **state)
 {
     (void)state;
-    expect_text("<html><body><div class='top'><p>Some words of welcome to this site.</p></div><div class='c-article__body x'>"
-                "<p>The mayor left.</p><p>He said so.</p></div></body></html>",
-                "The mayor left.\n\nHe said so.");
-    expect_text("<html><body><p>Some words of welcome.</p><div itemprop=articleBody>The mayor left.<br>He said so.<br><br>Then "
-                "he slept.</div></body></html>",
-                "The mayor left.\nHe said so.\n\nThen he slept.");
+    expect_text(
+        "<html><body><div class='top'><p>Some words of welcome to this site.</p></div><div class='c-article__body x'>"
+        "<p>The mayor left.</p><p>He said so.</p></div></body></html>",
+        "The mayor left.\n\nHe said so.");
+    expect_text(
+        "<html><body><p>Some words of welcome.</p><div itemprop=articleBody>The mayor left.<br>He said so.<br><br>Then "
+        "he slept.</div></body></html>",
+        "The mayor left.\nHe said so.\n\nThen he slept.");
 }
 
 static void the_densest_block_is_taken_without_semantics(void **state)
 {
     (void)state;
-    expect_text("<html><body><div><div><a href=1>One</a> <a href=2>Two</a> short</div><div><div>"
-                "<p>The mayor of the town left office on Monday after a long meeting.</p>"
-                "<p>He said nothing about the bridge, and nothing about the money.</p></div></div>"
-                "<div>Copyright</div></div></body></html>",
-                "The mayor of the town left office on Monday after a long meeting.\n\nHe said nothing about the bridge, and "
-                "nothing about the money.");
+    expect_text(
+        "<html><body><div><div><a href=1>One</a> <a href=2>Two</a> short</div><div><div>"
+        "<p>The mayor of the town left office on Monday after a long meeting.</p>"
+        "<p>He said nothing about the bridge, and nothing about the money.</p></div></div>"
+        "<div>Copyright</div></div></body></html>",
+        "The mayor of the town left office on Monday after a long meeting.\n\nHe said nothing about the bridge, and "
+        "nothing about the money.");
 }
 
 static void hidden_and_link_blocks_are_left_out(void **state)
 {
     (void)state;
-    expect_text("<html><body><article><p>Seen.</p><p hidden>No.</p><p style='display: none'>No.</p><p aria-hidden=true>No.</p>"
-                "<p><a href=x>Read more: another story</a></p><p>Seen <a href=y>with a link</a>.</p></article></body></html>",
-                "Seen.\n\nSeen with a link.");
+    expect_text(
+        "<html><body><article><p>Seen.</p><p hidden>No.</p><p style='display: none'>No.</p><p aria-hidden=true>No.</p>"
+        "<p><a href=x>Read more: another story</a></p><p>Seen <a href=y>with a link</a>.</p></article></body></html>",
+        "Seen.\n\nSeen with a link.");
 }
 
 static void describing_class_names_hide_nothing(void **state)
 {
     (void)state;
-    expect_text("<html><body class='has-sidebar comments-open'><div class='with-comments'><p>The mayor left the town on "
-                "Monday.</p></div></body></html>",
-                "The mayor left the town on Monday.");
+    expect_text(
+        "<html><body class='has-sidebar comments-open'><div class='with-comments'><p>The mayor left the town on "
+        "Monday.</p></div></body></html>",
+        "The mayor left the town on Monday.");
     expect_text("<html><body><div class='sidebar'><p>Only this.</p></div></body></html>", "Only this.");
 }
 
@@ -69,9 +75,11 @@ static void json_ld_gives_the_metadata(void **state)
 
     (void)state;
     write_file("ld.html",
-               "<html lang=en><head><title>Wrong | The Sun</title><script type='application/ld+json'>{\"@graph\": [{\"@type\": "
+               "<html lang=en><head><title>Wrong | The Sun</title><script type='application/ld+json'>{\"@graph\": "
+               "[{\"@type\": "
                "\"WebSite\", \"name\": \"No\"}, {\"@type\": [\"ReportageNewsArticle\"], \"headline\": \"Mayor quits\", "
-               "\"author\": [{\"@type\": \"Person\", \"name\": \"Ann Lee\"}, {\"name\": \"Bo Ek\"}], \"publisher\": {\"name\": "
+               "\"author\": [{\"@type\": \"Person\", \"name\": \"Ann Lee\"}, {\"name\": \"Bo Ek\"}], \"publisher\": "
+               "{\"name\": "
                "\"The Sun\"}, \"datePublished\": \"2025-04-13T18:00:00+02:00\", \"dateModified\": \"2025-04-14\", "
                "\"articleSection\": [\"Local\"], \"mainEntityOfPage\": {\"@id\": \"https://example.com/m\"}}]}</script>"
                "<meta property=og:title content='Other'></head><body><p>The mayor left.</p></body></html>");
@@ -93,11 +101,12 @@ static void meta_elements_give_the_metadata(void **state)
     ws_article article;
 
     (void)state;
-    write_file("meta.html",
-               "<html lang=en-GB><head><title>Mayor quits - The Sun</title><script type=application/ld+json>{broken</script>"
-               "<meta property=og:site_name content='The Sun'><meta name=author content='By Ann Lee'>"
-               "<meta property=article:published_time content=2025-04-13><link rel=canonical href=https://example.com/c>"
-               "<meta property=article:section content=Local></head><body><p>The mayor left.</p></body></html>");
+    write_file(
+        "meta.html",
+        "<html lang=en-GB><head><title>Mayor quits - The Sun</title><script type=application/ld+json>{broken</script>"
+        "<meta property=og:site_name content='The Sun'><meta name=author content='By Ann Lee'>"
+        "<meta property=article:published_time content=2025-04-13><link rel=canonical href=https://example.com/c>"
+        "<meta property=article:section content=Local></head><body><p>The mayor left.</p></body></html>");
     article = read_one(arena, "meta.html", "html");
     assert_string_equal(article.title, "Mayor quits");
     assert_string_equal(article.author, "Ann Lee");
@@ -130,7 +139,8 @@ static void charsets_are_obeyed(void **state)
     ws_article article;
 
     (void)state;
-    write_file("cyrillic.html", "<html><head><meta charset=\"windows-1251\"></head><body><p>\xCF\xF0\xE8\xE2\xE5\xF2</p></body></html>");
+    write_file("cyrillic.html",
+               "<html><head><meta charset=\"windows-1251\"></head><body><p>\xCF\xF0\xE8\xE2\xE5\xF2</p></body></html>");
     article = read_one(arena, "cyrillic.html", "html");
     assert_string_equal(article.text, "Привет");
     ws_arena_free(arena);
@@ -141,8 +151,7 @@ static void write_repeated(const char *name, const char *before, const char *pie
     ws_buffer page = WS_BUFFER_INIT(64 * 1024 * 1024);
 
     ws_buffer_puts(&page, before);
-    for (size_t i = 0; i < count; i++)
-        ws_buffer_puts(&page, piece);
+    for (size_t i = 0; i < count; i++) ws_buffer_puts(&page, piece);
     write_bytes(name, page.bytes, page.size);
     ws_buffer_free(&page);
 }
@@ -177,7 +186,8 @@ static void tricks_against_the_depth_check_end_in_time(void **state)
     (void)state;
     write_repeated("trick.html", "<html><body><select><style></select>", "<div>", 20000);
     expect_all("trick.html", NULL, "!trick.html: its HTML elements nest more than 1000 deep");
-    write_repeated("trick.html", "<svg><foreignObject><div></foreignObject></svg></div></foreignObject><style>", "<g>", 20000);
+    write_repeated("trick.html", "<svg><foreignObject><div></foreignObject></svg></div></foreignObject><style>", "<g>",
+                   20000);
     expect_all("trick.html", NULL, "!trick.html: no article text was found in the page");
 }
 

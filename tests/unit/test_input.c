@@ -40,8 +40,7 @@ static void a_line_too_long_is_skipped(void **state)
 
     (void)state;
     memset(filler, 'x', 1024 * 1024);
-    for (int i = 0; i < 40; i++)
-        fwrite(filler, 1, 1024 * 1024, file);
+    for (int i = 0; i < 40; i++) fwrite(filler, 1, 1024 * 1024, file);
     fputs("\nshort\n", file);
     fclose(file);
     test_free(filler);
@@ -80,8 +79,7 @@ static void standard_input_is_read_whole(void **state)
     ws_error error;
 
     (void)state;
-    for (int i = 0; i < 20000; i++)
-        fputs("0123456789", file);
+    for (int i = 0; i < 20000; i++) fputs("0123456789", file);
     rewind(file);
     assert_int_equal(ws_input_open("-", file, &input, &error), WS_OK);
     assert_int_equal(ws_input_all(input, &all, &error), WS_OK);

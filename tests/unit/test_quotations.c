@@ -91,7 +91,8 @@ static void quotations_run_over_paragraphs(void **state)
     expect("“I won.\n\n“I also lost.\n\n“I left,” he said. “Bye.”", "0? I won.|0?+ I also lost.|0+ I left,|0 Bye.");
     expect("\"I won.\n\n\"I left,\" he said.", "0? I won.|0+ I left,");
     expect("‘I won.\n\n‘I left,’ he said.", "0? I won.|0+ I left,");
-    expect("“She said, ‘I won.\n\n“‘I left.’ So there.”", "0? She said, ‘I won.|1? I won.|0+ ‘I left.’ So there.|1+ I left.");
+    expect("“She said, ‘I won.\n\n“‘I left.’ So there.”",
+           "0? She said, ‘I won.|1? I won.|0+ ‘I left.’ So there.|1+ I left.");
     expect("“I won.\n\nI left,” he said.", "0? I won.|0+ I left,");
 }
 
@@ -141,13 +142,10 @@ static void repeat(const char *mark, size_t count, const char *after, size_t aft
     ws_buffer text = WS_BUFFER_INIT(64 * 1024 * 1024);
     fixture it;
 
-    for (size_t i = 0; i < count; i++)
-        ws_buffer_puts(&text, mark);
-    for (size_t i = 0; i < after_count; i++)
-        ws_buffer_puts(&text, after);
+    for (size_t i = 0; i < count; i++) ws_buffer_puts(&text, mark);
+    for (size_t i = 0; i < after_count; i++) ws_buffer_puts(&text, after);
     read_bytes(&it, text.bytes, text.size);
-    for (size_t q = 0; q < it.reading.quotation_count; q++)
-        assert_true(it.reading.quotations[q].depth < 8);
+    for (size_t q = 0; q < it.reading.quotation_count; q++) assert_true(it.reading.quotations[q].depth < 8);
     free_fixture(&it);
     ws_buffer_free(&text);
 }

@@ -7,10 +7,12 @@ static void the_usual_names_are_understood(void **state)
     ws_article article;
 
     (void)state;
-    write_file("usual.jsonl", "\xEF\xBB\xBF{\"headline\": {\"main\": \"A title\"}, \"maintext\": \"The text.\", \"outlet\": {\"name\": "
-                              "\"The Sun\"}, \"authors\": [\"Ann Lee\", {\"name\": \"Bo Ek\"}], \"news_desk\": \"Foreign\", "
-                              "\"canonical_url\": \"https://example.com/a#top\", \"timestamp\": 1700000000, "
-                              "\"lang\": \"en_GB\", \"dateline\": \"OSLO\", \"date_modify\": \"2023-11-20\"}\r\n");
+    write_file(
+        "usual.jsonl",
+        "\xEF\xBB\xBF{\"headline\": {\"main\": \"A title\"}, \"maintext\": \"The text.\", \"outlet\": {\"name\": "
+        "\"The Sun\"}, \"authors\": [\"Ann Lee\", {\"name\": \"Bo Ek\"}], \"news_desk\": \"Foreign\", "
+        "\"canonical_url\": \"https://example.com/a#top\", \"timestamp\": 1700000000, "
+        "\"lang\": \"en_GB\", \"dateline\": \"OSLO\", \"date_modify\": \"2023-11-20\"}\r\n");
     article = read_one(arena, "usual.jsonl", "jsonl");
     assert_string_equal(article.title, "A title");
     assert_string_equal(article.text, "The text.");
@@ -82,16 +84,19 @@ static void bad_lines_say_what_is_wrong(void **state)
     (void)state;
     write_file("bad.jsonl", "{\"id\": 1, \"text\": \"One.\"}\n\n  \n[1]\n{\"id\": 5}\n{\"text\": 7}\n{\"text\": \"\"}\n"
                             "{\"text\": \"Last.\"}");
-    expect_all("bad.jsonl", NULL,
-               "[One.]!bad.jsonl:4: it is no JSON object!bad.jsonl:5: the object has no text!bad.jsonl:6: the object has no "
-               "text!bad.jsonl:7: the text is empty[Last.]");
+    expect_all(
+        "bad.jsonl", NULL,
+        "[One.]!bad.jsonl:4: it is no JSON object!bad.jsonl:5: the object has no text!bad.jsonl:6: the object has no "
+        "text!bad.jsonl:7: the text is empty[Last.]");
 }
 
 static void arrays_and_printed_objects_are_read(void **state)
 {
     (void)state;
     write_file("array.json", "[\n {\"text\": \"One ]} \\\"x.\"},\n {\"no\": 1},\n 5]");
-    expect_all("array.json", NULL, "[One ]} \"x.]!array.json:3: the object has no text!array.json:4: broken JSON at column 2: something follows the end of the value");
+    expect_all("array.json", NULL,
+               "[One ]} \"x.]!array.json:3: the object has no text!array.json:4: broken JSON at column 2: something "
+               "follows the end of the value");
     write_file("printed.json", "{\n  \"text\": \"One.\",\n  \"id\": 4\n}\n{\n  \"text\": \"Two.\"\n}\n");
     expect_all("printed.json", NULL, "[One.][Two.]");
     write_file("wide.json", "");
@@ -135,14 +140,10 @@ static void content_counts_more_than_the_name(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_usual_names_are_understood),
-        cmocka_unit_test(ids_stay_as_they_are),
-        cmocka_unit_test(press_releases_and_bylines),
-        cmocka_unit_test(the_text_is_unchanged),
-        cmocka_unit_test(bad_lines_say_what_is_wrong),
-        cmocka_unit_test(arrays_and_printed_objects_are_read),
-        cmocka_unit_test(plain_text_has_headings),
-        cmocka_unit_test(content_counts_more_than_the_name),
+        cmocka_unit_test(the_usual_names_are_understood), cmocka_unit_test(ids_stay_as_they_are),
+        cmocka_unit_test(press_releases_and_bylines),     cmocka_unit_test(the_text_is_unchanged),
+        cmocka_unit_test(bad_lines_say_what_is_wrong),    cmocka_unit_test(arrays_and_printed_objects_are_read),
+        cmocka_unit_test(plain_text_has_headings),        cmocka_unit_test(content_counts_more_than_the_name),
     };
 
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

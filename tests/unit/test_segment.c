@@ -10,11 +10,9 @@ static void expect_sentences(const char *text, const char *expected)
     for (size_t p = 0; p < it.reading.paragraph_count; p++) {
         const ws_paragraph *paragraph = &it.reading.paragraphs[p];
 
-        if (p)
-            ws_buffer_puts(&it.out, "¶");
+        if (p) ws_buffer_puts(&it.out, "¶");
         for (uint32_t s = paragraph->sentence_begin; s < paragraph->sentence_end; s++) {
-            if (s > paragraph->sentence_begin)
-                ws_buffer_puts(&it.out, "|");
+            if (s > paragraph->sentence_begin) ws_buffer_puts(&it.out, "|");
             assert_int_equal(it.reading.sentences[s].paragraph, p);
             add_span(&it, it.reading.sentences[s].span);
         }
@@ -30,8 +28,7 @@ static void expect_tokens(const char *text, const char *expected)
 
     read_bytes(&it, text, strlen(text));
     for (size_t t = 0; t < it.reading.token_count; t++) {
-        if (t)
-            ws_buffer_puts(&it.out, "_");
+        if (t) ws_buffer_puts(&it.out, "_");
         add_span(&it, it.reading.tokens[t].span);
     }
     assert_string_equal(it.out.bytes ? it.out.bytes : "", expected);
@@ -57,25 +54,27 @@ static void lines_are_paragraphs_without_blank_lines(void **state)
 static void wrapped_lines_are_joined(void **state)
 {
     (void)state;
-    expect_sentences("The council met on Monday to talk about the bridge that\n"
-                     "was closed in the spring, and about the money that the\n"
-                     "repair will cost. Nobody knew.\n\n"
-                     "The next meeting is in June, when the money will have been\n"
-                     "counted.",
-                     "The council met on Monday to talk about the bridge that was closed in the spring, and about the money "
-                     "that the repair will cost.|Nobody knew.¶The next meeting is in June, when the money will have been "
-                     "counted.");
+    expect_sentences(
+        "The council met on Monday to talk about the bridge that\n"
+        "was closed in the spring, and about the money that the\n"
+        "repair will cost. Nobody knew.\n\n"
+        "The next meeting is in June, when the money will have been\n"
+        "counted.",
+        "The council met on Monday to talk about the bridge that was closed in the spring, and about the money "
+        "that the repair will cost.|Nobody knew.¶The next meeting is in June, when the money will have been "
+        "counted.");
 }
 
 static void short_lines_of_wrapped_text_end_paragraphs(void **state)
 {
     (void)state;
-    expect_sentences("The council met on Monday to talk about the bridge that\n"
-                     "was closed in the spring.\n"
-                     "The mayor stayed away from the meeting, which surprised\n"
-                     "everybody in the room.",
-                     "The council met on Monday to talk about the bridge that was closed in the spring.¶The mayor stayed away "
-                     "from the meeting, which surprised everybody in the room.");
+    expect_sentences(
+        "The council met on Monday to talk about the bridge that\n"
+        "was closed in the spring.\n"
+        "The mayor stayed away from the meeting, which surprised\n"
+        "everybody in the room.",
+        "The council met on Monday to talk about the bridge that was closed in the spring.¶The mayor stayed away "
+        "from the meeting, which surprised everybody in the room.");
 }
 
 static void sentences_end_at_stops(void **state)
@@ -93,7 +92,8 @@ static void abbreviations_do_not_end_sentences(void **state)
     (void)state;
     expect_sentences("Mr. Smith met Gen. Lee and Sen. A. B. Cole. They spoke.",
                      "Mr. Smith met Gen. Lee and Sen. A. B. Cole.|They spoke.");
-    expect_sentences("The U.S. Army left the U.S. The army came back.", "The U.S. Army left the U.S.|The army came back.");
+    expect_sentences("The U.S. Army left the U.S. The army came back.",
+                     "The U.S. Army left the U.S.|The army came back.");
     expect_sentences("It began at 3 p.m. Monday and ended at 5 p.m. He slept.",
                      "It began at 3 p.m. Monday and ended at 5 p.m.|He slept.");
     expect_sentences("It was No. 5 on the list. He said no. 5 people left.",
@@ -158,15 +158,16 @@ static void expect_headings(const char *text, const char *title, const char *dat
 static void headings_are_found(void **state)
 {
     (void)state;
-    expect_headings("Mayor of Sandwick quits\n\nSANDWICK, April 3 (Coastal Agency) - The mayor left.", "Mayor of Sandwick quits",
-                    "SANDWICK, April 3 (Coastal Agency)");
+    expect_headings("Mayor of Sandwick quits\n\nSANDWICK, April 3 (Coastal Agency) - The mayor left.",
+                    "Mayor of Sandwick quits", "SANDWICK, April 3 (Coastal Agency)");
     expect_headings("Mayor quits\nThe mayor of the town left office on Monday.", "Mayor quits", "-");
     expect_headings("Mayor quits over bridge.\n\nThe mayor of the town left office on Monday, he said.",
                     "Mayor quits over bridge.", "-");
     expect_headings("SANDWICK — The mayor left.\n\nHe said so at noon.", "-", "SANDWICK");
     expect_headings("Sandwick (Coastal) - The mayor left.", "-", "Sandwick (Coastal)");
     expect_headings("The mayor - a tall man - left.", "-", "-");
-    expect_headings("“I am going,” the mayor said.\n\nHe left the building at noon, and nobody saw him again.", "-", "-");
+    expect_headings("“I am going,” the mayor said.\n\nHe left the building at noon, and nobody saw him again.", "-",
+                    "-");
 }
 
 static void a_known_title_is_the_headline(void **state)
@@ -194,13 +195,11 @@ static void long_texts_are_read_in_linear_time(void **state)
 
     (void)state;
     /* A hundred thousand words without a stop, then stops without words. */
-    for (size_t i = 0; i < SIZE; i++)
-        text[i] = i % 5 == 4 ? ' ' : i < SIZE / 2 ? 'w' : '.';
+    for (size_t i = 0; i < SIZE; i++) text[i] = i % 5 == 4 ? ' ' : i < SIZE / 2 ? 'w' : '.';
     read_bytes(&it, text, SIZE);
     assert_true(it.reading.token_count > 100000);
     free_fixture(&it);
-    for (size_t i = 0; i < SIZE; i++)
-        text[i] = i % 2 ? 'A' : '.';
+    for (size_t i = 0; i < SIZE; i++) text[i] = i % 2 ? 'A' : '.';
     read_bytes(&it, text, SIZE);
     free_fixture(&it);
     test_free(text);
@@ -218,8 +217,7 @@ static void too_many_words_are_refused(void **state)
     (void)state;
     memset(text, '"', SIZE);
     assert_int_equal(ws_text_segment(&reading, &error), WS_REFUSED);
-    for (size_t i = 0; i < SIZE; i++)
-        text[i] = i % 2 ? '\n' : 'a';
+    for (size_t i = 0; i < SIZE; i++) text[i] = i % 2 ? '\n' : 'a';
     assert_int_equal(ws_text_segment(&reading, &error), WS_REFUSED);
     assert_non_null(strstr(error.message, "lines"));
     ws_arena_free(arena);
