@@ -256,10 +256,10 @@ static int print_zone(const moment *when, char *out, size_t size)
     return snprintf(out, size, "%c%02d:%02d", when->zone < 0 ? '-' : '+', minutes / 60 % 100, minutes % 60);
 }
 
-bool ws_date_iso(const char *text, char iso[WS_DATE_BYTES])
+static bool read_moment(const char *text, moment *when)
 {
     enum { LONGEST = 100 };
-    char line[LONGEST + 1], zone[16];
+    char line[LONGEST + 1];
     if (!text) return false;
     skip(&text, " \t\r\n");
     size_t size = strnlen(text, LONGEST + 1);
@@ -267,12 +267,19 @@ bool ws_date_iso(const char *text, char iso[WS_DATE_BYTES])
     memcpy(line, text, size);
     while (size > 0 && strchr(" \t\r\n", line[size - 1])) size--;
     line[size] = '\0';
-    moment when = {.hour = -1, .second = -1};
-    if (!parse_numeric(line, &when)) {
-        when = (moment){.hour = -1, .second = -1};
-        if (!parse_written(line, &when)) return false;
+    *when = (moment){.hour = -1, .second = -1};
+    if (!parse_numeric(line, when)) {
+        *when = (moment){.hour = -1, .second = -1};
+        if (!parse_written(line, when)) return false;
     }
-    if (!is_possible(&when)) return false;
+    return is_possible(when);
+}
+
+bool ws_date_iso(const char *text, char iso[WS_DATE_BYTES])
+{
+    char zone[16];
+    moment when;
+    if (!read_moment(text, &when)) return false;
     int used = snprintf(iso, WS_DATE_BYTES, "%04d-%02d-%02d", when.year, when.month, when.day);
     if (when.hour < 0) return true;
     used += snprintf(iso + used, WS_DATE_BYTES - (size_t)used, "T%02d:%02d", when.hour, when.minute);
@@ -286,6 +293,23 @@ const char *ws_date_normalise(ws_arena *arena, const char *text)
 {
     char iso[WS_DATE_BYTES];
     return ws_date_iso(text, iso) ? ws_arena_strdup(arena, iso) : NULL;
+}
+
+static time_t instant(const moment *when)
+{
+    struct tm utc = {.tm_year = when->year - 1900, .tm_mon = when->month - 1, .tm_mday = when->day};
+    if (when->hour >= 0) {
+        utc.tm_hour = when->hour;
+        utc.tm_min = when->minute;
+        utc.tm_sec = when->second >= 0 ? when->second : 0;
+    }
+    return timegm(&utc) - (when->zoned ? (time_t)when->zone * 60 : 0);
+}
+
+bool ws_date_before(const char *iso, const char *other)
+{
+    moment left, right;
+    return read_moment(iso, &left) && read_moment(other, &right) && instant(&left) < instant(&right);
 }
 
 void ws_date_day(const char *iso, char day[9])

@@ -19,6 +19,10 @@ const char *ws_date_normalise(ws_arena *arena, const char *text);
 enum { WS_DATE_BYTES = 32 };
 bool ws_date_iso(const char *text, char iso[WS_DATE_BYTES]);
 
+/* Whether an ISO date is a moment before another's; a day without a time begins at its midnight, a time without an offset
+ * is taken as UTC. False when either is NULL or no date. */
+bool ws_date_before(const char *iso, const char *other);
+
 /* A period: "2025", "2025-04", "2025-04-01", "A..B" (either side open), "today", "yesterday", "last-week", "last-month",
  * "last-year", "this-month", "past-30-days". Both ends inclusive, as YYYYMMDD; "" for an open end. `now` is the clock. */
 typedef struct ws_period {

@@ -331,6 +331,8 @@ void ArticleBuild::article(Xapian::Document *document)
     if (day_[0]) document->add_value(ws_field_get(WS_FIELD_PUBLISHED)->slot, day_);
     document->add_value(SLOT_CONTENT_HASH, std::string(reinterpret_cast<const char *>(article_->content.bytes), 16));
     if (article_->model) document->add_value(SLOT_MODEL, cut(article_->model, 63));
+    const char *version = ws_article_version(article_);
+    if (version) document->add_value(SLOT_VERSION, cut(version, WS_DATE_BYTES - 1));
     ws_buffer buffer = {NULL, 0, 0, DATA_BYTES, false};
     set_data(document, &buffer, ws_article_store(&buffer, article_, error_));
 }

@@ -5,6 +5,7 @@
 #define WS_INDEX_H
 
 #include "arena.h"
+#include "date.h"
 #include "query.h"
 #include "record.h"
 #include "status.h"
@@ -110,9 +111,16 @@ typedef struct ws_writer_events {
  * (0: 1,000) or five seconds, whichever comes first. */
 ws_status ws_writer_open(const char *place, size_t batch, const ws_writer_events *events, ws_writer **out, ws_error *error);
 
-/* What the index has of an article already, uncommitted ones included: WS_OK and its content hash and the model that
- * read it, or WS_NOT_FOUND. */
-ws_status ws_writer_known(ws_writer *writer, const char *article_id, ws_hash *content, char model[64], ws_error *error);
+/* What the index has of an article already, uncommitted ones included, or WS_NOT_FOUND. */
+typedef struct ws_known_article {
+    ws_hash content;
+    char model[64];               /* what read it */
+    char version[WS_DATE_BYTES]; /* when it was last updated, else published; "" when it does not say */
+} ws_known_article;
+ws_status ws_writer_known(ws_writer *writer, const char *article_id, ws_known_article *out, ws_error *error);
+
+/* When this version of an article is from: updated, else published; NULL when it does not say. */
+const char *ws_article_version(const ws_article *article);
 
 /* Adds or replaces an article with its statements, sealed ones. All documents are built and checked before the index is
  * touched. Statements of an earlier version that are not there any more are marked superseded, and keep the

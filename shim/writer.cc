@@ -85,8 +85,9 @@ static Pending keep(const ArticleDocuments &built)
 
 static ArticleDocuments thaw(const Pending &kept)
 {
-    ArticleDocuments built{kept.id,      kept.path, kept.unique, kept.in_article,
-                           kept.content, Xapian::Document::unserialise(kept.article), {}};
+    ArticleDocuments built{
+        kept.id, kept.path, kept.unique, kept.in_article, kept.content, Xapian::Document::unserialise(kept.article),
+        {}};
     for (const auto &one : kept.statements)
         built.statements.push_back({one.first, Xapian::Document::unserialise(one.second)});
     return built;
@@ -391,7 +392,12 @@ ws_status ws_writer_open(const char *place, size_t batch, const ws_writer_events
     });
 }
 
-ws_status ws_writer_known(ws_writer *writer, const char *article_id, ws_hash *content, char model[64], ws_error *error)
+const char *ws_article_version(const ws_article *article)
+{
+    return article->updated ? article->updated : article->published;
+}
+
+ws_status ws_writer_known(ws_writer *writer, const char *article_id, ws_known_article *out, ws_error *error)
 {
     ws_error unwanted;
     if (!error) error = &unwanted;
@@ -403,9 +409,10 @@ ws_status ws_writer_known(ws_writer *writer, const char *article_id, ws_hash *co
         if (!id) return ws_fail(error, WS_NOT_FOUND, NULL, "the index has no article %s", article_id);
         Xapian::Document article = writer->database->get_document(id);
         std::string hash = article.get_value(SLOT_CONTENT_HASH);
-        hash.resize(sizeof content->bytes);
-        hash.copy(reinterpret_cast<char *>(content->bytes), sizeof content->bytes);
-        snprintf(model, 64, "%s", article.get_value(SLOT_MODEL).c_str());
+        hash.resize(sizeof out->content.bytes);
+        hash.copy(reinterpret_cast<char *>(out->content.bytes), sizeof out->content.bytes);
+        snprintf(out->model, sizeof out->model, "%s", article.get_value(SLOT_MODEL).c_str());
+        snprintf(out->version, sizeof out->version, "%s", article.get_value(SLOT_VERSION).c_str());
         return WS_OK;
     });
 }

@@ -33,7 +33,8 @@ enum : unsigned {
     SLOT_ARTICLE = 19,      /* unique term of the article's document */
     SLOT_STATE = 20,        /* of a statement that is not current: digit of ws_state, then when */
     SLOT_CONTENT_HASH = 21, /* of an article, 16 bytes */
-    SLOT_MODEL = 22         /* that read the article */
+    SLOT_MODEL = 22,        /* that read the article */
+    SLOT_VERSION = 23       /* when the article was updated, else published, ISO 8601 */
 };
 
 /* The speakers' slot: digit of ws_form, 'u' (unresolved) or '-', then entries "key NAME_MARK name NAME_MARK type digit"

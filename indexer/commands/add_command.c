@@ -36,7 +36,7 @@ typedef struct adding {
     ws_reading_run run;
     ws_writer *writer;
     size_t added, statements; /* on disk */
-    size_t unchanged, other_language, lacks[LACKS];
+    size_t unchanged, older, other_language, lacks[LACKS];
 } adding;
 
 static void committed(void *user, size_t articles, size_t statements)
@@ -59,26 +59,28 @@ static void count_lacks(adding *a, const ws_article *article)
     a->lacks[LACKS_AUTHOR] += !article->author;
 }
 
-static ws_status known_already(adding *a, const ws_article *article, bool *known, ws_error *error)
+/* Counts an article that need not be read: it is there as it is, or in a later version. */
+static ws_status passed_over(adding *a, const ws_article *article, bool *passed, ws_error *error)
 {
-    ws_hash content;
-    char model[64] = "";
-    ws_status status = ws_writer_known(a->writer, article->id, &content, model, error);
-    *known = status == WS_OK && !memcmp(&content, &article->content, sizeof content) &&
-             !strcmp(model, ws_pipeline_model(a->run.pipeline));
-    return status == WS_NOT_FOUND ? WS_OK : status;
+    ws_known_article known;
+    *passed = false;
+    ws_status status = ws_writer_known(a->writer, article->id, &known, error);
+    if (status != WS_OK) return status == WS_NOT_FOUND ? WS_OK : status;
+    bool same = !memcmp(&known.content, &article->content, sizeof known.content) &&
+                !strcmp(known.model, ws_pipeline_model(a->run.pipeline));
+    bool older = !same && ws_date_before(ws_article_version(article), known.version);
+    a->unchanged += same;
+    a->older += older;
+    *passed = same || older;
+    return WS_OK;
 }
 
 static ws_status add_article(adding *a, ws_article *article, ws_error *error)
 {
-    bool known = false;
+    bool passed;
     count_lacks(a, article);
-    ws_status status = known_already(a, article, &known, error);
-    if (status != WS_OK) return status;
-    if (known) {
-        a->unchanged++;
-        return WS_OK;
-    }
+    ws_status status = passed_over(a, article, &passed, error);
+    if (status != WS_OK || passed) return status;
     article->model = ws_pipeline_model(a->run.pipeline);
     ws_reading reading = {.statement_count = 0};
     if (ws_other_language(article)) {
@@ -113,6 +115,7 @@ static void print_text(const adding *a, FILE *out, const char *db)
 {
     fprintf(out, "%zu article%s added to %s with %zu statement%s; %zu unchanged, %zu refused", a->added,
             plural(a->added), db, a->statements, plural(a->statements), a->unchanged, a->run.refused);
+    if (a->older) fprintf(out, ", %zu older than the version that is there", a->older);
     if (a->other_language) fprintf(out, ", %zu in languages that are not read", a->other_language);
     fprintf(out, "\n");
     for (int i = 0; i < LACKS; i++)
@@ -131,6 +134,7 @@ static cJSON *summary_json(const adding *a, const char *db)
               cJSON_AddStringToObject(root, "db", db) && cJSON_AddNumberToObject(root, "articles", (double)a->added) &&
               cJSON_AddNumberToObject(root, "statements", (double)a->statements) &&
               cJSON_AddNumberToObject(root, "unchanged", (double)a->unchanged) &&
+              cJSON_AddNumberToObject(root, "older", (double)a->older) &&
               cJSON_AddNumberToObject(root, "refused", (double)a->run.refused) &&
               cJSON_AddNumberToObject(root, "other_language", (double)a->other_language) &&
               cJSON_AddBoolToObject(root, "interrupted", ws_reading_run_interrupted());

@@ -35,6 +35,20 @@ setup() { common_setup; }
     [ "$(value -c '[.articles, .statements]')" = "$before" ]
 }
 
+@test "an older version never takes the place of a newer one" {
+    line() { printf '{"id": "a", "publisher": "Post", "published": "2025-03-08", %s"text": "%s"}\n' "$1" "$2"; }
+    line '"updated": "2025-03-09T08:00:00+01:00", ' '\"It is open,\" said Mayor Ana Ruiz.' >new.jsonl
+    line '"updated": "2025-03-09T06:30:00Z", ' '\"It is closed,\" said Mayor Ana Ruiz.' >old.jsonl
+    try 0 whosaid-index add --db index new.jsonl
+    try 0 whosaid-index add --db index --format=json old.jsonl
+    json '.articles == 0 and .older == 1'
+    try 0 whosaid --db index open
+    try 0 whosaid-index add --db other old.jsonl new.jsonl
+    try 1 whosaid --db other closed
+    try 0 whosaid-index add --db other --format=json old.jsonl new.jsonl
+    json '.articles == 0 and .older == 1 and .unchanged == 1'
+}
+
 @test "a changed article keeps its statements and marks those that are gone" {
     article one.txt "Bridge closed" '"It is closed for months," said Mayor Ana Ruiz.' '"I saw the rust," said Ben Kade.'
     try 0 whosaid-index add --db index one.txt

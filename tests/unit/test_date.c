@@ -168,6 +168,17 @@ static void bad_periods_are_told(void **state)
     assert_int_equal(ws_period_parse(longest, 0, &period, NULL), WS_USAGE);
 }
 
+static void moments_are_compared_across_zones(void **state)
+{
+    (void)state;
+    assert_true(ws_date_before("2025-04-13T18:00:00+02:00", "2025-04-13T17:00:00Z"));
+    assert_false(ws_date_before("2025-04-13T17:00:00Z", "2025-04-13T18:00:00+02:00"));
+    assert_false(ws_date_before("2025-04-13", "2025-04-13T00:00:00Z"));
+    assert_true(ws_date_before("2025-04-13", "2025-04-13T00:01:00Z"));
+    assert_false(ws_date_before(NULL, "2025-04-13"));
+    assert_false(ws_date_before("2025-04-13", ""));
+}
+
 static void the_clock_can_be_fixed(void **state)
 {
     (void)state;
@@ -184,9 +195,10 @@ static void the_clock_can_be_fixed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(dates_become_iso),     cmocka_unit_test(what_is_no_date_is_null),
-        cmocka_unit_test(days_stay_as_written), cmocka_unit_test(periods),
-        cmocka_unit_test(bad_periods_are_told), cmocka_unit_test(the_clock_can_be_fixed),
+        cmocka_unit_test(dates_become_iso),       cmocka_unit_test(what_is_no_date_is_null),
+        cmocka_unit_test(days_stay_as_written),   cmocka_unit_test(periods),
+        cmocka_unit_test(bad_periods_are_told),   cmocka_unit_test(moments_are_compared_across_zones),
+        cmocka_unit_test(the_clock_can_be_fixed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
