@@ -50,7 +50,7 @@ static bool parse_relative(const char *text, struct tm today, ws_period *out)
 {
     struct tm from = today, to = today;
     bool last = !strncmp(text, "last-", 5), this = !strncmp(text, "this-", 5);
-    const char *unit = text + 5;
+    const char *unit = last || this ? text + 5 : "";
     if (!strcmp(text, "today")) return set_days(from, to, out), true;
     if (!strcmp(text, "yesterday")) {
         from.tm_mday--;

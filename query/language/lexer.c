@@ -58,8 +58,7 @@ static ws_status emit(ws_lexer *lexer, ws_lexeme_kind kind, size_t begin, size_t
         ws_arena_grow(lexer->arena, lexer->out->items, lexer->out->count, &lexer->capacity, sizeof *grown);
     if (!grown) return ws_no_memory(lexer->error);
     lexer->out->items = grown;
-    grown[lexer->out->count++] =
-        (ws_lexeme){kind, {(uint32_t)begin, (uint32_t)end}, column, lexer->glued && lexer->out->count > 0};
+    grown[lexer->out->count++] = (ws_lexeme){kind, {(uint32_t)begin, (uint32_t)end}, column, lexer->glued};
     lexer->glued = true;
     lexer->after_field = kind == WS_LEXEME_FIELD;
     return WS_OK;

@@ -29,13 +29,13 @@ static ws_status add_child(ws_parser *parser, ws_children *children, ws_query *c
     return WS_OK;
 }
 
-/* Adds a child, or the children of a child with the same operator; an ALL that only stood there for a NOT goes. */
+/* Adds a child, or the children of a child with the same operator. */
 static ws_status add_flat(ws_parser *parser, ws_children *children, ws_query_op op, ws_query *child)
 {
     if (child->op != op) return add_child(parser, children, child);
     ws_status status = WS_OK;
     for (size_t i = 0; i < child->child_count && status == WS_OK; i++)
-        if (child->children[i]->op != WS_QUERY_ALL) status = add_child(parser, children, child->children[i]);
+        status = add_child(parser, children, child->children[i]);
     return status;
 }
 
@@ -171,12 +171,20 @@ static bool ends_and(const ws_lexeme *lexeme)
     return lexeme->kind == WS_LEXEME_END || lexeme->kind == WS_LEXEME_CLOSE || lexeme->kind == WS_LEXEME_OR;
 }
 
-/* What only takes away gets everything to take it away from. */
-static ws_status complete_not(ws_parser *parser, ws_children *children)
+/* Everything says nothing beside a word; what only takes away needs it to take away from. */
+static ws_status settle_all(ws_parser *parser, ws_children *children)
 {
-    for (size_t i = 0; i < children->count; i++)
-        if (children->items[i]->op != WS_QUERY_NOT) return WS_OK;
-    ws_query *all = ws_query_new(&parser->maker, WS_QUERY_ALL, children->items[0]->column);
+    size_t column = children->items[0]->column, kept = 0;
+    bool finds = false;
+    for (size_t i = 0; i < children->count; i++) {
+        ws_query *child = children->items[i];
+        if (child->op == WS_QUERY_ALL) continue;
+        finds = finds || child->op != WS_QUERY_NOT;
+        children->items[kept++] = child;
+    }
+    children->count = kept;
+    if (finds) return WS_OK;
+    ws_query *all = ws_query_new(&parser->maker, WS_QUERY_ALL, column);
     if (!all) return ws_no_memory(parser->maker.error);
     ws_status status = add_child(parser, children, all);
     if (status != WS_OK) return status;
@@ -201,13 +209,11 @@ static ws_status parse_and(ws_parser *parser, const ws_field *field, ws_query **
         status = parse_term(parser, field, &child);
         if (status == WS_OK) status = add_flat(parser, &children, WS_QUERY_AND, child);
     }
+    if (status == WS_OK) status = settle_all(parser, &children);
     if (status != WS_OK) return status;
-    if (children.count == 1 && children.items[0]->op != WS_QUERY_NOT) {
-        *out = children.items[0];
-        return WS_OK;
-    }
-    status = complete_not(parser, &children);
-    return status == WS_OK ? join(parser, WS_QUERY_AND, &children, out) : status;
+    if (children.count > 1) return join(parser, WS_QUERY_AND, &children, out);
+    *out = children.items[0];
+    return WS_OK;
 }
 
 static ws_status parse_or(ws_parser *parser, const ws_field *field, ws_query **out)

@@ -106,6 +106,18 @@ static void not_alone_is_taken_from_everything(void **state)
     tree("by:*", "(all)");
 }
 
+static void everything_is_everything_in_brackets_too(void **state)
+{
+    (void)state;
+    tree("* *", "(all)");
+    tree("(* *)", "(all)");
+    tree("((* *) *) (* *)", "(all)");
+    tree("(* *) -a", "(and (all) (not (word said a)))");
+    tree("a * b", "(and (word said a) (word said b))");
+    tree("(* OR a) OR b", "(or (all) (word said a) (word said b))");
+    tree("(* *) OR a", "(or (all) (word said a))");
+}
+
 static void quotation_marks_make_phrases(void **state)
 {
     (void)state;
@@ -367,6 +379,7 @@ int main(void)
         cmocka_unit_test(or_binds_less_than_and),
         cmocka_unit_test(not_takes_away),
         cmocka_unit_test(not_alone_is_taken_from_everything),
+        cmocka_unit_test(everything_is_everything_in_brackets_too),
         cmocka_unit_test(quotation_marks_make_phrases),
         cmocka_unit_test(written_words_of_several_words_are_phrases),
         cmocka_unit_test(fields_are_read_from_the_schema),
