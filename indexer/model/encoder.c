@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "encoder.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { HEAD_WIDTH = 32 };
+
+ws_status ws_linear_load(ws_linear *linear, const ws_model_file *file, const char *name, size_t in, size_t out,
+                         ws_error *error)
+{
+    *linear = (ws_linear){.in = in, .out = out};
+    const struct {
+        const char *part;
+        ws_array_type type;
+        size_t rows, columns;
+        const void **place;
+    } parts[] = {
+        {"weight", WS_ARRAY_INT8, out, in, (const void **)&linear->weight},
+        {"scale", WS_ARRAY_FLOAT, 1, out, (const void **)&linear->scale},
+        {"bias", WS_ARRAY_FLOAT, 1, out, (const void **)&linear->bias},
+        {"sum", WS_ARRAY_INT32, 1, out, (const void **)&linear->sum},
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        char full[64];
+        snprintf(full, sizeof full, "%s.%s", name, parts[i].part);
+        ws_status status =
+            ws_model_file_array(file, full, parts[i].type, parts[i].rows, parts[i].columns, parts[i].place, error);
+        if (status != WS_OK) return status;
+    }
+    return WS_OK;
+}
+
+static ws_status load_floats(const ws_model_file *file, const char *prefix, const char *name, size_t rows,
+                             size_t columns, const float **out, ws_error *error)
+{
+    char full[64];
+    snprintf(full, sizeof full, "%s%s", prefix, name);
+    return ws_model_file_array(file, full, WS_ARRAY_FLOAT, rows, columns, (const void **)out, error);
+}
+
+static ws_status load_layer(ws_encoder *e, size_t number, const ws_model_file *file, ws_error *error)
+{
+    ws_layer *layer = &e->layer[number];
+    const struct {
+        const char *name;
+        ws_linear *linear;
+        size_t in, out;
+    } products[] = {{"qkv", &layer->qkv, e->width, 3 * e->width},
+                    {"out", &layer->out, e->width, e->width},
+                    {"up", &layer->up, e->width, e->inner},
+                    {"down", &layer->down, e->inner, e->width}};
+    const struct {
+        const char *name;
+        const float **place;
+    } norms[] = {{"norm1.weight", &layer->norm1_weight},
+                 {"norm1.bias", &layer->norm1_bias},
+                 {"norm2.weight", &layer->norm2_weight},
+                 {"norm2.bias", &layer->norm2_bias}};
+    char prefix[32], full[64];
+    snprintf(prefix, sizeof prefix, "layer%zu.", number);
+    ws_status status = WS_OK;
+    for (size_t i = 0; i < 4 && status == WS_OK; i++) {
+        snprintf(full, sizeof full, "%s%s", prefix, products[i].name);
+        status = ws_linear_load(products[i].linear, file, full, products[i].in, products[i].out, error);
+    }
+    for (size_t i = 0; i < 4 && status == WS_OK; i++)
+        status = load_floats(file, prefix, norms[i].name, 1, e->width, norms[i].place, error);
+    return status;
+}
+
+ws_status ws_encoder_load(ws_encoder *e, const ws_model_file *file, ws_error *error)
+{
+    if (e->layers < 1 || e->layers > WS_LAYERS_MOST || e->width < 16 || e->width > WS_WIDTH_MOST ||
+        e->heads * HEAD_WIDTH != e->width || e->width % 16 || e->inner < 16 || e->inner > WS_INNER_MOST ||
+        e->inner % 16 || e->window < 16 || e->window > WS_WINDOW_MOST)
+        return ws_fail(error, WS_CORRUPT, NULL, "the model's encoder has dimensions that cannot be");
+    ws_status status = ws_model_file_array(file, "pieces.weight", WS_ARRAY_INT8, e->vocabulary, e->width,
+                                           (const void **)&e->pieces, error);
+    if (status == WS_OK) status = load_floats(file, "pieces.", "scale", 1, e->vocabulary, &e->piece_scales, error);
+    if (status == WS_OK) status = load_floats(file, "positions", ".weight", e->window, e->width, &e->positions, error);
+    if (status == WS_OK) status = load_floats(file, "shapes", ".weight", WS_SHAPES, e->width, &e->shapes, error);
+    if (status == WS_OK) status = load_floats(file, "starts", ".weight", 2, e->width, &e->starts, error);
+    if (status == WS_OK) status = load_floats(file, "norm", ".weight", 1, e->width, &e->norm_weight, error);
+    if (status == WS_OK) status = load_floats(file, "norm", ".bias", 1, e->width, &e->norm_bias, error);
+    for (size_t i = 0; i < e->layers && status == WS_OK; i++) status = load_layer(e, i, file, error);
+    return status;
+}
+
+ws_status ws_encoder_scratch_new(const ws_encoder *e, ws_encoder_scratch *scratch, ws_error *error)
+{
+    *scratch = (ws_encoder_scratch){0};
+    size_t widest = 3 * e->width > e->inner ? 3 * e->width : e->inner, n = e->window;
+    const ws_scratch_part parts[] = {{(void **)&scratch->x, n * e->width * sizeof(float)},
+                                     {(void **)&scratch->wide, n * widest * sizeof(float)},
+                                     {(void **)&scratch->mixed, n * e->width * sizeof(float)},
+                                     {(void **)&scratch->keys, (n + 16) * HEAD_WIDTH * sizeof(float)},
+                                     {(void **)&scratch->values, (n + 16) * HEAD_WIDTH * sizeof(float)},
+                                     {(void **)&scratch->scores, (n + 16) * 4 * sizeof(float)},
+                                     {(void **)&scratch->least, n * sizeof(float)},
+                                     {(void **)&scratch->step, n * sizeof(float)},
+                                     {(void **)&scratch->q, n * widest},
+                                     {(void **)&scratch->sums, n * widest * sizeof(int32_t)}};
+    return ws_scratch_carve(parts, sizeof parts / sizeof *parts, &scratch->block, error);
+}
+
+void ws_encoder_scratch_free(ws_encoder_scratch *scratch)
+{
+    free(scratch->block);
+    *scratch = (ws_encoder_scratch){0};
+}
+
+static void embed(const ws_encoder *e, const ws_pieces *pieces, size_t begin, size_t count, float *x)
+{
+    for (size_t i = 0; i < count; i++, x += e->width) {
+        size_t at = begin + i, id = pieces->ids[at];
+        const int8_t *piece = e->pieces + id * e->width;
+        const float *position = e->positions + i * e->width, *shape = e->shapes + pieces->shapes[at] * e->width,
+                    *start = e->starts + pieces->starts[at] * e->width;
+        for (size_t d = 0; d < e->width; d++)
+            x[d] = (float)piece[d] * e->piece_scales[id] + position[d] + shape[d] + start[d];
+    }
+}
+
+static ws_status apply(const ws_linear *linear, ws_encoder_scratch *s, const float *from, size_t rows, float *to,
+                       ws_error *error)
+{
+    ws_quantize(from, rows, linear->in, s->q, s->least, s->step);
+    return ws_linear_apply(linear, s->q, s->least, s->step, rows, s->sums, to, error);
+}
+
+static ws_status run_layer(const ws_encoder *e, const ws_layer *layer, ws_encoder_scratch *s, size_t rows,
+                           ws_error *error)
+{
+    ws_status status = apply(&layer->qkv, s, s->x, rows, s->wide, error);
+    if (status != WS_OK) return status;
+    for (size_t head = 0; head < e->heads; head++)
+        ws_attention(s->wide, rows, e->width, head, s->keys, s->values, s->scores, s->mixed);
+    status = apply(&layer->out, s, s->mixed, rows, s->wide, error);
+    if (status != WS_OK) return status;
+    ws_layer_norm(s->x, s->wide, rows, e->width, layer->norm1_weight, layer->norm1_bias);
+    status = apply(&layer->up, s, s->x, rows, s->wide, error);
+    if (status != WS_OK) return status;
+    ws_gelu(s->wide, rows * e->inner);
+    status = apply(&layer->down, s, s->wide, rows, s->mixed, error);
+    if (status != WS_OK) return status;
+    ws_layer_norm(s->x, s->mixed, rows, e->width, layer->norm2_weight, layer->norm2_bias);
+    return WS_OK;
+}
+
+ws_status ws_encoder_run(const ws_encoder *e, ws_encoder_scratch *s, const ws_pieces *pieces, size_t begin, size_t end,
+                         ws_error *error)
+{
+    size_t rows = end - begin;
+    embed(e, pieces, begin, rows, s->x);
+    ws_layer_norm(s->x, NULL, rows, e->width, e->norm_weight, e->norm_bias);
+    ws_status status = WS_OK;
+    for (size_t i = 0; i < e->layers && status == WS_OK; i++) status = run_layer(e, &e->layer[i], s, rows, error);
+    return status;
+}

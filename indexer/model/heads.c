@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "heads.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { EMISSIONS = 4 };
+
+ws_status ws_heads_load(ws_heads *h, const ws_model_file *file, ws_error *error)
+{
+    size_t wide = WS_FORMS_OF_CUE * h->head_width;
+    if (h->head_width < 16 || h->head_width > 256 || h->head_width % 16)
+        return ws_fail(error, WS_CORRUPT, NULL, "the model's heads have dimensions that cannot be");
+    const struct {
+        const char *name;
+        size_t rows, columns;
+        const float **place;
+    } arrays[] = {{"cue.weight", 1, h->width, &h->cue_weight},
+                  {"cue.bias", 1, 1, &h->cue_bias},
+                  {"bias.weight", WS_BIASES, h->width, &h->bias_weight},
+                  {"bias.bias", 1, WS_BIASES, &h->bias_bias},
+                  {"distance.weight", WS_DISTANCES, WS_BIASES, &h->distance},
+                  {"transitions", WS_ROLES, WS_ROLES, &h->transitions},
+                  {"first", 1, WS_ROLES, &h->first}};
+    ws_status status = ws_linear_load(&h->query, file, "query", h->width, wide, error);
+    if (status == WS_OK) status = ws_linear_load(&h->key, file, "key", h->width, wide, error);
+    for (size_t i = 0; i < sizeof arrays / sizeof *arrays && status == WS_OK; i++)
+        status = ws_model_file_array(file, arrays[i].name, WS_ARRAY_FLOAT, arrays[i].rows, arrays[i].columns,
+                                     (const void **)arrays[i].place, error);
+    return status;
+}
+
+ws_status ws_heads_scratch_new(const ws_heads *h, size_t window, ws_heads_scratch *scratch, ws_error *error)
+{
+    *scratch = (ws_heads_scratch){0};
+    size_t wide = WS_FORMS_OF_CUE * h->head_width;
+    const ws_scratch_part parts[] = {{(void **)&scratch->words, window * h->width * sizeof(float)},
+                                     {(void **)&scratch->keys, window * wide * sizeof(float)},
+                                     {(void **)&scratch->query, wide * sizeof(float)},
+                                     {(void **)&scratch->biases, window * WS_BIASES * sizeof(float)},
+                                     {(void **)&scratch->scores, window * WS_BIASES * sizeof(float)},
+                                     {(void **)&scratch->q, window * h->width},
+                                     {(void **)&scratch->back, window * WS_ROLES},
+                                     {(void **)&scratch->least, window * sizeof(float)},
+                                     {(void **)&scratch->step, window * sizeof(float)},
+                                     {(void **)&scratch->sums, window * wide * sizeof(int32_t)}};
+    return ws_scratch_carve(parts, sizeof parts / sizeof *parts, &scratch->block, error);
+}
+
+void ws_heads_scratch_free(ws_heads_scratch *scratch)
+{
+    free(scratch->block);
+    *scratch = (ws_heads_scratch){0};
+}
+
+float ws_heads_cue(const ws_heads *h, const ws_heads_scratch *s, size_t word)
+{
+    return ws_dot(s->words + word * h->width, h->cue_weight, h->width) + h->cue_bias[0];
+}
+
+ws_status ws_heads_prepare(const ws_heads *h, ws_heads_scratch *s, size_t words, ws_error *error)
+{
+    ws_quantize(s->words, words, h->width, s->q, s->least, s->step);
+    for (size_t i = 0; i < words; i++)
+        for (size_t b = 0; b < WS_BIASES; b++)
+            s->biases[i * WS_BIASES + b] =
+                ws_dot(s->words + i * h->width, h->bias_weight + b * h->width, h->width) + h->bias_bias[b];
+    return ws_linear_apply(&h->key, s->q, s->least, s->step, words, s->sums, s->keys, error);
+}
+
+/* Distances grow by quarters of a power of two, to either side: floor(4 log2(n + 1)) in whole numbers. */
+static size_t distance_bucket(size_t word, size_t cue)
+{
+    uint64_t apart = word > cue ? word - cue : cue - word, power = apart + 1;
+    power *= power;
+    power *= power;
+    size_t bucket = 0;
+    while (power > 1 && bucket < 31) {
+        power /= 2;
+        bucket++;
+    }
+    return word < cue ? 32 - bucket : 32 + bucket;
+}
+
+static void score_words(const ws_heads *h, ws_heads_scratch *s, size_t words, size_t cue, float root)
+{
+    size_t wide = WS_FORMS_OF_CUE * h->head_width;
+    for (size_t i = 0; i < words; i++) {
+        float *score = s->scores + i * WS_BIASES;
+        const float *near = h->distance + distance_bucket(i, cue) * WS_BIASES;
+        score[0] = 0.0f;
+        for (size_t f = 0; f < WS_FORMS_OF_CUE; f++)
+            score[f + 1] =
+                ws_dot(s->query + f * h->head_width, s->keys + i * wide + f * h->head_width, h->head_width) * root;
+        for (size_t b = 0; b < WS_BIASES; b++) score[b] += s->biases[i * WS_BIASES + b] + near[b];
+    }
+    float *at_cue = s->scores + cue * WS_BIASES;
+    for (size_t r = 0; r < WS_ROLES; r++) at_cue[r] = r == WS_ROLE_CUE ? 0.0f : -50.0f;
+}
+
+/* What it costs to go from one role to another between two words. */
+static float step_score(const ws_heads *h, const float *left, const float *right, size_t from, size_t to)
+{
+    float score = h->transitions[from * WS_ROLES + to];
+    if (from == to) return score;
+    if (to == WS_ROLE_SOURCE) score += right[EMISSIONS];
+    if (from == WS_ROLE_SOURCE) score += left[EMISSIONS + 1];
+    if (to == WS_ROLE_CONTENT) score += right[EMISSIONS + 2];
+    if (from == WS_ROLE_CONTENT) score += left[EMISSIONS + 3];
+    return score;
+}
+
+static void viterbi(const ws_heads *h, ws_heads_scratch *s, size_t words, uint8_t *roles)
+{
+    float best[WS_ROLES], next[WS_ROLES];
+    for (size_t r = 0; r < WS_ROLES; r++) best[r] = h->first[r] + s->scores[r];
+    for (size_t i = 1; i < words; i++) {
+        const float *right = s->scores + i * WS_BIASES, *left = right - WS_BIASES;
+        for (size_t to = 0; to < WS_ROLES; to++) {
+            size_t chosen = 0;
+            float highest = best[0] + step_score(h, left, right, 0, to);
+            for (size_t from = 1; from < WS_ROLES; from++) {
+                float score = best[from] + step_score(h, left, right, from, to);
+                if (score > highest) {
+                    highest = score;
+                    chosen = from;
+                }
+            }
+            next[to] = highest + right[to];
+            s->back[i * WS_ROLES + to] = (uint8_t)chosen;
+        }
+        memcpy(best, next, sizeof best);
+    }
+    size_t role = 0;
+    for (size_t r = 1; r < WS_ROLES; r++)
+        if (best[r] > best[role]) role = r;
+    for (size_t i = words; i-- > 0;) {
+        roles[i] = (uint8_t)role;
+        if (i) role = s->back[i * WS_ROLES + role];
+    }
+}
+
+ws_status ws_heads_roles(const ws_heads *h, ws_heads_scratch *s, size_t words, size_t cue, uint8_t *roles,
+                         ws_error *error)
+{
+    ws_status status =
+        ws_linear_apply(&h->query, s->q + cue * h->width, s->least + cue, s->step + cue, 1, s->sums, s->query, error);
+    if (status != WS_OK) return status;
+    score_words(h, s, words, cue, 1.0f / __builtin_sqrtf((float)h->head_width));
+    viterbi(h, s, words, roles);
+    return WS_OK;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The arithmetic of the encoder. The same bytes come out on every CPU: whole-number products by oneDNN, and float work
+ * whose order is fixed by the lanes written here (8 at a time), never by the compiler, the CPU or libm.
+ * Rows are row-major; widths are multiples of 16; arrays are 64-byte aligned. */
+#ifndef WS_KERNELS_H
+#define WS_KERNELS_H
+
+#include "status.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Scratch arrays in one aligned, zeroed block, which the caller frees. */
+typedef struct ws_scratch_part {
+    void **place;
+    size_t size; /* bytes */
+} ws_scratch_part;
+ws_status ws_scratch_carve(const ws_scratch_part *parts, size_t count, void **block, ws_error *error);
+
+/* A matrix product with int8 weights: out x in, a scale for each output, the sum of each output's weights. */
+typedef struct ws_linear {
+    const int8_t *weight;
+    const float *scale, *bias;
+    const int32_t *sum;
+    size_t in, out;
+} ws_linear;
+
+/* Each row to 0..127 by its own least value and step: x = least + step * q. */
+void ws_quantize(const float *x, size_t rows, size_t width, uint8_t *q, float *least, float *step);
+
+/* out = x * weight^T + bias for quantized rows; `sums` has room for rows x linear->out. */
+ws_status ws_linear_apply(const ws_linear *linear, const uint8_t *q, const float *least, const float *step, size_t rows,
+                          int32_t *sums, float *out, ws_error *error);
+
+/* x = norm(x + add), in place; `add` may be NULL. */
+void ws_layer_norm(float *x, const float *add, size_t rows, size_t width, const float *weight, const float *bias);
+
+void ws_gelu(float *x, size_t count);
+
+float ws_dot(const float *a, const float *b, size_t width);
+
+/* Attention of one head. qkv: rows x (3 * width); this head's parts begin at column head * 32 of each third. keys and
+ * values (32 x padded) and scores (4 x padded) are scratch, padded being rows rounded up to 16. Writes rows x 32 into
+ * column head * 32 of out, rows x width. */
+void ws_attention(const float *qkv, size_t rows, size_t width, size_t head, float *keys, float *values, float *scores,
+                  float *out);
+
+#endif

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model.h"
+
+#include "encoder.h"
+#include "heads.h"
+#include "json.h"
+
+#include <omp.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct ws_model {
+    ws_model_file *file;
+    ws_vocabulary_table *vocabulary;
+    ws_encoder encoder;
+    ws_heads heads;
+    size_t context; /* pieces on either side of a window's core that are only looked at */
+};
+
+struct ws_scratch {
+    ws_encoder_scratch encoder;
+    ws_heads_scratch heads;
+};
+
+static ws_status read_configuration(ws_model *model, ws_error *error)
+{
+    const char *bytes;
+    size_t size;
+    ws_status status = ws_model_file_bytes(model->file, "config", &bytes, &size, error);
+    if (status != WS_OK) return status;
+    cJSON *config = NULL;
+    status = ws_json_read(bytes, size, &config, error);
+    if (status != WS_OK) return status;
+    const struct {
+        const char *name;
+        size_t *place;
+    } numbers[] = {{"layers", &model->encoder.layers},
+                   {"width", &model->encoder.width},
+                   {"heads", &model->encoder.heads},
+                   {"inner", &model->encoder.inner},
+                   {"vocabulary", &model->encoder.vocabulary},
+                   {"window", &model->encoder.window},
+                   {"context", &model->context},
+                   {"head_width", &model->heads.head_width}};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers && status == WS_OK; i++) {
+        const cJSON *number = ws_json_member(config, numbers[i].name);
+        if (cJSON_IsNumber(number) && number->valuedouble >= 0 && number->valuedouble <= 1 << 20)
+            *numbers[i].place = (size_t)number->valuedouble;
+        else
+            status = ws_fail(error, WS_CORRUPT, NULL, "the model's configuration lacks '%s'", numbers[i].name);
+    }
+    cJSON_Delete(config);
+    model->heads.width = model->encoder.width;
+    if (status == WS_OK && model->context * 3 >= model->encoder.window)
+        status = ws_fail(error, WS_CORRUPT, NULL, "the model's windows are all context");
+    return status;
+}
+
+static ws_status load_vocabulary(ws_model *model, ws_error *error)
+{
+    const char *bytes;
+    size_t size;
+    ws_status status = ws_model_file_bytes(model->file, "vocabulary", &bytes, &size, error);
+    if (status == WS_OK) status = ws_vocabulary_new(bytes, size, &model->vocabulary, error);
+    if (status == WS_OK && ws_vocabulary_size(model->vocabulary) != model->encoder.vocabulary)
+        status = ws_fail(error, WS_CORRUPT, NULL, "the model's vocabulary and embeddings differ in number");
+    return status;
+}
+
+ws_status ws_model_open(const char *path, ws_model **out, ws_error *error)
+{
+    *out = NULL;
+    ws_model *model = calloc(1, sizeof *model);
+    if (!model) return ws_no_memory(error);
+    ws_status status = ws_model_file_open(path, &model->file, error);
+    if (status == WS_OK) status = read_configuration(model, error);
+    if (status == WS_OK) status = load_vocabulary(model, error);
+    if (status == WS_OK) status = ws_encoder_load(&model->encoder, model->file, error);
+    if (status == WS_OK) status = ws_heads_load(&model->heads, model->file, error);
+    if (status != WS_OK) {
+        ws_model_close(model);
+        return status;
+    }
+    *out = model;
+    return WS_OK;
+}
+
+void ws_model_close(ws_model *model)
+{
+    if (!model) return;
+    ws_vocabulary_free(model->vocabulary);
+    ws_model_file_close(model->file);
+    free(model);
+}
+
+const char *ws_model_checksum(const ws_model *model)
+{
+    return ws_model_file_checksum(model->file);
+}
+
+ws_status ws_scratch_new(const ws_model *model, ws_scratch **out, ws_error *error)
+{
+    *out = calloc(1, sizeof **out);
+    if (!*out) return ws_no_memory(error);
+    ws_status status = ws_encoder_scratch_new(&model->encoder, &(*out)->encoder, error);
+    if (status == WS_OK) status = ws_heads_scratch_new(&model->heads, model->encoder.window, &(*out)->heads, error);
+    if (status != WS_OK) {
+        ws_scratch_free(*out);
+        *out = NULL;
+    }
+    return status;
+}
+
+void ws_scratch_free(ws_scratch *scratch)
+{
+    if (!scratch) return;
+    ws_encoder_scratch_free(&scratch->encoder);
+    ws_heads_scratch_free(&scratch->heads);
+    free(scratch);
+}
+
+/* A window in words: what is encoded, and the core in which cues are looked for. */
+typedef struct window {
+    size_t begin, end, core_begin, core_end;
+} window;
+
+/* Number of words that begin at or before a piece. */
+static size_t words_until(const ws_pieces *p, size_t piece)
+{
+    size_t low = 0, high = p->word_count + 1;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (p->first[middle] <= piece)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The window whose core begins at a word; cores tile the text and end with lines where they can. */
+static window next_window(const ws_model *model, const ws_pieces *p, size_t core)
+{
+    size_t room = model->encoder.window - 2 * model->context, total = p->word_count;
+    size_t end = words_until(p, p->first[core] + room) - 1;
+    if (end < core + 1) end = core + 1;
+    if (end > total) end = total;
+    if (end < total) {
+        size_t least = end > room / 3 ? end - room / 3 : 0;
+        if (least < core + 1) least = core + 1;
+        for (size_t candidate = end; candidate > least; candidate--)
+            if (p->starts[p->first[candidate]]) {
+                end = candidate;
+                break;
+            }
+    }
+    window w = {0, total, core, end};
+    if (core && p->first[core] > model->context) {
+        w.begin = words_until(p, p->first[core] - model->context);
+        if (w.begin && p->first[w.begin - 1] == p->first[core] - model->context) w.begin--;
+    }
+    size_t stop = words_until(p, p->first[end] + model->context) - 1;
+    if (stop < w.end) w.end = stop;
+    if (w.end < end) w.end = end;
+    return w;
+}
+
+static ws_status add_cue(const ws_model *model, ws_scratch *scratch, ws_arena *arena, const window *w, size_t word,
+                         float score, size_t *room, ws_model_reading *out, ws_error *error)
+{
+    size_t words = w->end - w->begin;
+    ws_cue_reading *cues = ws_arena_grow(arena, out->cues, out->cue_count, room, sizeof *cues);
+    uint8_t *roles = ws_arena_alloc(arena, words);
+    if (!cues || !roles) return ws_no_memory(error);
+    out->cues = cues;
+    cues[out->cue_count++] = (ws_cue_reading){(uint32_t)word, (uint32_t)w->begin, (uint32_t)w->end, score, roles};
+    return ws_heads_roles(&model->heads, &scratch->heads, words, word - w->begin, roles, error);
+}
+
+static ws_status read_window(const ws_model *model, ws_scratch *scratch, ws_arena *arena, const window *w, size_t *room,
+                             ws_model_reading *out, ws_error *error)
+{
+    const ws_pieces *p = &out->pieces;
+    size_t width = model->encoder.width, words = w->end - w->begin, first = p->first[w->begin];
+    ws_status status = ws_encoder_run(&model->encoder, &scratch->encoder, p, first, p->first[w->end], error);
+    if (status != WS_OK) return status;
+    for (size_t i = 0; i < words; i++)
+        memcpy(scratch->heads.words + i * width, scratch->encoder.x + (p->first[w->begin + i] - first) * width,
+               width * sizeof(float));
+    bool prepared = false;
+    for (size_t word = w->core_begin; word < w->core_end && status == WS_OK; word++) {
+        float score = ws_heads_cue(&model->heads, &scratch->heads, word - w->begin);
+        if (!(score > 0)) continue;
+        if (!prepared) status = ws_heads_prepare(&model->heads, &scratch->heads, words, error);
+        prepared = true;
+        if (status == WS_OK) status = add_cue(model, scratch, arena, w, word, score, room, out, error);
+    }
+    return status;
+}
+
+ws_status ws_model_read(const ws_model *model, ws_scratch *scratch, ws_arena *arena, const char *text, size_t size,
+                        ws_model_reading *out, ws_error *error)
+{
+    *out = (ws_model_reading){0};
+    omp_set_num_threads(1); /* of the calling worker: there are as many workers as cores */
+    ws_status status = ws_pieces_make(model->vocabulary, arena, text, size, &out->pieces, error);
+    size_t room = 0;
+    for (size_t core = 0; core < out->pieces.word_count && status == WS_OK;) {
+        window w = next_window(model, &out->pieces, core);
+        status = read_window(model, scratch, arena, &w, &room, out, error);
+        core = w.core_end;
+    }
+    return status;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The neural reader: an encoder over windows of word pieces, and heads that say which words are cues and, for each cue,
+ * which words are its source and its content. Trained and explained by indexer/model/train and MODEL.md. */
+#ifndef WS_MODEL_H
+#define WS_MODEL_H
+
+#include "arena.h"
+#include "pieces.h"
+#include "status.h"
+
+typedef struct ws_model ws_model;     /* read-only once open; shared by threads */
+typedef struct ws_scratch ws_scratch; /* one for each thread */
+
+ws_status ws_model_open(const char *path, ws_model **out, ws_error *error);
+void ws_model_close(ws_model *model);
+const char *ws_model_checksum(const ws_model *model);
+
+ws_status ws_scratch_new(const ws_model *model, ws_scratch **out, ws_error *error);
+void ws_scratch_free(ws_scratch *scratch);
+
+typedef enum { WS_ROLE_NONE, WS_ROLE_CUE, WS_ROLE_SOURCE, WS_ROLE_CONTENT, WS_ROLES } ws_role;
+
+/* What the model says of one cue: the best role of every word from `begin` to `end`. */
+typedef struct ws_cue_reading {
+    uint32_t cue;        /* word where the cue starts */
+    uint32_t begin, end; /* words of the window it was read in */
+    float score;         /* above 0: rather a cue than not */
+    uint8_t *roles;      /* [end - begin] */
+} ws_cue_reading;
+
+typedef struct ws_model_reading {
+    ws_pieces pieces;
+    ws_cue_reading *cues; /* in order of their words */
+    size_t cue_count;
+} ws_model_reading;
+
+/* Reads a whole text; what it gives back lies in the arena. */
+ws_status ws_model_read(const ws_model *model, ws_scratch *scratch, ws_arena *arena, const char *text, size_t size,
+                        ws_model_reading *out, ws_error *error);
+
+#endif

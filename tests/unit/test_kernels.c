@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The arithmetic against the same in double precision, written the plain way. */
+#include "kernels.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { ROWS = 21, WIDTH = 64, OUT = 48, HEADS = 2, PADDED = 32 };
+
+static uint32_t seed = 7;
+
+static float random_float(void)
+{
+    seed = seed * 1664525u + 1013904223u;
+    return (float)(int32_t)seed / 2147483648.0f;
+}
+
+static float *floats(size_t count, float scale)
+{
+    float *made = aligned_alloc(64, (count * sizeof(float) + 63) / 64 * 64);
+    assert_non_null(made);
+    for (size_t i = 0; i < count; i++) made[i] = scale * random_float();
+    return made;
+}
+
+static void assert_near(double is, double should, double tolerance)
+{
+    if (!(fabs(is - should) <= tolerance)) fail_msg("%.9g should be %.9g", is, should);
+}
+
+static void quantized_rows_are_near_what_they_were(void **state)
+{
+    (void)state;
+    float *x = floats(ROWS * WIDTH, 3), least[ROWS], step[ROWS];
+    for (size_t i = 0; i < WIDTH; i++) x[WIDTH + i] = 2.5f; /* a row without any difference */
+    uint8_t q[ROWS * WIDTH];
+    ws_quantize(x, ROWS, WIDTH, q, least, step);
+    for (size_t i = 0; i < ROWS * WIDTH; i++) {
+        assert_true(q[i] <= 127);
+        assert_near(least[i / WIDTH] + step[i / WIDTH] * q[i], x[i], 0.5001 * step[i / WIDTH]);
+    }
+    free(x);
+}
+
+static void linear_is_the_matrix_product(void **state)
+{
+    (void)state;
+    int8_t weight[OUT * WIDTH];
+    float scale[OUT], bias[OUT], least[ROWS], step[ROWS], *x = floats(ROWS * WIDTH, 2), *out = floats(ROWS * OUT, 0);
+    int32_t sum[OUT] = {0}, sums[ROWS * OUT];
+    uint8_t q[ROWS * WIDTH];
+    for (size_t i = 0; i < OUT; i++) {
+        scale[i] = 0.01f + 0.001f * (float)i;
+        bias[i] = random_float();
+        for (size_t j = 0; j < WIDTH; j++) sum[i] += weight[i * WIDTH + j] = (int8_t)(127 * random_float());
+    }
+    ws_quantize(x, ROWS, WIDTH, q, least, step);
+    ws_linear linear = {weight, scale, bias, sum, WIDTH, OUT};
+    assert_int_equal(ws_linear_apply(&linear, q, least, step, ROWS, sums, out, NULL), WS_OK);
+    for (size_t row = 0; row < ROWS; row++)
+        for (size_t i = 0; i < OUT; i++) {
+            double should = bias[i];
+            for (size_t j = 0; j < WIDTH; j++)
+                should +=
+                    ((double)least[row] + (double)step[row] * q[row * WIDTH + j]) * weight[i * WIDTH + j] * scale[i];
+            assert_near(out[row * OUT + i], should, 1e-3);
+        }
+    free(x);
+    free(out);
+}
+
+/* Sums of two products of extreme values do not fit int16 when either operand has its full eighth bit. */
+static void extreme_values_do_not_overflow(void **state)
+{
+    (void)state;
+    enum { IN = 256 };
+    int8_t weight[IN];
+    uint8_t q[IN];
+    memset(weight, -127, sizeof weight);
+    memset(q, 127, sizeof q);
+    float scale = 1, bias = 0, least = 0, step = 1, out = 0;
+    int32_t sum = -127 * IN, sums = 0;
+    ws_linear linear = {weight, &scale, &bias, &sum, IN, 1};
+    assert_int_equal(ws_linear_apply(&linear, q, &least, &step, 1, &sums, &out, NULL), WS_OK);
+    assert_int_equal(sums, -127 * 127 * IN);
+}
+
+static void norms_have_mean_zero_and_variance_one(void **state)
+{
+    (void)state;
+    float *x = floats(ROWS * WIDTH, 5), *add = floats(ROWS * WIDTH, 1), *before = floats(ROWS * WIDTH, 0);
+    float *weight = floats(WIDTH, 1), *bias = floats(WIDTH, 1);
+    memcpy(before, x, ROWS * WIDTH * sizeof *x);
+    ws_layer_norm(x, add, ROWS, WIDTH, weight, bias);
+    for (size_t row = 0; row < ROWS; row++) {
+        double mean = 0, variance = 0, sums[WIDTH];
+        for (size_t i = 0; i < WIDTH; i++) mean += sums[i] = (double)before[row * WIDTH + i] + add[row * WIDTH + i];
+        mean /= WIDTH;
+        for (size_t i = 0; i < WIDTH; i++) variance += (sums[i] - mean) * (sums[i] - mean) / WIDTH;
+        for (size_t i = 0; i < WIDTH; i++)
+            assert_near(x[row * WIDTH + i], (sums[i] - mean) / sqrt(variance + 1e-12) * weight[i] + bias[i], 1e-5);
+    }
+    free(x), free(add), free(before), free(weight), free(bias);
+}
+
+static void gelu_follows_the_error_function(void **state)
+{
+    (void)state;
+    float *x = floats(4096, 1);
+    double values[4096];
+    for (int i = 0; i < 4096; i++) values[i] = x[i] = ((float)i - 2048) / 200;
+    ws_gelu(x, 4096);
+    for (int i = 0; i < 4096; i++) assert_near(x[i], 0.5 * values[i] * (1 + erf(values[i] / sqrt(2))), 2e-6);
+    free(x);
+}
+
+static void dot_products_add_up(void **state)
+{
+    (void)state;
+    float *a = floats(WIDTH, 1), *b = floats(WIDTH, 1);
+    double should = 0;
+    for (size_t i = 0; i < WIDTH; i++) should += (double)a[i] * b[i];
+    assert_near(ws_dot(a, b, WIDTH), should, 1e-5);
+    free(a), free(b);
+}
+
+static void attention_mixes_values_by_softmax(void **state)
+{
+    (void)state;
+    const size_t width = HEADS * 32;
+    float *qkv = floats(ROWS * 3 * width, 4), *keys = floats(32 * PADDED, 0), *values = floats(32 * PADDED, 0);
+    float *scores = floats(4 * PADDED, 0), *out = floats(ROWS * width, 0);
+    for (size_t head = 0; head < HEADS; head++) ws_attention(qkv, ROWS, width, head, keys, values, scores, out);
+    for (size_t i = 0; i < ROWS; i++)
+        for (size_t c = 0; c < width; c++) {
+            size_t head = c / 32;
+            double weights[ROWS], total = 0, should = 0;
+            for (size_t j = 0; j < ROWS; j++) {
+                double score = 0;
+                for (size_t d = head * 32; d < head * 32 + 32; d++)
+                    score += (double)qkv[i * 3 * width + d] * qkv[j * 3 * width + width + d];
+                total += weights[j] = exp(score / sqrt(32));
+            }
+            for (size_t j = 0; j < ROWS; j++) should += weights[j] / total * qkv[j * 3 * width + 2 * width + c];
+            assert_near(out[i * width + c], should, 1e-4);
+        }
+    free(qkv), free(keys), free(values), free(scores), free(out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(quantized_rows_are_near_what_they_were),
+        cmocka_unit_test(linear_is_the_matrix_product),
+        cmocka_unit_test(extreme_values_do_not_overflow),
+        cmocka_unit_test(norms_have_mean_zero_and_variance_one),
+        cmocka_unit_test(gelu_follows_the_error_function),
+        cmocka_unit_test(dot_products_add_up),
+        cmocka_unit_test(attention_mixes_values_by_softmax),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
