@@ -160,15 +160,35 @@ static char *fold_unicode(ws_arena *arena, const char *bytes, size_t size)
     return folded;
 }
 
+/* ASCII, and the quotation marks and dashes that every newspaper sets, into `out` when it isn't NULL: no letter there
+ * decomposes. SIZE_MAX for anything else, else the size of what is folded. */
+static size_t fold_plain(const char *bytes, size_t size, char *out)
+{
+    size_t written = 0;
+    for (size_t i = 0; i < size; i++) {
+        char byte = bytes[i];
+        if ((unsigned char)byte < 0x80) {
+            if (out) out[written] = byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+            written++;
+            continue;
+        }
+        if (size - i < 3 || memcmp(bytes + i, "\xE2\x80", 2) || !memchr("\x93\x94\x98\x99\x9C\x9D", bytes[i + 2], 6))
+            return SIZE_MAX;
+        bool apostrophe = bytes[i + 2] == '\x98' || bytes[i + 2] == '\x99';
+        if (out && apostrophe) out[written] = '\'';
+        if (out && !apostrophe) memcpy(out + written, bytes + i, 3);
+        written += apostrophe ? 1 : 3;
+        i += 2;
+    }
+    return written;
+}
+
 char *ws_fold(ws_arena *arena, const char *bytes, size_t size)
 {
-    unsigned char all = 0;
-    for (size_t i = 0; i < size; i++) all |= (unsigned char)bytes[i];
-    if (all >= 0x80) return fold_unicode(arena, bytes, size);
-    char *folded = ws_arena_string(arena, bytes, size);
-    if (!folded) return NULL;
-    for (size_t i = 0; i < size; i++)
-        if (folded[i] >= 'A' && folded[i] <= 'Z') folded[i] = (char)(folded[i] - 'A' + 'a');
+    size_t plain = fold_plain(bytes, size, NULL);
+    if (plain == SIZE_MAX) return fold_unicode(arena, bytes, size);
+    char *folded = ws_arena_alloc(arena, plain + 1); /* zeroed */
+    if (folded) fold_plain(bytes, size, folded);
     return folded;
 }
 

@@ -40,7 +40,10 @@ static bool is_elision(const char *text, uint32_t end, uint32_t at)
                                         "round", "hood", "n",    "nuff", "neath", "twixt", "fraid", NULL};
     uint32_t size = 0;
 
-    while (at + size < end && size < 8 && ws_text_is_alnum((unsigned char)text[at + size])) size++;
+    while (at + size < end && size < 8 && (unsigned char)text[at + size] < 0x80 &&
+           ws_text_is_alnum((unsigned char)text[at + size]))
+        size++;
+    if (ws_text_is_alnum(ws_text_after(text, end, at + size))) return false;
     if (size >= 2 && is_digit((unsigned char)text[at]) && is_digit((unsigned char)text[at + 1]))
         return size == 2 ? !(at + 2 < end && (text[at + 2] == '.' || text[at + 2] == ',' || text[at + 2] == '%'))
                          : size == 3 && text[at + 2] == 's';
@@ -104,6 +107,7 @@ static bool judge_single(ws_mark *mark, const char *text, ws_span paragraph, uin
 
         if (earlier == '\'' || earlier == 0x2018 || earlier == 0x2019) return false;
     }
+    mark->after_number = mark->point == '\'' && is_digit(before);
     mark->after_s = (before == 's' || before == 'S') && ws_text_is_space(after);
     mark->firm = !ws_text_is_alnum(before) || (trails(after) && !ws_text_is_space(after));
     return true;

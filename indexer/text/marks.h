@@ -26,7 +26,7 @@ typedef struct ws_mark {
     ws_mark_family family;
     ws_mark_lean lean;
     bool low;          /* a low opening mark, which “ may close */
-    bool after_number; /* may be an inch mark */
+    bool after_number; /* may be an inch or foot mark */
     bool after_s;      /* a single mark that may be a plural's apostrophe */
     bool firm;         /* a closing mark beside punctuation: no apostrophe stands there */
     /* filled by ws_marks_look_ahead: */

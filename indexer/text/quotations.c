@@ -154,8 +154,9 @@ static ws_status close_mark(scan *at, const ws_mark *mark, ws_error *error)
         return WS_OK;
     }
     if (found < 0) return close_continued(at, mark, error);
-    /* 12" and players': no closing marks where a surer one follows. */
-    if ((mark->after_number && next && next->lean == WS_MARK_CLOSES && !next->after_number) ||
+    /* 12", 5' and players': no closing marks where a surer one follows. */
+    if ((mark->after_number && next && next->lean == WS_MARK_CLOSES && !next->after_number &&
+         (mark->family != WS_MARK_SINGLE || (!mark->firm && next->firm))) ||
         (mark->after_s && !mark->firm && next && next->lean == WS_MARK_CLOSES && next->firm))
         return WS_OK;
     /* A single mark inside a double quotation that is still open cannot close what is outside it. */

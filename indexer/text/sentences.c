@@ -128,6 +128,9 @@ static bool abbreviation_ends(const scan *at, uint32_t token)
 
     if (word->kind != WS_TOKEN_WORD || size < 2 || at->text[word->span.end - 1] != '.') return false;
     if (next >= at->end) return true;
+    /* "Plan B. He left", but "W. Bush". */
+    if (size == 2 && at->reading->tokens[next].capital && ws_text_word_in(at->reading->tokens[next].folded, pronouns))
+        return true;
     if (size == 2 && first_byte(at, token) == 'I' && token > 0 && !at->reading->tokens[token - 1].capital)
         return ends_before(at, next, false, false);
     if (ws_text_abbreviation(at->text + word->span.begin, size - 1) != WS_ABBREVIATED_END) return false;

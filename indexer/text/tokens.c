@@ -71,7 +71,7 @@ uint32_t ws_text_after(const char *text, uint32_t end, uint32_t offset)
 bool ws_text_word_in(const char *folded, const char *const *words)
 {
     for (; *words; words++)
-        if (strcmp(folded, *words) == 0) return true;
+        if (*folded == **words && strcmp(folded, *words) == 0) return true;
     return false;
 }
 
@@ -144,6 +144,8 @@ ws_abbreviation ws_text_abbreviation(const char *bytes, size_t size)
 
     if (size == 0) return WS_NOT_ABBREVIATED;
     if (is_initials(bytes, size)) return size == 1 ? WS_ABBREVIATED_TITLE : WS_ABBREVIATED_END;
+    if (size == 1 && bytes[0] == 'v') return WS_ABBREVIATED_TITLE; /* of court cases */
+    if (size == 4 && memcmp(bytes, "Ph.D", 4) == 0) return WS_ABBREVIATED_END;
     if (size > LONGEST_ABBREVIATION) return WS_NOT_ABBREVIATED;
     for (size_t i = 0; i < size; i++) word[i] = bytes[i] >= 'A' && bytes[i] <= 'Z' ? (char)(bytes[i] | 0x20) : bytes[i];
     word[size] = '\0';
@@ -192,7 +194,8 @@ static bool joins(const scan *at, uint32_t begin, uint32_t before, uint32_t poin
     if (point == ',' || point == ':') return is_digit(before) && is_digit(next);
     if (point != '.') return false;
     if (is_digit(before) || is_digit(next)) return is_digit(before) && (is_digit(next) || !is_upper(next));
-    /* "end.Next" lacks a blank; "U.S", "N.Y" and "example.com" do not. */
+    /* "end.Next" lacks a blank; "U.S", "N.Y", "Ph.D" and "example.com" do not. */
+    if (next_at - begin == 3 && at->end - begin > 4 && memcmp(at->text + begin, "Ph.D.", 5) == 0) return true;
     return !is_upper(next) || next_at - 2 == begin || at->text[next_at - 3] == '.' || is_upper(before);
 }
 

@@ -75,6 +75,8 @@ static void apostrophes_are_no_marks(void **state)
     expect("'The players' union won,' he said.", "0 The players' union won,");
     expect("\"Get 'em out,\" he said.", "0 Get 'em out,");
     expect("“I’m goin’ home,” he said.", "0 I’m goin’ home,");
+    expect("He sang rock ’n’ roll. Ol’ man. Get ’em’ out.", "");
+    expect("‘naïve,’ he said. 'émigré,' she said.", "0 naïve,|0 émigré,");
 }
 
 static void inches_are_no_marks(void **state)
@@ -83,6 +85,7 @@ static void inches_are_no_marks(void **state)
     expect("The 12\" gun and the 5'10\" man said nothing.", "");
     expect("\"He is 5'10\" tall,\" she said.", "0 He is 5'10\" tall,");
     expect("\"There were 12,\" she said.", "0 There were 12,");
+    expect("'She is 5' tall,' he said. 'There were 12' of them.", "0 She is 5' tall,|0 There were 12");
 }
 
 static void quotations_run_over_paragraphs(void **state)

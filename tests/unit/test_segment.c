@@ -223,6 +223,15 @@ static void too_many_words_are_refused(void **state)
     ws_arena_free(arena);
 }
 
+static void degrees_cases_and_lone_capitals(void **state)
+{
+    (void)state;
+    expect_tokens("She has a Ph.D. in law", "She_has_a_Ph.D._in_law");
+    expect_sentences("He is a Ph.D. student. She has a Ph.D. He left.", "He is a Ph.D. student.|She has a Ph.D.|He left.");
+    expect_sentences("Smith v. Jones was decided. It was Plan B. He left. J. B. Stern left.",
+                     "Smith v. Jones was decided.|It was Plan B.|He left.|J. B. Stern left.");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -239,6 +248,7 @@ int main(void)
         cmocka_unit_test(a_known_title_is_the_headline),
         cmocka_unit_test(long_texts_are_read_in_linear_time),
         cmocka_unit_test(too_many_words_are_refused),
+        cmocka_unit_test(degrees_cases_and_lone_capitals),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
