@@ -130,7 +130,26 @@ ws_status ws_options_parse(const ws_command *command, ws_arena *arena, int argc,
 
 /* --- help --- */
 
-enum { HELP_COLUMN = 28 };
+enum { HELP_COLUMN = 28, HELP_WIDTH = 80 };
+
+/* Words from column *at on; where one would run over the width, a new line begins in the column of the help. */
+static void print_wrapped(FILE *out, const char *text, size_t *at)
+{
+    while (*text) {
+        size_t blanks = strspn(text, " "), size = strcspn(text + blanks, " ");
+        if (*at + blanks + size >= HELP_WIDTH && *at > HELP_COLUMN) {
+            fprintf(out, "\n%*s", HELP_COLUMN, "");
+            *at = HELP_COLUMN;
+        } else {
+            fprintf(out, "%*s", (int)blanks, "");
+            *at += blanks;
+        }
+        text += blanks;
+        fprintf(out, "%.*s", (int)size, text);
+        *at += size;
+        text += size;
+    }
+}
 
 static void print_option(FILE *out, const ws_option *option)
 {
@@ -139,12 +158,16 @@ static void print_option(FILE *out, const ws_option *option)
     bool takes = option->kind != WS_OPTION_FLAG;
     snprintf(left, sizeof left, "  %s--%s%s%s", letter, option->name, takes ? " " : "", takes ? option->argument : "");
     if (strlen(left) >= HELP_COLUMN)
-        fprintf(out, "%s\n%*s%s", left, HELP_COLUMN, "", option->help);
+        fprintf(out, "%s\n%*s", left, HELP_COLUMN, "");
     else
-        fprintf(out, "%-*s%s", HELP_COLUMN, left, option->help);
-    if (option->kind == WS_OPTION_CHOICE) {
-        fputs(": ", out);
-        for (size_t i = 0; option->choices[i]; i++) fprintf(out, "%s%s", i ? ", " : "", option->choices[i]);
+        fprintf(out, "%-*s", HELP_COLUMN, left);
+    size_t at = HELP_COLUMN;
+    print_wrapped(out, option->help, &at);
+    for (size_t i = 0; option->kind == WS_OPTION_CHOICE && option->choices[i]; i++) {
+        at += (size_t)fprintf(out, "%s", i ? "," : ":");
+        char choice[WS_HINT_BYTES / 2];
+        snprintf(choice, sizeof choice, " %s", option->choices[i]);
+        print_wrapped(out, choice, &at);
     }
     fputc('\n', out);
 }

@@ -108,7 +108,8 @@ static void print_program_help(const program *self, FILE *out)
     fprintf(out, "\n'%s COMMAND --help' shows the options of a command, with examples.\n", self->name);
     if (self->fallback)
         fprintf(out,
-                "A first word that is a command is the command; to look for that word, put -- before it: %s -- %s\n",
+                "A first word that is a command is the command; to look for the word, put --\n"
+                "before it: %s -- %s\n",
                 self->name, self->commands[0]->name);
     fprintf(out, "The index is at --db, else $WHOSAID_DB, else %s\n", self->context.db);
 }
@@ -201,6 +202,7 @@ static int finish_output(const program *self, int code)
 {
     errno = 0;
     if (!fflush(self->context.out) && !ferror(self->context.out)) return code;
+    if (code == EXIT_FAILED) return code; /* and said already */
     ws_error error;
     ws_fail_errno(&error, errno ? errno : EIO, "write to", "standard output");
     return fail_with(self, &error);

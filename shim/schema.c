@@ -34,7 +34,7 @@ static const ws_field fields[WS_FIELD_COUNT] = {
     {WS_FIELD_SPEAKER_TYPE, "type", "XT", 3, WS_KIND_VALUE, WS_SPEAKER_TYPES, false, "speakers.type",
      "kind of speaker: person, organization, anonymous, ..."},
     {WS_FIELD_PUBLISHED, "published", NULL, 0, WS_KIND_PERIOD, -1, false, "article.published",
-     "day of publication: 2025-04-13, 2025-04, 2025-04-01..2025-04-30, last-month"},
+     "day of publication; see DATES below"},
 };
 
 const ws_field *ws_field_get(ws_field_id id)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "count_text.h"
 #include "index.h"
 #include "json.h"
 #include "reading_run.h"
@@ -15,11 +16,11 @@ typedef struct add_options {
 
 static const ws_option options[] = {
     {"db", 0, WS_OPTION_STRING, offsetof(add_options, db), "DIR",
-     "the index to add to, made when there is none (default: $WHOSAID_DB, else your data folder)", NULL},
+     "the index to add to, made when there is none", NULL},
     WS_READING_OPTIONS(add_options, reading),
     {"dry-run", 'n', WS_OPTION_FLAG, offsetof(add_options, dry_run), NULL,
-     "write nothing: show title, date and publisher of the first twenty articles as understood", NULL},
-    {"format", 0, WS_OPTION_CHOICE, offsetof(add_options, reading.format), "FORMAT", "how to print", ws_format_names},
+     "write nothing: show twenty articles as understood", NULL},
+    WS_OPTION_FORMAT(add_options, reading.format),
     {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}};
 
 /* What an article may lack, and what that costs. */
@@ -106,23 +107,25 @@ static ws_status add_all(adding *a, ws_error *error)
 
 /* --- what is told at the end --- */
 
-static const char *plural(size_t count)
+static void print_lack(const adding *a, int i, FILE *out)
 {
-    return count == 1 ? "" : "s";
+    size_t count = a->lacks[i];
+    fprintf(out, "%s of %s %s no %s: searches by %s miss %s (--set %s=... fills it)\n", ws_count_text(count).text,
+            ws_count_of(a->run.read, "article").text, count == 1 ? "has" : "have", lacking[i].name, lacking[i].searches,
+            count == 1 ? "it" : "them", lacking[i].key);
 }
 
 static void print_text(const adding *a, FILE *out, const char *db)
 {
-    fprintf(out, "%zu article%s added to %s with %zu statement%s; %zu unchanged, %zu refused", a->added,
-            plural(a->added), db, a->statements, plural(a->statements), a->unchanged, a->run.refused);
-    if (a->older) fprintf(out, ", %zu older than the version that is there", a->older);
-    if (a->other_language) fprintf(out, ", %zu in languages that are not read", a->other_language);
+    fprintf(out, "%s added to %s with %s; %s unchanged, %s refused", ws_count_of(a->added, "article").text, db,
+            ws_count_of(a->statements, "statement").text, ws_count_text(a->unchanged).text,
+            ws_count_text(a->run.refused).text);
+    if (a->older) fprintf(out, ", %s older than the version that is there", ws_count_text(a->older).text);
+    if (a->other_language)
+        fprintf(out, ", %s in languages that are not read", ws_count_text(a->other_language).text);
     fprintf(out, "\n");
     for (int i = 0; i < LACKS; i++)
-        if (a->lacks[i])
-            fprintf(out, "%zu of %zu article%s %s no %s: searches by %s miss %s (--set %s=... fills it)\n", a->lacks[i],
-                    a->run.read, plural(a->run.read), a->lacks[i] == 1 ? "has" : "have", lacking[i].name,
-                    lacking[i].searches, a->lacks[i] == 1 ? "it" : "them", lacking[i].key);
+        if (a->lacks[i]) print_lack(a, i, out);
     if (ws_reading_run_interrupted())
         fprintf(out, "Stopped before the end, as asked: run the same command again to carry on.\n");
 }
@@ -185,10 +188,12 @@ static ws_status show_understood(adding *a, const ws_article *article, cJSON *li
         cJSON_Delete(json);
         return ws_no_memory(error);
     }
-    fprintf(out, "%s\n  title      %s\n  published  %s\n  publisher  %s\n  author     %s\n  read as    %s\n",
-            article->path ? article->path : article->id, article->title ? article->title : "-",
+    fprintf(out,
+            "%s\n  title      %s\n  published  %s\n  publisher  %s\n  author     %s\n  id         %s\n"
+            "  read as    %s\n",
+            article->path ? ws_reading_path(article->path) : article->id, article->title ? article->title : "-",
             article->published ? article->published : "-", article->publisher ? article->publisher : "-",
-            article->author ? article->author : "-", ws_archive_reader(a->run.archive));
+            article->author ? article->author : "-", article->id, ws_archive_reader(a->run.archive));
     return WS_OK;
 }
 
@@ -238,21 +243,22 @@ const ws_command ws_add_command = {
     .name = "add",
     .summary = "read articles and add their statements to the index",
     .arguments = "PATH|- ...",
-    .description = "Reads files, folders (with all that is in them) or standard input (-), finds every statement, and "
-                   "keeps them in\n"
-                   "the index. Plain text, JSON lines and HTML are told apart by what is in them. An article that is "
-                   "in the index\n"
-                   "already is replaced when it has changed, and passed over when not; so a run that was stopped "
-                   "carries on when it\n"
-                   "is started again. Articles that cannot be read are named with the reason, and the rest go on; the "
-                   "exit status\n"
-                   "is 3 then.\n"
-                   "\n"
-                   "Examples:\n"
-                   "  whosaid-index add ~/archive\n"
-                   "  whosaid-index add --dry-run --set publisher='Harbour Post' ~/archive\n"
-                   "  whosaid-index add --db /srv/news --set publisher='Harbour Post',published=2025-04-03 story.txt\n"
-                   "  zcat archive.jsonl.gz | whosaid-index add -",
+    .description =
+        "Reads files, folders (with all that is in them) or standard input (-), finds\n"
+        "every statement, and keeps them in the index. Plain text, JSON lines and HTML\n"
+        "are told apart by what is in them. An article that is in the index already is\n"
+        "replaced when it has changed, and passed over when not; so a run that was\n"
+        "stopped carries on when it is started again. Articles that cannot be read are\n"
+        "named with the reason, and the rest go on.\n"
+        "\n"
+        "The index is at --db, else at $WHOSAID_DB, else in your data folder.\n"
+        "Exit status: 0 done, 2 a mistake or failure, 3 done with some articles refused.\n"
+        "\n"
+        "Examples:\n"
+        "  whosaid-index add ~/archive\n"
+        "  whosaid-index add --dry-run --set publisher='Harbour Post' ~/archive\n"
+        "  whosaid-index add --set publisher='The Post',published=2025-04-03 story.txt\n"
+        "  zcat archive.jsonl.gz | whosaid-index add --db /srv/news -",
     .options = options,
     .options_size = sizeof(add_options),
     .order = 1,

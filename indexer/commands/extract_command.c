@@ -15,7 +15,7 @@ typedef struct extract_options {
 
 static const ws_option options[] = {WS_READING_OPTIONS(extract_options, reading),
                                     {"format", 0, WS_OPTION_CHOICE, offsetof(extract_options, reading.format), "FORMAT",
-                                     "jsonl: one article a line; json: one array; text: for people", formats},
+                                     "one JSON value a line, one for all, or text for people", formats},
                                     {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}};
 
 static ws_status print_text(const ws_context *context, const ws_reading *reading, ws_error *error)
@@ -51,7 +51,10 @@ static ws_status print_reading(const ws_reading_run *run, const ws_reading *read
                                           reading->statement_count, error);
     if (status == WS_OK) status = ws_buffer_status(line, error);
     if (status != WS_OK) return status;
-    fwrite(line->bytes, 1, format == JSON ? line->size - 1 : line->size, out);
+    /* Each line says its version, for lines are read alone; in one value for all it stands once. */
+    if (format == JSONL) fprintf(out, "{\"schema_version\":%d,", WS_SCHEMA_VERSION);
+    size_t begin = format == JSONL ? 1 : 0, end = format == JSON ? line->size - 1 : line->size;
+    fwrite(line->bytes + begin, 1, end - begin, out);
     return WS_OK;
 }
 
@@ -97,9 +100,9 @@ const ws_command ws_extract_command = {
     .name = "extract",
     .summary = "read articles and print their statements, without an index",
     .arguments = "PATH|- ...",
-    .description = "Reads files, folders or standard input (-) like 'add', and prints what it finds: one article a "
-                   "line, with the\n"
-                   "spans of source, cue and content in code points of its text. Lines come out as articles are read.\n"
+    .description = "Reads files, folders or standard input (-) like 'add', and prints what it finds:\n"
+                   "one article a line, with the spans of source, cue and content in code points of\n"
+                   "its text. Lines come out as articles are read.\n"
                    "\n"
                    "Examples:\n"
                    "  whosaid-index extract story.txt\n"

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "progress.h"
 
+#include "count_text.h"
+
 static const double drawing_interval = 0.2, settling_time = 1.0;
 
 static double between(struct timespec from, struct timespec to)
@@ -33,7 +35,8 @@ void ws_progress_draw(ws_progress *progress, size_t articles, uint64_t done, uin
     progress->drawn = time;
     progress->visible = true;
     double seconds = between(progress->started, time);
-    fprintf(progress->stream, "\r%zu articles, %.0f a second", articles, seconds > 0 ? (double)articles / seconds : 0);
+    fprintf(progress->stream, "\r%s, %.0f a second", ws_count_of(articles, "article").text,
+            seconds > 0 ? (double)articles / seconds : 0);
     if (all && done <= all) {
         fprintf(progress->stream, ", %.0f%%", 100.0 * (double)done / (double)all);
         if (done && seconds > settling_time) {

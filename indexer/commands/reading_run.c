@@ -51,12 +51,17 @@ bool ws_reading_run_interrupted(void)
     return end_asked_for;
 }
 
+const char *ws_reading_path(const char *path)
+{
+    return strcmp(path, "-") ? path : "standard input";
+}
+
 void ws_reading_run_refuse(ws_reading_run *run, const char *path, const ws_error *why)
 {
     ws_progress_clear(&run->progress);
     run->refused++;
     ws_error shown; /* the path with what a terminal would obey taken out, as messages have it */
-    ws_fail(&shown, WS_REFUSED, NULL, "%s", path ? path : "");
+    ws_fail(&shown, WS_REFUSED, NULL, "%s", path ? ws_reading_path(path) : "");
     bool named = strstr(why->message, shown.message);
     fprintf(run->context->err, "refused: %s%s%s\n", named ? "" : shown.message, named ? "" : ": ", why->message);
 }

@@ -21,11 +21,11 @@ typedef struct ws_reading_options {
      WS_OPTION_STRING,                                                                                                 \
      offsetof(type_, member_.set),                                                                                     \
      "KEY=VALUE,...",                                                                                                  \
-     "fill what the files lack: publisher, author, section, published, updated, language, title",                      \
+     "fill what the files lack: title, publisher, author, section, published, updated, language",                      \
      NULL},                                                                                                            \
     {                                                                                                                  \
         "lexicon", 0, WS_OPTION_STRING, offsetof(type_, member_.lexicon), "DIR",                                       \
-            "word lists to read by (default: $WHOSAID_LEXICON, else those installed)", NULL                            \
+            "word lists to read by, else $WHOSAID_LEXICON, else the built-in ones", NULL                               \
     }
 
 typedef struct ws_reading_run {
@@ -49,6 +49,8 @@ ws_status ws_reading_run_next(ws_reading_run *run, ws_article *article, ws_error
 ws_status ws_reading_run_read(ws_reading_run *run, const ws_article *article, ws_reading *out, ws_error *error);
 /* Is it in a language that is not read? Passed over, not refused. */
 bool ws_other_language(const ws_article *article);
+/* A path as people know it: - is standard input. */
+const char *ws_reading_path(const char *path);
 /* Tells and counts an article that is left out. */
 void ws_reading_run_refuse(ws_reading_run *run, const char *path, const ws_error *why);
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "count_text.h"
 #include "index.h"
 #include "json.h"
 #include "options.h"
@@ -11,9 +12,8 @@ typedef struct stats_options {
 } stats_options;
 
 static const ws_option options[] = {
-    {"db", 0, WS_OPTION_STRING, offsetof(stats_options, db), "DIR",
-     "the index (default: $WHOSAID_DB, else your data folder)", NULL},
-    {"format", 0, WS_OPTION_CHOICE, offsetof(stats_options, format), "FORMAT", "how to print", ws_format_names},
+    {"db", 0, WS_OPTION_STRING, offsetof(stats_options, db), "DIR", "the index to count", NULL},
+    WS_OPTION_FORMAT(stats_options, format),
     {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}};
 
 static const char *const article_states[] = {"read", "refused", "superseded", "withdrawn", "other-language"};
@@ -53,25 +53,33 @@ static void print_size(FILE *out, uint64_t bytes)
     fprintf(out, "%.*f %s", unit ? 1 : 0, size, units[unit]);
 }
 
+static void print_row(FILE *out, const char *name, size_t count)
+{
+    fprintf(out, "  %-16s %11s\n", name, ws_count_text(count).text);
+}
+
 static void print_text(FILE *out, const char *db, const stats *s)
 {
     fprintf(out, "%s\n\nArticles\n", db);
     for (size_t i = 0; i < sizeof article_states / sizeof *article_states; i++)
-        if (!i || s->totals.articles[i]) fprintf(out, "  %-16s %9zu\n", article_states[i], s->totals.articles[i]);
+        if (!i || s->totals.articles[i]) print_row(out, article_states[i], s->totals.articles[i]);
     if (s->totals.oldest && s->totals.newest)
         fprintf(out, "  published from %s to %s\n", s->totals.oldest, s->totals.newest);
-    fprintf(out, "\nStatements\n  %-16s %9zu\n", "current", s->totals.statements);
-    if (s->totals.superseded) fprintf(out, "  %-16s %9zu\n", "superseded", s->totals.superseded);
-    if (s->totals.withdrawn) fprintf(out, "  %-16s %9zu\n", "withdrawn", s->totals.withdrawn);
+    fprintf(out, "\nStatements\n");
+    print_row(out, "current", s->totals.statements);
+    if (s->totals.superseded) print_row(out, "superseded", s->totals.superseded);
+    if (s->totals.withdrawn) print_row(out, "withdrawn", s->totals.withdrawn);
     for (int t = 0; t < TABLES; t++) {
         fprintf(out, "\n%s\n", tables[t].heading);
         for (size_t i = 0; i < s->counts[t].count; i++)
-            fprintf(out, "  %-16s %9zu\n", s->counts[t].items[i].value, s->counts[t].items[i].count);
+            print_row(out, s->counts[t].items[i].value, s->counts[t].items[i].count);
     }
-    fprintf(out, "\nSpeakers\n  %-16s %9zu\n  %-16s %9zu statements\n  %-16s %9zu statements\n", "named",
-            s->speakers.count, "unnamed", s->speakers.unnamed, "not found", s->speakers.unresolved);
+    fprintf(out, "\nSpeakers\n");
+    print_row(out, "named", s->speakers.count);
+    fprintf(out, "  %-16s %11s statements\n", "unnamed", ws_count_text(s->speakers.unnamed).text);
+    fprintf(out, "  %-16s %11s statements\n", "not found", ws_count_text(s->speakers.unresolved).text);
     for (size_t i = 0; i < s->speakers.count && i < FREQUENT_SPEAKERS; i++)
-        fprintf(out, "%s    %9zu  %s\n", i ? "" : "  most frequent:\n", s->speakers.items[i].total,
+        fprintf(out, "%s    %9s  %s\n", i ? "" : "  most frequent:\n", ws_count_text(s->speakers.items[i].total).text,
                 s->speakers.items[i].name);
     fprintf(out, "\nOn disk  ");
     print_size(out, s->totals.bytes);
@@ -156,8 +164,9 @@ const ws_command ws_stats_command = {
     .name = "stats",
     .summary = "what an index holds, in numbers",
     .arguments = "",
-    .description = "Counts the articles of an index, its statements by form, act and type of speaker, its speakers, "
-                   "and its size.\n"
+    .description = "Counts the articles of an index, its statements by form, act and type of\n"
+                   "speaker, its speakers, and its size.\n"
+                   "The index is at --db, else at $WHOSAID_DB, else in your data folder.\n"
                    "\n"
                    "Examples:\n"
                    "  whosaid-index stats\n"

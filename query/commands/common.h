@@ -16,8 +16,8 @@ typedef struct ws_common_options {
 
 #define WS_COMMON_OPTIONS(type_, member_)                                                                              \
     {"db", 0, WS_OPTION_LIST, offsetof(type_, member_.db), "DIR",                                                      \
-     "search this index; may be given several times (default: $WHOSAID_DB, else your data folder)", NULL},             \
-    {"format", 0, WS_OPTION_CHOICE, offsetof(type_, member_.format), "FORMAT", "print as", ws_format_names}
+     "the index; may be given several times (else $WHOSAID_DB, else your data folder)", NULL},                         \
+        WS_OPTION_FORMAT(type_, member_.format)
 
 /* What a command runs with: an arena, the index, the query. Close it whatever happened. */
 typedef struct ws_session {

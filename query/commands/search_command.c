@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "common.h"
+#include "count_text.h"
+#include "nearest.h"
+
+#include <string.h>
 
 enum { USUAL_LIMIT = 10, MOST_HITS = 10000 };
 
@@ -54,16 +58,37 @@ static ws_status answer(ws_session *session, const search_options *asked, ws_err
         ->hits(&print, &search, &hits, hits.count ? NULL : &searched, error);
 }
 
+extern const ws_command *const ws_query_commands[]; /* made by the build from commands/ */
+
+/* A first word that is nearly a command was searched for as a word; whoever meant the command is told. */
+static void tell_near_command(const ws_context *context, const char *word)
+{
+    enum { MOST = 32, SHORTEST = 4 };
+    const char *names[MOST] = {NULL};
+    size_t count = 0;
+    if (strlen(word) < SHORTEST) return;
+    for (; ws_query_commands[count] && count < MOST; count++) names[count] = ws_query_commands[count]->name;
+    const char *name = ws_nearest(word, names, count);
+    if (!name || !strcmp(name, word)) return;
+    ws_error shown; /* what a terminal would obey is taken out of messages */
+    ws_fail(&shown, WS_USAGE, NULL, "%s was searched for as a word; the command is whosaid %s", word, name);
+    fprintf(context->err, "%s\n", shown.message);
+}
+
 static ws_status run_search(ws_context *context, void *options_, const ws_strings *arguments, ws_error *error)
 {
     const search_options *asked = options_;
     if (asked->limit > MOST_HITS)
-        return ws_fail(error, WS_USAGE, "go through them with --offset", "--limit is at most %d", MOST_HITS);
+        return ws_fail(error, WS_USAGE, "go through them with --offset", "--limit is at most %s",
+                       ws_count_text(MOST_HITS).text);
     ws_session session;
     ws_status status = ws_session_open(&session, context, error);
     if (status == WS_OK) status = ws_session_query(&session, arguments, WS_FIELD_CONTENT, error);
     if (status == WS_OK) status = answer(&session, asked, error);
-    return ws_session_close(&session, status, error);
+    status = ws_session_close(&session, status, error);
+    if (status == WS_OK && context->exit_code == 1 && arguments->count)
+        tell_near_command(context, arguments->items[0]);
+    return status;
 }
 
 const ws_command ws_search_command = {

@@ -62,7 +62,7 @@ static ws_status run_show(ws_context *context, void *options_, const ws_strings 
 
 const ws_command ws_show_command = {
     .name = "show",
-    .summary = "show one statement in its paragraph, with everything known about it",
+    .summary = "show one statement in its paragraph, with all that is known of it",
     .arguments = "ID",
     .description =
         "Shows a statement in its paragraph and between its neighbours, with the words\n"

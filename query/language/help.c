@@ -25,21 +25,22 @@ void ws_query_help(ws_buffer *buffer)
 {
     ws_buffer_puts(buffer,
                    "QUERIES\n"
-                   "  ceasefire talks        statements in which both words are said, in any of their forms\n"
+                   "  ceasefire talks        both words are said, in any of their forms\n"
                    "  \"ceasefire talks\"      the words next to each other, exactly so\n"
                    "  ceasefire OR truce     either; AND, OR and NOT are written in capitals\n"
-                   "  talks -prisoners       the first without the second; NOT prisoners means the same\n"
+                   "  talks -prisoners       the first without the second; or: talks NOT prisoners\n"
                    "  (flood OR dam) mayor   brackets group\n"
                    "  evacuat*               words that begin so; at least three letters\n"
                    "  by:toll                a field and a word; no blank after the colon\n"
                    "  by:\"Maria Toll\"        a field and several words\n"
-                   "  act:(denial OR question)\n"
+                   "  act:(denial OR question)   a field and several of its values\n"
                    "  *                      everything\n"
                    "\n"
-                   "  Plain words are looked for in what was said. Where they are found only in the headline or the\n"
-                   "  paragraph around a statement, it comes last and is marked; said:word leaves such out.\n"
-                   "  A shell takes quotation marks away: put the whole query in single ones. A minus at the very\n"
-                   "  beginning of an argument is an option: write whosaid -- talks -prisoners, or NOT.\n"
+                   "  Plain words are looked for in what was said. Where they are found only in the\n"
+                   "  headline or the paragraph around a statement, it comes last and is marked;\n"
+                   "  said:word leaves such out. A shell takes quotation marks away: put the whole\n"
+                   "  query in single ones. A minus at the very beginning of an argument is an\n"
+                   "  option: write whosaid -- talks -prisoners, or NOT.\n"
                    "\n"
                    "FIELDS\n");
     for (int id = 0; id < WS_FIELD_COUNT; id++) {
@@ -50,10 +51,14 @@ void ws_query_help(ws_buffer *buffer)
     }
     ws_buffer_printf(buffer,
                      "\nDATES\n"
-                     "  published:2025  :2025-04  :2025-04-13  :2025-04-01..2025-04-30  :2025-04-01..  :..2025-04-30\n"
-                     "  published:today  :yesterday  :last-week  :last-month  :last-year  :this-month  :past-30-days\n"
+                     "  published:2025           a year; :2025-04 a month; :2025-04-13 a day\n"
+                     "  published:2025-04-01..2025-04-30   both days included; either may be left out\n"
+                     "  published:last-month     also today, yesterday, last-week, last-year,\n"
+                     "                           this-month, past-30-days\n"
+                     "  Articles without a date are not found by published:\n"
                      "\nLIMITS\n"
-                     "  %d words in a query, %d in a phrase, brackets %d deep, %d bytes, %d words for each wildcard\n",
+                     "  %d words in a query, %d in a phrase, brackets %d deep, %d bytes,\n"
+                     "  %d words for each wildcard\n",
                      WS_QUERY_MAX_TERMS, WS_QUERY_MAX_PHRASE, WS_QUERY_MAX_DEPTH, WS_QUERY_MAX_BYTES,
                      WS_QUERY_MAX_EXPANSION);
 }

@@ -53,10 +53,12 @@ ws_status ws_query_field(ws_term_maker *maker, const ws_lexeme *lexeme, const ws
         if (names[id]) ws_buffer_printf(&list, "%s%s:", list.size ? " " : "", names[id]);
     }
     const char *nearest = ws_nearest(name, names, WS_FIELD_COUNT);
-    ws_status status = ws_query_mistake(
-        maker->error, lexeme->column, "words with a colon go in quotation marks to be searched for as they are",
-        "there is no field %.40s:%s%s%s; the fields are %s", name, nearest ? " - did you mean " : "",
-        nearest ? nearest : "", nearest ? ":" : "", list.size ? list.bytes : "none");
+    const char *hint = "words with a colon go in quotation marks to be searched for as they are";
+    ws_status status =
+        nearest ? ws_query_mistake(maker->error, lexeme->column, "'whosaid syntax' lists the fields",
+                                   "there is no field %.40s: - did you mean %s:?", name, nearest)
+                : ws_query_mistake(maker->error, lexeme->column, hint, "there is no field %.40s:; the fields are %s", name,
+                                   list.size ? list.bytes : "none");
     ws_buffer_free(&list);
     return status;
 }
@@ -78,9 +80,9 @@ static ws_status make_value(ws_term_maker *maker, const ws_field *field, const w
         ws_buffer_printf(&list, "%s%s", list.size ? ", " : "", names[i]);
     }
     const char *nearest = ws_nearest(value, names, MOST);
-    ws_status status = ws_query_mistake(maker->error, lexeme->column, NULL, "%s: has no value \"%.40s\"%s%s; it has %s",
+    ws_status status = ws_query_mistake(maker->error, lexeme->column, NULL, "%s: has no value '%.40s'%s%s%s it has %s",
                                         field->name, value, nearest ? " - did you mean " : "", nearest ? nearest : "",
-                                        list.size ? list.bytes : "none");
+                                        nearest ? "?" : ";", list.size ? list.bytes : "none");
     ws_buffer_free(&list);
     return status;
 }

@@ -53,7 +53,7 @@ ws_status ws_json_add_hit(ws_buffer *buffer, const ws_print *print, ws_offsets_c
 
 void ws_json_add_speaker(ws_buffer *buffer, const ws_speaker_count *speaker)
 {
-    ws_buffer_puts(buffer, "{\"name\":");
+    ws_buffer_printf(buffer, "{\"schema_version\":%d,\"name\":", WS_SCHEMA_VERSION);
     ws_json_add_string(buffer, speaker->name);
     ws_buffer_puts(buffer, ",\"row\":\"speaker\",\"id\":");
     ws_json_add_string(buffer, speaker->key);
@@ -71,6 +71,11 @@ void ws_json_add_searched(ws_buffer *buffer, const ws_searched *searched)
     ws_json_add_string(buffer, searched->totals.oldest);
     ws_buffer_puts(buffer, ",\"newest\":");
     ws_json_add_string(buffer, searched->totals.newest);
+    ws_buffer_puts(buffer, ",\"undated\":");
+    if (searched->undated_known)
+        ws_buffer_printf(buffer, "%zu", searched->undated);
+    else
+        ws_buffer_puts(buffer, "null");
     ws_buffer_puts(buffer, ",\"outlets\":[");
     for (size_t i = 0; i < searched->outlets.count; i++) {
         if (i) ws_buffer_putc(buffer, ',');

@@ -18,7 +18,9 @@ static ws_status jsonl_hits(const ws_print *print, const ws_search *search, cons
 
 static void add_rest(ws_buffer *buffer, const char *row, size_t count)
 {
-    if (count) ws_buffer_printf(buffer, "{\"name\":null,\"row\":\"%s\",\"total\":%zu}\n", row, count);
+    if (!count) return;
+    ws_buffer_printf(buffer, "{\"schema_version\":%d,\"name\":null,\"row\":\"%s\",\"total\":%zu}\n", WS_SCHEMA_VERSION,
+                     row, count);
 }
 
 static ws_status jsonl_speakers(const ws_print *print, const ws_speaker_counts *speakers, const ws_searched *searched,

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "count_text.h"
 #include "describe.h"
 #include "text_statement.h"
 
@@ -30,27 +31,22 @@ static ws_status print_hit(const ws_print *print, const ws_highlight *highlight,
     return status;
 }
 
-static const char *plural(size_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
 static void print_count(const ws_print *print, const ws_search *search, const ws_hits *hits)
 {
     size_t content = hits->count - hits->fallback;
     if (content)
-        fprintf(print->out, "%zu of %s%zu statement%s", content, hits->total_exact ? "" : "about ", hits->total,
-                plural(hits->total));
+        fprintf(print->out, "%s of %s%s", ws_count_text(content).text, hits->total_exact ? "" : "about ",
+                ws_count_of(hits->total, "statement").text);
     else
         fprintf(print->out, "No statement has all of this in its own words");
     if (hits->fallback)
-        fprintf(print->out, "%s%zu%s found by the headline or paragraph only", content ? ", and " : "; ",
-                hits->fallback, content ? " more" : "");
+        fprintf(print->out, "%s%s%s found by the headline or paragraph only", content ? ", and " : "; ",
+                ws_count_text(hits->fallback).text, content ? " more" : "");
     if (search->offset + content < hits->total) fprintf(print->out, "; --offset=%zu goes on", search->offset + content);
     fputc('\n', print->out);
 }
 
-static ws_status print_outlets(const ws_print *print, const ws_searched *searched, ws_styled *line)
+static void add_outlets(const ws_searched *searched, ws_styled *line)
 {
     enum { MOST = 12 };
     for (size_t i = 0; i < searched->outlets.count && i < MOST; i++) {
@@ -58,28 +54,32 @@ static ws_status print_outlets(const ws_print *print, const ws_searched *searche
         ws_styled_puts(line, WS_STYLE_PLAIN, searched->outlets.items[i].value);
     }
     if (searched->outlets.count > MOST) {
-        char *more = ws_arena_printf(print->arena, " and %zu more", searched->outlets.count - MOST);
-        if (!more) return WS_NO_MEMORY;
-        ws_styled_puts(line, WS_STYLE_PLAIN, more);
+        ws_styled_puts(line, WS_STYLE_PLAIN, " and ");
+        ws_styled_puts(line, WS_STYLE_PLAIN, ws_count_text(searched->outlets.count - MOST).text);
+        ws_styled_puts(line, WS_STYLE_PLAIN, " more");
     }
-    return WS_OK;
 }
 
 static ws_status print_searched(const ws_print *print, const ws_searched *searched, ws_styled *line, ws_error *error)
 {
     const ws_index_totals *totals = &searched->totals;
     size_t articles = totals->articles[WS_ARTICLE_READ];
-    char *counted = ws_arena_printf(print->arena, "Searched: %zu statement%s in %zu article%s", totals->statements,
-                                    plural(totals->statements), articles, plural(articles));
-    if (!counted) return ws_no_memory(error);
-    ws_styled_puts(line, WS_STYLE_PLAIN, counted);
+    ws_styled_puts(line, WS_STYLE_PLAIN, "Searched: ");
+    ws_styled_puts(line, WS_STYLE_PLAIN, ws_count_of(totals->statements, "statement").text);
+    ws_styled_puts(line, WS_STYLE_PLAIN, " in ");
+    ws_styled_puts(line, WS_STYLE_PLAIN, ws_count_of(articles, "article").text);
     if (totals->oldest && totals->newest) {
         ws_styled_puts(line, WS_STYLE_PLAIN, ", published ");
         ws_styled_puts(line, WS_STYLE_PLAIN, totals->oldest);
         ws_styled_puts(line, WS_STYLE_PLAIN, " to ");
         ws_styled_puts(line, WS_STYLE_PLAIN, totals->newest);
     }
-    if (print_outlets(print, searched, line) != WS_OK) return ws_no_memory(error);
+    if (searched->undated) {
+        ws_styled_puts(line, WS_STYLE_PLAIN, " (");
+        ws_styled_puts(line, WS_STYLE_PLAIN, ws_count_text(searched->undated).text);
+        ws_styled_puts(line, WS_STYLE_PLAIN, " without a date)");
+    }
+    add_outlets(searched, line);
     ws_status status = write_line(print, line, 0, error);
     if (status != WS_OK) return status;
     ws_styled_puts(
@@ -93,8 +93,8 @@ static ws_status print_nothing(const ws_print *print, const ws_search *search, c
                                const ws_searched *searched, ws_styled *line, ws_error *error)
 {
     if (hits && search->offset && hits->total) {
-        fprintf(print->out, "No more: there are %s%zu statement%s.\n", hits->total_exact ? "" : "about ", hits->total,
-                plural(hits->total));
+        fprintf(print->out, "No more: there %s %s%s\n", hits->total == 1 ? "is" : "are",
+                hits->total_exact ? "" : "about ", ws_count_of(hits->total, "statement").text);
         return WS_OK;
     }
     ws_styled_puts(line, WS_STYLE_NAME, "Not found");
@@ -134,7 +134,7 @@ static ws_status text_hits(const ws_print *print, const ws_search *search, const
 static ws_status print_row(const ws_print *print, const char *const cells[5], ws_style style, const char *name,
                            ws_styled *line, ws_error *error)
 {
-    char *numbers = ws_arena_printf(print->arena, "%10s %8s %10s %11s", cells[0], cells[1], cells[2], cells[3]);
+    char *numbers = ws_arena_printf(print->arena, "%10s %9s %11s %11s", cells[0], cells[1], cells[2], cells[3]);
     if (!numbers) return ws_no_memory(error);
     fprintf(print->out, "%s  ", numbers);
     ws_styled_puts(line, style, name);
@@ -151,17 +151,16 @@ static ws_status print_row(const ws_print *print, const char *const cells[5], ws
 static ws_status print_number_row(const ws_print *print, size_t total, const size_t forms[3], ws_style style,
                                   const char *name, const char *type, ws_styled *line, ws_error *error)
 {
-    char cells[4][24] = {"", "", "", ""};
-    snprintf(cells[0], sizeof cells[0], "%zu", total);
-    for (int form = 0; forms && form < 3; form++) snprintf(cells[form + 1], sizeof cells[0], "%zu", forms[form]);
-    const char *const row[] = {cells[0], cells[1], cells[2], cells[3], type};
+    ws_count_string cells[4] = {ws_count_text(total), {""}, {""}, {""}};
+    for (int form = 0; forms && form < 3; form++) cells[form + 1] = ws_count_text(forms[form]);
+    const char *const row[] = {cells[0].text, cells[1].text, cells[2].text, cells[3].text, type};
     return print_row(print, row, style, name, line, error);
 }
 
 static ws_status print_speakers(const ws_print *print, const ws_speaker_counts *speakers, ws_styled *line,
                                 ws_error *error)
 {
-    static const char *const headings[] = {"statements", "quotes", "part-quote", "paraphrase", ""};
+    static const char *const headings[] = {"statements", "quotes", "part-quotes", "paraphrases", ""};
     ws_status status = print_row(print, headings, WS_STYLE_FAINT, "speaker", line, error);
     for (size_t i = 0; i < speakers->count && status == WS_OK; i++) {
         const ws_speaker_count *row = &speakers->items[i];

@@ -12,11 +12,12 @@ terminal() { # terminal COMMAND...: its output as on a terminal
 
 @test "every command has help in words, on stdout, status 0" {
     for command in "whosaid-index add" "whosaid-index extract" "whosaid-index stats" "whosaid search" "whosaid speakers" \
-        "whosaid show"; do
+        "whosaid show" "whosaid syntax"; do
         # shellcheck disable=SC2086
         try 0 $command --help
         has "--format"
         silent
+        [ -z "$(awk 'length > 80' <<<"$output")" ]
     done
     try 0 whosaid --help
     has speakers
@@ -35,6 +36,12 @@ terminal() { # terminal COMMAND...: its output as on a terminal
         [ "$status" -eq 2 ]
         [ -z "$output" ]
     done
+    try 0 whosaid speakers --db "$SAMPLE" --format=jsonl
+    json -s 'all(.schema_version == 1)'
+    try 0 whosaid-index extract "$NEWS"
+    json -s 'all(.schema_version == 1)'
+    try 0 whosaid syntax --format=json
+    json '.schema_version == 1 and (.fields | any(.name == "act" and (.values | index("denial"))))'
 }
 
 @test "no colours where the output is no terminal" {
@@ -94,4 +101,7 @@ terminal() { # terminal COMMAND...: its output as on a terminal
     run bash -c "whosaid --db '$SAMPLE' --format=json '*' 2>err >/dev/full"
     [ "$status" -eq 2 ]
     [ -s err ]
+    run bash -c "whosaid-index extract '$NEWS' 2>err >/dev/full"
+    [ "$status" -eq 2 ]
+    [ "$(grep -c 'standard output' err)" -eq 1 ]
 }

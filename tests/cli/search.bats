@@ -202,3 +202,31 @@ speakers_of() { value '[.statements[].speakers[].name] | unique | join("|")'; }
     try 0 whosaid --db "$SAMPLE" --db other funeral
     has Brandt
 }
+
+@test "nothing found says what was searched, the undated counted" {
+    try 1 whosaid --db "$SAMPLE" published:2030
+    has "Not found"
+    has "without a date"
+    search 1 'published:2030'
+    json '.searched.undated > 0'
+}
+
+@test "a first word that is nearly a command is searched for, and the command named" {
+    try 1 whosaid --db "$SAMPLE" speekers brandt
+    has "Not found: speekers brandt"
+    warns "whosaid speakers"
+    try 1 whosaid --db "$SAMPLE" rhinoceros
+    silent
+}
+
+@test "an unknown field is named with the one that was probably meant" {
+    try 2 whosaid --db "$SAMPLE" forn:direct
+    warns "did you mean form:"
+}
+
+@test "past the last statement, how many there are is said in its right number" {
+    try 1 whosaid --db "$SAMPLE" --offset 1000 '"explain a detour than"'
+    has "No more: there are"
+    try 1 whosaid --db "$SAMPLE" --offset 1000 'by:amsel form:direct "We will say what we know"'
+    has "No more: there is 1 statement"
+}

@@ -314,8 +314,11 @@ static void not_found_says_what_was_searched(void **state)
     char *out = NULL;
     size_t size = 0;
     ws_count outlets[] = {{"Harbour Post", 9}, {"Tide", 1}};
-    ws_searched searched = {{.articles = {24}, .statements = 113, .oldest = "2025-03-01", .newest = "2025-04-30"},
-                            {outlets, 2}};
+    ws_searched searched = {
+        .totals = {.articles = {24}, .statements = 1130, .oldest = "2025-03-01", .newest = "2025-04-30"},
+        .outlets = {outlets, 2},
+        .undated = 7,
+        .undated_known = true};
     ws_hits none = {0};
     ws_search search = {.limit = 10};
     ws_error error;
@@ -324,7 +327,8 @@ static void not_found_says_what_was_searched(void **state)
     fclose(f->print.out);
     assert_non_null(strstr(out, "Not found: close\n"));
     assert_non_null(
-        strstr(out, "113 statements in 24 articles, published 2025-03-01 to 2025-04-30, by Harbour Post, Tide\n"));
+        strstr(out, "1,130 statements in 24 articles, published 2025-03-01 to 2025-04-30 (7 without a date), "
+                    "by Harbour Post, Tide\n"));
     assert_non_null(strstr(out, "proves nothing"));
     free(out);
 }
