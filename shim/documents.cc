@@ -22,6 +22,7 @@ static constexpr size_t DATA_BYTES = 64u << 20;  /* Xapian holds about twice thi
 static constexpr size_t SLOT_NAME_BYTES = 200;   /* of a name or an outlet in a value slot */
 static constexpr size_t SLOT_SPEAKERS = 64;
 static constexpr size_t KEY_ID_BYTES = 8;        /* of the statement id in a sort key */
+static constexpr size_t MOST_TERMS = 2000000;    /* of all statements of an article, which are in memory together */
 
 class Failure
 {
@@ -71,6 +72,7 @@ class ArticleBuild
     std::vector<std::string> shared_; /* terms that every statement of the article gets */
     ws_span paragraph_ = {0, 0};
     std::vector<std::string> paragraph_stems_;
+    size_t terms_ = 0; /* made so far */
 
     void check(ws_status status)
     {
@@ -294,6 +296,7 @@ void ArticleBuild::set_data(Xapian::Document *document, ws_buffer *buffer, ws_st
 
 void ArticleBuild::statement(const ws_statement *given, StatementDocument *out)
 {
+    ws_arena_reset(arena_); /* nothing of the last statement is needed any more */
     check_spans(given->source, "source");
     check_spans(given->cue, "cue");
     check_spans(given->content, "content");
@@ -318,6 +321,10 @@ void ArticleBuild::statement(const ws_statement *given, StatementDocument *out)
     std::set<std::string> stems;
     add_content(document, &written, &stems);
     add_paragraph(document, &written, stems);
+    terms_ += document->termlist_count();
+    if (terms_ > MOST_TERMS)
+        throw Failure(ws_fail(error_, WS_REFUSED, "split it into its articles",
+                              "the statements of %s have more than %zu words to be found by", article_->id, MOST_TERMS));
     ws_buffer buffer = {NULL, 0, 0, DATA_BYTES, false};
     set_data(document, &buffer, ws_statement_store(&buffer, &written, error_));
 }

@@ -55,8 +55,9 @@ struct ws_writer {
 
 /* --- room --- */
 
-/* Xapian 1.4 ends the whole process when a write fails in the middle of a commit (a destructor throws), so a disk that
- * is nearly full has to be seen before. */
+/* Xapian 1.4 ends the whole process when a write fails while a commit merges the values: the destructor of its
+ * Glass::ValueUpdater writes, and what it throws no caller can catch. So a disk that is nearly full has to be seen
+ * before. What was acknowledged is safe even then. */
 static ws_status check_room(const ws_writer *writer, uint64_t spare, ws_error *error)
 {
     static const char hint[] = "make room there and run it again: it goes on with what is not in the index yet";
@@ -202,6 +203,11 @@ static void tell_committed(ws_writer *writer, size_t begin, size_t end)
     if (writer->events.committed) writer->events.committed(writer->events.user, end - begin, statements);
 }
 
+static void tell_refused(ws_writer *writer, const char *id, const char *path, const ws_error *why)
+{
+    if (writer->events.refused) writer->events.refused(writer->events.user, id, path, why);
+}
+
 static void forget_pending(ws_writer *writer)
 {
     writer->pending.clear();
@@ -233,7 +239,8 @@ static bool is_the_articles_fault(ws_status status)
     return status == WS_REFUSED || status == WS_NO_MEMORY || status == WS_INTERNAL;
 }
 
-/* Writes a part of the batch anew; what fails is tried again by halves, down to the article that is to blame. */
+/* Writes a part of the batch anew; what fails is tried again by halves, down to the article that is to blame. A disk
+ * that fails a second time is left alone: every more commit on it could end the process (see check_room). */
 static ws_status write_again(ws_writer *writer, size_t begin, size_t end, ws_error *error)
 {
     ws_status status = open_database(writer, error);
@@ -243,15 +250,14 @@ static ws_status write_again(ws_writer *writer, size_t begin, size_t end, ws_err
         tell_committed(writer, begin, end);
         return WS_OK;
     }
+    if (!is_the_articles_fault(status)) return status;
     if (end - begin > 1) {
         size_t middle = begin + (end - begin) / 2;
         status = write_again(writer, begin, middle, error);
         return status == WS_OK ? write_again(writer, middle, end, error) : status;
     }
-    if (!is_the_articles_fault(status)) return status;
     const Pending &blamed = writer->pending[begin];
-    if (writer->events.refused && error)
-        writer->events.refused(writer->events.user, blamed.id.c_str(), blamed.path.c_str(), error);
+    tell_refused(writer, blamed.id.c_str(), blamed.path.c_str(), error);
     return WS_OK;
 }
 
@@ -288,24 +294,24 @@ static bool is_due(const ws_writer *writer)
 static ws_status add(ws_writer *writer, const ws_article *article, const ws_statement *statements, size_t count,
                      ws_error *error)
 {
-    ArticleDocuments built;
+    bool kept = false;
     ws_status status = check_room(writer, ROOM_TO_ADD, error);
     if (status != WS_OK) return status;
     status = guarded(error, writer->place, [&] {
+        ArticleDocuments built;
         ws_status made = writer->builder.build(article, statements, count, &built, error);
         if (made != WS_OK) return made;
         writer->pending.push_back(keep(built));
-        return WS_OK;
-    });
-    if (status != WS_OK) return status;
-    writer->pending_bytes += writer->pending.back().bytes();
-    if (writer->pending.size() == 1) writer->since = std::chrono::steady_clock::now();
-    status = guarded(error, writer->place, [&] {
+        kept = true;
+        writer->pending_bytes += writer->pending.back().bytes();
+        if (writer->pending.size() == 1) writer->since = std::chrono::steady_clock::now();
         apply(writer, built);
         return WS_OK;
     });
-    if (status != WS_OK) return recover(writer, error);
-    return is_due(writer) ? commit(writer, error) : WS_OK;
+    if (status == WS_OK) return is_due(writer) ? commit(writer, error) : WS_OK;
+    if (kept) return recover(writer, error);
+    if (status == WS_REFUSED) tell_refused(writer, article->id, article->path ? article->path : "", error);
+    return status;
 }
 
 /* --- opening --- */
@@ -381,12 +387,13 @@ ws_status ws_writer_open(const char *place, size_t batch, const ws_writer_events
     ws_error unwanted;
     *out = NULL;
     if (!*place) return ws_fail(error, WS_USAGE, "name a folder with --db", "no place for the index is given");
-    return guarded(error, place, [&] {
+    if (!error) error = &unwanted;
+    return guarded(error, "", [&] { /* of no place yet: its string might find no memory */
         std::unique_ptr<ws_writer> writer(new ws_writer);
         writer->place = place;
         writer->batch = batch ? batch : DEFAULT_BATCH;
         writer->events = events ? *events : ws_writer_events{};
-        ws_status status = open_place(writer.get(), error ? error : &unwanted);
+        ws_status status = guarded(error, writer->place, [&] { return open_place(writer.get(), error); });
         if (status == WS_OK) *out = writer.release();
         return status;
     });

@@ -199,6 +199,29 @@ static void spans_outside_the_text_never_reach_the_index(void **state)
     assert_int_equal(totals_of(f).articles[WS_ARTICLE_READ], 0);
 }
 
+/* All terms of an article are in memory together, so there is an end to them; the rest of the run goes on. */
+static void too_many_terms_are_refused(void **state)
+{
+    enum { STATEMENTS = 700, WORDS = 1000 };
+    fixture *f = *state;
+    acknowledged seen = {.file = -1};
+    char fields[3][4 * WORDS + 1];
+    for (size_t i = 0; i < 3 * WORDS; i++)
+        snprintf(fields[i / WORDS] + 4 * (i % WORDS), 5, "%c%c%c ", "0123456789"[i % 10], 'a' + (int)(i / 10 % 26),
+                 'a' + (int)(i / 260));
+    ws_article *article = fixture_article(f, "dense", fields[0], first_text, fields[1], "2025-04-13");
+    article->author = fields[2];
+    told *words = ws_arena_array(f->arena, STATEMENTS, sizeof *words);
+    for (size_t i = 0; i < STATEMENTS; i++) words[i] = first[0];
+    ws_statement *statements = fixture_statements(f, article, words, STATEMENTS);
+    ws_writer *writer = open_writer(f, 0, &seen);
+    assert_int_equal(ws_writer_add(writer, article, statements, STATEMENTS, &f->error), WS_REFUSED);
+    assert_int_equal(seen.refused, 1);
+    assert_ok(f, ws_writer_add(writer, article, statements, STATEMENTS / 2, &f->error));
+    assert_ok(f, ws_writer_close(writer, &f->error));
+    assert_int_equal(totals_of(f).statements, STATEMENTS / 2);
+}
+
 static void only_one_process_writes(void **state)
 {
     fixture *f = *state;
@@ -427,6 +450,7 @@ int main(void)
         test(batches_are_committed_when_full),
         test(refused_articles_are_documents_too),
         test(spans_outside_the_text_never_reach_the_index),
+        test(too_many_terms_are_refused),
         test(only_one_process_writes),
         test(other_peoples_folders_are_left_alone),
         test(missing_indexes_are_not_found),
