@@ -64,18 +64,32 @@ static bool reports_findings(const ws_lexicon *lexicon, const ws_reading *readin
     return kind && !strcmp(kind, "finding");
 }
 
+/* "Nor would she say" stands in the list as "would not say". */
+static const char *refusal_turned(const ws_lexicon *lexicon, const ws_token *auxiliary, const ws_token *verb)
+{
+    const char *kind = NULL;
+    const ws_token words[] = {*auxiliary, {.folded = "not"}, *verb};
+    ws_lexicon_phrase(lexicon, "refusals", words, sizeof words / sizeof *words, &kind);
+    return kind;
+}
+
 static void classify_cue(const ws_lexicon *lexicon, const ws_reading *reading, ws_statement *s)
 {
     const ws_cue *cue = NULL;
     const char *refusal = NULL;
-    if (!s->cue.count) return;
-    size_t i = ws_token_at(reading, s->cue.items[0].begin), length;
-    for (; i < reading->token_count && reading->tokens[i].span.end <= s->cue.items[0].end && !refusal; i++) {
-        const char *folded = reading->tokens[i].folded, *kind = ws_lexicon_value(lexicon, "auxiliaries", folded);
-        const ws_cue *found = ws_lexicon_cue_phrase(lexicon, reading->tokens + i, reading->token_count - i, &length);
-        if (found) cue = found;
-        if (kind && !strcmp(kind, "negative")) s->negated = true;
-        ws_lexicon_phrase(lexicon, "refusals", reading->tokens + i, reading->token_count - i, &refusal);
+    size_t length, piece = 0, opening = reading->token_count;
+    for (; piece < s->cue.count && !refusal; piece++) {
+        size_t i = ws_token_at(reading, s->cue.items[piece].begin);
+        if (piece && opening < i) refusal = refusal_turned(lexicon, &reading->tokens[opening], &reading->tokens[i]);
+        for (; i < reading->token_count && reading->tokens[i].span.end <= s->cue.items[piece].end && !refusal; i++) {
+            const ws_token *token = &reading->tokens[i];
+            const char *kind = ws_lexicon_value(lexicon, "auxiliaries", token->folded);
+            const ws_cue *found = ws_lexicon_cue_phrase(lexicon, token, reading->token_count - i, &length);
+            if (found) cue = found;
+            if (kind && !strcmp(kind, "negative")) s->negated = true;
+            ws_lexicon_phrase(lexicon, "refusals", token, reading->token_count - i, &refusal);
+            opening = i;
+        }
     }
     if (refusal) {
         int kind = ws_value_parse(WS_RESPONSE_KINDS, refusal);
@@ -85,6 +99,8 @@ static void classify_cue(const ws_lexicon *lexicon, const ws_reading *reading, w
         return;
     }
     if (cue) s->act = cue->act, s->stance = cue->stance;
+    /* Who didn't deny something has not said that it is untrue. */
+    if (s->negated && s->act == WS_ACT_DENIAL) s->act = WS_ACT_STATEMENT;
     if (s->act == WS_ACT_STATEMENT && reports_findings(lexicon, reading, s)) s->act = WS_ACT_FINDING;
 }
 

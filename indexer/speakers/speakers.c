@@ -221,6 +221,13 @@ static ws_status common_noun(resolver *r, ws_range part, ws_range head, ws_speak
     return unnamed(r, part, WS_SPEAKER_ANONYMOUS, withheld(r, last) ? WS_NAMING_WITHHELD : WS_NAMING_INSIDER, out);
 }
 
+/* Speakers who are no individual, whom a name in an apposition doesn't turn into one. */
+static bool collective(const resolver *r, size_t noun)
+{
+    return has(r, "groups", noun) || has(r, "documents", noun) || has(r, "publications", noun) ||
+           has(r, "organizations", noun) || !strcmp(value(r, "anonymous", noun), "several");
+}
+
 /* "a spokesman, Jan Kolb," names him after all. */
 static const ws_mention *name_in_apposition(const resolver *r, ws_range part, size_t comma)
 {
@@ -228,8 +235,14 @@ static const ws_mention *name_in_apposition(const resolver *r, ws_range part, si
     if (comma + 2 >= part.end || !ws_token_is(&r->tokens[comma], ",") || !r->tokens[comma + 1].capital) return NULL;
     for (size_t i = comma + 1; i < part.end; i++)
         if (!r->tokens[i].capital && !ws_token_is(&r->tokens[i], ".")) return NULL;
+    /* "a woman suing the mayor, Ana Ruiz,": whom of the two it names is not known. */
+    for (size_t i = part.begin + 1; i < comma; i++)
+        if (has(r, "determiners", i)) return NULL;
     const ws_mention *full = ws_names_full(&r->names, (ws_range){comma + 1, part.end}, &own);
-    return full && full->person ? full : NULL;
+    ws_range name = {comma + 1, part.end};
+    bool likely = name.end - name.begin > 1 && comma > part.begin && !collective(r, comma - 1) &&
+                  type_of_name(r, name, false) == WS_SPEAKER_PERSON;
+    return full && (full->person || likely) ? full : NULL;
 }
 
 static ws_status capitalized(resolver *r, ws_range part, ws_range head, ws_range name, ws_speaker *out)
