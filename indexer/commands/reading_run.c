@@ -64,6 +64,9 @@ void ws_reading_run_refuse(ws_reading_run *run, const char *path, const ws_error
     ws_fail(&shown, WS_REFUSED, NULL, "%s", path ? ws_reading_path(path) : "");
     bool named = strstr(why->message, shown.message);
     fprintf(run->context->err, "refused: %s%s%s\n", named ? "" : shown.message, named ? "" : ": ", why->message);
+    if (!*why->hint || !strcmp(why->hint, run->hint)) return;
+    snprintf(run->hint, sizeof run->hint, "%s", why->hint);
+    fprintf(run->context->err, "  %s\n", run->hint);
 }
 
 ws_status ws_reading_run_next(ws_reading_run *run, ws_article *article, ws_error *error)

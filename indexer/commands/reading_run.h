@@ -35,6 +35,7 @@ typedef struct ws_reading_run {
     ws_pipeline *pipeline;
     ws_progress progress;
     size_t read, refused;
+    char hint[WS_HINT_BYTES]; /* the last one told: the same one is not told again */
 } ws_reading_run;
 
 /* From here on, SIGINT and SIGTERM only ask for an end; a second one kills. */

@@ -165,6 +165,12 @@ const char *ws_metadata_language(ws_arena *arena, const char *language)
     return copy;
 }
 
+/* Many data sets give the address that an article was fetched from as its source: no name of an outlet. */
+static bool is_address(const char *text)
+{
+    return strstr(text, "://") != NULL;
+}
+
 static ws_status fill(ws_arena *arena, const cJSON *object, const field *one, const char *const *names, size_t count,
                       ws_article *article, ws_error *error)
 {
@@ -174,7 +180,7 @@ static ws_status fill(ws_arena *arena, const cJSON *object, const field *one, co
     for (size_t i = 0; i < count && names[i] && !*target; i++) {
         const char *text = text_of(arena, find_member(object, names[i]), is_date, 0);
 
-        if (text && !is_blank(text)) {
+        if (text && !is_blank(text) && !(one->offset == offsetof(ws_article, publisher) && is_address(text))) {
             if (one->offset == offsetof(ws_article, author))
                 text = ws_metadata_author(arena, text);
             else if (one->offset == offsetof(ws_article, language))

@@ -152,3 +152,22 @@ setup() { common_setup; }
     try 0 whosaid-index stats --db index --format=json
     json '.articles.read == 1'
 }
+
+@test "a table is refused with what can be read instead, said once" {
+    printf 'id,title,text\n1,One,"Yes, he said."\n2,Two,"No, she said."\n3,Three,"Well."\n' >a.csv
+    cp a.csv b.csv
+    try 3 whosaid-index add --db index a.csv b.csv
+    warns "a.csv: it looks like a table (CSV)"
+    [ "$(grep -c 'can be read' <<<"$stderr")" -eq 1 ]
+}
+
+@test "an address is not taken for the name of a publisher" {
+    echo '{"text": "\"Yes,\" Kim Ode said.", "source": "https://press.example/list", "domain": "press.example"}' >a.jsonl
+    try 0 whosaid-index add --dry-run --format=jsonl a.jsonl
+    json '.publisher == "press.example"'
+}
+
+@test "standard input is called so" {
+    try 3 whosaid-index add --db index - </dev/null
+    warns "refused: standard input: it is empty"
+}
