@@ -124,8 +124,9 @@ const char *ws_article_version(const ws_article *article);
 
 /* Adds or replaces an article with its statements, sealed ones. All documents are built and checked before the index is
  * touched. Statements of an earlier version that are not there any more are marked superseded, and keep the
- * text that they stand on. WS_REFUSED, told by the event too, when its statements are too many for one. WS_IO, with nothing lost, when the disk is nearly full. After a failure that is not the
- * article's own, the writer answers everything with that error: close it. */
+ * text that they stand on. WS_REFUSED, told by the event too, when its statements are too many for one. WS_IO, with
+ * nothing lost, when the disk is nearly full. After a failure that is not the article's own, the writer answers
+ * everything with that error: close it. */
 ws_status ws_writer_add(ws_writer *writer, const ws_article *article, const ws_statement *statements, size_t count,
                         ws_error *error);
 ws_status ws_writer_commit(ws_writer *writer, ws_error *error);

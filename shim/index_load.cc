@@ -13,26 +13,36 @@ namespace whosaid
 
 static constexpr size_t ID_DIGITS = 32, LEAST_ID_DIGITS = 8;
 
-ws_status Loader::article(const std::string &unique, const ws_article **out, ws_error *error)
+ws_status Loader::article_of(size_t part, const std::string &unique, const ws_article **out, ws_error *error)
 {
-    auto known = articles_.find(unique);
-    if (known != articles_.end()) {
-        *out = known->second;
+    const ws_article *&known = articles_[{part, unique}];
+    if (known) {
+        *out = known;
         return WS_OK;
     }
-    auto found = database_.postlist_begin(unique);
-    if (found == database_.postlist_end(unique))
+    const Xapian::Database &database = index_->parts[part];
+    auto found = database.postlist_begin(unique);
+    if (found == database.postlist_end(unique))
         return ws_fail(error, WS_NOT_FOUND, NULL, "the index has no such article");
-    std::string data = database_.get_document(*found).get_data();
+    std::string data = database.get_document(*found).get_data();
     ws_article *article = static_cast<ws_article *>(needed(ws_arena_alloc(arena_, sizeof *article)));
     ws_status status = ws_article_load(arena_, data.data(), data.size(), article, error);
-    if (status == WS_OK) articles_[unique] = *out = article;
+    if (status == WS_OK) known = *out = article;
     return status;
 }
 
-ws_status Loader::hit(const Xapian::Document &document, ws_hit *out, ws_error *error)
+ws_status Loader::article(const std::string &unique, const ws_article **out, ws_error *error)
 {
-    ws_status status = article(document.get_value(SLOT_ARTICLE), &out->article, error);
+    ws_status status = WS_NOT_FOUND;
+    for (size_t part = 0; status == WS_NOT_FOUND && part < index_->parts.size(); part++)
+        status = article_of(part, unique, out, error);
+    return status;
+}
+
+ws_status Loader::hit(Xapian::docid id, const Xapian::Document &document, ws_hit *out, ws_error *error)
+{
+    size_t part = (id - 1) % index_->parts.size(); /* so Xapian numbers documents of several parts */
+    ws_status status = article_of(part, document.get_value(SLOT_ARTICLE), &out->article, error);
     if (status == WS_NOT_FOUND)
         return ws_fail(error, WS_CORRUPT, "make the index again from its articles",
                        "a statement's article is not in the index");
@@ -63,7 +73,7 @@ static ws_status by_id(ws_index *index, const std::string &digits, ws_arena *are
         return ws_fail(error, WS_NOT_FOUND, NULL, "no statement has the id %s", digits.c_str());
     *out = ws_hit{};
     out->match = WS_MATCH_CONTENT;
-    return Loader(index->database, arena).hit(index->database.get_document(*found), out, error);
+    return Loader(index, arena).hit(*found, index->database.get_document(*found), out, error);
 }
 
 } // namespace whosaid
@@ -88,7 +98,7 @@ ws_status ws_index_statement(ws_index *index, const char *id, ws_arena *arena, w
 ws_status ws_index_article(ws_index *index, const char *id, ws_arena *arena, const ws_article **out, ws_error *error)
 {
     return reading(index, error, [&] {
-        ws_status status = Loader(index->database, arena).article(article_term(arena, id), out, error);
+        ws_status status = Loader(index, arena).article(article_term(arena, id), out, error);
         if (status != WS_NOT_FOUND) return status;
         return ws_fail(error, WS_NOT_FOUND, NULL, "no article has the id %s", id);
     });

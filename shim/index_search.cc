@@ -13,6 +13,7 @@ static constexpr double WEIGHT_STEPS = 1e6;             /* shards may differ in 
 struct Found {
     double weight;
     std::string key;
+    Xapian::docid id;
     Xapian::Document document;
 };
 
@@ -57,7 +58,7 @@ std::vector<Found> Pass::in_order(const Xapian::MSet &matches) const
     for (auto one = matches.begin(); one != matches.end(); ++one) {
         Xapian::Document document = one.get_document();
         double weight = std::floor(one.get_weight() * WEIGHT_STEPS + 0.5) / WEIGHT_STEPS;
-        found.push_back({weight, ranked ? document.get_value(SLOT_RANKED) : std::string(), document});
+        found.push_back({weight, ranked ? document.get_value(SLOT_RANKED) : std::string(), *one, document});
     }
     if (ranked)
         std::stable_sort(found.begin(), found.end(), [](const Found &left, const Found &right) {
@@ -80,7 +81,7 @@ ws_status Pass::run(const Xapian::Query &query, ws_match match, size_t offset, s
         ws_hit hit = {};
         hit.match = match;
         hit.weight = one.weight;
-        ws_status status = loader_->hit(one.document, &hit, error);
+        ws_status status = loader_->hit(one.id, one.document, &hit, error);
         if (status != WS_OK) return status;
         hits.push_back(hit);
     }
@@ -116,7 +117,7 @@ static ws_status run_search(ws_index *index, const ws_search *search, ws_arena *
     QueryBuilder builder(index->database, arena);
     ws_status status = builder.check(search->query, error);
     if (status != WS_OK) return status;
-    Loader loader(index->database, arena);
+    Loader loader(index, arena);
     Pass pass(index, search, &loader);
     Xapian::Query content = builder.filtered(builder.build(search->query, Reach::CONTENT), search);
     status = pass.run(content, WS_MATCH_CONTENT, search->offset, search->limit, error);

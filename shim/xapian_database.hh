@@ -10,6 +10,7 @@
 
 #include <xapian.h>
 
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -180,24 +181,6 @@ class DocumentBuilder
 /* Marks a statement's document superseded; it stands on the text that `article_term` names. */
 void supersede(Xapian::Document *document, ws_arena *arena, const std::string &article_term, const std::string &when);
 
-/* --- reading back: index_load.cc --- */
-
-/* Loads statements with their articles; those of one article share it. */
-class Loader
-{
-  public:
-    Loader(const Xapian::Database &database, ws_arena *arena) : database_(database), arena_(arena)
-    {
-    }
-    ws_status hit(const Xapian::Document &document, ws_hit *out, ws_error *error);
-    ws_status article(const std::string &unique, const ws_article **out, ws_error *error);
-
-  private:
-    const Xapian::Database &database_;
-    ws_arena *arena_;
-    std::unordered_map<std::string, const ws_article *> articles_;
-};
-
 } // namespace whosaid
 
 struct ws_index {
@@ -209,6 +192,29 @@ struct ws_index {
 
 namespace whosaid
 {
+
+/* --- reading back: index_load.cc --- */
+
+/* Loads statements with their articles; those of one article share it. An article lies in the same part as its
+ * statements; another part may have another version of it under the same id. */
+class Loader
+{
+  public:
+    Loader(const ws_index *index, ws_arena *arena) : index_(index), arena_(arena)
+    {
+    }
+    /* `id` is of all parts together; the document only knows its own part's. */
+    ws_status hit(Xapian::docid id, const Xapian::Document &document, ws_hit *out, ws_error *error);
+    /* By its unique term, in any part. */
+    ws_status article(const std::string &unique, const ws_article **out, ws_error *error);
+
+  private:
+    const ws_index *index_;
+    ws_arena *arena_;
+    std::map<std::pair<size_t, std::string>, const ws_article *> articles_; /* by part and unique term */
+
+    ws_status article_of(size_t part, const std::string &unique, const ws_article **out, ws_error *error);
+};
 
 /* Reads; when a writer has moved on, opens the newest state and reads once more. `body` starts afresh each time. */
 template <typename Body> ws_status reading(ws_index *index, ws_error *error, Body body) noexcept

@@ -400,6 +400,40 @@ static void bounds_are_checked_before_the_search(void **state)
     ws_index_close(index);
 }
 
+/* Two indexes may hold different versions of an article under one id: each statement stands on its own. */
+static void versions_of_an_article_in_two_indexes_stay_apart(void **state)
+{
+    static const char *const texts[] = {"Ana Toll said the ferry was late.", "Much later. Ana Toll said the ferry sank."};
+    static const char *const contents[] = {"the ferry was late", "the ferry sank"};
+    fixture *f = *state;
+    const char *places[2];
+    for (int i = 0; i < 2; i++) {
+        ws_writer *writer;
+        told words = {"Ana Toll", "Ana Toll", "said", contents[i], 0, NULL};
+        ws_article *article = fixture_article(f, "same", "Ferry", texts[i], "Post", "2025-04-13");
+        places[i] = ws_arena_printf(f->arena, "%s/%d", f->folder, i);
+        assert_ok(f, ws_writer_open(places[i], 0, NULL, &writer, &f->error));
+        assert_ok(f, ws_writer_add(writer, article, fixture_statements(f, article, &words, 1), 1, &f->error));
+        assert_ok(f, ws_writer_close(writer, &f->error));
+    }
+    ws_index *index;
+    assert_ok(f, ws_index_open(places, 2, &index, &f->error));
+    ws_hits hits = fixture_search(f, index, (ws_search){.query = word(f, "ferry")});
+    assert_int_equal(hits.count, 2);
+    for (size_t i = 0; i < 2; i++) {
+        char id[33];
+        ws_hit alone;
+        size_t which = strstr(said(f, &hits.items[i]), "sank") ? 1 : 0;
+        assert_string_equal(said(f, &hits.items[i]), contents[which]);
+        assert_string_equal(hits.items[i].article->text, texts[which]);
+        ws_hash_hex(hits.items[i].statement->id, id);
+        assert_ok(f, ws_index_statement(index, id, f->arena, &alone, &f->error));
+        assert_string_equal(alone.article->text, texts[which]);
+    }
+    assert_string_not_equal(hits.items[0].article->text, hits.items[1].article->text);
+    ws_index_close(index);
+}
+
 /* Two indexes opened as one answer as one index with everything in it. */
 static void two_indexes_are_as_good_as_one(void **state)
 {
@@ -456,6 +490,7 @@ int main(void)
         test(totals_and_terms),
         test(single_ones_are_got_by_id),
         test(bounds_are_checked_before_the_search),
+        test(versions_of_an_article_in_two_indexes_stay_apart),
         test(two_indexes_are_as_good_as_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
