@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <dirent.h>
 #include <fcntl.h>
 #include <memory>
@@ -24,8 +25,7 @@ static bool is_empty(const std::string &path)
     if (!folder) return false;
     bool empty = true;
     while (struct dirent *entry = readdir(folder)) {
-        std::string name = entry->d_name;
-        if (name != "." && name != "..") empty = false;
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) empty = false;
     }
     closedir(folder);
     return empty;

@@ -26,6 +26,10 @@ static const char *const MODIFIERS[] = {"prime",   "vice",     "deputy",   "fore
                                         "general", "state",    "treasury", "assistant", "chief",   "the",
                                         "us",      "u.s",      "uk",       "u.k",       NULL};
 
+/* Before "general" they make an office of it ("Attorney General", "Secretary-General"). */
+static const char *const GENERALS[] = {"attorney",  "surgeon",  "solicitor", "inspector",  "director",
+                                       "secretary", "governor", "major",     "lieutenant", "brigadier", NULL};
+
 /* A name that ends in these is an organization's, and an office in it is part of the name. */
 static const char *const ORGANIZATIONS[] = {
     "department", "ministry", "office",     "council", "committee", "association", "company",   "group",      "inc",
@@ -49,6 +53,13 @@ static size_t complement(const ws_words *words, size_t at)
     return of && is_one_of(MODIFIERS, words->items[at + 1].folded) ? 2 : 0;
 }
 
+static bool is_office(const ws_words *words, size_t at)
+{
+    const char *word = words->items[at].folded;
+    if (is_one_of(OFFICES, word)) return true;
+    return at && !strcmp(word, "general") && is_one_of(GENERALS, words->items[at - 1].folded);
+}
+
 /* How many words at the beginning are titles; never all of them. */
 static size_t title_words(const ws_words *words)
 {
@@ -57,7 +68,7 @@ static size_t title_words(const ws_words *words)
     bool leading = true;
     for (size_t i = 0; i + 1 < count && i < OFFICE_WITHIN; i++) {
         const char *word = words->items[i].folded;
-        if (is_one_of(OFFICES, word) || (leading && is_one_of(TITLES, word))) {
+        if (is_office(words, i) || (leading && is_one_of(TITLES, word))) {
             titles = i + 1 + complement(words, i + 1);
             i = titles - 1;
             leading = true;
