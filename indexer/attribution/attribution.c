@@ -170,7 +170,7 @@ static ws_range phrase_before(const finder *f, size_t end)
     if (end > f->first && has(f, "pronouns", end - 1) && !is(f, end - 1, "who")) return (ws_range){end - 1, end};
     size_t i = end;
     while (i > f->first && end - i < PHRASE_TOKENS && !spoken(f, i - 1) && !ws_token_stops(&f->tokens[i - 1]) &&
-           (!begins(f, i - 1, "clause") || joins(f, i - 1)))
+           (!begins(f, i - 1, "clause") || (i < end && joins(f, i - 1))))
         i--;
     while (i < end && (has(f, "adverbs", i) || *kind_in(f, "boundaries", i) || punctuation(f, i))) i++;
     ws_range phrase = {i, end};
@@ -248,7 +248,7 @@ static ws_range subject_before(const finder *f, size_t before)
 
 /* Who stands after the cue ("..., said Ruiz"): only after a quotation or a comma, and where the phrase ends the clause.
  * After a mere comma it must look like a person or a thing that speaks, and not like what is said. */
-static ws_range subject_after(const finder *f, ws_range cue, size_t before)
+static ws_range subject_after(const finder *f, const ws_cue *verb, ws_range cue, size_t before)
 {
     ws_range none = {0, 0};
     bool comma = before > f->first && is(f, before - 1, ",");
@@ -258,9 +258,9 @@ static ws_range subject_after(const finder *f, ws_range cue, size_t before)
     ws_range after = phrase_after(f, cue.end, f->last);
     size_t noun = after.begin;
     while (noun + 1 < after.end && !*kind_in(f, "boundaries", noun + 1)) noun++;
-    bool opens = f->tokens[cue.end].capital || has(f, "determiners", cue.end);
+    bool opens = f->tokens[cue.end].capital || has(f, "determiners", cue.end), said = verb->act == WS_ACT_STATEMENT;
     bool ends = clause_ends(f, after.end) || begins(f, after.end, "circumstance");
-    if (!quotation && (!speaks(f, noun) || !opens || !ends || clause(f, after))) return none;
+    if (!quotation && !(said && !verb->addressee && opens && speaks(f, noun) && ends && !clause(f, after))) return none;
     if (after.end < f->last && is(f, after.end, ",")) after.end = apposition_end(f, after.end);
     return after;
 }
@@ -356,7 +356,7 @@ static ws_status read_cue(finder *f, size_t i)
     attribution a = {.cue = {i, i + length}, .lemma = cue->lemma, .confidence = 0.5f};
     bool verb = widen(f, &a.cue, &before);
     if (!verb || (before > f->first && has(f, "determiners", before - 1))) return WS_OK;
-    a.source = subject_after(f, a.cue, before);
+    a.source = subject_after(f, cue, a.cue, before);
     bool inverted = a.source.begin < a.source.end;
     if (!inverted) a.source = subject_before(f, before);
     if (a.source.begin >= a.source.end) return WS_OK;

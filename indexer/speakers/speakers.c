@@ -409,10 +409,17 @@ static ws_status resolve_source(resolver *r, ws_statement *statement, ws_range s
     return WS_OK;
 }
 
+/* Words in the middle of the writer's own sentence, which the speaker before need not have said. */
+static bool inside_sentence(const resolver *r, const ws_statement *statement)
+{
+    size_t i = ws_token_at(r->reading, ws_statement_extent(statement).begin);
+    return i > r->reading->paragraphs[statement->paragraph - 1].token_begin && r->tokens[i - 1].kind == WS_TOKEN_WORD;
+}
+
 /* A quotation without source or cue belongs to the speaker right before it. */
 static void carry_on(const resolver *r, ws_statement *statement)
 {
-    if (!near(r, statement) || r->previous->form == WS_FORM_INDIRECT) return;
+    if (!near(r, statement) || r->previous->form == WS_FORM_INDIRECT || inside_sentence(r, statement)) return;
     ws_speaker *copy =
         ws_arena_copy(r->reading->arena, r->previous->speakers, r->previous->speaker_count * sizeof *copy);
     if (!copy) return;
