@@ -22,6 +22,7 @@ static void make_tables(const ws_command *command, tables *out)
 {
     size_t count = 0, letters = 0;
     memset(out, 0, sizeof *out);
+    out->letters[letters++] = '-'; /* words are taken in their order */
     out->letters[letters++] = ':'; /* a missing argument is told from an unknown option */
     out->letters[letters++] = 'h';
     for (const ws_option *each = command->options; each && each->name && count + 1 < WS_OPTIONS_MOST; each++, count++) {
@@ -104,27 +105,41 @@ static ws_status complain(int found, char *const *words, ws_error *error)
                    "there is no option %s", written);
 }
 
+bool ws_is_minus_word(const char *word)
+{
+    unsigned char first = word[0] == '-' ? (unsigned char)word[1] : 0, second = first ? (unsigned char)word[2] : 0;
+    return first && first != '-' && (!isalpha(first) || isalpha(second) || second >= 0x80);
+}
+
 ws_status ws_options_parse(const ws_command *command, ws_arena *arena, int argc, char **argv, void *options,
                            ws_strings *arguments, ws_error *error)
 {
+    enum { WORD = 1 };
     tables all;
     make_tables(command, &all);
     memset(options, 0, command->options_size);
-    char **words = ws_arena_array(arena, (size_t)argc + 1, sizeof *words); /* getopt reorders them */
-    if (!words) return ws_no_memory(error);
-    if (argc > 0) memcpy(words, argv, (size_t)argc * sizeof *words);
-    optind = 0;
+    *arguments = (ws_strings){ws_arena_array(arena, (size_t)argc + 1, sizeof *arguments->items), 0};
+    if (!arguments->items) return ws_no_memory(error);
+    optind = 0; /* over nothing but the program's name getopt forgets what it did before */
     opterr = 0;
-    for (int found; (found = getopt_long(argc, words, all.letters, all.longs, NULL)) != -1;) {
-        if (found == '?' || found == ':') return complain(found, words, error);
+    getopt_long(argc > 0, argv, all.letters, all.longs, NULL);
+    for (;;) {
+        if (command->takes_query && optind < argc && ws_is_minus_word(argv[optind])) {
+            arguments->items[arguments->count++] = argv[optind++];
+            continue;
+        }
+        int found = getopt_long(argc, argv, all.letters, all.longs, NULL);
+        if (found == -1) break;
+        if (found == '?' || found == ':') return complain(found, argv, error);
         if (found == 'h' || found == HELP) return WS_END;
-        ws_status status = store(arena, option_found(command, found), optarg, options, error);
+        ws_status status = WS_OK;
+        if (found == WORD)
+            arguments->items[arguments->count++] = optarg;
+        else
+            status = store(arena, option_found(command, found), optarg, options, error);
         if (status) return status;
     }
-    arguments->count = optind < argc ? (size_t)(argc - optind) : 0;
-    arguments->items = ws_arena_array(arena, arguments->count + 1, sizeof *arguments->items);
-    if (!arguments->items) return ws_no_memory(error);
-    for (size_t i = 0; i < arguments->count; i++) arguments->items[i] = words[(size_t)optind + i];
+    while (optind < argc) arguments->items[arguments->count++] = argv[optind++];
     return WS_OK;
 }
 

@@ -74,6 +74,7 @@ typedef struct ws_command {
     int order;                /* in lists */
     /* `options` points to the struct; arguments are the rest of the line. */
     ws_status (*run)(ws_context *context, void *options, const ws_strings *arguments, ws_error *error);
+    bool takes_query;         /* arguments are a query: "-mayor" is one of its words, no row of letters */
 } ws_command;
 
 /* Parses argv[1..] by the command's table into `options` (options_size bytes) and the other words into *arguments,
@@ -81,6 +82,8 @@ typedef struct ws_command {
  * is not. */
 ws_status ws_options_parse(const ws_command *command, ws_arena *arena, int argc, char **argv, void *options,
                            ws_strings *arguments, ws_error *error);
+/* A word of a query that begins with a minus ("-mayor", "-(dam", but not "-n" or "-n5"). */
+bool ws_is_minus_word(const char *word);
 /* The --help of a command. */
 void ws_options_help(FILE *out, const char *program, const ws_command *command, bool is_fallback);
 

@@ -125,6 +125,7 @@ static int first_word(const program *self, int argc, char **argv)
         const char *word = argv[at];
         bool is_long = word[1] == '-', takes_next = false;
         if (!strcmp(word, "--")) return 0;
+        if (self->fallback->takes_query && ws_is_minus_word(word)) return at;
         for (const ws_option *each = self->fallback->options; each && each->name; each++) {
             if (each->kind == WS_OPTION_FLAG) continue;
             bool same = is_long ? !strcmp(word + 2, each->name) : word[1] == each->letter && !word[2];

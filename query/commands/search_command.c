@@ -117,4 +117,5 @@ const ws_command ws_search_command = {
     .options_size = sizeof(search_options),
     .order = 1,
     .run = run_search,
+    .takes_query = true,
 };

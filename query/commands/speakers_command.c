@@ -66,4 +66,5 @@ const ws_command ws_speakers_command = {
     .options_size = sizeof(speakers_options),
     .order = 2,
     .run = run_speakers,
+    .takes_query = true,
 };

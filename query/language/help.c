@@ -39,8 +39,8 @@ void ws_query_help(ws_buffer *buffer)
                    "  Plain words are looked for in what was said. Where they are found only in the\n"
                    "  headline or the paragraph around a statement, it comes last and is marked;\n"
                    "  said:word leaves such out. A shell takes quotation marks away: put the whole\n"
-                   "  query in single ones. A minus at the very beginning of an argument is an\n"
-                   "  option: write whosaid -- talks -prisoners, or NOT.\n"
+                   "  query in single ones. -n, -h and what begins with -- are options: to leave\n"
+                   "  out the word n, write NOT n.\n"
                    "\n"
                    "FIELDS\n");
     for (int id = 0; id < WS_FIELD_COUNT; id++) {

@@ -64,8 +64,8 @@ static ws_status run_show(ws_context *context, void *options, const ws_strings *
 }
 
 static const ws_command LOOK = {"look",       "looks for words",    "WORD ...", "Example:\n  try look this\n",
-                                LOOK_OPTIONS, sizeof(look_options), 1,          run_look};
-static const ws_command SHOW = {"show", "shows one", "ID", NULL, LOOK_OPTIONS, sizeof(look_options), 2, run_show};
+                                LOOK_OPTIONS, sizeof(look_options), 1,          run_look, true};
+static const ws_command SHOW = {"show", "shows one", "ID", NULL, LOOK_OPTIONS, sizeof(look_options), 2, run_show, false};
 static const ws_command *const COMMANDS[] = {&SHOW, &LOOK, NULL};
 
 static ws_status parse(int argc, const char *const *argv, look_options *options, ws_strings *words, ws_arena *arena,
@@ -180,6 +180,25 @@ static void the_first_word_decides(void **state)
     assert_string_equal(seen.words, "[show]");
 }
 
+static void minus_words_of_a_query_are_words(void **state)
+{
+    (void)state;
+    RUN("look", "a", "-hospital"); /* no -h */
+    assert_string_equal(seen.words, "[a][-hospital]");
+    RUN("look", "-nurse", "show"); /* no -n */
+    assert_string_equal(seen.command, "look");
+    assert_string_equal(seen.words, "[-nurse][show]");
+    RUN("look", "look", "-(a b)", "-\"x\"", "-by:c");
+    assert_string_equal(seen.words, "[-(a b)][-\"x\"][-by:c]");
+    RUN("look", "-n5", "-\xc3\xa9t\xc3\xa9", "--place", "-ab", "b");
+    assert_string_equal(seen.words, "[-\xc3\xa9t\xc3\xa9][b]");
+    assert_int_equal(seen.options.limit, 5);
+    assert_int_equal(seen.options.places.count, 1); /* an option's value is no word */
+    RUN("look", "--", "show", "-n5");
+    assert_string_equal(seen.words, "[show][-n5]");
+    assert_int_equal(RUN("look", "show", "-nurse"), 2); /* takes no query */
+}
+
 static void without_a_fallback_a_command_is_needed(void **state)
 {
     (void)state;
@@ -265,6 +284,7 @@ int main(void)
         cmocka_unit_test(options_are_stored),
         cmocka_unit_test(mistakes_are_told),
         cmocka_unit_test(the_first_word_decides),
+        cmocka_unit_test(minus_words_of_a_query_are_words),
         cmocka_unit_test(without_a_fallback_a_command_is_needed),
         cmocka_unit_test(exit_codes),
         cmocka_unit_test(help_is_made_of_the_tables),
