@@ -23,6 +23,7 @@ typedef struct level {
     const GumboNode *node;
     size_t text;   /* bytes of text that is no link, in paragraphs below */
     size_t direct; /* of those, in paragraphs right below */
+    bool blocks;   /* there are blocks in it */
 } level;
 
 typedef struct best {
@@ -65,9 +66,13 @@ static bool is_block(GumboTag tag)
     return is_one_of(tag, tags, sizeof tags / sizeof tags[0]);
 }
 
-/* A paragraph's, list's or quotation's text belongs to what is around it; a division is a world of its own. */
-static bool shares_text(GumboTag tag)
+/* A paragraph's, list's or quotation's text belongs to what is around it; a division with blocks in it is a world of its
+ * own, one without is a paragraph by another name. */
+static bool shares_text(const level *left)
 {
+    GumboTag tag = left->node->v.element.tag;
+
+    if (tag == GUMBO_TAG_DIV && !left->blocks) return true;
     return tag == GUMBO_TAG_P || tag == GUMBO_TAG_LI || tag == GUMBO_TAG_UL || tag == GUMBO_TAG_BLOCKQUOTE ||
            !is_block(tag);
 }
@@ -238,7 +243,8 @@ static bool leave_search(void *state, const GumboNode *node)
     if (left->direct > at->found[TIER_DENSE].text) at->found[TIER_DENSE] = (best){node, left->direct};
     if (tier != TIER_DENSE && left->text > at->found[tier].text) at->found[tier] = (best){node, left->text};
     above->text += left->text;
-    above->direct += shares_text(node->v.element.tag) ? left->direct : left->direct / 4;
+    above->direct += shares_text(left) ? left->direct : left->direct / 4;
+    above->blocks = above->blocks || left->blocks || is_block(node->v.element.tag);
     at->depth--;
     return true;
 }

@@ -82,19 +82,34 @@ static void read_meta(metadata *all, const GumboNode *node)
     }
 }
 
+/* The JSON of a script, without the comments and CDATA marks that some sites set around it. */
+static const char *unwrap(const char *script, size_t *size)
+{
+    const char *begin = script + strspn(script, " \t\r\n");
+    const char *end;
+
+    *size = strlen(begin);
+    if (*begin == '{' || *begin == '[') return begin;
+    begin = strchr(script, '{');
+    end = strrchr(script, '}');
+    *size = begin && end > begin ? (size_t)(end - begin) + 1 : 0;
+    return begin;
+}
+
 static void read_schema(metadata *all, const GumboNode *node)
 {
     const char *type = ws_html_attribute(node, "type");
     const GumboNode *child;
+    const char *script;
     cJSON *value = NULL;
     size_t size;
 
     if (!type || strcasecmp(type, "application/ld+json") != 0 || node->v.element.children.length == 0) return;
     child = node->v.element.children.data[0];
     if (child->type != GUMBO_NODE_TEXT && child->type != GUMBO_NODE_CDATA) return;
-    size = strlen(child->v.text.text);
+    script = unwrap(child->v.text.text, &size);
     /* Broken JSON-LD is common and says nothing about the article; the page has other places to look. */
-    if (size > LONGEST_SCRIPT || ws_json_read(child->v.text.text, size, &value, NULL) != WS_OK) return;
+    if (size == 0 || size > LONGEST_SCRIPT || ws_json_read(script, size, &value, NULL) != WS_OK) return;
     all->failed = all->failed || ws_metadata_from_schema(all->arena, value, all->article, NULL) != WS_OK;
     cJSON_Delete(value);
 }

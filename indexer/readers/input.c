@@ -20,6 +20,8 @@ struct ws_input {
     size_t begin, end; /* what of chunk is not consumed yet */
     size_t line;       /* number of the last line read */
     uint64_t consumed;
+    uint64_t left; /* of a file, what it held when it was opened: a file that grows while it is read, such as our own
+                    * output, still ends */
     unsigned char chunk[CHUNK_BYTES];
 };
 
@@ -60,6 +62,7 @@ static ws_status open_file(ws_input *input, const char *path, ws_error *error)
         return ws_no_memory(error);
     }
     input->own = true;
+    input->left = about.st_size > 0 ? (uint64_t)about.st_size : UINT64_MAX; /* files of the kernel have no size */
     return WS_OK;
 }
 
@@ -77,6 +80,7 @@ ws_status ws_input_open(const char *path, FILE *standard_input, ws_input **out, 
     }
     if (strcmp(path, "-") == 0) {
         input->file = standard_input;
+        input->left = UINT64_MAX;
         if (!standard_input) status = ws_fail(error, WS_IO, NULL, "there is no standard input to read");
     } else {
         status = open_file(input, path, error);
@@ -121,9 +125,11 @@ static void fill(ws_input *input, size_t wanted)
         input->begin = 0;
     }
     while (input->end - input->begin < wanted && !input->at_end) {
-        size_t count = fread(input->chunk + input->end, 1, CHUNK_BYTES - input->end, input->file);
+        size_t room = CHUNK_BYTES - input->end < input->left ? CHUNK_BYTES - input->end : (size_t)input->left;
+        size_t count = fread(input->chunk + input->end, 1, room, input->file);
 
         input->end += count;
+        input->left -= count;
         if (count > 0) continue;
         if (ferror(input->file) && errno == EINTR) {
             clearerr(input->file);

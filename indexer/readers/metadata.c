@@ -9,7 +9,7 @@
 #include <strings.h>
 #include <time.h>
 
-enum { LONGEST_FIELD = 16 * 1024, MOST_AUTHORS = 64, DEEPEST_SCHEMA = 6 };
+enum { LONGEST_FIELD = 16 * 1024, MOST_AUTHORS = 64, DEEPEST_SCHEMA = 6, MOST_REFERRED = 256 };
 
 const char ws_metadata_names[] = "publisher, author, section, published, updated, language, title";
 
@@ -64,7 +64,7 @@ static const char *const id_names[] = {"id",          "_id",  "article_id", "art
                                        "document_id", "uuid", "guid",       "identifier", NULL};
 /* Where an object stands in for a string. */
 static const char *const inner_names[] = {"name", "main",  "original", "rendered", "@value", "value",
-                                          "text", "title", "@id",      "$oid",     "$date",  NULL};
+                                          "text", "title", "$oid",     "$date",    NULL};
 
 static const char **slot(ws_article *article, const field *one)
 {
@@ -105,18 +105,49 @@ static const char *text_of_number(ws_arena *arena, double number, bool is_date)
     return ws_arena_strdup(arena, text);
 }
 
-/* A value as one string: "" when it holds none. NULL: no memory. */
-static const char *text_of(ws_arena *arena, const cJSON *value, bool is_date, int depth)
+/* What a value is read for. */
+typedef struct wanted {
+    ws_arena *arena;
+    const cJSON *graph; /* the schema.org value that holds what a reference by "@id" names, or NULL */
+    bool is_date, is_url;
+} wanted;
+
+/* The object of the graph that a mere reference names; the value itself when it is none. NULL: not there. */
+static const cJSON *referred(const wanted *want, const cJSON *value)
 {
+    const cJSON *id = ws_json_member(value, "@id");
+    const cJSON *items = cJSON_IsArray(want->graph) ? want->graph : ws_json_member(want->graph, "@graph");
+    const cJSON *item;
+    int looked_at = 0;
+
+    if (want->is_url || !cJSON_IsString(id) || ws_json_member(value, "name")) return value;
+    cJSON_ArrayForEach(item, items)
+    {
+        const cJSON *other = ws_json_member(item, "@id");
+
+        if (++looked_at > MOST_REFERRED) break;
+        if (cJSON_IsString(other) && strcmp(other->valuestring, id->valuestring) == 0) return item;
+    }
+    return NULL;
+}
+
+/* A value as one string: "" when it holds none. NULL: no memory. */
+static const char *text_of(const wanted *want, const cJSON *value, int depth)
+{
+    ws_arena *arena = want->arena;
+
     if (cJSON_IsString(value) && value->valuestring)
         return strlen(value->valuestring) > LONGEST_FIELD ? "" : ws_arena_strdup(arena, value->valuestring);
-    if (cJSON_IsNumber(value)) return text_of_number(arena, value->valuedouble, is_date);
-    if (cJSON_IsObject(value) && depth < DEEPEST_SCHEMA)
+    if (cJSON_IsNumber(value)) return text_of_number(arena, value->valuedouble, want->is_date);
+    if (cJSON_IsObject(value) && depth < DEEPEST_SCHEMA) {
+        value = referred(want, value);
         for (size_t i = 0; inner_names[i]; i++) {
-            const char *text = text_of(arena, ws_json_member(value, inner_names[i]), is_date, depth + 1);
+            const char *text = text_of(want, ws_json_member(value, inner_names[i]), depth + 1);
 
             if (!text || *text) return text;
         }
+        return want->is_url ? text_of(want, ws_json_member(value, "@id"), depth + 1) : "";
+    }
     if (cJSON_IsArray(value) && depth < DEEPEST_SCHEMA) {
         ws_buffer joined = WS_BUFFER_INIT(LONGEST_FIELD);
         const cJSON *item;
@@ -125,7 +156,7 @@ static const char *text_of(ws_arena *arena, const cJSON *value, bool is_date, in
 
         cJSON_ArrayForEach(item, value)
         {
-            text = text_of(arena, item, is_date, depth + 1);
+            text = text_of(want, item, depth + 1);
             if (!text || ++count > MOST_AUTHORS) break;
             if (*text && joined.size) ws_buffer_puts(&joined, ", ");
             ws_buffer_puts(&joined, text);
@@ -171,14 +202,15 @@ static bool is_address(const char *text)
     return strstr(text, "://") != NULL;
 }
 
-static ws_status fill(ws_arena *arena, const cJSON *object, const field *one, const char *const *names, size_t count,
-                      ws_article *article, ws_error *error)
+static ws_status fill(ws_arena *arena, const cJSON *graph, const cJSON *object, const field *one,
+                      const char *const *names, size_t count, ws_article *article, ws_error *error)
 {
-    bool is_date = one->offset == offsetof(ws_article, published) || one->offset == offsetof(ws_article, updated);
+    wanted want = {.arena = arena, .graph = graph, .is_url = one->offset == offsetof(ws_article, url)};
     const char **target = slot(article, one);
 
+    want.is_date = one->offset == offsetof(ws_article, published) || one->offset == offsetof(ws_article, updated);
     for (size_t i = 0; i < count && names[i] && !*target; i++) {
-        const char *text = text_of(arena, find_member(object, names[i]), is_date, 0);
+        const char *text = text_of(&want, find_member(object, names[i]), 0);
 
         if (text && !is_blank(text) && !(one->offset == offsetof(ws_article, publisher) && is_address(text))) {
             if (one->offset == offsetof(ws_article, author))
@@ -230,6 +262,8 @@ static ws_status fill_text(ws_arena *arena, const cJSON *object, ws_article *art
 static ws_status fill_id(ws_arena *arena, const cJSON *object, const char *bytes, size_t size, ws_article *article,
                          ws_error *error)
 {
+    wanted want = {.arena = arena};
+
     for (size_t i = 0; id_names[i] && !article->input_id; i++) {
         const cJSON *value = ws_json_member(object, id_names[i]);
 
@@ -237,7 +271,7 @@ static ws_status fill_id(ws_arena *arena, const cJSON *object, const char *bytes
             article->input_id = ws_json_number_text(arena, bytes, size, id_names[i]);
             article->input_id_is_number = true;
         } else if (value) {
-            article->input_id = text_of(arena, value, false, 0);
+            article->input_id = text_of(&want, value, 0);
         } else {
             continue;
         }
@@ -253,7 +287,7 @@ ws_status ws_metadata_from_json(ws_arena *arena, const cJSON *object, const char
     ws_status status = fill_id(arena, object, bytes, size, article, error);
 
     for (size_t i = 0; i < FIELDS && status == WS_OK; i++)
-        status = fill(arena, object, &fields[i], fields[i].names, sizeof fields[i].names / sizeof fields[i].names[0],
+        status = fill(arena, NULL, object, &fields[i], fields[i].names, sizeof fields[i].names / sizeof fields[i].names[0],
                       article, error);
     return status == WS_OK ? fill_text(arena, object, article, error) : status;
 }
@@ -271,7 +305,7 @@ static bool describes_article(const cJSON *object)
     return false;
 }
 
-static ws_status walk_schema(ws_arena *arena, const cJSON *value, int depth, ws_article *article, ws_error *error)
+static ws_status walk_schema(ws_arena *arena, const cJSON *graph, const cJSON *value, int depth, ws_article *article, ws_error *error)
 {
     ws_status status = WS_OK;
     const cJSON *item;
@@ -280,21 +314,24 @@ static ws_status walk_schema(ws_arena *arena, const cJSON *value, int depth, ws_
     if (cJSON_IsArray(value)) {
         cJSON_ArrayForEach(item, value)
         {
-            status = walk_schema(arena, item, depth + 1, article, error);
+            status = walk_schema(arena, graph, item, depth + 1, article, error);
             if (status != WS_OK) return status;
         }
         return WS_OK;
     }
     if (!cJSON_IsObject(value)) return WS_OK;
-    if (!describes_article(value))
-        return walk_schema(arena, ws_json_member(value, "@graph"), depth + 1, article, error);
+    if (!describes_article(value)) {
+        status = walk_schema(arena, graph, ws_json_member(value, "@graph"), depth + 1, article, error);
+        if (status != WS_OK) return status;
+        return walk_schema(arena, graph, ws_json_member(value, "mainEntity"), depth + 1, article, error);
+    }
     for (size_t i = 0; i < FIELDS && status == WS_OK; i++)
-        status = fill(arena, value, &fields[i], fields[i].schema, sizeof fields[i].schema / sizeof fields[i].schema[0],
+        status = fill(arena, graph, value, &fields[i], fields[i].schema, sizeof fields[i].schema / sizeof fields[i].schema[0],
                       article, error);
     return status;
 }
 
 ws_status ws_metadata_from_schema(ws_arena *arena, const cJSON *value, ws_article *article, ws_error *error)
 {
-    return walk_schema(arena, value, 0, article, error);
+    return walk_schema(arena, value, value, 0, article, error);
 }

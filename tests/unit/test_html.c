@@ -49,6 +49,15 @@ static void the_densest_block_is_taken_without_semantics(void **state)
         "nothing about the money.");
 }
 
+static void divisions_may_be_paragraphs(void **state)
+{
+    (void)state;
+    expect_text("<html><body><div class=header>Blog</div><div><h2>Mayor quits</h2><div>The mayor left office on Monday "
+                "after a long meeting.</div><div>“I am tired,” she said.</div></div><div><ul><li><a href=1>Older</a></ul>"
+                "</div></body></html>",
+                "Mayor quits\n\nThe mayor left office on Monday after a long meeting.\n\n“I am tired,” she said.");
+}
+
 static void hidden_and_link_blocks_are_left_out(void **state)
 {
     (void)state;
@@ -92,6 +101,25 @@ static void json_ld_gives_the_metadata(void **state)
     assert_string_equal(article.section, "Local");
     assert_string_equal(article.url, "https://example.com/m");
     assert_string_equal(article.language, "en");
+    ws_arena_free(arena);
+}
+
+static void json_ld_may_refer_and_be_wrapped(void **state)
+{
+    ws_arena *arena = ws_arena_new(0);
+    ws_article article;
+
+    (void)state;
+    write_file("ld.html",
+               "<html><head><meta property=og:site_name content='Site'><script type='application/ld+json'>\n"
+               "//<![CDATA[\n{\"@graph\": [{\"@type\": \"WebPage\", \"mainEntity\": {\"@type\": \"NewsArticle\", "
+               "\"headline\": \"Mayor quits\", \"author\": [{\"@id\": \"https://e.com/#ann\"}, {\"@id\": \"#nobody\"}], "
+               "\"publisher\": {\"@id\": \"https://e.com/#org\"}}}, {\"@type\": \"Person\", \"name\": \"Ann Lee\", "
+               "\"@id\": \"https://e.com/#ann\"}]}\n//]]></script></head><body><p>The mayor left.</p></body></html>");
+    article = read_one(arena, "ld.html", "html");
+    assert_string_equal(article.title, "Mayor quits");
+    assert_string_equal(article.author, "Ann Lee");
+    assert_string_equal(article.publisher, "Site");
     ws_arena_free(arena);
 }
 
@@ -204,9 +232,11 @@ int main(void)
         cmocka_unit_test(the_article_is_told_from_the_page),
         cmocka_unit_test(class_names_and_microdata_are_believed),
         cmocka_unit_test(the_densest_block_is_taken_without_semantics),
+        cmocka_unit_test(divisions_may_be_paragraphs),
         cmocka_unit_test(hidden_and_link_blocks_are_left_out),
         cmocka_unit_test(describing_class_names_hide_nothing),
         cmocka_unit_test(json_ld_gives_the_metadata),
+        cmocka_unit_test(json_ld_may_refer_and_be_wrapped),
         cmocka_unit_test(meta_elements_give_the_metadata),
         cmocka_unit_test(the_page_itself_gives_what_is_left),
         cmocka_unit_test(charsets_are_obeyed),

@@ -55,6 +55,26 @@ static void a_line_too_long_is_skipped(void **state)
     ws_buffer_free(&line);
 }
 
+/* Such as our own output in the folder that is read. */
+static void a_file_that_grows_ends_where_it_ended(void **state)
+{
+    ws_buffer all = WS_BUFFER_INIT(1024 * 1024);
+    ws_input *input;
+    ws_error error;
+    FILE *file;
+
+    (void)state;
+    write_file("growing", "one\n");
+    assert_int_equal(ws_input_open(path_of("growing"), NULL, &input, &error), WS_OK);
+    file = fopen(path_of("growing"), "ab");
+    fputs("two\n", file);
+    fclose(file);
+    assert_int_equal(ws_input_all(input, &all, &error), WS_OK);
+    assert_string_equal(all.bytes, "one\n");
+    ws_input_close(input);
+    ws_buffer_free(&all);
+}
+
 static void what_is_no_file_is_refused(void **state)
 {
     ws_input *input;
@@ -96,6 +116,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_are_read_without_their_ends),
         cmocka_unit_test(a_line_too_long_is_skipped),
+        cmocka_unit_test(a_file_that_grows_ends_where_it_ended),
         cmocka_unit_test(what_is_no_file_is_refused),
         cmocka_unit_test(standard_input_is_read_whole),
     };
