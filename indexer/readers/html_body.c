@@ -23,7 +23,8 @@ typedef struct level {
     const GumboNode *node;
     size_t text;   /* bytes of text that is no link, in paragraphs below */
     size_t direct; /* of those, in paragraphs right below */
-    bool blocks;   /* there are blocks in it */
+    size_t articles; /* of text, in <article> elements below */
+    bool blocks;     /* there are blocks in it */
 } level;
 
 typedef struct best {
@@ -173,6 +174,7 @@ static int tier_of(const GumboNode *node)
 
 typedef struct search {
     bool by_name; /* class names and ids may say what is furniture */
+    best updates; /* the innermost element with all <article> elements in it */
     size_t depth;
     level levels[MOST_LEVELS];
     best found[TIERS];
@@ -212,6 +214,27 @@ static size_t count_text(const char *text)
     return count;
 }
 
+static bool says_live(const GumboNode *node)
+{
+    const char *type = ws_html_attribute(node, "itemtype");
+
+    if (node->type != GUMBO_NODE_ELEMENT) return false;
+    if (type && strstr(type, "LiveBlogPosting")) return true;
+    type = ws_html_attribute(node, "type");
+    if (!type || strcasecmp(type, "application/ld+json") != 0 || node->v.element.children.length == 0) return false;
+    node = node->v.element.children.data[0];
+    return node->type == GUMBO_NODE_TEXT && strstr(node->v.text.text, "\"LiveBlogPosting\"");
+}
+
+/* JSON-LD or microdata say that the page is a live blog: each update is an <article>, all of them are the article. */
+static bool is_live(const GumboNode *root)
+{
+    const GumboNode *node = root;
+
+    while (node && !says_live(node)) node = ws_html_next(root, node, true);
+    return node;
+}
+
 static bool enter_search(void *state, const GumboNode *node)
 {
     search *at = state;
@@ -244,6 +267,8 @@ static bool leave_search(void *state, const GumboNode *node)
     if (tier != TIER_DENSE && left->text > at->found[tier].text) at->found[tier] = (best){node, left->text};
     above->text += left->text;
     above->direct += shares_text(left) ? left->direct : left->direct / 4;
+    if (left->articles > at->updates.text) at->updates = (best){node, left->articles};
+    above->articles += ws_html_is(node, GUMBO_TAG_ARTICLE) ? left->text : left->articles;
     above->blocks = above->blocks || left->blocks || is_block(node->v.element.tag);
     at->depth--;
     return true;
@@ -339,6 +364,9 @@ static ws_status extract(const GumboNode *root, bool by_name, ws_buffer *out, ws
     looking->by_name = by_name;
     walk(root, enter_search, leave_search, looking);
     chosen = choose(looking->found);
+    /* Unless one element is marked as the body of them all. */
+    if (chosen && ws_html_is(chosen, GUMBO_TAG_ARTICLE) && looking->updates.node && is_live(root))
+        chosen = looking->updates.node;
     free(looking);
     if (chosen) {
         writer to = {.out = out, .root = chosen, .by_name = by_name, .gap = ""};

@@ -58,6 +58,15 @@ static void divisions_may_be_paragraphs(void **state)
                 "Mayor quits\n\nThe mayor left office on Monday after a long meeting.\n\n“I am tired,” she said.");
 }
 
+static void a_live_blog_is_all_its_updates(void **state)
+{
+    (void)state;
+    expect_text("<html><head><script type=application/ld+json>{\"@type\": \"LiveBlogPosting\"}</script></head><body><p>A "
+                "word of welcome.</p><main><h1>Live</h1><div><article><p>The mayor left.</p></article></div><div>"
+                "<article><p>The bridge is closed.</p></article></div></main></body></html>",
+                "The mayor left.\n\nThe bridge is closed.");
+}
+
 static void hidden_and_link_blocks_are_left_out(void **state)
 {
     (void)state;
@@ -233,6 +242,7 @@ int main(void)
         cmocka_unit_test(class_names_and_microdata_are_believed),
         cmocka_unit_test(the_densest_block_is_taken_without_semantics),
         cmocka_unit_test(divisions_may_be_paragraphs),
+        cmocka_unit_test(a_live_blog_is_all_its_updates),
         cmocka_unit_test(hidden_and_link_blocks_are_left_out),
         cmocka_unit_test(describing_class_names_hide_nothing),
         cmocka_unit_test(json_ld_gives_the_metadata),
