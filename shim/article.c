@@ -4,6 +4,7 @@
 #include "record.h"
 #include "unicode.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <unictype.h>
 #include <unistr.h>
@@ -111,13 +112,29 @@ static bool id_is_of_path(const ws_article *article)
     return size && !strncmp(article->input_id, article->path, size) && article->input_id[size] == '#';
 }
 
+/* "publisher/id", where slashes of the publisher's own are written %2F: A/B with C is another than A with B/C. */
+static const char *id_within(ws_arena *arena, const char *publisher, const char *own)
+{
+    char *id = ws_arena_alloc(arena, 3 * strlen(publisher) + 1 + strlen(own) + 1), *at = id;
+    if (!id) return NULL;
+    for (; *publisher; publisher++) {
+        if (*publisher == '/' || *publisher == '%')
+            at += snprintf(at, 4, "%%%02X", (unsigned)*publisher);
+        else
+            *at++ = *publisher;
+    }
+    *at++ = '/';
+    memcpy(at, own, strlen(own) + 1);
+    return id;
+}
+
 /* Ids without a publisher are unique in their file only, so the file's path is part of the identity: two files that
  * both number their articles from 1 must not overwrite each other. */
 static const char *identify(ws_arena *arena, const ws_article *article)
 {
     const char *own = article->input_id && *article->input_id ? article->input_id : NULL;
     bool of_path = own && id_is_of_path(article);
-    if (own && !of_path && article->publisher) return ws_arena_printf(arena, "%s/%s", article->publisher, own);
+    if (own && !of_path && article->publisher) return id_within(arena, article->publisher, own);
     if (own && strstr(own, "://")) return own;
     if (article->url) return ws_arena_string(arena, article->url, strcspn(article->url, "#"));
     if (own && !of_path && article->path) return ws_arena_printf(arena, "%s#%s", article->path, own);

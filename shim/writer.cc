@@ -55,9 +55,9 @@ struct ws_writer {
 
 /* --- room --- */
 
-/* Xapian 1.4 ends the whole process when a write fails while a commit merges the values: the destructor of its
- * Glass::ValueUpdater writes, and what it throws no caller can catch. So a disk that is nearly full has to be seen
- * before. What was acknowledged is safe even then. */
+/* Xapian 1.4 can end the whole process when a write fails within a commit (seen: std::terminate below
+ * WritableDatabase::commit(), probably from a destructor that writes), which no caller can catch. So a disk that is
+ * nearly full has to be seen before. What was acknowledged is safe even then. */
 static ws_status check_room(const ws_writer *writer, uint64_t spare, ws_error *error)
 {
     static const char hint[] = "make room there and run it again: it goes on with what is not in the index yet";

@@ -90,6 +90,7 @@ static void ids_are_derived(void **state)
 {
     (void)state;
     assert_string_equal(sealed_id("Harbour Post", "17", "https://p.example/a", "f.jsonl"), "Harbour Post/17");
+    assert_string_equal(sealed_id("News/100%", "1/2", NULL, "f.jsonl"), "News%2F100%25/1/2");
     assert_string_equal(sealed_id(NULL, NULL, "https://p.example/a?b=c#top", "f.html"), "https://p.example/a?b=c");
     assert_string_equal(sealed_id(NULL, "17", "https://p.example/a", "f.jsonl"), "https://p.example/a");
     assert_string_equal(sealed_id(NULL, "17", NULL, "f.jsonl"), "f.jsonl#17");
