@@ -3,7 +3,7 @@
 #ifndef WS_MODEL_FIXTURE_H
 #define WS_MODEL_FIXTURE_H
 
-#include "model_file.h"
+#include "heads.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -111,6 +111,56 @@ static inline void model_write(const model_writer *writer, const char *path, siz
     assert_non_null(file);
     assert_int_equal(fwrite(writer->bytes, 1, size, file), size);
     assert_int_equal(fclose(file), 0);
+}
+
+/* --- a whole model: two layers, twelve pieces --- */
+
+enum { LAYERS = 2, WIDTH = 64, INNER = 128, WINDOW = 64, CONTEXT = 8, HEAD = 16, PLACES = 64 };
+
+static inline model_writer *made_up(void)
+{
+    static const char vocabulary[] = "[UNK]\nthe\nmayor\nsaid\n,\n.\n“\n”\nwe\ntoll\n##s\nnot\n";
+    model_writer *w = model_writer_new(PLACES);
+    model_add_text(w, "config",
+                   "{\"layers\": 2, \"width\": 64, \"heads\": 2, \"inner\": 128, \"vocabulary\": 12, "
+                   "\"window\": 64, \"context\": 8, \"head_width\": 16}");
+    model_add_text(w, "vocabulary", vocabulary);
+    int8_t *pieces = model_add(w, "pieces.weight", WS_ARRAY_INT8, 12, WIDTH);
+    for (size_t i = 0; i < 12 * WIDTH; i++) pieces[i] = (int8_t)(127 * model_random(w));
+    model_add_floats(w, "pieces.scale", 1, 12, 0, 0.01f);
+    model_add_floats(w, "positions.weight", WINDOW, WIDTH, 0.2f, 0);
+    model_add_floats(w, "shapes.weight", WS_SHAPES, WIDTH, 0.2f, 0);
+    model_add_floats(w, "starts.weight", 2, WIDTH, 0.2f, 0);
+    model_add_floats(w, "norm.weight", 1, WIDTH, 0.1f, 1);
+    model_add_floats(w, "norm.bias", 1, WIDTH, 0.1f, 0);
+    for (int layer = 0; layer < LAYERS; layer++) {
+        char name[64];
+        const struct {
+            const char *part;
+            size_t in, out;
+        } products[] = {{"qkv", WIDTH, 3 * WIDTH}, {"out", WIDTH, WIDTH}, {"up", WIDTH, INNER}, {"down", INNER, WIDTH}};
+        for (size_t i = 0; i < 4; i++) {
+            snprintf(name, sizeof name, "layer%d.%s", layer, products[i].part);
+            model_add_linear(w, name, products[i].in, products[i].out);
+        }
+        for (int norm = 1; norm <= 2; norm++) {
+            snprintf(name, sizeof name, "layer%d.norm%d.weight", layer, norm);
+            model_add_floats(w, name, 1, WIDTH, 0.1f, 1);
+            snprintf(name, sizeof name, "layer%d.norm%d.bias", layer, norm);
+            model_add_floats(w, name, 1, WIDTH, 0.1f, 0);
+        }
+    }
+    model_add_floats(w, "cue.weight", 1, WIDTH, 0.3f, 0);
+    model_add_floats(w, "cue.bias", 1, 1, 0, 0);
+    model_add_linear(w, "query", WIDTH, WS_FORMS_OF_CUE * HEAD);
+    model_add_linear(w, "key", WIDTH, WS_FORMS_OF_CUE * HEAD);
+    model_add_floats(w, "bias.weight", 8, WIDTH, 0.1f, 0);
+    model_add_floats(w, "bias.bias", 1, 8, 0.1f, 0);
+    model_add_floats(w, "distance.weight", 64, 8, 0.3f, 0);
+    model_add_floats(w, "transitions", 4, 4, 0.5f, 0);
+    model_add_floats(w, "first", 1, 4, 0.1f, 0);
+    model_seal(w, WS_MODEL_VERSION);
+    return w;
 }
 
 #endif

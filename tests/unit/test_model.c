@@ -2,14 +2,8 @@
 /* A whole model of made-up weights: what it reads must be in order, the same each time, and never too slow. */
 #include "model_fixture.h"
 
-#include "model.h"
-
 #include <time.h>
 #include <unistd.h>
-
-enum { LAYERS = 2, WIDTH = 64, INNER = 128, WINDOW = 64, CONTEXT = 8, HEAD = 16, FORMS = 7, PLACES = 64 };
-
-static const char vocabulary[] = "[UNK]\nthe\nmayor\nsaid\n,\n.\n“\n”\nwe\ntoll\n##s\nnot\n";
 
 typedef struct fixture {
     char path[64];
@@ -18,51 +12,6 @@ typedef struct fixture {
     ws_arena *arena;
     ws_error error;
 } fixture;
-
-static model_writer *made_up(void)
-{
-    model_writer *w = model_writer_new(PLACES);
-    model_add_text(w, "config",
-                   "{\"layers\": 2, \"width\": 64, \"heads\": 2, \"inner\": 128, \"vocabulary\": 12, "
-                   "\"window\": 64, \"context\": 8, \"head_width\": 16}");
-    model_add_text(w, "vocabulary", vocabulary);
-    int8_t *pieces = model_add(w, "pieces.weight", WS_ARRAY_INT8, 12, WIDTH);
-    for (size_t i = 0; i < 12 * WIDTH; i++) pieces[i] = (int8_t)(127 * model_random(w));
-    model_add_floats(w, "pieces.scale", 1, 12, 0, 0.01f);
-    model_add_floats(w, "positions.weight", WINDOW, WIDTH, 0.2f, 0);
-    model_add_floats(w, "shapes.weight", WS_SHAPES, WIDTH, 0.2f, 0);
-    model_add_floats(w, "starts.weight", 2, WIDTH, 0.2f, 0);
-    model_add_floats(w, "norm.weight", 1, WIDTH, 0.1f, 1);
-    model_add_floats(w, "norm.bias", 1, WIDTH, 0.1f, 0);
-    for (int layer = 0; layer < LAYERS; layer++) {
-        char name[64];
-        const struct {
-            const char *part;
-            size_t in, out;
-        } products[] = {{"qkv", WIDTH, 3 * WIDTH}, {"out", WIDTH, WIDTH}, {"up", WIDTH, INNER}, {"down", INNER, WIDTH}};
-        for (size_t i = 0; i < 4; i++) {
-            snprintf(name, sizeof name, "layer%d.%s", layer, products[i].part);
-            model_add_linear(w, name, products[i].in, products[i].out);
-        }
-        for (int norm = 1; norm <= 2; norm++) {
-            snprintf(name, sizeof name, "layer%d.norm%d.weight", layer, norm);
-            model_add_floats(w, name, 1, WIDTH, 0.1f, 1);
-            snprintf(name, sizeof name, "layer%d.norm%d.bias", layer, norm);
-            model_add_floats(w, name, 1, WIDTH, 0.1f, 0);
-        }
-    }
-    model_add_floats(w, "cue.weight", 1, WIDTH, 0.3f, 0);
-    model_add_floats(w, "cue.bias", 1, 1, 0, 0);
-    model_add_linear(w, "query", WIDTH, FORMS * HEAD);
-    model_add_linear(w, "key", WIDTH, FORMS * HEAD);
-    model_add_floats(w, "bias.weight", 8, WIDTH, 0.1f, 0);
-    model_add_floats(w, "bias.bias", 1, 8, 0.1f, 0);
-    model_add_floats(w, "distance.weight", 64, 8, 0.3f, 0);
-    model_add_floats(w, "transitions", 4, 4, 0.5f, 0);
-    model_add_floats(w, "first", 1, 4, 0.1f, 0);
-    model_seal(w, WS_MODEL_VERSION);
-    return w;
-}
 
 static int make(void **state)
 {

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The same bytes on every CPU: the clones that the loader chooses for this one against the plain body, compiled a
+ * second time under other names (see CMakeLists.txt). */
+#include "kernels.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+void plain_quantize(const float *x, size_t rows, size_t width, uint8_t *q, float *least, float *step);
+ws_status plain_linear_apply(const ws_linear *linear, const uint8_t *q, const float *least, const float *step,
+                             size_t rows, int32_t *sums, float *out, ws_error *error);
+void plain_layer_norm(float *x, const float *add, size_t rows, size_t width, const float *weight, const float *bias);
+void plain_gelu(float *x, size_t count);
+float plain_dot(const float *a, const float *b, size_t width);
+void plain_attention(const float *qkv, size_t rows, size_t width, size_t head, float *keys, float *values,
+                     float *scores, float *out);
+
+enum { ROWS = 67, WIDTH = 128, OUT = 192, PADDED = 80 };
+
+typedef struct arrays {
+    float *x, *add, *weight, *bias, *qkv, *keys, *values, *scores, *out;
+} arrays;
+
+static uint32_t seed = 3;
+
+static float *floats(size_t count)
+{
+    float *made = aligned_alloc(64, (count * sizeof(float) + 63) / 64 * 64);
+    assert_non_null(made);
+    for (size_t i = 0; i < count; i++) {
+        seed = seed * 1664525u + 1013904223u;
+        made[i] = 5.0f * (float)(int32_t)seed / 2147483648.0f;
+    }
+    return made;
+}
+
+static int make(void **state)
+{
+    static arrays made[2];
+    for (int i = 0; i < 2; i++) {
+        seed = 3;
+        made[i] = (arrays){floats(ROWS * WIDTH), floats(ROWS * WIDTH),     floats(WIDTH),
+                           floats(WIDTH),        floats(ROWS * 3 * WIDTH), floats(32 * PADDED),
+                           floats(32 * PADDED),  floats(4 * PADDED),       floats(ROWS * OUT)};
+    }
+    *state = made;
+    return 0;
+}
+
+static int drop(void **state)
+{
+    arrays *made = *state;
+    for (int i = 0; i < 2; i++) {
+        float *all[] = {made[i].x,    made[i].add,    made[i].weight, made[i].bias, made[i].qkv,
+                        made[i].keys, made[i].values, made[i].scores, made[i].out};
+        for (size_t j = 0; j < sizeof all / sizeof *all; j++) free(all[j]);
+    }
+    return 0;
+}
+
+static void quantizing_and_products(void **state)
+{
+    arrays *a = *state;
+    static int8_t weight[OUT * WIDTH];
+    static float scale[OUT], bias[OUT], least[2][ROWS], step[2][ROWS];
+    static int32_t sum[OUT], sums[ROWS * OUT];
+    static uint8_t q[2][ROWS * WIDTH];
+    for (size_t i = 0; i < OUT; i++) {
+        scale[i] = 0.01f + 0.0013f * (float)i;
+        bias[i] = a[0].qkv[i];
+        for (size_t j = 0; j < WIDTH; j++) sum[i] += weight[i * WIDTH + j] = (int8_t)(25 * a[0].x[i + j]);
+    }
+    ws_linear linear = {weight, scale, bias, sum, WIDTH, OUT};
+    ws_quantize(a[0].x, ROWS, WIDTH, q[0], least[0], step[0]);
+    plain_quantize(a[1].x, ROWS, WIDTH, q[1], least[1], step[1]);
+    assert_memory_equal(q[0], q[1], sizeof q[0]);
+    assert_memory_equal(least[0], least[1], sizeof least[0]);
+    assert_memory_equal(step[0], step[1], sizeof step[0]);
+    assert_int_equal(ws_linear_apply(&linear, q[0], least[0], step[0], ROWS, sums, a[0].out, NULL), WS_OK);
+    assert_int_equal(plain_linear_apply(&linear, q[1], least[1], step[1], ROWS, sums, a[1].out, NULL), WS_OK);
+    assert_memory_equal(a[0].out, a[1].out, ROWS * OUT * sizeof(float));
+}
+
+static void norms_curves_and_dots(void **state)
+{
+    arrays *a = *state;
+    ws_layer_norm(a[0].x, a[0].add, ROWS, WIDTH, a[0].weight, a[0].bias);
+    plain_layer_norm(a[1].x, a[1].add, ROWS, WIDTH, a[1].weight, a[1].bias);
+    assert_memory_equal(a[0].x, a[1].x, ROWS * WIDTH * sizeof(float));
+    ws_gelu(a[0].x, ROWS * WIDTH);
+    plain_gelu(a[1].x, ROWS * WIDTH);
+    assert_memory_equal(a[0].x, a[1].x, ROWS * WIDTH * sizeof(float));
+    float dots[2] = {ws_dot(a[0].x, a[0].add, WIDTH), plain_dot(a[1].x, a[1].add, WIDTH)};
+    assert_memory_equal(&dots[0], &dots[1], sizeof *dots);
+}
+
+static void attention(void **state)
+{
+    arrays *a = *state;
+    for (size_t head = 0; head < WIDTH / 32; head++) {
+        ws_attention(a[0].qkv, ROWS, WIDTH, head, a[0].keys, a[0].values, a[0].scores, a[0].x);
+        plain_attention(a[1].qkv, ROWS, WIDTH, head, a[1].keys, a[1].values, a[1].scores, a[1].x);
+    }
+    assert_memory_equal(a[0].x, a[1].x, ROWS * WIDTH * sizeof(float));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(quantizing_and_products, make, drop),
+        cmocka_unit_test_setup_teardown(norms_curves_and_dots, make, drop),
+        cmocka_unit_test_setup_teardown(attention, make, drop),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
