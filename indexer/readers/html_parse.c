@@ -3,179 +3,42 @@
 
 #include <ctype.h>
 #include <setjmp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <time.h>
 
 enum {
-    MOST_NAMES = 128,      /* distinct element names whose end tags are believed */
-    ASK_CLOCK_EVERY = 256, /* allocations */
-    MOST_SECONDS = 20      /* ten times what the largest honest page takes: only a page made to be slow gets there */
+    FIRST_NODES = 1024,    /* in the first block of nodes; each later one is twice as large */
+    MOST_BLOCKS = 24,      /* of nodes: more than memory allows for */
+    MOST_ATTRIBUTES = 500, /* of a tag: gumbo compares each with all before it */
+    ASK_CLOCK_EVERY = 256  /* allocations */
 };
 
-typedef struct name_count {
-    const char *name;
-    size_t size;
-    size_t open;
-} name_count;
+/* CPU time for a page: several times what the slowest honest page takes. Depth and attributes are bounded otherwise, so
+ * this only stops what nobody has thought of. */
+static const double LEAST_SECONDS = 2.0;
+static const double SECONDS_PER_MIB = 1.0;
 
-typedef struct depth_scan {
-    const char *text;
-    size_t size;
-    size_t at;
-    size_t foreign; /* open svg and math elements */
-    bool in_select; /* there was a select, inside which only scripts are raw text */
-    size_t open, deepest;
-    size_t names_count;
-    name_count names[MOST_NAMES];
-} depth_scan;
-
-static bool is_name(const char *name, size_t size, const char *const *names)
-{
-    for (; *names; names++)
-        if (strlen(*names) == size && strncasecmp(*names, name, size) == 0) return true;
-    return false;
-}
-
-/* Elements without content, and those that the next one of their kind closes. */
-static bool never_nests(const char *name, size_t size)
-{
-    static const char *const flat[] = {"area",  "base",  "br",     "col",      "embed", "hr",       "img", "input",
-                                       "link",  "meta",  "param",  "source",   "track", "wbr",      "p",   "li",
-                                       "dd",    "dt",    "option", "td",    "th",       "tr",  "tbody",
-                                       "thead", "tfoot", "html",   "body",     "head",  "colgroup", NULL};
-
-    return is_name(name, size, flat);
-}
-
-static name_count *count_of(depth_scan *scan, const char *name, size_t size)
-{
-    for (size_t i = 0; i < scan->names_count; i++)
-        if (scan->names[i].size == size && strncasecmp(scan->names[i].name, name, size) == 0) return &scan->names[i];
-    if (scan->names_count == MOST_NAMES) return NULL;
-    scan->names[scan->names_count] = (name_count){name, size, 0};
-    return &scan->names[scan->names_count++];
-}
-
-/* Moves past the tag that begins at scan->at; true when it closes itself ("/>"). */
-static bool skip_tag(depth_scan *scan)
-{
-    bool slash = false;
-    bool value = false;
-
-    for (; scan->at < scan->size; scan->at++) {
-        char byte = scan->text[scan->at];
-
-        if (byte == '>') {
-            scan->at++;
-            return slash;
-        }
-        if (value && (byte == '"' || byte == '\'')) {
-            const char *stop = memchr(scan->text + scan->at + 1, byte, scan->size - scan->at - 1);
-
-            scan->at = stop ? (size_t)(stop - scan->text) : scan->size - 1;
-        }
-        slash = byte == '/';
-        value = byte == '=' || (value && isspace((unsigned char)byte));
-    }
-    return slash;
-}
-
-/* Moves past the text of an element that holds no tags, up to its end tag. */
-static void skip_raw(depth_scan *scan, const char *name, size_t size)
-{
-    while (scan->at < scan->size) {
-        const char *stop = memchr(scan->text + scan->at, '<', scan->size - scan->at);
-
-        if (!stop) {
-            scan->at = scan->size;
-            return;
-        }
-        scan->at = (size_t)(stop - scan->text);
-        if (scan->size - scan->at > size + 1 && stop[1] == '/' && strncasecmp(stop + 2, name, size) == 0) return;
-        scan->at++;
-    }
-}
-
-static void skip_declaration(depth_scan *scan)
-{
-    const char *bytes = scan->text + scan->at;
-    size_t left = scan->size - scan->at;
-    const char *stop;
-
-    if (left >= 4 && memcmp(bytes, "<!--", 4) == 0 && !(left >= 5 && bytes[4] == '>')) {
-        stop = memmem(bytes + 2, left - 2, "-->", 3);
-        scan->at = stop ? (size_t)(stop - scan->text) + 3 : scan->size;
-        return;
-    }
-    stop = memchr(bytes, '>', left);
-    scan->at = stop ? (size_t)(stop - scan->text) + 1 : scan->size;
-}
-
-static void count_tag(depth_scan *scan, const char *name, size_t size, bool ends, bool closes_itself)
-{
-    static const char *const raw[] = {"script",  "style",    "textarea", "title", "iframe",
-                                      "noembed", "noframes", "xmp",      NULL};
-    static const char *const script[] = {"script", NULL};
-    static const char *const foreign[] = {"svg", "math", NULL};
-    static const char *const select[] = {"select", NULL};
-    name_count *count;
-
-    if (never_nests(name, size) || (closes_itself && scan->foreign > 0)) return;
-    count = count_of(scan, name, size);
-    if (ends) {
-        if (!count || count->open == 0) return;
-        count->open--;
-        scan->open--;
-        scan->foreign -= is_name(name, size, foreign);
-        return;
-    }
-    if (count) count->open++;
-    scan->foreign += count && is_name(name, size, foreign);
-    if (++scan->open > scan->deepest) scan->deepest = scan->open;
-    scan->in_select = scan->in_select || is_name(name, size, select);
-    if (scan->foreign == 0 && is_name(name, size, scan->in_select ? script : raw)) skip_raw(scan, name, size);
-}
-
-size_t ws_html_depth(const char *text, size_t size)
-{
-    depth_scan scan = {.text = text, .size = size};
-
-    while (scan.at < size && scan.deepest <= WS_HTML_DEPTH) {
-        const char *bracket = memchr(text + scan.at, '<', size - scan.at);
-        const char *name;
-        size_t length = 0;
-        bool ends, closes_itself;
-
-        if (!bracket) break;
-        scan.at = (size_t)(bracket - text);
-        if (scan.at + 1 < size && (bracket[1] == '!' || bracket[1] == '?')) {
-            skip_declaration(&scan);
-            continue;
-        }
-        ends = scan.at + 1 < size && bracket[1] == '/';
-        name = bracket + (ends ? 2 : 1);
-        while (name + length < text + size && !isspace((unsigned char)name[length]) && !strchr("/>", name[length]))
-            length++;
-        if (length == 0 || !isalpha((unsigned char)name[0])) {
-            scan.at++;
-            continue;
-        }
-        scan.at = (size_t)(name - text) + length;
-        closes_itself = skip_tag(&scan);
-        count_tag(&scan, name, length, ends, closes_itself);
-    }
-    return scan.deepest;
-}
-
+/* Gumbo's memory. It has no limits of its own, and how deep it nests can't be told from the tags without doing all that
+ * it does: it ignores end tags, opens formatting elements again, reads the same text as tags here and as style sheet
+ * there. But it asks for each node by its size and then links it to its parent, so the depth is measured as the tree
+ * grows. Strings may happen to have the size of a node: a parent is only followed to where nodes can be. */
 typedef struct heap {
     ws_arena *arena;
     jmp_buf out;
     unsigned asked;
     double deadline;
+    GumboNode *blocks[MOST_BLOCKS];
+    unsigned blocks_count;
+    size_t nodes_count;         /* in the last block */
+    const GumboNode *last;      /* the node given last */
+    const GumboNode *measured;  /* a parent that isn't too deep */
+    unsigned attributes;        /* since the node given last */
 } heap;
 
-enum { OUT_OF_MEMORY = 1, OUT_OF_TIME = 2 };
+enum { OUT_OF_MEMORY = 1, OUT_OF_TIME, OUT_OF_DEPTH, OUT_OF_ATTRIBUTES, OUT_OF_ORDER };
 
 static double cpu_seconds(void)
 {
@@ -185,21 +48,88 @@ static double cpu_seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-/* Gumbo doesn't test what its allocator gives, so the only way out is past it. Nothing leaks: all is in the arena. */
-static void *give(void *userdata, size_t size)
+static size_t nodes_in_block(unsigned block)
 {
-    heap *memory = userdata;
+    return (size_t)FIRST_NODES << block;
+}
+
+static bool may_be_node(const heap *memory, const GumboNode *node)
+{
+    for (unsigned i = memory->blocks_count; i-- > 0;) {
+        uintptr_t offset = (uintptr_t)node - (uintptr_t)memory->blocks[i];
+
+        if (offset < nodes_in_block(i) * sizeof *node) return offset % sizeof *node == 0;
+    }
+    return false;
+}
+
+/* By the time of the next node the one before is in the tree. Siblings are as deep as each other. */
+static void measure(heap *memory, const GumboNode *node)
+{
+    const GumboNode *parent = node->parent;
+    size_t depth = 0;
+
+    if (parent == memory->measured || !may_be_node(memory, parent)) return;
+    for (const GumboNode *at = parent; may_be_node(memory, at->parent); at = at->parent)
+        if (++depth > WS_HTML_DEPTH) longjmp(memory->out, OUT_OF_DEPTH);
+    memory->measured = parent;
+}
+
+/* Gumbo doesn't test what its allocator gives, so the only way out is past it. Nothing leaks: all is in the arena. */
+static void *give_bytes(heap *memory, size_t size)
+{
     void *given = ws_arena_alloc(memory->arena, size);
 
     if (!given) longjmp(memory->out, OUT_OF_MEMORY);
-    if (++memory->asked % ASK_CLOCK_EVERY == 0 && cpu_seconds() > memory->deadline) longjmp(memory->out, OUT_OF_TIME);
     return given;
+}
+
+static GumboNode *give_node(heap *memory)
+{
+    unsigned count = memory->blocks_count;
+    GumboNode *given;
+
+    if (memory->last) measure(memory, memory->last);
+    if (count == 0 || memory->nodes_count == nodes_in_block(count - 1)) {
+        if (count == MOST_BLOCKS) longjmp(memory->out, OUT_OF_MEMORY);
+        memory->blocks[count] = give_bytes(memory, nodes_in_block(count) * sizeof *given);
+        memory->blocks_count = ++count;
+        memory->nodes_count = 0;
+    }
+    given = &memory->blocks[count - 1][memory->nodes_count++];
+    memory->last = given;
+    memory->attributes = 0;
+    return given;
+}
+
+static void *give(void *userdata, size_t size)
+{
+    heap *memory = userdata;
+
+    if (++memory->asked % ASK_CLOCK_EVERY == 0 && cpu_seconds() > memory->deadline) longjmp(memory->out, OUT_OF_TIME);
+    if (size == sizeof(GumboNode)) return give_node(memory);
+    if (size == sizeof(GumboAttribute) && ++memory->attributes > MOST_ATTRIBUTES)
+        longjmp(memory->out, OUT_OF_ATTRIBUTES);
+    return give_bytes(memory, size);
 }
 
 static void take_back(void *userdata, void *given)
 {
     (void)userdata;
     (void)given;
+}
+
+static _Thread_local heap *parsing;
+
+/* Some mixtures of tables, select and svg violate what gumbo asserts, and a page must not end the program. This one stands
+ * before the C library's for all that is linked to the program; assertions of others end it as ever. */
+_Noreturn void __assert_fail(const char *assertion, const char *file, unsigned line, const char *function);
+
+_Noreturn void __assert_fail(const char *assertion, const char *file, unsigned line, const char *function)
+{
+    if (parsing) longjmp(parsing->out, OUT_OF_ORDER);
+    fprintf(stderr, "%s:%u: %s: assertion failed: %s\n", file, line, function, assertion);
+    abort();
 }
 
 static GumboNode *parse(heap *memory, const char *text, size_t size)
@@ -213,21 +143,34 @@ static GumboNode *parse(heap *memory, const char *text, size_t size)
     return gumbo_parse_with_options(&options, text, size)->root;
 }
 
-ws_status ws_html_parse(ws_arena *memory, const char *text, size_t size, GumboNode **root, ws_error *error)
+static ws_status say_why(int reason, ws_error *error)
 {
-    heap allocations = {.arena = memory, .deadline = cpu_seconds() + MOST_SECONDS};
-
-    if (ws_html_depth(text, size) > WS_HTML_DEPTH)
+    switch (reason) {
+    case OUT_OF_DEPTH:
         return ws_fail(error, WS_REFUSED, NULL, "its HTML elements nest more than %d deep", WS_HTML_DEPTH);
-    switch (setjmp(allocations.out)) {
-    case 0:
-        *root = parse(&allocations, text, size);
-        return WS_OK;
+    case OUT_OF_ATTRIBUTES:
+        return ws_fail(error, WS_REFUSED, NULL, "one of its HTML tags has more than %d attributes", MOST_ATTRIBUTES);
     case OUT_OF_TIME:
-        return ws_fail(error, WS_REFUSED, NULL, "its HTML takes more than %d seconds to parse", MOST_SECONDS);
+        return ws_fail(error, WS_REFUSED, NULL, "its HTML takes too much time to parse");
+    case OUT_OF_ORDER:
+        return ws_fail(error, WS_REFUSED, NULL, "its HTML elements are in an order that can't be parsed");
     default:
         return ws_fail(error, WS_REFUSED, NULL, "its HTML takes too much memory to parse");
     }
+}
+
+ws_status ws_html_parse(ws_arena *memory, const char *text, size_t size, GumboNode **root, ws_error *error)
+{
+    double allowed = LEAST_SECONDS + SECONDS_PER_MIB * (double)size / (1024 * 1024);
+    heap allocations = {.arena = memory, .deadline = cpu_seconds() + allowed};
+
+    int reason;
+
+    parsing = &allocations;
+    reason = setjmp(allocations.out);
+    if (reason == 0) *root = parse(&allocations, text, size);
+    parsing = NULL;
+    return reason == 0 ? WS_OK : say_why(reason, error);
 }
 
 const GumboNode *ws_html_next(const GumboNode *root, const GumboNode *node, bool enter)
