@@ -17,8 +17,8 @@ enum {
 };
 
 /* The tree of a page of checked UTF-8, wholly in `memory`: it goes with the arena and is never destroyed otherwise,
- * since gumbo destroys by recursion. WS_REFUSED for a page that nests too deep, has a tag of too many attributes, or takes
- * too much time or memory. */
+ * since gumbo destroys by recursion. WS_REFUSED for a page that nests too deep, has a tag of too many attributes, or
+ * takes too much time or memory. */
 ws_status ws_html_parse(ws_arena *memory, const char *text, size_t size, GumboNode **root, ws_error *error);
 
 /* Fills title, url, publisher, author, section, dates and language from JSON-LD, then meta elements, then the page. */

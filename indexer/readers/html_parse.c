@@ -32,10 +32,10 @@ typedef struct heap {
     double deadline;
     GumboNode *blocks[MOST_BLOCKS];
     unsigned blocks_count;
-    size_t nodes_count;         /* in the last block */
-    const GumboNode *last;      /* the node given last */
-    const GumboNode *measured;  /* a parent that isn't too deep */
-    unsigned attributes;        /* since the node given last */
+    size_t nodes_count;        /* in the last block */
+    const GumboNode *last;     /* the node given last */
+    const GumboNode *measured; /* a parent that isn't too deep */
+    unsigned attributes;       /* since the node given last */
 } heap;
 
 enum { OUT_OF_MEMORY = 1, OUT_OF_TIME, OUT_OF_DEPTH, OUT_OF_ATTRIBUTES, OUT_OF_ORDER };
@@ -121,8 +121,8 @@ static void take_back(void *userdata, void *given)
 
 static _Thread_local heap *parsing;
 
-/* Some mixtures of tables, select and svg violate what gumbo asserts, and a page must not end the program. This one stands
- * before the C library's for all that is linked to the program; assertions of others end it as ever. */
+/* Some mixtures of tables, select and svg violate what gumbo asserts, and a page must not end the program. This one
+ * stands before the C library's for all that is linked to the program; assertions of others end it as ever. */
 _Noreturn void __assert_fail(const char *assertion, const char *file, unsigned line, const char *function);
 
 _Noreturn void __assert_fail(const char *assertion, const char *file, unsigned line, const char *function)
