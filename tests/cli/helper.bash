@@ -76,11 +76,20 @@ article() { # article FILE TITLE SENTENCE...: a plain text
     { printf '%s\n\n' "$title"; printf '%s\n\n' "$@"; } >"$file"
 }
 
-# A command as a user who is not root, so that rights count. The build must be readable for all.
+# A command as a user who is not root, so that rights count; with programs of its own, since the build may lie where only
+# root can go.
 unprivileged() {
-    if [ "$(id -u)" = 0 ]; then
-        setpriv --reuid=65534 --regid=65534 --clear-groups -- "$@"
-    else
+    if [ "$(id -u)" != 0 ]; then
         "$@"
+        return
     fi
+    local programs result=0
+    programs=$(mktemp -d /tmp/whosaid-programs.XXXXXX)
+    cp -rL "$WHOSAID_BUILD/whosaid" "$WHOSAID_BUILD/whosaid-index" "$WHOSAID_BUILD/libwhosaid-shim.so.0" \
+        "$WHOSAID_SOURCE/indexer/lexicon/en" "$programs"
+    chmod -R a+rX "$programs"
+    setpriv --reuid=65534 --regid=65534 --clear-groups -- \
+        env PATH="$programs:$PATH" LD_LIBRARY_PATH="$programs" WHOSAID_LEXICON="$programs/en" "$@" || result=$?
+    rm -rf "$programs"
+    return "$result"
 }
