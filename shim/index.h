@@ -129,6 +129,9 @@ const char *ws_article_version(const ws_article *article);
  * everything with that error: close it. */
 ws_status ws_writer_add(ws_writer *writer, const ws_article *article, const ws_statement *statements, size_t count,
                         ws_error *error);
+/* Takes an article out, with its earlier versions and all their statements; committed like what is added. WS_NOT_FOUND. */
+ws_status ws_writer_remove(ws_writer *writer, const char *article_id, ws_error *error);
+
 ws_status ws_writer_commit(ws_writer *writer, ws_error *error);
 /* Commits what is pending and closes; frees the writer whatever happens. */
 ws_status ws_writer_close(ws_writer *writer, ws_error *error);

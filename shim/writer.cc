@@ -27,7 +27,7 @@ namespace
 
 /* An article since the last commit, so that it can be written again when that commit fails. */
 struct Pending {
-    std::string id, path, unique, in_article, content, article;
+    std::string id, path, unique, in_article, content, article;  /* article empty: it is removed */
     std::vector<std::pair<std::string, std::string>> statements; /* unique term, document */
 
     size_t bytes() const
@@ -194,13 +194,35 @@ static void apply(ws_writer *writer, const ArticleDocuments &built)
     database.commit_transaction();
 }
 
+/* The article, its earlier versions, and all that was said in any of them. */
+static void erase(ws_writer *writer, const std::string &unique, const std::string &in_article)
+{
+    Xapian::WritableDatabase &database = *writer->database;
+    std::vector<Xapian::docid> statements(database.postlist_begin(in_article), database.postlist_end(in_article));
+    std::set<std::string> texts{unique};
+    for (Xapian::docid one : statements) texts.insert(database.get_document(one).get_value(SLOT_ARTICLE));
+    database.begin_transaction(false);
+    for (Xapian::docid one : statements) database.delete_document(one);
+    for (const std::string &one : texts) database.delete_document(one);
+    database.commit_transaction();
+}
+
+static void apply_again(ws_writer *writer, const Pending &kept)
+{
+    if (kept.article.empty()) return erase(writer, kept.unique, kept.in_article);
+    apply(writer, thaw(kept));
+}
+
 /* --- batches --- */
 
 static void tell_committed(ws_writer *writer, size_t begin, size_t end)
 {
-    size_t statements = 0;
-    for (size_t i = begin; i < end; i++) statements += writer->pending[i].statements.size();
-    if (writer->events.committed) writer->events.committed(writer->events.user, end - begin, statements);
+    size_t articles = 0, statements = 0;
+    for (size_t i = begin; i < end; i++) {
+        articles += !writer->pending[i].article.empty();
+        statements += writer->pending[i].statements.size();
+    }
+    if (writer->events.committed) writer->events.committed(writer->events.user, articles, statements);
 }
 
 static void tell_refused(ws_writer *writer, const char *id, const char *path, const ws_error *why)
@@ -227,7 +249,7 @@ static ws_status open_database(ws_writer *writer, ws_error *error)
 static ws_status write_range(ws_writer *writer, size_t begin, size_t end, ws_error *error)
 {
     return guarded(error, writer->place, [&] {
-        for (size_t i = begin; i < end; i++) apply(writer, thaw(writer->pending[i]));
+        for (size_t i = begin; i < end; i++) apply_again(writer, writer->pending[i]);
         writer->database->commit();
         return WS_OK;
     });
@@ -291,6 +313,13 @@ static bool is_due(const ws_writer *writer)
            std::chrono::steady_clock::now() - writer->since >= PENDING_TIME;
 }
 
+static void remember(ws_writer *writer, Pending one)
+{
+    writer->pending.push_back(std::move(one));
+    writer->pending_bytes += writer->pending.back().bytes();
+    if (writer->pending.size() == 1) writer->since = std::chrono::steady_clock::now();
+}
+
 static ws_status add(ws_writer *writer, const ws_article *article, const ws_statement *statements, size_t count,
                      ws_error *error)
 {
@@ -301,10 +330,8 @@ static ws_status add(ws_writer *writer, const ws_article *article, const ws_stat
         ArticleDocuments built;
         ws_status made = writer->builder.build(article, statements, count, &built, error);
         if (made != WS_OK) return made;
-        writer->pending.push_back(keep(built));
+        remember(writer, keep(built));
         kept = true;
-        writer->pending_bytes += writer->pending.back().bytes();
-        if (writer->pending.size() == 1) writer->since = std::chrono::steady_clock::now();
         apply(writer, built);
         return WS_OK;
     });
@@ -312,6 +339,23 @@ static ws_status add(ws_writer *writer, const ws_article *article, const ws_stat
     if (kept) return recover(writer, error);
     if (status == WS_REFUSED) tell_refused(writer, article->id, article->path ? article->path : "", error);
     return status;
+}
+
+static ws_status take_out(ws_writer *writer, const char *article_id, ws_error *error)
+{
+    bool kept = false;
+    ws_status status = guarded(error, writer->place, [&] {
+        std::string unique = article_term(writer->arena, article_id);
+        std::string in_article = term(writer->arena, WS_FIELD_ARTICLE, article_id);
+        if (!document_with(*writer->database, unique))
+            return ws_fail(error, WS_NOT_FOUND, NULL, "the index has no article %s", article_id);
+        remember(writer, {article_id, "", unique, in_article, "", "", {}});
+        kept = true;
+        erase(writer, unique, in_article);
+        return WS_OK;
+    });
+    if (status == WS_OK) return is_due(writer) ? commit(writer, error) : WS_OK;
+    return kept ? recover(writer, error) : status;
 }
 
 /* --- opening --- */
@@ -389,13 +433,14 @@ ws_status ws_writer_open(const char *place, size_t batch, const ws_writer_events
     if (!*place) return ws_fail(error, WS_USAGE, "name a folder with --db", "no place for the index is given");
     if (!error) error = &unwanted;
     return guarded(error, "", [&] { /* of no place yet: its string might find no memory */
-        std::unique_ptr<ws_writer> writer(new ws_writer);
-        writer->place = place;
-        writer->batch = batch ? batch : DEFAULT_BATCH;
-        writer->events = events ? *events : ws_writer_events{};
-        ws_status status = guarded(error, writer->place, [&] { return open_place(writer.get(), error); });
-        if (status == WS_OK) *out = writer.release();
-        return status;
+                                    std::unique_ptr<ws_writer> writer(new ws_writer);
+                                    writer->place = place;
+                                    writer->batch = batch ? batch : DEFAULT_BATCH;
+                                    writer->events = events ? *events : ws_writer_events{};
+                                    ws_status status =
+                                        guarded(error, writer->place, [&] { return open_place(writer.get(), error); });
+                                    if (status == WS_OK) *out = writer.release();
+                                    return status;
     });
 }
 
@@ -431,6 +476,14 @@ ws_status ws_writer_add(ws_writer *writer, const ws_article *article, const ws_s
     if (!error) error = &unwanted;
     ws_status status = usable(writer, error);
     return status == WS_OK ? add(writer, article, statements, count, error) : status;
+}
+
+ws_status ws_writer_remove(ws_writer *writer, const char *article_id, ws_error *error)
+{
+    ws_error unwanted;
+    if (!error) error = &unwanted;
+    ws_status status = usable(writer, error);
+    return status == WS_OK ? take_out(writer, article_id, error) : status;
 }
 
 ws_status ws_writer_commit(ws_writer *writer, ws_error *error)

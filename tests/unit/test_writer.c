@@ -160,6 +160,28 @@ static void known_articles_are_told_before_the_commit_too(void **state)
     assert_int_equal(seen.statements, 2);
 }
 
+static void removed_articles_are_gone_with_their_earlier_versions(void **state)
+{
+    fixture *f = *state;
+    acknowledged seen = {.file = -1};
+    ws_writer *writer = open_writer(f, 0, &seen);
+    put(f, writer, "a", first_text, first, 2);
+    put(f, writer, "a", second_text, NULL, 0);
+    put(f, writer, "b", first_text, first, 2);
+    assert_ok(f, ws_writer_commit(writer, &f->error));
+    ws_article *article = fixture_article(f, "a", "Bridge", second_text, "Post", "2025-04-13");
+    assert_ok(f, ws_writer_remove(writer, article->id, &f->error));
+    assert_int_equal(ws_writer_remove(writer, article->id, &f->error), WS_NOT_FOUND);
+    assert_int_equal(ws_writer_remove(writer, "Post/nothing", &f->error), WS_NOT_FOUND);
+    assert_ok(f, ws_writer_close(writer, &f->error));
+    assert_int_equal(seen.articles, 3);
+    ws_index_totals totals = totals_of(f);
+    assert_int_equal(totals.articles[WS_ARTICLE_READ], 1);
+    assert_int_equal(totals.articles[WS_ARTICLE_SUPERSEDED], 0);
+    assert_int_equal(totals.statements, 2);
+    assert_int_equal(totals.superseded, 0);
+}
+
 static void batches_are_committed_when_full(void **state)
 {
     fixture *f = *state;
@@ -447,6 +469,7 @@ int main(void)
         test(what_comes_back_is_current_again),
         test(another_models_reading_of_the_same_text_stands_on_it),
         test(known_articles_are_told_before_the_commit_too),
+        test(removed_articles_are_gone_with_their_earlier_versions),
         test(batches_are_committed_when_full),
         test(refused_articles_are_documents_too),
         test(spans_outside_the_text_never_reach_the_index),
