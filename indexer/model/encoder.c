@@ -19,7 +19,7 @@ ws_status ws_linear_load(ws_linear *linear, const ws_model_file *file, const cha
         {"weight", WS_ARRAY_INT8, out, in, (const void **)&linear->weight},
         {"scale", WS_ARRAY_FLOAT, 1, out, (const void **)&linear->scale},
         {"bias", WS_ARRAY_FLOAT, 1, out, (const void **)&linear->bias},
-        {"sum", WS_ARRAY_INT32, 1, out, (const void **)&linear->sum},
+        {"offset", WS_ARRAY_FLOAT, 1, out, (const void **)&linear->offset},
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         char full[64];
@@ -92,7 +92,8 @@ ws_status ws_encoder_scratch_new(const ws_encoder *e, ws_encoder_scratch *scratc
     *scratch = (ws_encoder_scratch){0};
     size_t widest = 3 * e->width > e->inner ? 3 * e->width : e->inner, n = e->window;
     const ws_scratch_part parts[] = {{(void **)&scratch->x, n * e->width * sizeof(float)},
-                                     {(void **)&scratch->wide, n * widest * sizeof(float)},
+                                     {(void **)&scratch->wide, n * 3 * e->width * sizeof(float)},
+                                     {(void **)&scratch->row, widest * sizeof(float)},
                                      {(void **)&scratch->mixed, n * e->width * sizeof(float)},
                                      {(void **)&scratch->keys, (n + 16) * HEAD_WIDTH * sizeof(float)},
                                      {(void **)&scratch->values, (n + 16) * HEAD_WIDTH * sizeof(float)},
@@ -122,30 +123,53 @@ static void embed(const ws_encoder *e, const ws_pieces *pieces, size_t begin, si
     }
 }
 
-static ws_status apply(const ws_linear *linear, ws_encoder_scratch *s, const float *from, size_t rows, float *to,
-                       ws_error *error)
+static void quantize_row(ws_encoder_scratch *s, size_t row, const float *x, size_t width)
 {
-    ws_quantize(from, rows, linear->in, s->q, s->least, s->step);
-    return ws_linear_apply(linear, s->q, s->least, s->step, rows, s->sums, to, error);
+    ws_quantize(x, 1, width, s->q + row * width, s->least + row, s->step + row);
 }
 
-static ws_status run_layer(const ws_encoder *e, const ws_layer *layer, ws_encoder_scratch *s, size_t rows,
-                           ws_error *error)
+/* x = norm(x + product), row by row while each is at hand; what the next product needs is left quantized in s->q. The
+ * product's own input stood there until now: its sums are all that is still wanted of it. */
+static void end_sublayer(const ws_linear *linear, ws_encoder_scratch *s, size_t rows, const float *weight,
+                         const float *bias)
 {
-    ws_status status = apply(&layer->qkv, s, s->x, rows, s->wide, error);
+    size_t width = linear->out;
+    for (size_t row = 0; row < rows; row++) {
+        float *x = s->x + row * width;
+        ws_linear_rescale(linear, s->sums + row * width, s->least[row], s->step[row], s->row);
+        ws_layer_norm(x, s->row, 1, width, weight, bias);
+        quantize_row(s, row, x, width);
+    }
+}
+
+static ws_status attend(const ws_encoder *e, const ws_layer *layer, ws_encoder_scratch *s, size_t rows, ws_error *error)
+{
+    ws_status status = ws_linear_product(&layer->qkv, s->q, rows, s->sums, error);
     if (status != WS_OK) return status;
+    size_t wide = layer->qkv.out;
+    for (size_t row = 0; row < rows; row++)
+        ws_linear_rescale(&layer->qkv, s->sums + row * wide, s->least[row], s->step[row], s->wide + row * wide);
     for (size_t head = 0; head < e->heads; head++)
         ws_attention(s->wide, rows, e->width, head, s->keys, s->values, s->scores, s->mixed);
-    status = apply(&layer->out, s, s->mixed, rows, s->wide, error);
+    ws_quantize(s->mixed, rows, e->width, s->q, s->least, s->step);
+    status = ws_linear_product(&layer->out, s->q, rows, s->sums, error);
+    if (status == WS_OK) end_sublayer(&layer->out, s, rows, layer->norm1_weight, layer->norm1_bias);
+    return status;
+}
+
+static ws_status feed_forward(const ws_encoder *e, const ws_layer *layer, ws_encoder_scratch *s, size_t rows,
+                              ws_error *error)
+{
+    ws_status status = ws_linear_product(&layer->up, s->q, rows, s->sums, error);
     if (status != WS_OK) return status;
-    ws_layer_norm(s->x, s->wide, rows, e->width, layer->norm1_weight, layer->norm1_bias);
-    status = apply(&layer->up, s, s->x, rows, s->wide, error);
-    if (status != WS_OK) return status;
-    ws_gelu(s->wide, rows * e->inner);
-    status = apply(&layer->down, s, s->wide, rows, s->mixed, error);
-    if (status != WS_OK) return status;
-    ws_layer_norm(s->x, s->mixed, rows, e->width, layer->norm2_weight, layer->norm2_bias);
-    return WS_OK;
+    for (size_t row = 0; row < rows; row++) {
+        ws_linear_rescale(&layer->up, s->sums + row * e->inner, s->least[row], s->step[row], s->row);
+        ws_gelu(s->row, e->inner);
+        quantize_row(s, row, s->row, e->inner);
+    }
+    status = ws_linear_product(&layer->down, s->q, rows, s->sums, error);
+    if (status == WS_OK) end_sublayer(&layer->down, s, rows, layer->norm2_weight, layer->norm2_bias);
+    return status;
 }
 
 ws_status ws_encoder_run(const ws_encoder *e, ws_encoder_scratch *s, const ws_pieces *pieces, size_t begin, size_t end,
@@ -154,7 +178,11 @@ ws_status ws_encoder_run(const ws_encoder *e, ws_encoder_scratch *s, const ws_pi
     size_t rows = end - begin;
     embed(e, pieces, begin, rows, s->x);
     ws_layer_norm(s->x, NULL, rows, e->width, e->norm_weight, e->norm_bias);
+    ws_quantize(s->x, rows, e->width, s->q, s->least, s->step);
     ws_status status = WS_OK;
-    for (size_t i = 0; i < e->layers && status == WS_OK; i++) status = run_layer(e, &e->layer[i], s, rows, error);
+    for (size_t i = 0; i < e->layers && status == WS_OK; i++) {
+        status = attend(e, &e->layer[i], s, rows, error);
+        if (status == WS_OK) status = feed_forward(e, &e->layer[i], s, rows, error);
+    }
     return status;
 }

@@ -28,11 +28,12 @@ typedef struct ws_encoder {
 /* Room for one window; made once for a thread. */
 typedef struct ws_encoder_scratch {
     float *x;                      /* [window x width]: in the end, the encodings */
-    float *wide;                   /* [window x max(3 * width, inner)] */
+    float *wide;                   /* [window x 3 * width] queries, keys and values of a layer */
+    float *row;                    /* [max(3 * width, inner)] */
     float *mixed;                  /* [window x width] */
     float *keys, *values, *scores; /* of one head */
     float *least, *step;           /* [window] */
-    uint8_t *q;                    /* [window x inner] */
+    uint8_t *q;                    /* [window x max(3 * width, inner)] */
     int32_t *sums;                 /* [window x max(3 * width, inner)] */
     void *block;
 } ws_encoder_scratch;

@@ -65,7 +65,10 @@ ws_status ws_heads_prepare(const ws_heads *h, ws_heads_scratch *s, size_t words,
         for (size_t b = 0; b < WS_BIASES; b++)
             s->biases[i * WS_BIASES + b] =
                 ws_dot(s->words + i * h->width, h->bias_weight + b * h->width, h->width) + h->bias_bias[b];
-    return ws_linear_apply(&h->key, s->q, s->least, s->step, words, s->sums, s->keys, error);
+    ws_status status = ws_linear_product(&h->key, s->q, words, s->sums, error);
+    for (size_t i = 0; i < words && status == WS_OK; i++)
+        ws_linear_rescale(&h->key, s->sums + i * h->key.out, s->least[i], s->step[i], s->keys + i * h->key.out);
+    return status;
 }
 
 /* Distances grow by quarters of a power of two, to either side: floor(4 log2(n + 1)) in whole numbers. */
@@ -143,9 +146,9 @@ static void viterbi(const ws_heads *h, ws_heads_scratch *s, size_t words, uint8_
 ws_status ws_heads_roles(const ws_heads *h, ws_heads_scratch *s, size_t words, size_t cue, uint8_t *roles,
                          ws_error *error)
 {
-    ws_status status =
-        ws_linear_apply(&h->query, s->q + cue * h->width, s->least + cue, s->step + cue, 1, s->sums, s->query, error);
+    ws_status status = ws_linear_product(&h->query, s->q + cue * h->width, 1, s->sums, error);
     if (status != WS_OK) return status;
+    ws_linear_rescale(&h->query, s->sums, s->least[cue], s->step[cue], s->query);
     score_words(h, s, words, cue, 1.0f / __builtin_sqrtf((float)h->head_width));
     viterbi(h, s, words, roles);
     return WS_OK;

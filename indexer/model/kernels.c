@@ -95,17 +95,7 @@ CLONES void ws_quantize(const float *x, size_t rows, size_t width, uint8_t *q, f
     }
 }
 
-CLONES static void rescale(const ws_linear *linear, const float *least, const float *step, size_t rows,
-                           const int32_t *sums, float *out)
-{
-    for (size_t row = 0; row < rows; row++, sums += linear->out, out += linear->out)
-        for (size_t i = 0; i < linear->out; i++)
-            out[i] =
-                linear->scale[i] * (step[row] * (float)sums[i] + least[row] * (float)linear->sum[i]) + linear->bias[i];
-}
-
-ws_status ws_linear_apply(const ws_linear *linear, const uint8_t *q, const float *least, const float *step, size_t rows,
-                          int32_t *sums, float *out, ws_error *error)
+ws_status ws_linear_product(const ws_linear *linear, const uint8_t *q, size_t rows, int32_t *sums, ws_error *error)
 {
     if (!rows) return WS_OK;
     const int32_t none = 0;
@@ -115,8 +105,16 @@ ws_status ws_linear_apply(const ws_linear *linear, const uint8_t *q, const float
     if (done == dnnl_out_of_memory) return ws_no_memory(error);
     if (done != dnnl_success)
         return ws_fail(error, WS_INTERNAL, NULL, "oneDNN refused a matrix product (%d)", (int)done);
-    rescale(linear, least, step, rows, sums, out);
     return WS_OK;
+}
+
+CLONES void ws_linear_rescale(const ws_linear *linear, const int32_t *sums, float least, float step, float *out)
+{
+    const float *restrict scale = linear->scale, *restrict offset = linear->offset, *restrict bias = linear->bias;
+    const int32_t *restrict from = sums;
+    float *restrict to = out;
+    const size_t count = linear->out;
+    for (size_t i = 0; i < count; i++) to[i] = scale[i] * (step * (float)from[i]) + (offset[i] * least + bias[i]);
 }
 
 CLONES void ws_layer_norm(float *x, const float *add, size_t rows, size_t width, const float *weight, const float *bias)

@@ -17,20 +17,22 @@ typedef struct ws_scratch_part {
 } ws_scratch_part;
 ws_status ws_scratch_carve(const ws_scratch_part *parts, size_t count, void **block, ws_error *error);
 
-/* A matrix product with int8 weights: out x in, a scale for each output, the sum of each output's weights. */
+/* A matrix product with int8 weights: out x in, a scale for each output, and `offset`, the sum of each output's weights
+ * times its scale: what a step of one in all inputs adds. */
 typedef struct ws_linear {
     const int8_t *weight;
-    const float *scale, *bias;
-    const int32_t *sum;
+    const float *scale, *bias, *offset;
     size_t in, out;
 } ws_linear;
 
 /* Each row to 0..127 by its own least value and step: x = least + step * q. */
 void ws_quantize(const float *x, size_t rows, size_t width, uint8_t *q, float *least, float *step);
 
-/* out = x * weight^T + bias for quantized rows; `sums` has room for rows x linear->out. */
-ws_status ws_linear_apply(const ws_linear *linear, const uint8_t *q, const float *least, const float *step, size_t rows,
-                          int32_t *sums, float *out, ws_error *error);
+/* sums = q * weight^T in whole numbers, rows x linear->out. */
+ws_status ws_linear_product(const ws_linear *linear, const uint8_t *q, size_t rows, int32_t *sums, ws_error *error);
+
+/* What the sums of one row stand for: out = (least + step * q) * weight^T + bias, linear->out numbers. */
+void ws_linear_rescale(const ws_linear *linear, const int32_t *sums, float least, float step, float *out);
 
 /* x = norm(x + add), in place; `add` may be NULL. */
 void ws_layer_norm(float *x, const float *add, size_t rows, size_t width, const float *weight, const float *bias);

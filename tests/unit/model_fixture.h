@@ -85,13 +85,17 @@ static __attribute__((noinline, unused)) void model_add_linear(model_writer *wri
     int8_t *weight = model_add(writer, full, WS_ARRAY_INT8, out, in);
     for (size_t i = 0; i < in * out; i++) weight[i] = (int8_t)(127 * model_random(writer));
     snprintf(full, sizeof full, "%s.scale", name);
-    model_add_floats(writer, full, 1, out, 0.0005f, 0.001f);
+    float *scale = model_add(writer, full, WS_ARRAY_FLOAT, 1, out);
+    for (size_t i = 0; i < out; i++) scale[i] = 0.001f + 0.0005f * model_random(writer);
     snprintf(full, sizeof full, "%s.bias", name);
     model_add_floats(writer, full, 1, out, 0.1f, 0);
-    snprintf(full, sizeof full, "%s.sum", name);
-    int32_t *sum = model_add(writer, full, WS_ARRAY_INT32, 1, out);
-    for (size_t i = 0; i < out; i++)
-        for (size_t j = 0; j < in; j++) sum[i] += weight[i * in + j];
+    snprintf(full, sizeof full, "%s.offset", name);
+    float *offset = model_add(writer, full, WS_ARRAY_FLOAT, 1, out);
+    for (size_t i = 0; i < out; i++) {
+        int32_t sum = 0;
+        for (size_t j = 0; j < in; j++) sum += weight[i * in + j];
+        offset[i] = (float)sum * scale[i];
+    }
 }
 
 static inline void model_seal(model_writer *writer, uint32_t version)

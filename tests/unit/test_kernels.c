@@ -52,17 +52,22 @@ static void linear_is_the_matrix_product(void **state)
 {
     (void)state;
     int8_t weight[OUT * WIDTH];
-    float scale[OUT], bias[OUT], least[ROWS], step[ROWS], *x = floats(ROWS * WIDTH, 2), *out = floats(ROWS * OUT, 0);
-    int32_t sum[OUT] = {0}, sums[ROWS * OUT];
+    float scale[OUT], bias[OUT], offset[OUT], least[ROWS], step[ROWS], *x = floats(ROWS * WIDTH, 2),
+                                                                       *out = floats(ROWS * OUT, 0);
+    int32_t sums[ROWS * OUT];
     uint8_t q[ROWS * WIDTH];
     for (size_t i = 0; i < OUT; i++) {
         scale[i] = 0.01f + 0.001f * (float)i;
         bias[i] = random_float();
-        for (size_t j = 0; j < WIDTH; j++) sum[i] += weight[i * WIDTH + j] = (int8_t)(127 * random_float());
+        int32_t sum = 0;
+        for (size_t j = 0; j < WIDTH; j++) sum += weight[i * WIDTH + j] = (int8_t)(127 * random_float());
+        offset[i] = scale[i] * (float)sum;
     }
     ws_quantize(x, ROWS, WIDTH, q, least, step);
-    ws_linear linear = {weight, scale, bias, sum, WIDTH, OUT};
-    assert_int_equal(ws_linear_apply(&linear, q, least, step, ROWS, sums, out, NULL), WS_OK);
+    ws_linear linear = {weight, scale, bias, offset, WIDTH, OUT};
+    assert_int_equal(ws_linear_product(&linear, q, ROWS, sums, NULL), WS_OK);
+    for (size_t row = 0; row < ROWS; row++)
+        ws_linear_rescale(&linear, sums + row * OUT, least[row], step[row], out + row * OUT);
     for (size_t row = 0; row < ROWS; row++)
         for (size_t i = 0; i < OUT; i++) {
             double should = bias[i];
@@ -84,10 +89,10 @@ static void extreme_values_do_not_overflow(void **state)
     uint8_t q[IN];
     memset(weight, -127, sizeof weight);
     memset(q, 127, sizeof q);
-    float scale = 1, bias = 0, least = 0, step = 1, out = 0;
-    int32_t sum = -127 * IN, sums = 0;
-    ws_linear linear = {weight, &scale, &bias, &sum, IN, 1};
-    assert_int_equal(ws_linear_apply(&linear, q, &least, &step, 1, &sums, &out, NULL), WS_OK);
+    float scale = 1, bias = 0, offset = -127 * IN;
+    int32_t sums = 0;
+    ws_linear linear = {weight, &scale, &bias, &offset, IN, 1};
+    assert_int_equal(ws_linear_product(&linear, q, 1, &sums, NULL), WS_OK);
     assert_int_equal(sums, -127 * 127 * IN);
 }
 

@@ -12,8 +12,7 @@
 #include <cmocka.h>
 
 void plain_quantize(const float *x, size_t rows, size_t width, uint8_t *q, float *least, float *step);
-ws_status plain_linear_apply(const ws_linear *linear, const uint8_t *q, const float *least, const float *step,
-                             size_t rows, int32_t *sums, float *out, ws_error *error);
+void plain_linear_rescale(const ws_linear *linear, const int32_t *sums, float least, float step, float *out);
 void plain_layer_norm(float *x, const float *add, size_t rows, size_t width, const float *weight, const float *bias);
 void plain_gelu(float *x, size_t count);
 float plain_dot(const float *a, const float *b, size_t width);
@@ -68,21 +67,26 @@ static void quantizing_and_products(void **state)
     arrays *a = *state;
     static int8_t weight[OUT * WIDTH];
     static float scale[OUT], bias[OUT], least[2][ROWS], step[2][ROWS];
-    static int32_t sum[OUT], sums[ROWS * OUT];
+    static float offset[OUT];
+    static int32_t sums[ROWS * OUT];
     static uint8_t q[2][ROWS * WIDTH];
     for (size_t i = 0; i < OUT; i++) {
         scale[i] = 0.01f + 0.0013f * (float)i;
         bias[i] = a[0].qkv[i];
-        for (size_t j = 0; j < WIDTH; j++) sum[i] += weight[i * WIDTH + j] = (int8_t)(25 * a[0].x[i + j]);
+        offset[i] = a[0].qkv[OUT + i];
+        for (size_t j = 0; j < WIDTH; j++) weight[i * WIDTH + j] = (int8_t)(25 * a[0].x[i + j]);
     }
-    ws_linear linear = {weight, scale, bias, sum, WIDTH, OUT};
+    ws_linear linear = {weight, scale, bias, offset, WIDTH, OUT};
     ws_quantize(a[0].x, ROWS, WIDTH, q[0], least[0], step[0]);
     plain_quantize(a[1].x, ROWS, WIDTH, q[1], least[1], step[1]);
     assert_memory_equal(q[0], q[1], sizeof q[0]);
     assert_memory_equal(least[0], least[1], sizeof least[0]);
     assert_memory_equal(step[0], step[1], sizeof step[0]);
-    assert_int_equal(ws_linear_apply(&linear, q[0], least[0], step[0], ROWS, sums, a[0].out, NULL), WS_OK);
-    assert_int_equal(plain_linear_apply(&linear, q[1], least[1], step[1], ROWS, sums, a[1].out, NULL), WS_OK);
+    assert_int_equal(ws_linear_product(&linear, q[0], ROWS, sums, NULL), WS_OK);
+    for (size_t row = 0; row < ROWS; row++) {
+        ws_linear_rescale(&linear, sums + row * OUT, least[0][row], step[0][row], a[0].out + row * OUT);
+        plain_linear_rescale(&linear, sums + row * OUT, least[1][row], step[1][row], a[1].out + row * OUT);
+    }
     assert_memory_equal(a[0].out, a[1].out, ROWS * OUT * sizeof(float));
 }
 

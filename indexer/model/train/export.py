@@ -38,7 +38,7 @@ class File:
         self.add(name + ".weight", weight)
         self.add(name + ".scale", scale)
         self.add(name + ".bias", module.bias.detach().numpy())
-        self.add(name + ".sum", weight.astype(np.int32).sum(axis=1, dtype=np.int32))
+        self.add(name + ".offset", (weight.astype(np.int32).sum(axis=1) * scale).astype(np.float32))
 
     def write(self, path):
         offset, table, body = 40 + 64 * len(self.sections), b"", b""
