@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From the corpus to trained weights: python3 train.py --corpus ../../../../shared/corpus --out FOLDER
 
-Writes FOLDER/weights.pt after every epoch (running on from there if it is stopped) and prints the figures of
+Writes FOLDER/state.pt after every epoch (running on from there if it is stopped) and prints the figures of
 shared/eval/score.py on dev.jsonl and rich.jsonl, which are never trained on.
 """
 import argparse
@@ -69,6 +69,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", required=True)
     parser.add_argument("--out", required=True)
+    parser.add_argument("--start", help="state.pt of an earlier training to begin from, instead of MiniLM's weights")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--rate", type=float, default=2e-4)
@@ -94,6 +95,8 @@ def main():
     windows = [(number, *w) for number, a in enumerate(training) for w in a.windows() for _ in range(a.weight)]
 
     network, _ = load_minilm(minilm(), options.layers)
+    if options.start:
+        network.load_state_dict(torch.load(options.start, weights_only=False)["average"])
     network.encoder.pieces.weight.requires_grad_(False)
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.") and n not in ("transitions", "first")]
