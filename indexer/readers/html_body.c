@@ -91,6 +91,24 @@ static bool is_hidden(const GumboNode *node)
     return stop && strncasecmp(stop + 10 + strspn(stop + 10, " :"), "hidden", 6) == 0;
 }
 
+enum { NAME_BYTES = 128 };
+
+/* Takes the next of the blank-separated names of a class or id (or NULL) off its front; longer ones are passed over. */
+static bool next_name(const char **names, char name[NAME_BYTES])
+{
+    while (*names && **names) {
+        const char *begin = *names + strspn(*names, " \t\r\n");
+        size_t size = strcspn(begin, " \t\r\n");
+
+        *names = begin + size;
+        if (size == 0 || size >= NAME_BYTES) continue;
+        memcpy(name, begin, size);
+        name[size] = '\0';
+        return true;
+    }
+    return false;
+}
+
 /* One of the blank-separated names of a class or id says that the element is no part of the article. Names such as
  * "has-comments" only describe what is around. */
 static bool names_furniture(const char *names)
@@ -103,20 +121,10 @@ static bool names_furniture(const char *names)
         "sidebar",     "menu",        "navigation",      "nav",         "footer",    "byline", "disqus",
         "trending",    "teaser",      "teasers",         NULL};
     static const char *const describing[] = {"has", "with", "no", "without", "is", "open", "enabled", "disabled", NULL};
-    char name[128];
+    char name[NAME_BYTES];
 
-    while (names && *names) {
-        size_t size;
-
-        names += strspn(names, " \t\r\n");
-        size = strcspn(names, " \t\r\n");
-        if (size > 0 && size < sizeof name) {
-            memcpy(name, names, size);
-            name[size] = '\0';
-            if (ws_html_has_word(name, words) && !ws_html_has_word(name, describing)) return true;
-        }
-        names += size;
-    }
+    while (next_name(&names, name))
+        if (ws_html_has_word(name, words) && !ws_html_has_word(name, describing)) return true;
     return false;
 }
 
@@ -138,22 +146,11 @@ static bool names_body(const char *names)
 {
     static const char *const pieces[] = {"article", "story", "post", "entry", "news", NULL};
     static const char *const texts[] = {"body", "content", "text", NULL};
-    char name[128];
+    char name[NAME_BYTES];
 
-    while (names && *names) {
-        size_t size;
-
-        names += strspn(names, " \t\r\n");
-        size = strcspn(names, " \t\r\n");
-        if (size > 0 && size < sizeof name) {
-            memcpy(name, names, size);
-            name[size] = '\0';
-            if (strcasecmp(name, "articlebody") == 0 ||
-                (ws_html_has_word(name, pieces) && ws_html_has_word(name, texts)))
-                return true;
-        }
-        names += size;
-    }
+    while (next_name(&names, name))
+        if (strcasecmp(name, "articlebody") == 0 || (ws_html_has_word(name, pieces) && ws_html_has_word(name, texts)))
+            return true;
     return false;
 }
 
