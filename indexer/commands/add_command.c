@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "count_text.h"
 #include "index.h"
-#include "json.h"
+#include "print_json.h"
 #include "reading_run.h"
 
 #include <string.h>
 
-enum { DRY_RUN_ARTICLES = 20, OUTPUT_BYTES = 1024 * 1024 };
+enum { DRY_RUN_ARTICLES = 20 };
 
 typedef struct add_options {
     ws_reading_options reading;
@@ -15,8 +15,7 @@ typedef struct add_options {
 } add_options;
 
 static const ws_option options[] = {
-    {"db", 0, WS_OPTION_STRING, offsetof(add_options, db), "DIR",
-     "the index to add to, made when there is none", NULL},
+    {"db", 0, WS_OPTION_STRING, offsetof(add_options, db), "DIR", "the index to add to, made when there is none", NULL},
     WS_READING_OPTIONS(add_options, reading),
     {"dry-run", 'n', WS_OPTION_FLAG, offsetof(add_options, dry_run), NULL,
      "write nothing: show twenty articles as understood", NULL},
@@ -121,8 +120,7 @@ static void print_text(const adding *a, FILE *out, const char *db)
             ws_count_of(a->statements, "statement").text, ws_count_text(a->unchanged).text,
             ws_count_text(a->run.refused).text);
     if (a->older) fprintf(out, ", %s older than the version that is there", ws_count_text(a->older).text);
-    if (a->other_language)
-        fprintf(out, ", %s in languages that are not read", ws_count_text(a->other_language).text);
+    if (a->other_language) fprintf(out, ", %s in languages that are not read", ws_count_text(a->other_language).text);
     fprintf(out, "\n");
     for (int i = 0; i < LACKS; i++)
         if (a->lacks[i]) print_lack(a, i, out);
@@ -147,21 +145,9 @@ static cJSON *summary_json(const adding *a, const char *db)
     return NULL;
 }
 
-static ws_status print_json(FILE *out, cJSON *value, ws_error *error)
-{
-    if (!value) return ws_no_memory(error);
-    ws_buffer buffer = WS_BUFFER_INIT(OUTPUT_BYTES);
-    ws_status status = ws_json_print(&buffer, value, error);
-    if (status == WS_OK) status = ws_buffer_status(&buffer, error);
-    if (status == WS_OK) fprintf(out, "%s\n", buffer.bytes);
-    ws_buffer_free(&buffer);
-    cJSON_Delete(value);
-    return status;
-}
-
 static ws_status print_summary(const adding *a, const add_options *asked, const char *db, ws_error *error)
 {
-    if (asked->reading.format != WS_FORMAT_TEXT) return print_json(a->run.context->out, summary_json(a, db), error);
+    if (asked->reading.format != WS_FORMAT_TEXT) return ws_print_json(a->run.context->out, summary_json(a, db), error);
     print_text(a, a->run.context->out, db);
     return WS_OK;
 }
@@ -181,7 +167,7 @@ static cJSON *understood_json(const ws_article *article)
 static ws_status show_understood(adding *a, const ws_article *article, cJSON *list, int format, ws_error *error)
 {
     FILE *out = a->run.context->out;
-    if (format == WS_FORMAT_JSONL) return print_json(out, understood_json(article), error);
+    if (format == WS_FORMAT_JSONL) return ws_print_json(out, understood_json(article), error);
     if (format == WS_FORMAT_JSON) {
         cJSON *json = understood_json(article);
         if (json && cJSON_AddItemToArray(list, json)) return WS_OK;
@@ -209,7 +195,8 @@ static ws_status dry_run(adding *a, const add_options *asked, ws_error *error)
         status = show_understood(a, &article, list, asked->reading.format, error);
     }
     if (status == WS_END) status = WS_OK;
-    if (status == WS_OK && asked->reading.format == WS_FORMAT_JSON) return print_json(a->run.context->out, root, error);
+    if (status == WS_OK && asked->reading.format == WS_FORMAT_JSON)
+        return ws_print_json(a->run.context->out, root, error);
     cJSON_Delete(root);
     return status;
 }
@@ -243,22 +230,21 @@ const ws_command ws_add_command = {
     .name = "add",
     .summary = "read articles and add their statements to the index",
     .arguments = "PATH|- ...",
-    .description =
-        "Reads files, folders (with all that is in them) or standard input (-), finds\n"
-        "every statement, and keeps them in the index. Plain text, JSON lines and HTML\n"
-        "are told apart by what is in them. An article that is in the index already is\n"
-        "replaced when it has changed, and passed over when not; so a run that was\n"
-        "stopped carries on when it is started again. Articles that cannot be read are\n"
-        "named with the reason, and the rest go on.\n"
-        "\n"
-        "The index is at --db, else at $WHOSAID_DB, else in your data folder.\n"
-        "Exit status: 0 done, 2 a mistake or failure, 3 done with some articles refused.\n"
-        "\n"
-        "Examples:\n"
-        "  whosaid-index add ~/archive\n"
-        "  whosaid-index add --dry-run --set publisher='Harbour Post' ~/archive\n"
-        "  whosaid-index add --set publisher='The Post',published=2025-04-03 story.txt\n"
-        "  zcat archive.jsonl.gz | whosaid-index add --db /srv/news -",
+    .description = "Reads files, folders (with all that is in them) or standard input (-), finds\n"
+                   "every statement, and keeps them in the index. Plain text, JSON lines and HTML\n"
+                   "are told apart by what is in them. An article that is in the index already is\n"
+                   "replaced when it has changed, and passed over when not; so a run that was\n"
+                   "stopped carries on when it is started again. Articles that cannot be read are\n"
+                   "named with the reason, and the rest go on.\n"
+                   "\n"
+                   "The index is at --db, else at $WHOSAID_DB, else in your data folder.\n"
+                   "Exit status: 0 done, 2 a mistake or failure, 3 done with some articles refused.\n"
+                   "\n"
+                   "Examples:\n"
+                   "  whosaid-index add ~/archive\n"
+                   "  whosaid-index add --dry-run --set publisher='Harbour Post' ~/archive\n"
+                   "  whosaid-index add --set publisher='The Post',published=2025-04-03 story.txt\n"
+                   "  zcat archive.jsonl.gz | whosaid-index add --db /srv/news -",
     .options = options,
     .options_size = sizeof(add_options),
     .order = 1,

@@ -22,11 +22,6 @@ void ws_progress_begin(ws_progress *progress, FILE *stream, bool terminal)
     *progress = (ws_progress){.stream = terminal ? stream : NULL, .started = now()};
 }
 
-double ws_progress_seconds(const ws_progress *progress)
-{
-    return between(progress->started, now());
-}
-
 void ws_progress_draw(ws_progress *progress, size_t articles, uint64_t done, uint64_t all)
 {
     if (!progress->stream) return;

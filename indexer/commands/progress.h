@@ -19,6 +19,5 @@ void ws_progress_begin(ws_progress *progress, FILE *stream, bool terminal);
 void ws_progress_draw(ws_progress *progress, size_t articles, uint64_t done, uint64_t all);
 /* Takes the line away, before anything else is written to the stream. */
 void ws_progress_clear(ws_progress *progress);
-double ws_progress_seconds(const ws_progress *progress); /* since it began */
 
 #endif

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "count_text.h"
 #include "index.h"
-#include "json.h"
 #include "options.h"
+#include "print_json.h"
 
-enum { FREQUENT_SPEAKERS = 10, OUTPUT_BYTES = 4 * 1024 * 1024 };
+enum { FREQUENT_SPEAKERS = 10 };
 
 typedef struct stats_options {
     const char *db;
@@ -120,7 +120,6 @@ static bool add_totals(cJSON *root, const ws_index_totals *totals)
 
 static ws_status print_json(FILE *out, const char *db, const stats *s, ws_error *error)
 {
-    ws_buffer buffer = WS_BUFFER_INIT(OUTPUT_BYTES);
     cJSON *root = cJSON_CreateObject();
     bool ok = root && cJSON_AddNumberToObject(root, "schema_version", WS_SCHEMA_VERSION) &&
               cJSON_AddStringToObject(root, "db", db) && add_totals(root, &s->totals) &&
@@ -131,12 +130,9 @@ static ws_status print_json(FILE *out, const char *db, const stats *s, ws_error 
         for (size_t i = 0; ok && i < s->counts[t].count; i++)
             ok = cJSON_AddNumberToObject(table, s->counts[t].items[i].value, (double)s->counts[t].items[i].count);
     }
-    ws_status status = ok ? ws_json_print(&buffer, root, error) : ws_no_memory(error);
-    if (status == WS_OK) status = ws_buffer_status(&buffer, error);
-    if (status == WS_OK) fprintf(out, "%s\n", buffer.bytes);
-    ws_buffer_free(&buffer);
+    if (ok) return ws_print_json(out, root, error);
     cJSON_Delete(root);
-    return status;
+    return ws_no_memory(error);
 }
 
 static ws_status run_stats(ws_context *context, void *options_, const ws_strings *arguments, ws_error *error)
