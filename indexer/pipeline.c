@@ -11,27 +11,32 @@
 #include <unistd.h>
 
 #define LANGUAGE "en"
-#define MODEL "rules-1"
 
 struct ws_pipeline {
     ws_lexicon *lexicon;
+    ws_model *model;
 };
 
-static const char *lexicon_folder(const char *asked)
+/* What was asked for, else what the environment names, else what the build tree has, else what is installed. */
+static const char *place(const char *asked, const char *variable, const char *built, const char *installed)
 {
+    const char *environment = getenv(variable);
     if (asked) return asked;
-    const char *environment = getenv("WHOSAID_LEXICON");
     if (environment && *environment) return environment;
-    return access(WS_BUILD_LEXICON "/" LANGUAGE, R_OK | X_OK) ? WS_INSTALLED_LEXICON "/" LANGUAGE
-                                                              : WS_BUILD_LEXICON "/" LANGUAGE;
+    return access(built, R_OK) ? installed : built;
 }
 
-ws_status ws_pipeline_open(const char *lexicon, ws_pipeline **out, ws_error *error)
+ws_status ws_pipeline_open(const ws_pipeline_paths *paths, ws_pipeline **out, ws_error *error)
 {
     *out = NULL;
     ws_pipeline *pipeline = calloc(1, sizeof *pipeline);
     if (!pipeline) return ws_no_memory(error);
-    ws_status status = ws_lexicon_open(lexicon_folder(lexicon), &pipeline->lexicon, error);
+    const char *lexicon = place(paths->lexicon, "WHOSAID_LEXICON", WS_BUILD_DATA "/lexicon/" LANGUAGE,
+                                WS_INSTALLED_DATA "/lexicon/" LANGUAGE);
+    const char *model = place(paths->model, "WHOSAID_MODEL", WS_BUILD_DATA "/model/" LANGUAGE ".wsm",
+                              WS_INSTALLED_DATA "/model/" LANGUAGE ".wsm");
+    ws_status status = ws_lexicon_open(lexicon, &pipeline->lexicon, error);
+    if (status == WS_OK) status = ws_model_open(model, &pipeline->model, error);
     if (status == WS_OK)
         *out = pipeline;
     else
@@ -43,26 +48,33 @@ void ws_pipeline_close(ws_pipeline *pipeline)
 {
     if (!pipeline) return;
     ws_lexicon_close(pipeline->lexicon);
+    ws_model_close(pipeline->model);
     free(pipeline);
 }
 
 const char *ws_pipeline_model(const ws_pipeline *pipeline)
 {
-    (void)pipeline;
-    return MODEL;
+    return ws_model_checksum(pipeline->model);
 }
 
-ws_status ws_pipeline_read(const ws_pipeline *pipeline, ws_arena *arena, const ws_article *article, ws_reading *out,
-                           ws_error *error)
+ws_status ws_pipeline_scratch(const ws_pipeline *pipeline, ws_scratch **out, ws_error *error)
+{
+    return ws_scratch_new(pipeline->model, out, error);
+}
+
+ws_status ws_pipeline_read(const ws_pipeline *pipeline, ws_scratch *scratch, ws_arena *arena, const ws_article *article,
+                           ws_reading *out, ws_error *error)
 {
     *out = (ws_reading){.arena = arena, .article = article};
     ws_status status = ws_text_segment(out, error);
     if (status == WS_OK) status = ws_text_quotations(out, error);
-    if (status == WS_OK) status = ws_attribution_find(pipeline->lexicon, out, error);
+    if (status == WS_OK) status = ws_attribution_find(pipeline->model, scratch, pipeline->lexicon, out, error);
     if (status == WS_OK) status = ws_attribution_classify(pipeline->lexicon, out, error);
     if (status == WS_OK) status = ws_speakers_resolve(pipeline->lexicon, out, error);
+    const char *model = status == WS_OK ? ws_arena_strdup(arena, ws_pipeline_model(pipeline)) : NULL;
+    if (status == WS_OK && !model) status = ws_no_memory(error);
     for (size_t i = 0; i < out->statement_count && status == WS_OK; i++) {
-        out->statements[i].model = MODEL;
+        out->statements[i].model = model;
         out->statements[i].state = WS_STATE_CURRENT;
     }
     return status == WS_OK ? ws_statements_seal(arena, article, out->statements, out->statement_count, error) : status;

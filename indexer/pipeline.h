@@ -3,20 +3,30 @@
 #ifndef WS_PIPELINE_H
 #define WS_PIPELINE_H
 
+#include "model.h"
 #include "reading.h"
 #include "status.h"
 
-/* What reading needs that outlives an article: lexicon and, from the next issue on, the model. Read-only after opening;
- * shared by workers. Lexicon folder: `lexicon`, or NULL for $WHOSAID_LEXICON, the build tree, the installed data folder. */
+/* What reading needs that outlives an article: lexicon and model. Read-only after opening; shared by workers. */
 typedef struct ws_pipeline ws_pipeline;
-ws_status ws_pipeline_open(const char *lexicon, ws_pipeline **out, ws_error *error);
+
+/* Where they are. NULL: $WHOSAID_LEXICON and $WHOSAID_MODEL, else the build tree, else the installed data folder. */
+typedef struct ws_pipeline_paths {
+    const char *lexicon; /* a folder */
+    const char *model;   /* a file */
+} ws_pipeline_paths;
+
+ws_status ws_pipeline_open(const ws_pipeline_paths *paths, ws_pipeline **out, ws_error *error);
 void ws_pipeline_close(ws_pipeline *pipeline);
 
-/* Name of what reads, as statements record it. */
+/* Name of what reads, as statements record it: the model's checksum. */
 const char *ws_pipeline_model(const ws_pipeline *pipeline);
 
+/* Room to read in; one for each thread. */
+ws_status ws_pipeline_scratch(const ws_pipeline *pipeline, ws_scratch **out, ws_error *error);
+
 /* Reads a sealed article. Everything in *out lives in the arena. */
-ws_status ws_pipeline_read(const ws_pipeline *pipeline, ws_arena *arena, const ws_article *article, ws_reading *out,
-                           ws_error *error);
+ws_status ws_pipeline_read(const ws_pipeline *pipeline, ws_scratch *scratch, ws_arena *arena, const ws_article *article,
+                           ws_reading *out, ws_error *error);
 
 #endif

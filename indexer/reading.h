@@ -56,7 +56,7 @@ typedef struct ws_reading {
     size_t token_count;
     ws_quotation *quotations;  /* in order of their opening marks */
     size_t quotation_count;
-    /* attribution, then speakers fill the statements, in order of their first character */
+    /* attribution, then speakers fill the statements, in the order of their last characters */
     ws_statement *statements;
     size_t statement_count;
 } ws_reading;

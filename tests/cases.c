@@ -11,7 +11,6 @@
 #include "pipeline.h"
 #include "text.h"
 
-
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,6 +18,7 @@
 
 typedef struct runner {
     ws_pipeline *pipeline;
+    ws_scratch *scratch;
     ws_lexicon *lexicon;
     ws_arena *arena;  /* of the case at hand */
     ws_buffer actual; /* what came out, in the notation of the expectation */
@@ -96,7 +96,8 @@ static void run_quotations(runner *self, const ws_case *test)
         const struct {
             bool holds;
             const char *word;
-        } notes[] = {{!quotation->closed, "unclosed"}, {quotation->continues >= 0, "carries on"}, {quotation->scare, "scare"}};
+        } notes[] = {
+            {!quotation->closed, "unclosed"}, {quotation->continues >= 0, "carries on"}, {quotation->scare, "scare"}};
         for (size_t j = 0; j < 3; j++) {
             if (!notes[j].holds) continue;
             ws_buffer_printf(&self->actual, "%s%s", before, notes[j].word);
@@ -231,7 +232,8 @@ static char *role_words(ws_arena *arena, const ws_words *words, ws_spans spans, 
     return marks;
 }
 
-static bool same_roles(ws_arena *arena, const ws_words *words, const ws_expectation *expected, const ws_statement *found)
+static bool same_roles(ws_arena *arena, const ws_words *words, const ws_expectation *expected,
+                       const ws_statement *found)
 {
     const ws_spans roles[3] = {found->source, found->cue, found->content};
     for (int role = 0; role < 3; role++) {
@@ -305,7 +307,8 @@ static bool run_reading(runner *self, const ws_case *test)
     ws_expectation *expected = ws_case_expectations(self->arena, test, &count, &self->actual);
     if (!expected) return false;
     ws_status status = ws_article_seal(self->arena, &article, &error);
-    if (status == WS_OK) status = ws_pipeline_read(self->pipeline, self->arena, &article, &reading, &error);
+    if (status == WS_OK)
+        status = ws_pipeline_read(self->pipeline, self->scratch, self->arena, &article, &reading, &error);
     return report_failure(self, status, &error) && compare_reading(self, &reading, expected, count);
 }
 
@@ -322,8 +325,10 @@ static bool run_class(runner *self, const ws_case *test)
     if (!reading.statements) return false;
     reading.statement_count = count;
     for (size_t i = 0; i < count; i++)
-        reading.statements[i] = (ws_statement){
-            .source = expected[i].roles[0], .cue = expected[i].roles[1], .content = expected[i].roles[2], .paragraph = 1};
+        reading.statements[i] = (ws_statement){.source = expected[i].roles[0],
+                                               .cue = expected[i].roles[1],
+                                               .content = expected[i].roles[2],
+                                               .paragraph = 1};
     ws_status status = ws_attribution_classify(self->lexicon, &reading, &error);
     return report_failure(self, status, &error) && compare_reading(self, &reading, expected, count);
 }
@@ -350,7 +355,8 @@ static bool run_never(runner *self, const ws_case *test)
     ws_article article = {.path = "case", .text = test->text, .text_size = test->text_size};
     ws_reading reading;
     ws_status status = ws_article_seal(self->arena, &article, &error);
-    if (status == WS_OK) status = ws_pipeline_read(self->pipeline, self->arena, &article, &reading, &error);
+    if (status == WS_OK)
+        status = ws_pipeline_read(self->pipeline, self->scratch, self->arena, &article, &reading, &error);
     bool good = report_failure(self, status, &error);
     for (size_t i = 0; i < test->expected_count && status == WS_OK; i++) {
         const char *arrow = strstr(test->expected[i], " => ");
@@ -370,10 +376,12 @@ static const struct {
     void (*print)(runner *, const ws_case *); /* prints what came out, to be equal to what is expected */
     bool (*compare)(runner *, const ws_case *);
 } kinds[] = {
-    {"reading", NULL, run_reading},       {"class", NULL, run_class},       {"sentences", run_sentences, NULL},
-    {"paragraphs", run_paragraphs, NULL}, {"headings", run_headings, NULL}, {"quotations", run_quotations, NULL},
-    {"decode", run_decode, NULL},         {"date", run_date, NULL},         {"period", run_period, NULL},
-    {"name", run_name, NULL},             {"never", NULL, run_never},
+    {"reading", NULL, run_reading},     {"class", NULL, run_class},
+    {"sentences", run_sentences, NULL}, {"paragraphs", run_paragraphs, NULL},
+    {"headings", run_headings, NULL},   {"quotations", run_quotations, NULL},
+    {"decode", run_decode, NULL},       {"date", run_date, NULL},
+    {"period", run_period, NULL},       {"name", run_name, NULL},
+    {"never", NULL, run_never},
 };
 
 static bool equals_expected(runner *self, const ws_case *test)
@@ -470,7 +478,8 @@ static bool open_runner(runner *self)
     ws_error error;
     self->arena = ws_arena_new(0);
     self->actual = WS_BUFFER_INIT(1 << 20);
-    if (self->arena && ws_pipeline_open(NULL, &self->pipeline, &error) == WS_OK &&
+    if (self->arena && ws_pipeline_open(&(ws_pipeline_paths){NULL, NULL}, &self->pipeline, &error) == WS_OK &&
+        ws_pipeline_scratch(self->pipeline, &self->scratch, &error) == WS_OK &&
         ws_lexicon_open(WS_SOURCE "/indexer/lexicon/en", &self->lexicon, &error) == WS_OK)
         return true;
     fprintf(stderr, "cases: %s\n", self->arena ? error.message : "no memory");
@@ -494,6 +503,7 @@ int main(int argc, char **argv)
     }
     ws_buffer_free(&self.actual);
     ws_lexicon_close(self.lexicon);
+    ws_scratch_free(self.scratch);
     ws_pipeline_close(self.pipeline);
     ws_arena_free(self.arena);
     ws_arena_free(arena);

@@ -29,7 +29,8 @@ ws_status ws_reading_run_open(ws_reading_run *run, ws_context *context, const ws
     *run = (ws_reading_run){.context = context};
     if (!paths->count)
         return ws_fail(error, WS_USAGE, "name files or folders, or - for standard input", "there is nothing to read");
-    ws_status status = ws_pipeline_open(options->lexicon, &run->pipeline, error);
+    ws_status status = ws_pipeline_open(&(ws_pipeline_paths){options->lexicon, options->model}, &run->pipeline, error);
+    if (status == WS_OK) status = ws_pipeline_scratch(run->pipeline, &run->scratch, error);
     if (status == WS_OK) status = ws_archive_open(paths, options->set, context->in, &run->archive, error);
     if (status == WS_OK && !(run->arena = ws_arena_new(0))) status = ws_no_memory(error);
     if (status != WS_OK) return status;
@@ -42,6 +43,7 @@ void ws_reading_run_close(ws_reading_run *run)
 {
     ws_progress_clear(&run->progress);
     ws_archive_close(run->archive);
+    ws_scratch_free(run->scratch);
     ws_pipeline_close(run->pipeline);
     ws_arena_free(run->arena);
 }
@@ -87,7 +89,7 @@ ws_status ws_reading_run_next(ws_reading_run *run, ws_article *article, ws_error
 
 ws_status ws_reading_run_read(ws_reading_run *run, const ws_article *article, ws_reading *out, ws_error *error)
 {
-    ws_status status = ws_pipeline_read(run->pipeline, run->arena, article, out, error);
+    ws_status status = ws_pipeline_read(run->pipeline, run->scratch, run->arena, article, out, error);
     if (status != WS_REFUSED && status != WS_NO_MEMORY) return status;
     /* One article that needs more than an article may have is its own fault; the next one starts from nothing. */
     if (status == WS_NO_MEMORY) ws_fail(error, WS_REFUSED, NULL, "%s: reading it takes too much memory", article->id);

@@ -11,7 +11,7 @@
 
 /* The first members of the options of both commands. */
 typedef struct ws_reading_options {
-    const char *set, *lexicon;
+    const char *set, *lexicon, *model;
     int format;
 } ws_reading_options;
 
@@ -26,6 +26,10 @@ typedef struct ws_reading_options {
     {                                                                                                                  \
         "lexicon", 0, WS_OPTION_STRING, offsetof(type_, member_.lexicon), "DIR",                                       \
             "word lists to read by, else $WHOSAID_LEXICON, else the built-in ones", NULL                               \
+    },                                                                                                                 \
+    {                                                                                                                  \
+        "model", 0, WS_OPTION_STRING, offsetof(type_, member_.model), "FILE",                                          \
+            "model to read with, else $WHOSAID_MODEL, else the built-in one", NULL                                     \
     }
 
 typedef struct ws_reading_run {
@@ -33,6 +37,7 @@ typedef struct ws_reading_run {
     ws_arena *arena; /* of one article */
     ws_archive *archive;
     ws_pipeline *pipeline;
+    ws_scratch *scratch;
     ws_progress progress;
     size_t read, refused;
     char hint[WS_HINT_BYTES]; /* the last one told: the same one is not told again */

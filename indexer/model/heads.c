@@ -20,7 +20,9 @@ ws_status ws_heads_load(ws_heads *h, const ws_model_file *file, ws_error *error)
                   {"bias.weight", WS_BIASES, h->width, &h->bias_weight},
                   {"bias.bias", 1, WS_BIASES, &h->bias_bias},
                   {"distance.weight", WS_DISTANCES, WS_BIASES, &h->distance},
+                  {"relation.weight", WS_RELATIONS, WS_BIASES, &h->relation},
                   {"transitions", WS_ROLES, WS_ROLES, &h->transitions},
+                  {"line", WS_ROLES, WS_ROLES, &h->line},
                   {"first", 1, WS_ROLES, &h->first}};
     ws_status status = ws_linear_load(&h->query, file, "query", h->width, wide, error);
     if (status == WS_OK) status = ws_linear_load(&h->key, file, "key", h->width, wide, error);
@@ -85,26 +87,38 @@ static size_t distance_bucket(size_t word, size_t cue)
     return word < cue ? 32 - bucket : 32 + bucket;
 }
 
-static void score_words(const ws_heads *h, ws_heads_scratch *s, size_t words, size_t cue, float root)
+static size_t relation_of(const ws_word_layout *word, const ws_word_layout *cue)
+{
+    size_t apart = 2, quoted = word->place;
+    if (word->line < cue->line) apart = cue->line - word->line > 1 ? 0 : 1;
+    if (word->line > cue->line) apart = word->line - cue->line > 1 ? 4 : 3;
+    if (quoted == WS_PLACE_INSIDE && word->quotation == cue->quotation) quoted = WS_QUOTED - 1;
+    return apart * WS_QUOTED + quoted;
+}
+
+static void score_words(const ws_heads *h, ws_heads_scratch *s, const ws_word_layout *layout, size_t words, size_t cue,
+                        float root)
 {
     size_t wide = WS_FORMS_OF_CUE * h->head_width;
     for (size_t i = 0; i < words; i++) {
         float *score = s->scores + i * WS_BIASES;
         const float *near = h->distance + distance_bucket(i, cue) * WS_BIASES;
+        const float *related = h->relation + relation_of(&layout[i], &layout[cue]) * WS_BIASES;
         score[0] = 0.0f;
         for (size_t f = 0; f < WS_FORMS_OF_CUE; f++)
             score[f + 1] =
                 ws_dot(s->query + f * h->head_width, s->keys + i * wide + f * h->head_width, h->head_width) * root;
-        for (size_t b = 0; b < WS_BIASES; b++) score[b] += s->biases[i * WS_BIASES + b] + near[b];
+        for (size_t b = 0; b < WS_BIASES; b++) score[b] += s->biases[i * WS_BIASES + b] + near[b] + related[b];
     }
     float *at_cue = s->scores + cue * WS_BIASES;
     for (size_t r = 0; r < WS_ROLES; r++) at_cue[r] = r == WS_ROLE_CUE ? 0.0f : -50.0f;
 }
 
 /* What it costs to go from one role to another between two words. */
-static float step_score(const ws_heads *h, const float *left, const float *right, size_t from, size_t to)
+static float step_score(const ws_heads *h, const float *left, const float *right, bool line, size_t from, size_t to)
 {
     float score = h->transitions[from * WS_ROLES + to];
+    if (line) score += h->line[from * WS_ROLES + to];
     if (from == to) return score;
     if (to == WS_ROLE_SOURCE) score += right[EMISSIONS];
     if (from == WS_ROLE_SOURCE) score += left[EMISSIONS + 1];
@@ -113,17 +127,18 @@ static float step_score(const ws_heads *h, const float *left, const float *right
     return score;
 }
 
-static void viterbi(const ws_heads *h, ws_heads_scratch *s, size_t words, uint8_t *roles)
+static void viterbi(const ws_heads *h, ws_heads_scratch *s, const ws_word_layout *layout, size_t words, uint8_t *roles)
 {
     float best[WS_ROLES], next[WS_ROLES];
     for (size_t r = 0; r < WS_ROLES; r++) best[r] = h->first[r] + s->scores[r];
     for (size_t i = 1; i < words; i++) {
         const float *right = s->scores + i * WS_BIASES, *left = right - WS_BIASES;
+        bool line = layout[i].line != layout[i - 1].line;
         for (size_t to = 0; to < WS_ROLES; to++) {
             size_t chosen = 0;
-            float highest = best[0] + step_score(h, left, right, 0, to);
+            float highest = best[0] + step_score(h, left, right, line, 0, to);
             for (size_t from = 1; from < WS_ROLES; from++) {
-                float score = best[from] + step_score(h, left, right, from, to);
+                float score = best[from] + step_score(h, left, right, line, from, to);
                 if (score > highest) {
                     highest = score;
                     chosen = from;
@@ -143,13 +158,13 @@ static void viterbi(const ws_heads *h, ws_heads_scratch *s, size_t words, uint8_
     }
 }
 
-ws_status ws_heads_roles(const ws_heads *h, ws_heads_scratch *s, size_t words, size_t cue, uint8_t *roles,
-                         ws_error *error)
+ws_status ws_heads_roles(const ws_heads *h, ws_heads_scratch *s, const ws_word_layout *layout, size_t words, size_t cue,
+                         uint8_t *roles, ws_error *error)
 {
     ws_status status = ws_linear_product(&h->query, s->q + cue * h->width, 1, s->sums, error);
     if (status != WS_OK) return status;
     ws_linear_rescale(&h->query, s->sums, s->least[cue], s->step[cue], s->query);
-    score_words(h, s, words, cue, 1.0f / __builtin_sqrtf((float)h->head_width));
-    viterbi(h, s, words, roles);
+    score_words(h, s, layout, words, cue, 1.0f / __builtin_sqrtf((float)h->head_width));
+    viterbi(h, s, layout, words, roles);
     return WS_OK;
 }

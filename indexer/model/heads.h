@@ -6,10 +6,14 @@
 #define WS_HEADS_H
 
 #include "encoder.h"
+#include "layout.h"
 #include "model.h"
 
 /* Bilinear forms: cue, source, content; source begins, source ends; content begins, content ends. */
 enum { WS_FORMS_OF_CUE = 7, WS_BIASES = WS_FORMS_OF_CUE + 1, WS_DISTANCES = 64 };
+
+/* Relation of a word to a cue: lines between (-2 and less .. 2 and more), and how it stands to quotations. */
+enum { WS_LINES_APART = 5, WS_QUOTED = 5, WS_RELATIONS = WS_LINES_APART * WS_QUOTED };
 
 typedef struct ws_heads {
     size_t width, head_width; /* of an encoding; of one bilinear form */
@@ -17,7 +21,9 @@ typedef struct ws_heads {
     ws_linear query, key;
     const float *bias_weight, *bias_bias; /* [WS_BIASES x width], [WS_BIASES] */
     const float *distance;                /* [WS_DISTANCES x WS_BIASES] */
-    const float *transitions, *first;     /* [4 x 4] from, to; [4] */
+    const float *relation;                /* [WS_RELATIONS x WS_BIASES] */
+    const float *transitions, *line;      /* [4 x 4] from, to; added to where a line begins */
+    const float *first;                   /* [4] */
 } ws_heads;
 
 typedef struct ws_heads_scratch {
@@ -41,8 +47,8 @@ float ws_heads_cue(const ws_heads *heads, const ws_heads_scratch *scratch, size_
 
 /* Once for a window with cues, before ws_heads_roles. */
 ws_status ws_heads_prepare(const ws_heads *heads, ws_heads_scratch *scratch, size_t words, ws_error *error);
-/* The best roles of all words for the cue at row `cue`. */
-ws_status ws_heads_roles(const ws_heads *heads, ws_heads_scratch *scratch, size_t words, size_t cue, uint8_t *roles,
-                         ws_error *error);
+/* The best roles of all words, laid out as `layout` says, for the cue at row `cue`. */
+ws_status ws_heads_roles(const ws_heads *heads, ws_heads_scratch *scratch, const ws_word_layout *layout, size_t words,
+                         size_t cue, uint8_t *roles, ws_error *error);
 
 #endif

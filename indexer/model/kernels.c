@@ -150,6 +150,13 @@ CLONES float ws_dot(const float *a, const float *b, size_t width)
     return sum;
 }
 
+CLONES float ws_sigmoid(float x)
+{
+    lanes e = ALL(-x);
+    exp_lanes(&e);
+    return 1.0f / (1.0f + e[0]);
+}
+
 /* 0.5 x (1 + erf(x / sqrt 2)), erf by Abramowitz and Stegun 7.1.26 (error under 1.5e-7). */
 CLONES void ws_gelu(float *x, size_t count)
 {

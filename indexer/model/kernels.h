@@ -41,6 +41,9 @@ void ws_gelu(float *x, size_t count);
 
 float ws_dot(const float *a, const float *b, size_t width);
 
+/* 1 / (1 + e^-x): a score as a probability. */
+float ws_sigmoid(float x);
+
 /* Attention of one head. qkv: rows x (3 * width); this head's parts begin at column head * 32 of each third. keys and
  * values (32 x padded) and scores (4 x padded) are scratch, padded being rows rounded up to 16. Writes rows x 32 into
  * column head * 32 of out, rows x width. */

@@ -4,6 +4,7 @@
 #include "encoder.h"
 #include "heads.h"
 #include "json.h"
+#include "layout.h"
 
 #include <omp.h>
 #include <stdlib.h>
@@ -14,7 +15,8 @@ struct ws_model {
     ws_vocabulary_table *vocabulary;
     ws_encoder encoder;
     ws_heads heads;
-    size_t context; /* pieces on either side of a window's core that are only looked at */
+    size_t context;         /* pieces on either side of a window's core that are only looked at */
+    float least_confidence; /* of a cue that is reported */
 };
 
 struct ws_scratch {
@@ -49,6 +51,10 @@ static ws_status read_configuration(ws_model *model, ws_error *error)
         else
             status = ws_fail(error, WS_CORRUPT, NULL, "the model's configuration lacks '%s'", numbers[i].name);
     }
+    const cJSON *least = ws_json_member(config, "least_confidence");
+    if (status == WS_OK && !(cJSON_IsNumber(least) && least->valuedouble > 0 && least->valuedouble < 1))
+        status = ws_fail(error, WS_CORRUPT, NULL, "the model's configuration lacks 'least_confidence'");
+    if (status == WS_OK) model->least_confidence = (float)least->valuedouble;
     cJSON_Delete(config);
     model->heads.width = model->encoder.width;
     if (status == WS_OK && model->context * 3 >= model->encoder.window)
@@ -138,8 +144,18 @@ static size_t words_until(const ws_pieces *p, size_t piece)
     return low;
 }
 
-/* The window whose core begins at a word; cores tile the text and end with lines where they can. */
-static window next_window(const ws_model *model, const ws_pieces *p, size_t core)
+/* The word at or before `end` and after `least` with which a line begins, else a sentence; else `end`. */
+static size_t good_end(const ws_pieces *p, const ws_word_layout *layout, size_t least, size_t end)
+{
+    for (size_t i = end; i > least; i--)
+        if (p->starts[p->first[i]]) return i;
+    for (size_t i = end; i > least; i--)
+        if (layout[i].sentence) return i;
+    return end;
+}
+
+/* The window whose core begins at a word; cores tile the text and end with lines or sentences where they can. */
+static window next_window(const ws_model *model, const ws_pieces *p, const ws_word_layout *layout, size_t core)
 {
     size_t room = model->encoder.window - 2 * model->context, total = p->word_count;
     size_t end = words_until(p, p->first[core] + room) - 1;
@@ -148,11 +164,7 @@ static window next_window(const ws_model *model, const ws_pieces *p, size_t core
     if (end < total) {
         size_t least = end > room / 3 ? end - room / 3 : 0;
         if (least < core + 1) least = core + 1;
-        for (size_t candidate = end; candidate > least; candidate--)
-            if (p->starts[p->first[candidate]]) {
-                end = candidate;
-                break;
-            }
+        end = good_end(p, layout, least, end);
     }
     window w = {0, total, core, end};
     if (core && p->first[core] > model->context) {
@@ -165,20 +177,21 @@ static window next_window(const ws_model *model, const ws_pieces *p, size_t core
     return w;
 }
 
-static ws_status add_cue(const ws_model *model, ws_scratch *scratch, ws_arena *arena, const window *w, size_t word,
-                         float score, size_t *room, ws_model_reading *out, ws_error *error)
+static ws_status add_cue(const ws_model *model, ws_scratch *scratch, ws_arena *arena, const ws_word_layout *layout,
+                         const window *w, size_t word, float confidence, size_t *room, ws_model_reading *out,
+                         ws_error *error)
 {
     size_t words = w->end - w->begin;
     ws_cue_reading *cues = ws_arena_grow(arena, out->cues, out->cue_count, room, sizeof *cues);
     uint8_t *roles = ws_arena_alloc(arena, words);
     if (!cues || !roles) return ws_no_memory(error);
     out->cues = cues;
-    cues[out->cue_count++] = (ws_cue_reading){(uint32_t)word, (uint32_t)w->begin, (uint32_t)w->end, score, roles};
-    return ws_heads_roles(&model->heads, &scratch->heads, words, word - w->begin, roles, error);
+    cues[out->cue_count++] = (ws_cue_reading){(uint32_t)word, (uint32_t)w->begin, (uint32_t)w->end, confidence, roles};
+    return ws_heads_roles(&model->heads, &scratch->heads, layout + w->begin, words, word - w->begin, roles, error);
 }
 
-static ws_status read_window(const ws_model *model, ws_scratch *scratch, ws_arena *arena, const window *w, size_t *room,
-                             ws_model_reading *out, ws_error *error)
+static ws_status read_window(const ws_model *model, ws_scratch *scratch, ws_arena *arena, const ws_word_layout *layout,
+                             const window *w, size_t *room, ws_model_reading *out, ws_error *error)
 {
     const ws_pieces *p = &out->pieces;
     size_t width = model->encoder.width, words = w->end - w->begin, first = p->first[w->begin];
@@ -189,11 +202,11 @@ static ws_status read_window(const ws_model *model, ws_scratch *scratch, ws_aren
                width * sizeof(float));
     bool prepared = false;
     for (size_t word = w->core_begin; word < w->core_end && status == WS_OK; word++) {
-        float score = ws_heads_cue(&model->heads, &scratch->heads, word - w->begin);
-        if (!(score > 0)) continue;
+        float confidence = ws_sigmoid(ws_heads_cue(&model->heads, &scratch->heads, word - w->begin));
+        if (!(confidence >= model->least_confidence)) continue;
         if (!prepared) status = ws_heads_prepare(&model->heads, &scratch->heads, words, error);
         prepared = true;
-        if (status == WS_OK) status = add_cue(model, scratch, arena, w, word, score, room, out, error);
+        if (status == WS_OK) status = add_cue(model, scratch, arena, layout, w, word, confidence, room, out, error);
     }
     return status;
 }
@@ -204,10 +217,12 @@ ws_status ws_model_read(const ws_model *model, ws_scratch *scratch, ws_arena *ar
     *out = (ws_model_reading){0};
     omp_set_num_threads(1); /* of the calling worker: there are as many workers as cores */
     ws_status status = ws_pieces_make(model->vocabulary, arena, text, size, &out->pieces, error);
+    const ws_word_layout *layout = status == WS_OK ? ws_layout_make(arena, text, &out->pieces) : NULL;
+    if (status == WS_OK && !layout) status = ws_no_memory(error);
     size_t room = 0;
     for (size_t core = 0; core < out->pieces.word_count && status == WS_OK;) {
-        window w = next_window(model, &out->pieces, core);
-        status = read_window(model, scratch, arena, &w, &room, out, error);
+        window w = next_window(model, &out->pieces, layout, core);
+        status = read_window(model, scratch, arena, layout, &w, &room, out, error);
         core = w.core_end;
     }
     return status;

@@ -24,12 +24,12 @@ typedef enum { WS_ROLE_NONE, WS_ROLE_CUE, WS_ROLE_SOURCE, WS_ROLE_CONTENT, WS_RO
 typedef struct ws_cue_reading {
     uint32_t cue;        /* word where the cue starts */
     uint32_t begin, end; /* words of the window it was read in */
-    float score;         /* above 0: rather a cue than not */
+    float confidence;    /* that it is a cue, 0..1 */
     uint8_t *roles;      /* [end - begin] */
 } ws_cue_reading;
 
 typedef struct ws_model_reading {
-    ws_pieces pieces;
+    ws_pieces pieces;     /* words and their places */
     ws_cue_reading *cues; /* in order of their words */
     size_t cue_count;
 } ws_model_reading;

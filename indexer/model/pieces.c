@@ -174,12 +174,12 @@ static uint8_t shape_of(const word_builder *word)
                                                         : word->first < 0x800   ? 2u
                                                         : word->first < 0x10000 ? 3u
                                                                                 : 4u);
-    if (!single && word->upper && !word->lower) return 1;
-    if (uc_is_upper(word->first)) return 2;
-    if (uc_is_general_category_withtable(word->first, UC_CATEGORY_MASK_Nd)) return 3;
-    if (word->first == 0x201C || word->first == '"') return 4;
-    if (word->first == 0x201D) return 5;
-    return word->all_letters ? 6 : 7;
+    if (!single && word->upper && !word->lower) return WS_SHAPE_CAPITALS;
+    if (uc_is_upper(word->first)) return WS_SHAPE_CAPITAL;
+    if (uc_is_general_category_withtable(word->first, UC_CATEGORY_MASK_Nd)) return WS_SHAPE_DIGITS;
+    if (word->first == 0x201C || word->first == '"') return WS_SHAPE_MARK;
+    if (word->first == 0x201D) return WS_SHAPE_CLOSING;
+    return word->all_letters ? WS_SHAPE_SMALL : WS_SHAPE_OTHER;
 }
 
 typedef struct piece_list {

@@ -18,11 +18,22 @@ ws_status ws_vocabulary_new(const char *text, size_t size, ws_vocabulary_table *
 void ws_vocabulary_free(ws_vocabulary_table *table);
 size_t ws_vocabulary_size(const ws_vocabulary_table *table);
 
-enum { WS_SHAPES = 8 };
+/* Letter case and kind of a word, which the uncased vocabulary loses: as training has it (corpus.py). */
+typedef enum {
+    WS_SHAPE_NONE,
+    WS_SHAPE_CAPITALS,
+    WS_SHAPE_CAPITAL,
+    WS_SHAPE_DIGITS,
+    WS_SHAPE_MARK, /* opening or straight quotation mark */
+    WS_SHAPE_CLOSING,
+    WS_SHAPE_SMALL,
+    WS_SHAPE_OTHER,
+    WS_SHAPES
+} ws_shape;
 
 typedef struct ws_pieces {
     uint32_t *ids;   /* [count] numbers of pieces */
-    uint8_t *shapes; /* [count] letter case and kind of the word: 0..WS_SHAPES-1 */
+    uint8_t *shapes; /* [count] ws_shape of the word */
     uint8_t *starts; /* [count] 1 for the first piece of a line */
     size_t count;
     uint32_t *first; /* [word_count + 1] first piece of each word; the last one is `count` */

@@ -25,7 +25,7 @@ int main(void)
     XXH3_state_t *hash = XXH3_createState();
     XXH3_64bits_reset(hash);
     for (size_t i = 0; i < reading.cue_count; i++) {
-        XXH3_64bits_update(hash, &reading.cues[i].score, sizeof reading.cues[i].score);
+        XXH3_64bits_update(hash, &reading.cues[i].confidence, sizeof reading.cues[i].confidence);
         XXH3_64bits_update(hash, reading.cues[i].roles, reading.cues[i].end - reading.cues[i].begin);
     }
     printf("%zu cues %016llx\n", reading.cue_count, (unsigned long long)XXH3_64bits_digest(hash));

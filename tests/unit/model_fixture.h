@@ -127,7 +127,7 @@ static inline model_writer *made_up(void)
     model_writer *w = model_writer_new(PLACES);
     model_add_text(w, "config",
                    "{\"layers\": 2, \"width\": 64, \"heads\": 2, \"inner\": 128, \"vocabulary\": 12, "
-                   "\"window\": 64, \"context\": 8, \"head_width\": 16}");
+                   "\"window\": 64, \"context\": 8, \"head_width\": 16, \"least_confidence\": 0.5}");
     model_add_text(w, "vocabulary", vocabulary);
     int8_t *pieces = model_add(w, "pieces.weight", WS_ARRAY_INT8, 12, WIDTH);
     for (size_t i = 0; i < 12 * WIDTH; i++) pieces[i] = (int8_t)(127 * model_random(w));
@@ -161,7 +161,9 @@ static inline model_writer *made_up(void)
     model_add_floats(w, "bias.weight", 8, WIDTH, 0.1f, 0);
     model_add_floats(w, "bias.bias", 1, 8, 0.1f, 0);
     model_add_floats(w, "distance.weight", 64, 8, 0.3f, 0);
+    model_add_floats(w, "relation.weight", 25, 8, 0.3f, 0);
     model_add_floats(w, "transitions", 4, 4, 0.5f, 0);
+    model_add_floats(w, "line", 4, 4, 0.5f, 0);
     model_add_floats(w, "first", 1, 4, 0.1f, 0);
     model_seal(w, WS_MODEL_VERSION);
     return w;

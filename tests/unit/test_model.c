@@ -65,7 +65,7 @@ static void cues_come_in_order_within_their_windows(void **state)
         assert_true(!i || reading.cues[i - 1].cue < cue->cue);
         assert_true(cue->begin <= cue->cue && cue->cue < cue->end && cue->end <= reading.pieces.word_count);
         assert_true(reading.pieces.first[cue->end] - reading.pieces.first[cue->begin] <= WINDOW);
-        assert_true(cue->score > 0);
+        assert_true(cue->confidence >= 0.5f);
         assert_int_equal(cue->roles[cue->cue - cue->begin], WS_ROLE_CUE);
         for (uint32_t w = 0; w < cue->end - cue->begin; w++) assert_true(cue->roles[w] < WS_ROLES);
         uint32_t core = reading.pieces.first[cue->cue];
@@ -84,7 +84,7 @@ static void reading_again_says_the_same(void **state)
     ws_model_reading twice = read_text(f, text);
     assert_int_equal(once.cue_count, twice.cue_count);
     for (size_t i = 0; i < once.cue_count; i++) {
-        assert_true(once.cues[i].score == twice.cues[i].score);
+        assert_true(once.cues[i].confidence == twice.cues[i].confidence);
         assert_memory_equal(once.cues[i].roles, twice.cues[i].roles, once.cues[i].end - once.cues[i].begin);
     }
 }

@@ -121,7 +121,7 @@ static void test_lexicon_that_is_not_there(void **state)
     (void)state;
     ws_pipeline *pipeline = NULL;
     ws_error error = {.message = ""};
-    assert_int_not_equal(ws_pipeline_open("/nowhere/at/all", &pipeline, &error), WS_OK);
+    assert_int_not_equal(ws_pipeline_open(&(ws_pipeline_paths){"/nowhere/at/all", NULL}, &pipeline, &error), WS_OK);
     assert_null(pipeline);
     assert_non_null(strstr(error.message, "/nowhere/at/all"));
 }

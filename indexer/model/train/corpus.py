@@ -16,7 +16,9 @@ ROLES = ("none", "cue", "source", "content")
 NONE, CUE, SOURCE, CONTENT = range(4)
 WINDOW, CONTEXT = 384, 32          # pieces: a whole window, and what of it on either side is only looked at
 SHAPES = 8
-CURLY = "“”‘’"
+HIDDEN = 0.04                      # share of pieces hidden in training
+INSIDE, OPENING, CLOSING = 1, 2, 3  # of a word in a quotation
+END = (".", "?", "!")
 
 
 def shape(word):
@@ -40,7 +42,7 @@ class Article:
     def __init__(self, document, tokenizer, nested, weight=1):
         self.id, self.text, self.nested, self.weight = document["id"], document["text"], nested, weight
         self.gold = document.get("attributions", [])
-        ids, shapes, starts, first, spans = [], [], [], [], []
+        ids, shapes, starts, first, spans, lines = [], [], [], [], [], []
         for line in re.finditer(r"[^\n]+", self.text):
             encoding = tokenizer.encode(line.group(), add_special_tokens=False)
             words = encoding.word_ids
@@ -48,6 +50,7 @@ class Article:
                 if i == 0 or words[i] != words[i - 1]:
                     first.append(len(ids))
                     spans.append([b + line.start(), e + line.start()])
+                    lines.append((lines[-1] if lines else -1) + int(i == 0))
                     end = max(encoding.offsets[j][1] for j in range(i, len(words)) if words[j] == words[i]
                               and j - i < 100)
                     kind = shape(line.group()[b:end])
@@ -57,8 +60,35 @@ class Article:
                 shapes.append(kind)
                 starts.append(int(i == 0))
         self.ids, self.shapes, self.starts = (np.array(x, dtype=np.int64) for x in (ids, shapes, starts))
-        self.first, self.spans = np.array(first, dtype=np.int64), spans
+        self.first, self.spans, self.lines = np.array(first, dtype=np.int64), spans, np.array(lines, dtype=np.int64)
+        self._quote()
         self.attributions = self._labels()
+
+    def _quote(self):
+        """For each word: the number of the quotation it stands in (0: none), and whether inside, opening or closing it."""
+        count, now = len(self.spans), 0
+        self.quotes, self.marks, self.breaks = (np.zeros(count, dtype=np.int64) for _ in range(3))
+        made = 0
+        for i, (b, e) in enumerate(self.spans):
+            word = self.text[b:e]
+            if i and self.lines[i] != self.lines[i - 1]:
+                now = 0
+            if word == "“" or (word == '"' and not now):
+                made += 1
+                now = made
+                self.marks[i] = OPENING
+            elif now and word in ("”", '"'):
+                self.marks[i] = CLOSING
+            elif now:
+                self.marks[i] = INSIDE
+            self.quotes[i] = now
+            if self.marks[i] == CLOSING:
+                now = 0
+            if i:
+                last = self.text[slice(*self.spans[i - 1])]
+                opens = self.shapes[self.first[i]] in (1, 2, 4)
+                if opens and (last in END or (last in ("”", '"') and self.text[slice(*self.spans[max(i - 2, 0)])] in END)):
+                    self.breaks[i] = 1
 
     def _labels(self):
         """(first cue word, {word: role}) for each attribution that has a cue."""
@@ -76,20 +106,19 @@ class Article:
                 found.append((min(cue), roles))
         return found
 
-    def windows(self):
-        """(begin, end, core begin, core end) in words: cores tile the article, and end with paragraphs where they can."""
+    def windows(self, part=1.0):
+        """(begin, end, core begin, core end) in words: cores tile the article, and end with paragraphs or sentences where they can.
+        `part` shortens the first window, so that training sees an article parted in other ways each time."""
         pieces = np.append(self.first, len(self.ids))
         result, core = [], 0
         total = len(self.first)
         while core < total:
-            room = WINDOW - 2 * CONTEXT
+            room = int((WINDOW - 2 * CONTEXT) * (1.0 if core else part))
             end = int(np.searchsorted(pieces, pieces[core] + room, side="right")) - 1
             end = max(end, core + 1)
             if end < total:
-                for candidate in range(end, max(core + 1, end - room // 3), -1):
-                    if self.starts[self.first[candidate]]:
-                        end = candidate
-                        break
+                near = range(end, max(core + 1, end - room // 3), -1)
+                end = next((c for c in near if self.starts[self.first[c]]), next((c for c in near if self.breaks[c]), end))
             begin = int(np.searchsorted(pieces, pieces[core] - CONTEXT, side="left")) if core else 0
             stop = int(np.searchsorted(pieces, pieces[min(end, total)] + CONTEXT, side="right")) - 1
             result.append((begin, min(max(stop, end), total), core, end))
@@ -110,7 +139,8 @@ def tokenizer(path):
 
 
 class Batch:
-    """Windows of several articles, padded. `noise` makes wire copy of some: case or quotation marks lost."""
+    """Windows of several articles, padded. `noise` makes wire copy of some (case or quotation marks lost) and hides single
+    pieces, so that spans are learned from what stands around them too."""
 
     def __init__(self, articles, windows, marks, noise=0.0):
         self.windows = windows
@@ -119,18 +149,22 @@ class Batch:
         pieces, words = max(e - b for b, e in bounds), max(e - b for _, b, e in views)
         count = len(windows)
         self.ids, self.shapes, self.starts, self.mask = (np.zeros((count, pieces), dtype=np.int64) for _ in range(4))
-        self.first = np.zeros((count, words), dtype=np.int64)
+        self.first, self.lines, self.quotes, self.marks = (np.zeros((count, words), dtype=np.int64) for _ in range(4))
         self.words = np.array([e - b for _, b, e in views], dtype=np.int64)
         self.cue = np.full((count, words), -1.0, dtype=np.float32)
         rows, cues, roles = [], [], []
         for k, ((article, b, e), (pb, pe)) in enumerate(zip(views, bounds)):
             n = pe - pb
             ids, shapes = article.ids[pb:pe].copy(), article.shapes[pb:pe].copy()
-            if noise and random.random() < noise:
-                self._spoil(ids, shapes, marks)
+            quoted = not (noise and random.random() < noise and self._spoil(ids, shapes, marks))
+            if noise:
+                ids[np.random.random(n) < HIDDEN] = marks["[MASK]"]
             self.ids[k, :n], self.shapes[k, :n] = ids, shapes
             self.starts[k, :n], self.mask[k, :n] = article.starts[pb:pe], 1
             self.first[k, :e - b] = article.first[b:e] - pb
+            self.lines[k, :e - b] = article.lines[b:e]
+            if quoted:
+                self.quotes[k, :e - b], self.marks[k, :e - b] = article.quotes[b:e], article.marks[b:e]
             _, _, _, cb, ce = windows[k]
             self.cue[k, cb - b:ce - b] = 0
             inside = np.zeros(e - b, dtype=bool)
@@ -154,6 +188,7 @@ class Batch:
 
     @staticmethod
     def _spoil(ids, shapes, marks):
+        """Returns whether no quotation can be seen any more."""
         kind = random.random()
         if kind < 0.25:                                   # all capitals
             shapes[np.isin(shapes, (2, 6))] = 1
@@ -168,3 +203,4 @@ class Batch:
             hit = np.isin(ids, (marks["“"], marks["”"], marks['"']))
             ids[hit] = marks[","]
             shapes[hit] = 7
+        return kind >= 0.65

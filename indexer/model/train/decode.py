@@ -36,11 +36,11 @@ def read(network, articles, tensors, threshold=0.0, size=16):
         rows, cues = ((scores > threshold) & inside).nonzero(as_tuple=True)
         if not len(rows):
             continue
-        emissions, edges = network.roles(words, rows, cues)
+        emissions, edges = network.roles(words, rows, cues, batch)
         fixed = torch.full((len(rows), 4), -50.0)
         fixed[:, CUE] = 0.0
         emissions[torch.arange(len(rows)), cues] = fixed
-        best = network.decode(emissions, edges, batch.words[rows])
+        best = network.decode(emissions, edges, batch.lines[rows], batch.words[rows])
         for m, (row, cue) in enumerate(zip(rows.tolist(), cues.tolist())):
             number, begin, end, _, _ = group[row]
             found[number].append((begin + cue, float(scores[row, cue]),

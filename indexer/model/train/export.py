@@ -61,6 +61,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weights", required=True)
     parser.add_argument("--out", required=True)
+    parser.add_argument("--least-confidence", type=float, default=0.5, help="of a cue that is reported")
     options = parser.parse_args()
     with open(os.path.join(minilm(), "config.json"), encoding="utf-8") as f:
         config = json.load(f)
@@ -74,7 +75,7 @@ def main():
     width = config["hidden_size"]
     settings = {"language": "en", "layers": layers, "width": width, "heads": config["num_attention_heads"],
                 "inner": config["intermediate_size"], "vocabulary": config["vocab_size"], "window": WINDOW,
-                "context": CONTEXT, "head_width": HEAD}
+                "context": CONTEXT, "head_width": HEAD, "least_confidence": options.least_confidence}
     file.add("config", np.frombuffer(json.dumps(settings).encode(), dtype=np.uint8))
     file.add("vocabulary", np.frombuffer(vocabulary.encode(), dtype=np.uint8))
     pieces, scales = quantize(encoder.pieces.weight.detach().numpy())
@@ -99,7 +100,9 @@ def main():
     plain("bias.weight", network.bias.weight)
     plain("bias.bias", network.bias.bias)
     plain("distance.weight", network.distance.weight)
+    plain("relation.weight", network.relation.weight)
     plain("transitions", network.transitions)
+    plain("line", network.line)
     plain("first", network.first)
     file.write(options.out)
     print(options.out, os.path.getsize(options.out), "bytes")

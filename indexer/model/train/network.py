@@ -13,20 +13,51 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from corpus import CONTENT, SHAPES, SOURCE
+from corpus import CONTENT, INSIDE, SHAPES, SOURCE
 
 HEAD = 96                 # width of each bilinear form
 FORMS = 7                 # cue, source, content; source begins, ends; content begins, ends
 EDGES = {SOURCE: (3, 4), CONTENT: (5, 6)}
 DISTANCES = 64
+LINES, QUOTED = 5, 5      # lines from cue to word (-2 and less ... 2 and more); word outside, in, opening, closing, with the cue
+
+
+class Rounded(torch.autograd.Function):
+    """What int8 makes of numbers in C, with the gradient of the numbers themselves."""
+
+    @staticmethod
+    def forward(_, x):                                    # activations: 0..127 from the row's least to its greatest value
+        low = x.amin(-1, keepdim=True)
+        step = ((x.amax(-1, keepdim=True) - low) / 127).clamp_min(1e-12)
+        return torch.round((x - low) / step) * step + low
+
+    @staticmethod
+    def backward(_, gradient):
+        return gradient
+
+
+class RoundedWeight(Rounded):
+    @staticmethod
+    def forward(_, weight):                               # -127..127 for each output
+        scale = weight.abs().amax(1, keepdim=True).clamp_min(1e-12) / 127
+        return torch.round(weight / scale) * scale
+
+
+class Linear(nn.Linear):
+    rounded = False                                       # set for the whole network at once
+
+    def forward(self, x):
+        if not Linear.rounded:
+            return super().forward(x)
+        return F.linear(Rounded.apply(x), RoundedWeight.apply(self.weight), self.bias)
 
 
 class Layer(nn.Module):
     def __init__(self, width, heads, inner, dropout):
         super().__init__()
         self.heads, self.dropout = heads, dropout
-        self.qkv, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
-        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.qkv, self.out = Linear(width, 3 * width), Linear(width, width)
+        self.up, self.down = Linear(width, inner), Linear(inner, width)
         self.norm1, self.norm2 = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
 
     def forward(self, x, mask):
@@ -68,13 +99,16 @@ class Network(nn.Module):
         width = config["hidden_size"]
         self.encoder = Encoder(config, layers)
         self.cue = nn.Linear(width, 1)
-        self.query, self.key = nn.Linear(width, FORMS * HEAD), nn.Linear(width, FORMS * HEAD)
+        self.query, self.key = Linear(width, FORMS * HEAD), Linear(width, FORMS * HEAD)
         self.bias = nn.Linear(width, FORMS + 1)
         self.distance = nn.Embedding(DISTANCES, FORMS + 1)
+        self.relation = nn.Embedding(LINES * QUOTED, FORMS + 1)
         nn.init.zeros_(self.distance.weight)
+        nn.init.zeros_(self.relation.weight)
         start = torch.full((4, 4), -1.0)
         start.fill_diagonal_(0.0)
         self.transitions, self.first = nn.Parameter(start), nn.Parameter(torch.zeros(4))
+        self.line = nn.Parameter(torch.zeros(4, 4))       # added where a line begins
 
     def words(self, batch):
         """Encodings of the words' first pieces: windows x words x width."""
@@ -84,7 +118,7 @@ class Network(nn.Module):
     def cues(self, words):
         return self.cue(words)[..., 0]
 
-    def roles(self, words, rows, cues):
+    def roles(self, words, rows, cues, batch):
         """Emissions (cues x words x 4) and edge scores (cues x words x 4): source begins, ends, content begins, ends."""
         count, length = len(rows), words.size(1)
         q = self.query(words[rows, cues]).view(count, FORMS, HEAD)
@@ -93,21 +127,27 @@ class Network(nn.Module):
         bucket = torch.sign(order) * torch.clamp((torch.log2(order.abs().float() + 1) * 4).long(), max=31) + 32
         scores = torch.cat([torch.einsum("mfd,mtfd->mtf", q[rows == r], k[r][None].expand(int((rows == r).sum()), -1, -1, -1))
                             for r in torch.unique(rows)]) / math.sqrt(HEAD)
-        scores = F.pad(scores, (1, 0)) + self.bias(words)[rows] + self.distance(bucket.clamp(0, DISTANCES - 1))
+        lines, quotes = batch.lines[rows], batch.quotes[rows]
+        at = torch.arange(count, device=words.device)
+        apart = (lines - lines[at, cues][:, None]).clamp(-2, 2) + 2
+        quoted = torch.where((quotes == quotes[at, cues][:, None]) & (batch.marks[rows] == INSIDE), QUOTED - 1, batch.marks[rows])
+        scores = (F.pad(scores, (1, 0)) + self.bias(words)[rows] + self.distance(bucket.clamp(0, DISTANCES - 1)) +
+                  self.relation(apart * QUOTED + quoted))
         return scores[..., :4], scores[..., 4:]
 
-    def steps(self, edges):
+    def steps(self, edges, lines):
         """Transition scores into each word but the first: cues x (words - 1) x 4 (from) x 4 (to)."""
-        t = self.transitions[None, None].expand(edges.size(0), edges.size(1) - 1, 4, 4).clone()
+        begins = (lines[:, 1:] != lines[:, :-1]).float()[..., None, None]
+        t = self.transitions + begins * self.line
         for role, (b, e) in ((SOURCE, (0, 1)), (CONTENT, (2, 3))):
             other = [r for r in range(4) if r != role]
             t[:, :, other, role] = t[:, :, other, role] + edges[:, 1:, b, None]
             t[:, :, role, other] = t[:, :, role, other] + edges[:, :-1, e, None]
         return t
 
-    def likelihood(self, emissions, edges, roles, lengths):
+    def likelihood(self, emissions, edges, lines, roles, lengths):
         """Negative log-likelihood of the gold roles of each cue."""
-        steps = self.steps(edges)
+        steps = self.steps(edges, lines)
         inside = torch.arange(emissions.size(1), device=emissions.device)[None] < lengths[:, None]
         gold = self.first[roles[:, 0]] + emissions[:, 0].gather(1, roles[:, :1])[:, 0]
         chosen = emissions.gather(2, roles[..., None])[..., 0][:, 1:]
@@ -120,9 +160,9 @@ class Network(nn.Module):
         return torch.logsumexp(alpha, 1) - gold
 
     @torch.no_grad()
-    def decode(self, emissions, edges, lengths):
+    def decode(self, emissions, edges, lines, lengths):
         """Best roles of each cue: cues x words."""
-        steps = self.steps(edges)
+        steps = self.steps(edges, lines)
         score, back = self.first + emissions[:, 0], []
         for i in range(1, emissions.size(1)):
             best, origin = (score[:, :, None] + steps[:, i - 1]).max(1)

@@ -19,7 +19,10 @@ from torch.nn import functional as F
 
 import corpus
 from decode import read
-from network import load_minilm
+from network import Linear, load_minilm
+
+
+CHAIN = ("transitions", "line", "first", "relation.weight")
 
 
 def minilm():
@@ -27,7 +30,8 @@ def minilm():
 
 
 def tensors(batch):
-    for name in ("ids", "shapes", "starts", "mask", "first", "words", "cue", "rows", "cues", "roles"):
+    for name in ("ids", "shapes", "starts", "mask", "first", "lines", "quotes", "marks", "words", "cue", "rows", "cues",
+                 "roles"):
         setattr(batch, name, torch.from_numpy(getattr(batch, name)))
     return batch
 
@@ -35,12 +39,11 @@ def tensors(batch):
 def loss_of(network, batch):
     words = network.words(batch)
     known = batch.cue >= 0
-    cue = F.binary_cross_entropy_with_logits(network.cues(words)[known], batch.cue[known],
-                                             pos_weight=torch.tensor(1.5))
+    cue = F.binary_cross_entropy_with_logits(network.cues(words)[known], batch.cue[known])
     role = torch.zeros(())
     if len(batch.rows):
-        emissions, edges = network.roles(words, batch.rows, batch.cues)
-        role = network.likelihood(emissions, edges, batch.roles, batch.words[batch.rows]).mean()
+        emissions, edges = network.roles(words, batch.rows, batch.cues, batch)
+        role = network.likelihood(emissions, edges, batch.lines[batch.rows], batch.roles, batch.words[batch.rows]).mean()
     return cue, role
 
 
@@ -72,6 +75,7 @@ def main():
     parser.add_argument("--start", help="state.pt of an earlier training to begin from, instead of MiniLM's weights")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--rounded", type=int, default=1, help="last epochs in which numbers are rounded as in C")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--noise", type=float, default=0.12)
@@ -87,23 +91,24 @@ def main():
     import score as evaluation
 
     tokenizer = corpus.tokenizer(os.path.join(minilm(), "tokenizer.json"))
-    marks = {m: tokenizer.token_to_id(m) for m in ("“", "”", '"', "'", ",")}
+    marks = {m: tokenizer.token_to_id(m) for m in ("“", "”", '"', "'", ",", "[MASK]")}
     data = os.path.join(options.corpus, "attributions")
     training = (corpus.load(f"{data}/train.jsonl", tokenizer) +
                 corpus.load(f"{data}/rich-train.jsonl", tokenizer, nested=True, weight=3))
     dev, rich = corpus.load(f"{data}/dev.jsonl", tokenizer), corpus.load(f"{data}/rich.jsonl", tokenizer, nested=True)
-    windows = [(number, *w) for number, a in enumerate(training) for w in a.windows() for _ in range(a.weight)]
+    parted = lambda: [(number, *w) for number, a in enumerate(training) for _ in range(a.weight)
+                      for w in a.windows(random.uniform(0.3, 1.0))]
 
     network, _ = load_minilm(minilm(), options.layers)
     if options.start:
-        network.load_state_dict(torch.load(options.start, weights_only=False)["average"])
+        network.load_state_dict(torch.load(options.start, weights_only=False)["average"], strict=False)
     network.encoder.pieces.weight.requires_grad_(False)
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
-    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.") and n not in ("transitions", "first")]
-    chain = [network.transitions, network.first]
+    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.") and n not in CHAIN]
+    chain = [p for n, p in network.named_parameters() if n in CHAIN]
     optimizer = torch.optim.AdamW([{"params": encoder, "lr": options.rate}, {"params": heads, "lr": options.rate * 5},
                                    {"params": chain, "lr": 5e-3}], weight_decay=0.01)
-    total = options.epochs * len(groups(list(windows), options.batch))
+    total = options.epochs * len(groups(parted(), options.batch))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda i: min(1.0, (i + 1) / 200) * max(0.01, 1 - i / total))
     average = copy.deepcopy(network).eval()
@@ -115,12 +120,13 @@ def main():
         optimizer.load_state_dict(state["optimizer"])
         schedule.load_state_dict(state["schedule"])
         step, first = state["step"], state["epoch"] + 1
-    print(len(windows), "windows,", total, "steps", flush=True)
+    print(total, "steps", flush=True)
     begun = time.time()
     for epoch in range(first, options.epochs):
+        Linear.rounded = epoch >= options.epochs - options.rounded
         network.train()
         sums = [0.0, 0.0]
-        for group in groups(windows, options.batch):
+        for group in groups(parted(), options.batch):
             cue, role = loss_of(network, tensors(corpus.Batch(training, group, marks, options.noise)))
             optimizer.zero_grad()
             (4 * cue + role / 20).backward()

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "drafts.h"
+#include "tokens.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The role of a token: the first that one of its words has. A token is what span edges snap to: "U.S.", "2.5",
+ * "non-union". Words of the model nest in tokens or hold several; in order both, so that one walk pairs them. */
+static ws_role token_role(const ws_model_reading *model, const ws_cue_reading *cue, const ws_token *token, size_t *word)
+{
+    const ws_span *words = model->pieces.words;
+    while (*word < cue->end && words[*word].end <= token->span.begin) ++*word;
+    ws_role role = WS_ROLE_NONE;
+    for (size_t w = *word; w < cue->end && words[w].begin < token->span.end; w++) {
+        if (w == cue->cue) return WS_ROLE_CUE;
+        if (role == WS_ROLE_NONE) role = (ws_role)cue->roles[w - cue->begin];
+    }
+    return role;
+}
+
+/* Punctuation that a span neither begins nor ends with. Marks that belong to a quotation or that end what stands in one
+ * stay; so does a bracket with its fellow inside the span. */
+static bool loose(const ws_reading *reading, ws_range span, size_t i)
+{
+    const ws_token *token = &reading->tokens[i];
+    if (token->kind != WS_TOKEN_PUNCTUATION) return false;
+    int32_t q = ws_reading_quotation_at(reading, token->span.begin);
+    if (q >= 0) return false;
+    if (strchr("$#@%€£+§&", token->folded[0])) return false;
+    const char *fellow = !strcmp(token->folded, ")") ? "(" : !strcmp(token->folded, "]") ? "[" : NULL;
+    if (!strcmp(token->folded, "(")) fellow = ")";
+    if (!strcmp(token->folded, "[")) fellow = "]";
+    for (size_t k = span.begin; fellow && k < span.end; k++)
+        if (ws_token_is(&reading->tokens[k], fellow)) return false;
+    return true;
+}
+
+static ws_status add_span(ws_reading *reading, ws_draft *draft, size_t capacity[WS_ROLES], ws_role role, ws_range run,
+                          ws_error *error)
+{
+    while (run.begin < run.end && loose(reading, run, run.end - 1)) run.end--;
+    while (run.begin < run.end && loose(reading, run, run.begin)) run.begin++;
+    if (run.begin == run.end) return WS_OK;
+    ws_spans *spans = &draft->role[role];
+    ws_span *grown = ws_arena_grow(reading->arena, spans->items, spans->count, &capacity[role], sizeof *grown);
+    if (!grown) return ws_no_memory(error);
+    spans->items = grown;
+    grown[spans->count++] = (ws_span){reading->tokens[run.begin].span.begin, reading->tokens[run.end - 1].span.end};
+    return WS_OK;
+}
+
+static uint32_t paragraph_end(const ws_reading *reading, uint32_t offset)
+{
+    size_t low = 0, high = reading->paragraph_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (reading->paragraphs[middle].span.end <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < reading->paragraph_count ? reading->paragraphs[low].span.end : UINT32_MAX;
+}
+
+static ws_status decode(const ws_model_reading *model, const ws_cue_reading *cue, ws_reading *reading, ws_draft *draft,
+                        ws_error *error)
+{
+    const ws_token *tokens = reading->tokens;
+    size_t capacity[WS_ROLES] = {0}, word = cue->begin;
+    size_t i = ws_token_at(reading, model->pieces.words[cue->begin].begin);
+    uint32_t stop = model->pieces.words[cue->end - 1].end, paragraph = 0;
+    ws_role role = WS_ROLE_NONE;
+    ws_range run = {i,
+                    i}; /* tokens of the role, with punctuation that may follow; no run goes over a paragraph's end */
+    size_t last = i;
+    ws_status status = WS_OK;
+    for (; i < reading->token_count && tokens[i].span.begin < stop && status == WS_OK; i++) {
+        ws_role next = token_role(model, cue, &tokens[i], &word);
+        bool turned = tokens[i].span.begin >= paragraph;
+        if (turned) paragraph = paragraph_end(reading, tokens[i].span.begin);
+        if (!turned && (next == role || (next == WS_ROLE_NONE && tokens[i].kind == WS_TOKEN_PUNCTUATION))) {
+            if (next == role) last = i + 1;
+            continue;
+        }
+        if (role != WS_ROLE_NONE) status = add_span(reading, draft, capacity, role, (ws_range){run.begin, last}, error);
+        role = next;
+        run.begin = i;
+        last = i + 1;
+    }
+    if (role != WS_ROLE_NONE && status == WS_OK)
+        status = add_span(reading, draft, capacity, role, (ws_range){run.begin, last}, error);
+    return status;
+}
+
+static bool overlap(ws_spans a, ws_spans b)
+{
+    for (size_t i = 0, k = 0; i < a.count && k < b.count;) {
+        if (a.items[i].begin < b.items[k].end && b.items[k].begin < a.items[i].end) return true;
+        if (a.items[i].end <= b.items[k].end)
+            i++;
+        else
+            k++;
+    }
+    return false;
+}
+
+/* Cues are in order, and only near ones can share words. */
+static void drop_doubles(ws_drafts *drafts)
+{
+    enum { NEAR = 16 };
+    for (size_t i = 0; i < drafts->count; i++)
+        for (size_t k = i + 1; k < drafts->count && k - i < NEAR && !drafts->items[i].dropped; k++) {
+            ws_draft *a = &drafts->items[i], *b = &drafts->items[k];
+            if (b->dropped || !overlap(a->role[WS_ROLE_CUE], b->role[WS_ROLE_CUE])) continue;
+            *(a->confidence < b->confidence ? &a->dropped : &b->dropped) = true;
+        }
+}
+
+ws_status ws_drafts_decode(const ws_model_reading *model, ws_reading *reading, ws_drafts *drafts, ws_error *error)
+{
+    *drafts = (ws_drafts){ws_arena_array(reading->arena, model->cue_count, sizeof *drafts->items), 0, model->cue_count};
+    if (!drafts->items) return ws_no_memory(error);
+    for (size_t i = 0; i < model->cue_count; i++) {
+        ws_draft *draft = &drafts->items[drafts->count++];
+        draft->confidence = model->cues[i].confidence;
+        ws_status status = decode(model, &model->cues[i], reading, draft, error);
+        if (status != WS_OK) return status;
+        /* A cue by which nothing is said attributes nothing. */
+        draft->dropped = !draft->role[WS_ROLE_CONTENT].count || !draft->role[WS_ROLE_CUE].count;
+    }
+    drop_doubles(drafts);
+    return WS_OK;
+}
+
+ws_span ws_draft_extent(const ws_draft *draft)
+{
+    ws_span all = {UINT32_MAX, 0};
+    for (size_t role = WS_ROLE_CUE; role < WS_ROLES; role++) {
+        ws_spans spans = draft->role[role];
+        if (!spans.count) continue;
+        if (spans.items[0].begin < all.begin) all.begin = spans.items[0].begin;
+        if (spans.items[spans.count - 1].end > all.end) all.end = spans.items[spans.count - 1].end;
+    }
+    return all.begin < all.end ? all : (ws_span){0, 0};
+}

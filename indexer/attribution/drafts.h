@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Attributions on their way from the model's roles to statements. */
+#ifndef WS_DRAFTS_H
+#define WS_DRAFTS_H
+
+#include "model.h"
+#include "reading.h"
+
+typedef struct ws_draft {
+    ws_spans role[WS_ROLES]; /* by ws_role; NONE stays empty */
+    float confidence;        /* 0..1 */
+    bool dropped;
+} ws_draft;
+
+typedef struct ws_drafts {
+    ws_draft *items; /* in order of their cues */
+    size_t count, capacity;
+} ws_drafts;
+
+/* From the first to the last character of the three roles; empty when there is none. */
+ws_span ws_draft_extent(const ws_draft *draft);
+
+/* One draft for each cue: runs of words with the same role as spans of whole tokens, loose punctuation at their edges
+ * left out. Of two whose cues share words, the surer one stays. */
+ws_status ws_drafts_decode(const ws_model_reading *model, ws_reading *reading, ws_drafts *drafts, ws_error *error);
+
+/* Quotation marks as evidence: a quotation is not cut in half; one that directly follows an attribution, in its
+ * paragraph or alone in the next ones, carries it on; other whole sentences in quotation marks become drafts without a
+ * cue. */
+ws_status ws_drafts_quote(ws_reading *reading, ws_drafts *drafts, ws_error *error);
+
+#endif
