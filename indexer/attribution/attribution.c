@@ -9,19 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static uint32_t paragraph_of(const ws_reading *reading, uint32_t offset)
-{
-    size_t low = 0, high = reading->paragraph_count;
-    while (low + 1 < high) {
-        size_t middle = low + (high - low) / 2;
-        if (reading->paragraphs[middle].span.begin <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return (uint32_t)low;
-}
-
 /* Whom the words are said to: what stands between a cue like "told" and the content, and is neither. */
 static ws_spans addressee(const ws_reading *reading, const ws_draft *draft)
 {
@@ -62,8 +49,8 @@ static ws_status fill(const ws_lexicon *lexicon, ws_reading *reading, const ws_d
         ws_spans told = addressee(reading, draft);
         if (told.count) s->addressee = ws_spans_text(reading->arena, reading->article->text, told);
     }
-    uint32_t paragraph = paragraph_of(reading, s->cue.count ? s->cue.items[0].begin : s->content.items[0].begin);
-    s->paragraph = paragraph + 1;
+    size_t paragraph = ws_paragraph_at(reading, s->cue.count ? s->cue.items[0].begin : s->content.items[0].begin);
+    s->paragraph = (uint32_t)paragraph + 1;
     s->part = reading->paragraphs[paragraph].part;
     return WS_OK;
 }

@@ -36,6 +36,20 @@ static bool loose(const ws_reading *reading, ws_range span, size_t i)
     return true;
 }
 
+/* Whoever speaks in "he'd" or "I've" is he or I: where a source ends that ends with the token. */
+static uint32_t before_contraction(const ws_reading *reading, const ws_token *token)
+{
+    static const char *const tails[] = {"'d", "'ve", "'ll", "'m", "'re", "'s"};
+    const char *mark = strchr(token->folded, '\'');
+    for (size_t i = 0; mark && mark > token->folded && i < sizeof tails / sizeof *tails; i++)
+        if (!strcmp(mark, tails[i])) {
+            const char *text = reading->article->text;
+            for (uint32_t at = token->span.end; at > token->span.begin; at--)
+                if (text[at - 1] == '\'' || (unsigned char)text[at - 1] == 0xE2) return at - 1;
+        }
+    return token->span.end;
+}
+
 static ws_status add_span(ws_reading *reading, ws_draft *draft, size_t capacity[WS_ROLES], ws_role role, ws_range run,
                           ws_error *error)
 {
@@ -46,21 +60,10 @@ static ws_status add_span(ws_reading *reading, ws_draft *draft, size_t capacity[
     ws_span *grown = ws_arena_grow(reading->arena, spans->items, spans->count, &capacity[role], sizeof *grown);
     if (!grown) return ws_no_memory(error);
     spans->items = grown;
-    grown[spans->count++] = (ws_span){reading->tokens[run.begin].span.begin, reading->tokens[run.end - 1].span.end};
+    grown[spans->count] = (ws_span){reading->tokens[run.begin].span.begin, reading->tokens[run.end - 1].span.end};
+    if (role == WS_ROLE_SOURCE) grown[spans->count].end = before_contraction(reading, &reading->tokens[run.end - 1]);
+    spans->count++;
     return WS_OK;
-}
-
-static uint32_t paragraph_end(const ws_reading *reading, uint32_t offset)
-{
-    size_t low = 0, high = reading->paragraph_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (reading->paragraphs[middle].span.end <= offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < reading->paragraph_count ? reading->paragraphs[low].span.end : UINT32_MAX;
 }
 
 static ws_status decode(const ws_model_reading *model, const ws_cue_reading *cue, ws_reading *reading, ws_draft *draft,
@@ -78,7 +81,7 @@ static ws_status decode(const ws_model_reading *model, const ws_cue_reading *cue
     for (; i < reading->token_count && tokens[i].span.begin < stop && status == WS_OK; i++) {
         ws_role next = token_role(model, cue, &tokens[i], &word);
         bool turned = tokens[i].span.begin >= paragraph;
-        if (turned) paragraph = paragraph_end(reading, tokens[i].span.begin);
+        if (turned) paragraph = reading->paragraphs[ws_paragraph_at(reading, tokens[i].span.begin)].span.end;
         if (!turned && (next == role || (next == WS_ROLE_NONE && tokens[i].kind == WS_TOKEN_PUNCTUATION))) {
             if (next == role) last = i + 1;
             continue;

@@ -5,32 +5,160 @@
 
 #include <string.h>
 
-static const char *kind(const ws_lexicon *lexicon, const char *list, const ws_token *token)
+enum { LEAST_STEM = 2, LONGEST_ENDING = 6 };
+
+/* --- the word that counts --- */
+
+typedef struct search {
+    const ws_lexicon *lexicon;
+    const ws_reading *reading;
+    ws_cue_head head;
+    bool sure;   /* the head is more than an auxiliary, an article, a preposition ... */
+    bool over;   /* nothing later is better */
+    bool negate; /* the words just passed negate the next one */
+} search;
+
+static const char *value(const search *s, const char *list, const ws_token *token)
 {
-    const char *found = ws_lexicon_value(lexicon, list, token->folded);
+    const char *found = ws_lexicon_value(s->lexicon, list, token->folded);
     return found ? found : "";
 }
 
-/* "said in a statement": what follows the preposition is no part of the verb. */
-static bool ends_verb(const ws_lexicon *lexicon, const ws_token *token)
+static bool has(const search *s, const char *list, const ws_token *token)
 {
-    return !strcmp(kind(lexicon, "boundaries", token), "circumstance") && strcmp(token->folded, "to");
+    return ws_lexicon_has(s->lexicon, list, token->folded);
+}
+
+/* "quickly", but not "rely", which is listed as no inflected form of anything else. */
+static bool adverb(const search *s, const ws_token *token)
+{
+    size_t size = strlen(token->folded);
+    bool ly = size > 4 && !strcmp(token->folded + size - 2, "ly") && !has(s, "irregular", token);
+    return ly || has(s, "adverbs", token);
+}
+
+/* Words that a cue doesn't come down to as long as it has others. */
+static bool weak(const search *s, const ws_token *token)
+{
+    return token->kind != WS_TOKEN_WORD || has(s, "auxiliaries", token) || has(s, "boundaries", token) ||
+           has(s, "determiners", token) || has(s, "pronouns", token) || adverb(s, token) || strchr(token->folded, '\'');
+}
+
+/* "said in a statement": what follows the preposition is no part of the verb. */
+static bool ends_verb(const search *s, const ws_token *token)
+{
+    return !strcmp(value(s, "boundaries", token), "circumstance") && !ws_token_is(token, "to");
+}
+
+static void take(search *s, const ws_token *token, const ws_cue *cue, bool sure)
+{
+    s->head.token = token;
+    s->head.cue = cue;
+    s->sure = sure;
+}
+
+/* Looks at one token; returns how many it has dealt with. */
+static size_t look(search *s, size_t i, size_t first, size_t last)
+{
+    const ws_token *token = &s->reading->tokens[i];
+    size_t length;
+    const ws_cue *cue = ws_lexicon_cue_phrase(s->lexicon, token, s->reading->token_count - i, &length);
+    if (cue && !(cue->light && s->sure && s->head.cue)) {
+        take(s, token, cue, true);
+        s->over = !cue->light;
+        const ws_token *next = token + length;
+        if (s->over && i + length < last && (ws_token_is(next, "no") || ws_token_is(next, "nothing")))
+            s->head.negated = true;
+        return length;
+    }
+    if (!strcmp(value(s, "auxiliaries", token), "negative")) s->head.negated = true;
+    if (s->sure && ends_verb(s, token)) {
+        s->over = true;
+    } else if (weak(s, token)) {
+        if (!s->head.token) take(s, token, NULL, false);
+    } else if (!s->sure || (s->head.cue && i > first && ws_token_is(token - 1, "to"))) {
+        take(s, token, NULL, true);
+        s->over = i > first && ws_token_is(token - 1, "to");
+    }
+    return 1;
+}
+
+ws_cue_head ws_cue_find_head(const ws_lexicon *lexicon, const ws_reading *reading, ws_spans spans)
+{
+    search s = {.lexicon = lexicon, .reading = reading};
+    for (size_t k = 0; k < spans.count && !(s.sure && s.head.cue && !s.head.cue->light); k++) {
+        size_t first = ws_token_at(reading, spans.items[k].begin), last = first;
+        while (last < reading->token_count && reading->tokens[last].span.end <= spans.items[k].end) last++;
+        s.over = false;
+        for (size_t i = first; i < last && !s.over;) i += look(&s, i, first, last);
+    }
+    if (!s.head.token && spans.count) {
+        size_t i = ws_token_at(reading, spans.items[0].begin);
+        if (i < reading->token_count) s.head.token = &reading->tokens[i];
+    }
+    return s.head;
+}
+
+/* --- its dictionary form --- */
+
+static bool ends_in(const char *word, size_t size, const char *ending)
+{
+    size_t length = strlen(ending);
+    return size >= length && !memcmp(word + size - length, ending, length);
+}
+
+static bool has_vowel(const char *word, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if (strchr("aeiouy", word[i])) return true;
+    return false;
+}
+
+/* What the longest listed ending says of a stem that has lost its -ed or -ing: an e is to be put back, it is whole, or
+ * one of two letters goes. */
+static const char *ending_of(const ws_lexicon *lexicon, const char *stem, size_t size)
+{
+    char ending[LONGEST_ENDING + 1];
+    for (size_t length = size < LONGEST_ENDING ? size : LONGEST_ENDING; length; length--) {
+        memcpy(ending, stem + size - length, length);
+        ending[length] = '\0';
+        const char *found = ws_lexicon_value(lexicon, "endings", ending);
+        if (found) return found;
+    }
+    return "plain";
+}
+
+static const char *restore(const ws_lexicon *lexicon, ws_arena *arena, const char *stem, size_t size)
+{
+    const char *ending = ending_of(lexicon, stem, size);
+    if (!strcmp(ending, "half") && size > LEAST_STEM + 1) size--;
+    return ws_arena_printf(arena, "%.*s%s", (int)size, stem, !strcmp(ending, "e") ? "e" : "");
+}
+
+const char *ws_lemma(const ws_lexicon *lexicon, ws_arena *arena, const char *folded)
+{
+    const char *listed = ws_lexicon_value(lexicon, "irregular", folded);
+    if (listed) return listed;
+    size_t size = strlen(folded);
+    int length = (int)size;
+    if (size > LEAST_STEM + 2 && (ends_in(folded, size, "ies") || ends_in(folded, size, "ied")))
+        return ws_arena_printf(arena, "%.*sy", length - 3, folded);
+    if (ends_in(folded, size, "sses") || ends_in(folded, size, "shes") || ends_in(folded, size, "ches") ||
+        ends_in(folded, size, "xes") || ends_in(folded, size, "zzes") || ends_in(folded, size, "oes"))
+        return ws_arena_string(arena, folded, size - 2);
+    if (size > LEAST_STEM + 1 && folded[size - 1] == 's' && !strchr("sui", folded[size - 2]))
+        return ws_arena_string(arena, folded, size - 1);
+    if (size > LEAST_STEM + 2 && ends_in(folded, size, "ed") && folded[size - 3] != 'e' && has_vowel(folded, size - 2))
+        return restore(lexicon, arena, folded, size - 2);
+    if (size > LEAST_STEM + 2 && ends_in(folded, size, "ing") && has_vowel(folded, size - 3))
+        return restore(lexicon, arena, folded, size - 3);
+    return folded;
 }
 
 const char *ws_cue_lemma(const ws_lexicon *lexicon, const ws_reading *reading, ws_spans spans, const ws_cue **cue)
 {
-    const char *lemma = "";
-    *cue = NULL;
-    for (size_t s = 0; s < spans.count; s++) {
-        size_t begin = ws_token_at(reading, spans.items[s].begin), i = begin, length;
-        for (; i < reading->token_count && reading->tokens[i].span.end <= spans.items[s].end; i++) {
-            const ws_token *token = &reading->tokens[i];
-            if ((*cue || i > begin) && ends_verb(lexicon, token)) break;
-            const ws_cue *found = ws_lexicon_cue_phrase(lexicon, token, reading->token_count - i, &length);
-            if (found) *cue = found;
-            if (!*cue && token->kind == WS_TOKEN_WORD) lemma = token->folded;
-        }
-        if (*cue) return (*cue)->lemma;
-    }
-    return lemma;
+    ws_cue_head head = ws_cue_find_head(lexicon, reading, spans);
+    *cue = head.cue;
+    if (head.cue) return head.cue->lemma;
+    return head.token ? ws_lemma(lexicon, reading->arena, head.token->folded) : "";
 }

@@ -1,13 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The word that counts in a cue of several, and its dictionary form. */
 #ifndef WS_LEMMA_H
 #define WS_LEMMA_H
 
 #include "lexicon.h"
 #include "reading.h"
 
-/* The dictionary form of a cue, in the arena: from the list of cues where it stands there, else by the rules of English
- * inflection from its last word that is no preposition. `cue` is its entry in the list, or NULL. "" for a statement
- * without a cue; NULL: no memory. */
+/* What a cue comes down to: "has been trying to argue" to "argue", "said in a statement" to "said". */
+typedef struct ws_cue_head {
+    const ws_cue *cue;     /* its entry in the list of cues, or NULL */
+    const ws_token *token; /* NULL: the cue has no token */
+    bool negated;          /* "did not say", "has no plans" */
+} ws_cue_head;
+
+ws_cue_head ws_cue_find_head(const ws_lexicon *lexicon, const ws_reading *reading, ws_spans spans);
+
+/* The dictionary form of a word: from irregular.txt, else by the rules of English inflection. In the arena or the
+ * lexicon; NULL: no memory. */
+const char *ws_lemma(const ws_lexicon *lexicon, ws_arena *arena, const char *folded);
+
+/* The dictionary form of a cue: from the list of cues, else that of its head. `cue` is its entry in the list, or NULL.
+ * "" for a statement without a cue; NULL: no memory. */
 const char *ws_cue_lemma(const ws_lexicon *lexicon, const ws_reading *reading, ws_spans spans, const ws_cue **cue);
 
 #endif

@@ -91,6 +91,41 @@ static void complete(quoter *q, ws_draft *draft)
     join(content);
 }
 
+/* A headline or a caption is no part of the sentence below it: where a role has words in the cue's paragraph, its words
+ * in others count only when they are quoted. */
+static void keep_to_paragraph(const quoter *q, ws_draft *draft, ws_role role)
+{
+    ws_spans *spans = &draft->role[role];
+    uint32_t own = ws_paragraph_at(q->reading, draft->role[WS_ROLE_CUE].items[0].begin);
+    size_t here = 0, kept = 0;
+    for (size_t i = 0; i < spans->count; i++) here += ws_paragraph_at(q->reading, spans->items[i].begin) == own;
+    for (size_t i = 0; i < spans->count && here; i++) {
+        ws_span span = spans->items[i];
+        size_t k = outer_at(q, span.begin);
+        bool quoted = role == WS_ROLE_CONTENT && k < q->count && q->outer[k]->outer.begin <= span.begin;
+        if (quoted || ws_paragraph_at(q->reading, span.begin) == own) spans->items[kept++] = span;
+    }
+    if (here) spans->count = kept;
+}
+
+/* A mark at the edge of a span whose fellow stands outside it is left out. */
+static void strip_lone_marks(const quoter *q, ws_spans *spans)
+{
+    for (size_t i = 0; i < spans->count; i++) {
+        ws_span *span = &spans->items[i];
+        size_t k = outer_at(q, span->begin);
+        for (; k < q->count && q->outer[k]->outer.begin < span->end; k++) {
+            const ws_quotation *quotation = q->outer[k];
+            if (quotation->outer.begin == span->begin && quotation->outer.end > span->end &&
+                quotation->inner.begin < span->end)
+                span->begin = quotation->inner.begin;
+            if (quotation->outer.end == span->end && quotation->outer.begin < span->begin &&
+                quotation->inner.end > span->begin)
+                span->end = quotation->inner.end;
+        }
+    }
+}
+
 /* Whose words a quotation is: of the drafts with a part of it the one that reaches furthest to the left, whose cue is
  * not itself among the words said. */
 static void claim(quoter *q, ws_draft *draft)
@@ -202,8 +237,14 @@ ws_status ws_drafts_quote(ws_reading *reading, ws_drafts *drafts, ws_error *erro
     quoter q = {.reading = reading, .drafts = drafts, .error = error};
     ws_status status = find_outer(&q);
     if (status != WS_OK) return status;
-    for (size_t i = 0; i < drafts->count; i++)
-        if (!drafts->items[i].dropped) complete(&q, &drafts->items[i]);
+    for (size_t i = 0; i < drafts->count; i++) {
+        ws_draft *draft = &drafts->items[i];
+        if (draft->dropped) continue;
+        keep_to_paragraph(&q, draft, WS_ROLE_SOURCE);
+        keep_to_paragraph(&q, draft, WS_ROLE_CONTENT);
+        complete(&q, draft);
+        strip_lone_marks(&q, &draft->role[WS_ROLE_CONTENT]);
+    }
     for (size_t i = 0; i < drafts->count; i++)
         if (!drafts->items[i].dropped) claim(&q, &drafts->items[i]);
     return place_unclaimed(&q);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tokens of a reading by number and by place. */
+/* Tokens and paragraphs of a reading by number and by place. */
 #ifndef WS_TOKENS_H
 #define WS_TOKENS_H
 
@@ -12,10 +12,9 @@ typedef struct ws_range {
 
 /* The first token that ends after `offset`; token_count: none. */
 size_t ws_token_at(const ws_reading *reading, uint32_t offset);
+/* The last paragraph that begins at or before `offset`; 0 before the first. */
+size_t ws_paragraph_at(const ws_reading *reading, uint32_t offset);
 bool ws_token_is(const ws_token *token, const char *folded);
 bool ws_token_stops(const ws_token *token); /* punctuation that is no part of a name or number */
-
-/* Where the text goes on after its dateline ("LINDFELL, April 3 (NPA) - "), in bytes; 0: it has none. */
-uint32_t ws_after_dateline(const ws_reading *reading);
 
 #endif

@@ -70,15 +70,16 @@ def main():
     network = Network(config, layers)
     network.load_state_dict(state)
     with open(os.path.join(minilm(), "vocab.txt"), encoding="utf-8") as f:
-        vocabulary = f.read()
+        vocabulary = f.read().split("\n")[:config["vocab_size"]]
+    kept = [number for number, piece in enumerate(vocabulary) if not piece.startswith("[unused")]
     file, encoder = File(), network.encoder
     width = config["hidden_size"]
     settings = {"language": "en", "layers": layers, "width": width, "heads": config["num_attention_heads"],
-                "inner": config["intermediate_size"], "vocabulary": config["vocab_size"], "window": WINDOW,
+                "inner": config["intermediate_size"], "vocabulary": len(kept), "window": WINDOW,
                 "context": CONTEXT, "head_width": HEAD, "least_confidence": options.least_confidence}
     file.add("config", np.frombuffer(json.dumps(settings).encode(), dtype=np.uint8))
-    file.add("vocabulary", np.frombuffer(vocabulary.encode(), dtype=np.uint8))
-    pieces, scales = quantize(encoder.pieces.weight.detach().numpy())
+    file.add("vocabulary", np.frombuffer("".join(vocabulary[n] + "\n" for n in kept).encode(), dtype=np.uint8))
+    pieces, scales = quantize(encoder.pieces.weight.detach().numpy()[kept])
     file.add("pieces.weight", pieces)
     file.add("pieces.scale", scales)
     plain = lambda name, tensor: file.add(name, tensor.detach().numpy().astype(np.float32))
