@@ -119,7 +119,7 @@ static inline void model_write(const model_writer *writer, const char *path, siz
 
 /* --- a whole model: two layers, twelve pieces --- */
 
-enum { LAYERS = 2, WIDTH = 64, INNER = 128, WINDOW = 64, CONTEXT = 8, HEAD = 16, PLACES = 64 };
+enum { LAYERS = 2, WIDTH = 64, INNER = 128, WINDOW = 64, CONTEXT = 8, HEAD = 16, PLACES = 72 };
 
 static inline model_writer *made_up(void)
 {

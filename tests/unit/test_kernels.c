@@ -135,6 +135,21 @@ static void dot_products_add_up(void **state)
     free(a), free(b);
 }
 
+static void sigmoid_is_the_logistic_function(void **state)
+{
+    (void)state;
+    float before = -1;
+    for (float x = -30; x <= 30; x += 0.25f) {
+        float is = ws_sigmoid(x);
+        assert_near(is, 1 / (1 + exp(-(double)x)), 1e-7);
+        assert_true(is >= before);
+        before = is;
+    }
+    assert_true(ws_sigmoid(0) == 0.5f);
+    assert_near(ws_sigmoid(-INFINITY), 0, 1e-30);
+    assert_near(ws_sigmoid(INFINITY), 1, 0);
+}
+
 static void attention_mixes_values_by_softmax(void **state)
 {
     (void)state;
@@ -167,6 +182,7 @@ int main(void)
         cmocka_unit_test(norms_have_mean_zero_and_variance_one),
         cmocka_unit_test(gelu_follows_the_error_function),
         cmocka_unit_test(dot_products_add_up),
+        cmocka_unit_test(sigmoid_is_the_logistic_function),
         cmocka_unit_test(attention_mixes_values_by_softmax),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,6 +16,7 @@ void plain_linear_rescale(const ws_linear *linear, const int32_t *sums, float le
 void plain_layer_norm(float *x, const float *add, size_t rows, size_t width, const float *weight, const float *bias);
 void plain_gelu(float *x, size_t count);
 float plain_dot(const float *a, const float *b, size_t width);
+float plain_sigmoid(float x);
 void plain_attention(const float *qkv, size_t rows, size_t width, size_t head, float *keys, float *values,
                      float *scores, float *out);
 
@@ -101,6 +102,10 @@ static void norms_curves_and_dots(void **state)
     assert_memory_equal(a[0].x, a[1].x, ROWS * WIDTH * sizeof(float));
     float dots[2] = {ws_dot(a[0].x, a[0].add, WIDTH), plain_dot(a[1].x, a[1].add, WIDTH)};
     assert_memory_equal(&dots[0], &dots[1], sizeof *dots);
+    for (size_t i = 0; i < ROWS; i++) {
+        float curves[2] = {ws_sigmoid(a[0].qkv[i]), plain_sigmoid(a[1].qkv[i])};
+        assert_memory_equal(&curves[0], &curves[1], sizeof *curves);
+    }
 }
 
 static void attention(void **state)

@@ -75,6 +75,39 @@ static void cues_come_in_order_within_their_windows(void **state)
     }
 }
 
+/* The first words of the windows in which cues were found, but for the first window. */
+static size_t window_begins(const ws_model_reading *reading, uint32_t *begins, size_t most)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < reading->cue_count; i++) {
+        uint32_t begin = reading->cues[i].begin;
+        if (begin && (!count || begins[count - 1] != begin) && count < most) begins[count++] = begin;
+    }
+    return count;
+}
+
+/* Every word here is one piece, so a core begins CONTEXT words into its window. */
+static void cores_end_with_lines_else_with_sentences(void **state)
+{
+    fixture *f = *state;
+    enum { MOST = 64, ROOM = WINDOW - 2 * CONTEXT };
+    uint32_t begins[MOST];
+    ws_model_reading reading = read_text(f, many(f, "The mayor said. The mayor said not, the mayor said.\n", 100));
+    size_t count = window_begins(&reading, begins, MOST);
+    assert_true(count > 10);
+    for (size_t i = 0; i < count; i++) assert_true(reading.pieces.starts[begins[i] + CONTEXT]);
+
+    reading = read_text(f, many(f, "The mayor said not, the mayor said. ", 100));
+    count = window_begins(&reading, begins, MOST);
+    assert_true(count > 10);
+    for (size_t i = 0; i < count; i++) assert_int_equal((begins[i] + CONTEXT) % 9, 0);
+
+    reading = read_text(f, many(f, "the mayor said ", 300));
+    count = window_begins(&reading, begins, MOST);
+    assert_true(count > 10);
+    for (size_t i = 0; i < count; i++) assert_int_equal((begins[i] + CONTEXT) % ROOM, 0);
+}
+
 static void reading_again_says_the_same(void **state)
 {
     fixture *f = *state;
@@ -130,6 +163,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         test(cues_come_in_order_within_their_windows),
+        test(cores_end_with_lines_else_with_sentences),
         test(reading_again_says_the_same),
         test(hostile_texts_end_soon),
         test(models_that_contradict_themselves_are_refused),

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From roles that a model might give to drafts, and what quotation marks make of them. The roles are written by hand,
+ * one letter for each of the model's words: C where a cue starts, c the rest of it, s source, w what is said, a dot for
+ * none; words after the last letter have none. A draft is written out as "source | cue | content". */
+#include "drafts.h"
+#include "text_fixture.h"
+
+#include <stdlib.h>
+
+typedef struct read_cue {
+    const char *roles;
+    float confidence;
+} read_cue;
+
+static void make_pieces(fixture *it, ws_pieces *pieces)
+{
+    static const char vocabulary[] = "[UNK]\n";
+    ws_vocabulary_table *table = NULL;
+    ws_error error = {0};
+    assert_int_equal(ws_vocabulary_new(vocabulary, sizeof vocabulary - 1, &table, &error), WS_OK);
+    assert_int_equal(ws_pieces_make(table, it->arena, it->article.text, it->article.text_size, pieces, &error), WS_OK);
+    ws_vocabulary_free(table);
+}
+
+static ws_role role_of(char letter)
+{
+    return letter == 's' ? WS_ROLE_SOURCE : letter == 'w' ? WS_ROLE_CONTENT : letter == '.' ? WS_ROLE_NONE : WS_ROLE_CUE;
+}
+
+/* Blanks at either end of the roles are words outside the window. */
+static ws_cue_reading cue_reading(fixture *it, read_cue read, size_t words)
+{
+    size_t size = strlen(read.roles), begin = strspn(read.roles, " "), end = size;
+    if (size > words) fail_msg("%zu roles for %zu words: %s", size, words, read.roles);
+    while (end > begin && read.roles[end - 1] == ' ') end--;
+    if (end == size) end = words;
+    ws_cue_reading cue = {(uint32_t)(strchr(read.roles, 'C') - read.roles), (uint32_t)begin, (uint32_t)end,
+                          read.confidence, ws_arena_alloc(it->arena, words)};
+    assert_non_null(cue.roles);
+    for (size_t i = begin; i < end; i++) cue.roles[i - begin] = (uint8_t)role_of(i < size ? read.roles[i] : '.');
+    return cue;
+}
+
+static ws_drafts decoded(fixture *it, const char *text, const read_cue *cues, size_t count)
+{
+    ws_model_reading model = {.cue_count = count};
+    ws_drafts drafts;
+    ws_error error = {0};
+    read_bytes(it, text, strlen(text));
+    make_pieces(it, &model.pieces);
+    model.cues = ws_arena_array(it->arena, count, sizeof *model.cues);
+    assert_non_null(model.cues);
+    for (size_t i = 0; i < count; i++) model.cues[i] = cue_reading(it, cues[i], model.pieces.word_count);
+    assert_int_equal(ws_drafts_decode(&model, &it->reading, &drafts, &error), WS_OK);
+    return drafts;
+}
+
+static void write_drafts(fixture *it, const ws_drafts *drafts)
+{
+    static const ws_role order[] = {WS_ROLE_SOURCE, WS_ROLE_CUE, WS_ROLE_CONTENT};
+    for (size_t i = 0; i < drafts->count; i++) {
+        if (drafts->items[i].dropped) continue;
+        if (it->out.size) ws_buffer_putc(&it->out, '\n');
+        for (size_t k = 0; k < 3; k++) {
+            ws_spans spans = drafts->items[i].role[order[k]];
+            if (k) ws_buffer_puts(&it->out, " | ");
+            for (size_t s = 0; s < spans.count; s++) {
+                if (s) ws_buffer_puts(&it->out, " + ");
+                add_span(it, spans.items[s]);
+            }
+        }
+    }
+    ws_buffer_putc(&it->out, '\0');
+}
+
+static void expect_decoded(const char *text, const char *roles, const char *expected)
+{
+    fixture it;
+    ws_drafts drafts = decoded(&it, text, &(read_cue){roles, 0.5f}, 1);
+    write_drafts(&it, &drafts);
+    assert_string_equal(it.out.bytes, expected);
+    free_fixture(&it);
+}
+
+static void expect_quoted_of(const char *text, const read_cue *cues, size_t count, const char *expected)
+{
+    fixture it;
+    ws_error error = {0};
+    ws_drafts drafts = decoded(&it, text, cues, count);
+    assert_int_equal(ws_drafts_quote(&it.reading, &drafts, &error), WS_OK);
+    write_drafts(&it, &drafts);
+    assert_string_equal(it.out.bytes, expected);
+    free_fixture(&it);
+}
+
+static void expect_quoted(const char *text, const char *roles, const char *expected)
+{
+    expect_quoted_of(text, &(read_cue){roles, 0.5f}, 1, expected);
+}
+
+/* --- decoding --- */
+
+static void runs_of_a_role_are_spans(void **state)
+{
+    (void)state;
+    expect_decoded("The dike will hold, Jane Ruiz said.", "wwww.ssC", "Jane Ruiz | said | The dike will hold");
+    expect_decoded("Nor would Ruiz say it holds.", "cCscww", "Ruiz | Nor would + say | it holds");
+    expect_decoded("The dike, Ruiz said, will hold.", "ww.sC.ww", "Ruiz | said | The dike + will hold");
+}
+
+static void the_word_where_a_cue_starts_is_cue_whatever_its_role(void **state)
+{
+    fixture it;
+    (void)state;
+    ws_model_reading model = {.cue_count = 1};
+    ws_drafts drafts;
+    ws_error error = {0};
+    uint8_t roles[] = {WS_ROLE_SOURCE, WS_ROLE_CONTENT, WS_ROLE_CONTENT, WS_ROLE_CONTENT, WS_ROLE_NONE};
+    ws_cue_reading cue = {1, 0, 5, 0.5f, roles};
+    read_bytes(&it, "Ruiz said it held.", 18);
+    make_pieces(&it, &model.pieces);
+    model.cues = &cue;
+    assert_int_equal(ws_drafts_decode(&model, &it.reading, &drafts, &error), WS_OK);
+    write_drafts(&it, &drafts);
+    assert_string_equal(it.out.bytes, "Ruiz | said | it held");
+    free_fixture(&it);
+}
+
+static void punctuation_within_a_run_does_not_part_it(void **state)
+{
+    (void)state;
+    expect_decoded("The dike, the gate and all, Ruiz said.", "ww.wwww.sC", "Ruiz | said | The dike, the gate and all");
+    expect_decoded("The dike, the gate and all, Ruiz said.", "wwwwwwwwsCw",
+                   "Ruiz | said | The dike, the gate and all");
+    expect_decoded("The dike held the tide and all, Ruiz said.", "ww.wwww.sC", "Ruiz | said | The dike + the tide and all");
+}
+
+static void punctuation_at_the_edges_goes_unless_it_belongs_there(void **state)
+{
+    (void)state;
+    expect_decoded("Ruiz said, the dike holds.", "sCwwwww", "Ruiz | said | the dike holds");
+    expect_decoded("“It will hold,” Ruiz said.", "wwwwwwsC", "Ruiz | said | “It will hold,”");
+    expect_decoded("Ruiz said it holds (for now).", "sCwwwwwww", "Ruiz | said | it holds (for now)");
+    expect_decoded("Ruiz said it holds (for now).", "sCwww", "Ruiz | said | it holds");
+    expect_decoded("Ruiz said $5 is enough.", "sCwwwww", "Ruiz | said | $5 is enough");
+    expect_decoded("It is enough at 5%, Ruiz said.", "wwwwww.sC", "Ruiz | said | It is enough at 5%");
+}
+
+static void spans_hold_whole_tokens(void **state)
+{
+    (void)state;
+    expect_decoded("It rose by 2.5 percent, Ruiz said.", "wwww....sC", "Ruiz | said | It rose by 2.5");
+    expect_decoded("It rose by 2.5 percent, Ruiz said.", "wwwwwww.sC", "Ruiz | said | It rose by 2.5 percent");
+    expect_decoded("The U.S. agreed, Ruiz said.", "ww...w.sC", "Ruiz | said | The U.S. agreed");
+    expect_decoded("Ruiz said non-union work holds.", "sCw..www", "Ruiz | said | non-union work holds");
+}
+
+static void no_span_goes_over_the_end_of_a_paragraph(void **state)
+{
+    (void)state;
+    expect_decoded("Ruiz said it holds.\n\nThe tide came.", "sCwwwwwww", "Ruiz | said | it holds + The tide came");
+    expect_decoded("Ruiz said it holds\nThe tide came.", "sCwwwwww", "Ruiz | said | it holds + The tide came");
+}
+
+static void nothing_is_taken_from_outside_the_window(void **state)
+{
+    (void)state;
+    expect_decoded("Rain fell. Ruiz said it holds. Sun.", "   sCww.  ", "Ruiz | said | it holds");
+    expect_decoded("Rain fell. Ruiz said it holds. Sun.", "   sCw    ", "Ruiz | said | it");
+}
+
+static void a_cue_by_which_nothing_is_said_is_dropped(void **state)
+{
+    (void)state;
+    expect_decoded("Ruiz said.", "sC", "");
+    expect_decoded("Ruiz said, and left.", "sCw", "");
+}
+
+static void of_cues_that_share_words_the_surer_one_stays(void **state)
+{
+    (void)state;
+    static const char text[] = "Ruiz said again it holds.";
+    static const char first[] = "Ruiz | said again | it holds", second[] = "Ruiz | again | it";
+    const read_cue cues[][2] = {
+        {{"sCcww", 0.6f}, {"s.Cw", 0.9f}}, {{"sCcww", 0.9f}, {"s.Cw", 0.6f}}, {{"sCcww", 0.9f}, {"s.Cw", 0.9f}}};
+    for (size_t i = 0; i < 3; i++) {
+        fixture it;
+        ws_drafts drafts = decoded(&it, text, cues[i], 2);
+        write_drafts(&it, &drafts);
+        assert_string_equal(it.out.bytes, i ? first : second);
+        free_fixture(&it);
+    }
+    /* Cues that only stand side by side are two. */
+    fixture it;
+    const read_cue apart[] = {{"sC.ww", 0.6f}, {"s.Cww", 0.9f}};
+    ws_drafts drafts = decoded(&it, text, apart, 2);
+    write_drafts(&it, &drafts);
+    assert_string_equal(it.out.bytes, "Ruiz | said | it holds\nRuiz | again | it holds");
+    assert_true(drafts.items[0].confidence == 0.6f && drafts.items[1].confidence == 0.9f);
+    free_fixture(&it);
+}
+
+/* --- quotation marks --- */
+
+static void a_quotation_is_not_cut_in_half(void **state)
+{
+    (void)state;
+    expect_quoted("“It will hold,” Ruiz said.", ".www..sC", "Ruiz | said | “It will hold,”");
+    expect_quoted("“It is old. We built it,” Ruiz said.", ".....www..sC", "Ruiz | said | “It is old. We built it,”");
+    expect_quoted("Ruiz said the dike was “in perfect order” now.", "sCwww.w...w",
+                  "Ruiz | said | the dike was “in perfect order” + now");
+    expect_quoted("Ruiz said it was “in order” and “all well” now.", "sCwwwwwwwww.w",
+                  "Ruiz | said | it was “in order” and “all well” + now");
+}
+
+static void a_quotation_without_end_is_not_taken_whole(void **state)
+{
+    (void)state;
+    expect_quoted("“Yes, Ruiz said.", ".w.sC", "Ruiz | said | Yes");
+}
+
+static void words_whose_cue_stands_in_the_quotation_do_not_grow_to_its_marks(void **state)
+{
+    (void)state;
+    static const read_cue cues[] = {{".sCwww", 0.5f}, {"wwwwwwwwsC", 0.5f}};
+    expect_quoted_of("“He said it will hold,” Ruiz said.", cues, 2,
+                     "He | said | it will hold\nRuiz | said | “He said it will hold,”");
+}
+
+static void a_quotation_that_follows_in_the_paragraph_is_carried_on(void **state)
+{
+    (void)state;
+    expect_quoted("“It will hold,” Ruiz said. “We built it.”", ".www..sC",
+                  "Ruiz | said | “It will hold,” + “We built it.”");
+    expect_quoted("Ruiz said it will hold. “We built it.”", "sCwww", "Ruiz | said | it will hold + “We built it.”");
+    expect_quoted("Ruiz said it holds. Rain fell. “We built it of good stone.”", "sCww",
+                  "Ruiz | said | it holds\n |  | “We built it of good stone.”");
+}
+
+static void quotations_alone_in_the_next_paragraphs_are_carried_on(void **state)
+{
+    (void)state;
+    expect_quoted("“It will hold,” Ruiz said.\n\n“We built it.”\n\n“It is of stone.”", ".www..sC",
+                  "Ruiz | said | “It will hold,” + “We built it.” + “It is of stone.”");
+    /* After words that were not quoted it may be anybody's. */
+    expect_quoted("Ruiz said it will hold.\n\n“We built it of good stone.”", "sCwww",
+                  "Ruiz | said | it will hold\n |  | “We built it of good stone.”");
+    expect_quoted("“It will hold,” Ruiz said.\n\nRain fell.\n\n“We built it of good stone.”", ".www..sC",
+                  "Ruiz | said | “It will hold,”\n |  | “We built it of good stone.”");
+}
+
+static void a_quotation_over_paragraphs_is_one_speaker_s(void **state)
+{
+    (void)state;
+    expect_quoted("Ruiz said: “It holds.\n\n“We built it.\n\n“It is of stone.”", "sC..www",
+                  "Ruiz | said | “It holds. + “We built it. + “It is of stone.”");
+}
+
+static void what_another_cue_claims_is_not_carried_on(void **state)
+{
+    (void)state;
+    static const read_cue cues[] = {{".ww..sC", 0.5f}, {".........www..sC", 0.5f}};
+    expect_quoted_of("“It holds,” Ruiz said. “It is old,” Kade said.", cues, 2,
+                     "Ruiz | said | “It holds,”\nKade | said | “It is old,”");
+}
+
+static void quotations_that_nobody_claims_stand_alone_when_they_are_sentences(void **state)
+{
+    (void)state;
+    expect_quoted_of("Rain fell. “We built it of good stone.” Sun.", NULL, 0, " |  | “We built it of good stone.”");
+    expect_quoted_of("Rain fell. “It is of stone.” Sun.", NULL, 0, "");
+    expect_quoted_of("The “so-called wise old men of the dike” left.", NULL, 0,
+                     " |  | “so-called wise old men of the dike”");
+}
+
+static void an_orphan_is_less_sure_than_any_cue(void **state)
+{
+    fixture it;
+    ws_error error = {0};
+    (void)state;
+    ws_drafts drafts = decoded(&it, "Rain fell. “We built it of good stone.”", NULL, 0);
+    assert_int_equal(ws_drafts_quote(&it.reading, &drafts, &error), WS_OK);
+    assert_int_equal(drafts.count, 1);
+    assert_true(drafts.items[0].confidence > 0 && drafts.items[0].confidence < 0.5f);
+    assert_int_equal(ws_draft_extent(&drafts.items[0]).begin, 11);
+    assert_int_equal(ws_draft_extent(&drafts.items[0]).end, it.article.text_size);
+    free_fixture(&it);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(runs_of_a_role_are_spans),
+        cmocka_unit_test(the_word_where_a_cue_starts_is_cue_whatever_its_role),
+        cmocka_unit_test(punctuation_within_a_run_does_not_part_it),
+        cmocka_unit_test(punctuation_at_the_edges_goes_unless_it_belongs_there),
+        cmocka_unit_test(spans_hold_whole_tokens),
+        cmocka_unit_test(no_span_goes_over_the_end_of_a_paragraph),
+        cmocka_unit_test(nothing_is_taken_from_outside_the_window),
+        cmocka_unit_test(a_cue_by_which_nothing_is_said_is_dropped),
+        cmocka_unit_test(of_cues_that_share_words_the_surer_one_stays),
+        cmocka_unit_test(a_quotation_is_not_cut_in_half),
+        cmocka_unit_test(a_quotation_without_end_is_not_taken_whole),
+        cmocka_unit_test(words_whose_cue_stands_in_the_quotation_do_not_grow_to_its_marks),
+        cmocka_unit_test(a_quotation_that_follows_in_the_paragraph_is_carried_on),
+        cmocka_unit_test(quotations_alone_in_the_next_paragraphs_are_carried_on),
+        cmocka_unit_test(a_quotation_over_paragraphs_is_one_speaker_s),
+        cmocka_unit_test(what_another_cue_claims_is_not_carried_on),
+        cmocka_unit_test(quotations_that_nobody_claims_stand_alone_when_they_are_sentences),
+        cmocka_unit_test(an_orphan_is_less_sure_than_any_cue),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
