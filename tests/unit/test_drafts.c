@@ -209,7 +209,7 @@ static void a_quotation_is_not_cut_in_half(void **state)
     expect_quoted("“It is old. We built it,” Ruiz said.", ".....www..sC", "Ruiz | said | “It is old. We built it,”");
     expect_quoted("Ruiz said the dike was “in perfect order” now.", "sCwww.w...w",
                   "Ruiz | said | the dike was “in perfect order” + now");
-    expect_quoted("Ruiz said it was “in order” and “all well” now.", "sCwwwwwwwww.w",
+    expect_quoted("Ruiz said it was “in order” and “all well” now.", "sCwwwwwwww...w",
                   "Ruiz | said | it was “in order” and “all well” + now");
 }
 
