@@ -80,15 +80,17 @@ static inline void assert_spans_valid(const ws_article *article, ws_spans spans)
 
 static inline void assert_reading_valid(const ws_reading *reading)
 {
-    uint32_t place = 0;
+    ws_span before = {0, 0};
     for (size_t i = 0; i < reading->statement_count; i++) {
         const ws_statement *s = &reading->statements[i];
+        ws_span extent = ws_statement_extent(s);
         assert_spans_valid(reading->article, s->source);
         assert_spans_valid(reading->article, s->cue);
         assert_spans_valid(reading->article, s->content);
         assert_spans_valid(reading->article, s->quoted);
-        assert_true(ws_statement_extent(s).end >= place);
-        place = ws_statement_extent(s).end;
+        assert_true(s->content.count > 0);
+        assert_true(extent.end > before.end || (extent.end == before.end && extent.begin <= before.begin));
+        before = extent;
         assert_true(s->paragraph >= 1 && s->paragraph <= reading->paragraph_count);
         assert_true(s->unresolved == (s->speaker_count == 0));
         for (size_t k = 0; k < s->speaker_count; k++) assert_non_null(s->speakers[k].name);

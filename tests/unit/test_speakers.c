@@ -79,8 +79,8 @@ static void test_unnamed_sources_are_never_named(void **state)
                    WS_SPEAKER_ROLE, WS_NAMING_INSIDER);
     assert_unnamed(*state, "An aide to Jane Ruiz said that the gate was open.", "An aide to Jane Ruiz",
                    WS_SPEAKER_ANONYMOUS, WS_NAMING_INSIDER);
-    assert_unnamed(*state, "An official, who spoke on condition of anonymity, said that the gate was open.",
-                   "An official, who spoke on condition of anonymity", WS_SPEAKER_ANONYMOUS, WS_NAMING_WITHHELD);
+    assert_unnamed(*state, "The gate was open, said an official who spoke on condition of anonymity.",
+                   "an official who spoke on condition of anonymity", WS_SPEAKER_ANONYMOUS, WS_NAMING_WITHHELD);
     assert_unnamed(*state, "A Veridan spokesman said that the gate was open.", "A Veridan spokesman", WS_SPEAKER_ROLE,
                    WS_NAMING_SPOKESPERSON);
     assert_unnamed(*state, "Critics said that the gate was open.", "Critics", WS_SPEAKER_GROUP, WS_NAMING_COLLECTIVE);
