@@ -141,7 +141,7 @@ mark() {
 }
 
 @test "an interrupted run leaves an index that works, and the next carries on" {
-    for i in $(seq 1 3000); do printf '{"id":"n%s","title":"Item %s","text":"\\"Number %s is fine,\\" said Ben Kade."}\n' "$i" "$i" "$i"; done >many.jsonl
+    for i in $(seq 1 400); do printf '{"id":"n%s","title":"Item %s","text":"\\"Number %s is fine,\\" said Ben Kade."}\n' "$i" "$i" "$i"; done >many.jsonl
     whosaid-index add --db index one.txt
     whosaid-index add --db index many.jsonl >/dev/null 2>&1 &
     writer=$!
@@ -152,5 +152,5 @@ mark() {
     has Ruiz
     try 0 whosaid-index add --db index many.jsonl
     try 0 whosaid-index stats --db index --format=json
-    json '.articles.read == 3001'
+    json '.articles.read == 401'
 }

@@ -16,10 +16,12 @@ common_setup() {
     cd "$BATS_TEST_TMPDIR/work" || return 1
 }
 
-# One index of the sample news for all tests of a file; they only read it.
-index_news() {
-    export SAMPLE="$BATS_FILE_TMPDIR/sample"
-    (cd "$WHOSAID_SOURCE" && whosaid-index add --db "$SAMPLE" tests/news) >"$BATS_FILE_TMPDIR/add.out" 2>"$BATS_FILE_TMPDIR/add.err"
+# The sample news as indexed ($SAMPLE) and as extract reads it ($NEWS_READ): ctest makes them once for all files, bats alone
+# once for each. Tests only read them.
+sample_news() {
+    local made="${WHOSAID_SAMPLE:-$BATS_FILE_TMPDIR/sample}"
+    [ -e "$made/read.jsonl" ] || sh "$WHOSAID_SOURCE/tests/cli/sample.sh" "$made"
+    export SAMPLE="$made/index" NEWS_READ="$made/read.jsonl"
 }
 
 show_run() {
@@ -86,10 +88,11 @@ unprivileged() {
     local programs result=0
     programs=$(mktemp -d /tmp/whosaid-programs.XXXXXX)
     cp -rL "$WHOSAID_BUILD/whosaid" "$WHOSAID_BUILD/whosaid-index" "$WHOSAID_BUILD/libwhosaid-shim.so.0" \
-        "$WHOSAID_SOURCE/indexer/lexicon/en" "$programs"
+        "$WHOSAID_SOURCE/indexer/lexicon/en" "$WHOSAID_SOURCE/indexer/model/en.wsm" "$programs"
     chmod -R a+rX "$programs"
     setpriv --reuid=65534 --regid=65534 --clear-groups -- \
-        env PATH="$programs:$PATH" LD_LIBRARY_PATH="$programs" WHOSAID_LEXICON="$programs/en" "$@" || result=$?
+        env PATH="$programs:$PATH" LD_LIBRARY_PATH="$programs" WHOSAID_LEXICON="$programs/en" \
+        WHOSAID_MODEL="$programs/en.wsm" "$@" || result=$?
     rm -rf "$programs"
     return "$result"
 }

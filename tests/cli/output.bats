@@ -3,7 +3,7 @@
 # What all commands' output has in common.
 load helper
 
-setup_file() { index_news; }
+setup_file() { sample_news; }
 setup() { common_setup; }
 
 terminal() { # terminal COMMAND...: its output as on a terminal
@@ -38,7 +38,7 @@ terminal() { # terminal COMMAND...: its output as on a terminal
     done
     try 0 whosaid speakers --db "$SAMPLE" --format=jsonl
     json -s 'all(.schema_version == 1)'
-    try 0 whosaid-index extract "$NEWS"
+    try 0 cat "$NEWS_READ"
     json -s 'all(.schema_version == 1)'
     try 0 whosaid syntax --format=json
     json '.schema_version == 1 and (.fields | any(.name == "act" and (.values | index("denial"))))'
@@ -68,9 +68,9 @@ terminal() { # terminal COMMAND...: its output as on a terminal
         set +f
         [ "$output" = "$first" ]
     done
-    try 0 whosaid-index extract "$NEWS"
+    try 0 whosaid-index extract "$NEWS/ledger"
     first=$output
-    try 0 whosaid-index extract "$NEWS"
+    try 0 whosaid-index extract "$NEWS/ledger"
     [ "$output" = "$first" ]
 }
 

@@ -3,7 +3,7 @@
 # whosaid [search]: statements that answer a query.
 load helper
 
-setup_file() { index_news; }
+setup_file() { sample_news; }
 setup() { common_setup; }
 
 search() { # search STATUS QUERY: as JSON

@@ -3,7 +3,7 @@
 # whosaid show: one statement with everything known about it.
 load helper
 
-setup_file() { index_news; }
+setup_file() { sample_news; }
 setup() { common_setup; }
 
 @test "a statement in its paragraph, with its article and fields" {

@@ -3,7 +3,7 @@
 # whosaid speakers: who speaks in an index.
 load helper
 
-setup_file() { index_news; }
+setup_file() { sample_news; }
 setup() { common_setup; }
 
 @test "who speaks, most first, with forms" {

@@ -3,9 +3,9 @@
 # whosaid-index stats: what an index holds.
 load helper
 
-setup_file() { common_setup_file; }
+setup_file() { sample_news; }
 setup() { common_setup; }
-common_setup_file() { index_news; }
+common_setup_file() { sample_news; }
 
 @test "articles, statements by form, act and type, speakers and size, in words" {
     try 0 whosaid-index stats --db "$SAMPLE"

@@ -217,6 +217,7 @@ static void a_quotation_without_end_is_not_taken_whole(void **state)
 {
     (void)state;
     expect_quoted("“Yes, Ruiz said.", ".w.sC", "Ruiz | said | Yes");
+    expect_quoted("Ruiz said: “It holds. Rain fell.", "sC..ww", "Ruiz | said | It holds");
 }
 
 static void words_whose_cue_stands_in_the_quotation_do_not_grow_to_its_marks(void **state)
@@ -254,6 +255,8 @@ static void a_quotation_over_paragraphs_is_one_speaker_s(void **state)
     (void)state;
     expect_quoted("Ruiz said: “It holds.\n\n“We built it.\n\n“It is of stone.”", "sC..www",
                   "Ruiz | said | “It holds. + “We built it. + “It is of stone.”");
+    expect_quoted("Ruiz said: “It holds. Rain fell.\n\n“We built it.”", "sC..ww",
+                  "Ruiz | said | It holds + “We built it.”");
 }
 
 static void what_another_cue_claims_is_not_carried_on(void **state)
