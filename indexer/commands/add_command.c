@@ -4,6 +4,7 @@
 #include "print_json.h"
 #include "reading_run.h"
 
+#include <pthread.h>
 #include <string.h>
 
 enum { DRY_RUN_ARTICLES = 20 };
@@ -35,6 +36,7 @@ static const struct {
 typedef struct adding {
     ws_reading_run run;
     ws_writer *writer;
+    pthread_mutex_t writing; /* of one thread at a time */
     size_t added, statements; /* on disk */
     size_t unchanged, older, other_language, lacks[LACKS];
 } adding;
@@ -59,20 +61,42 @@ static void count_lacks(adding *a, const ws_article *article)
     a->lacks[LACKS_AUTHOR] += !article->author;
 }
 
-/* Counts an article that need not be read: it is there as it is, or in a later version. */
-static ws_status passed_over(adding *a, const ws_article *article, bool *passed, ws_error *error)
+/* Is an article there as it is, or in a later version? */
+static ws_status is_there(const adding *a, const ws_article *article, bool *same, bool *older, ws_error *error)
 {
     ws_known_article known;
-    *passed = false;
+    *same = *older = false;
     ws_status status = ws_writer_known(a->writer, article->id, &known, error);
     if (status != WS_OK) return status == WS_NOT_FOUND ? WS_OK : status;
-    bool same = !memcmp(&known.content, &article->content, sizeof known.content) &&
-                !strcmp(known.model, ws_pipeline_model(a->run.pipeline));
-    bool older = !same && ws_date_before(ws_article_version(article), known.version);
+    *same = !memcmp(&known.content, &article->content, sizeof known.content) &&
+            !strcmp(known.model, ws_pipeline_model(a->run.pipeline));
+    *older = !*same && ws_date_before(ws_article_version(article), known.version);
+    return WS_OK;
+}
+
+/* Asked ahead of its turn, so that most articles that are there already are not read. What counts is what is found when
+ * its turn comes. */
+static bool wanted(void *user, const ws_article *article)
+{
+    adding *a = user;
+    bool same, older;
+    ws_error error;
+    pthread_mutex_lock(&a->writing);
+    ws_status status = is_there(a, article, &same, &older, &error);
+    pthread_mutex_unlock(&a->writing);
+    return status != WS_OK || (!same && !older);
+}
+
+static ws_status passed_over(adding *a, const ws_article *article, bool *passed, ws_error *error)
+{
+    bool same, older;
+    pthread_mutex_lock(&a->writing);
+    ws_status status = is_there(a, article, &same, &older, error);
+    pthread_mutex_unlock(&a->writing);
     a->unchanged += same;
     a->older += older;
     *passed = same || older;
-    return WS_OK;
+    return status;
 }
 
 static ws_status add_article(adding *a, ws_article *article, ws_error *error)
@@ -87,18 +111,22 @@ static ws_status add_article(adding *a, ws_article *article, ws_error *error)
         article->status = WS_ARTICLE_OTHER_LANGUAGE;
         a->other_language++;
     } else {
-        status = ws_reading_run_read(&a->run, article, &reading, error);
+        status = ws_reading_run_read(&a->run, &reading, error);
     }
-    if (status == WS_OK) status = ws_writer_add(a->writer, article, reading.statements, reading.statement_count, error);
+    if (status == WS_OK) {
+        pthread_mutex_lock(&a->writing);
+        status = ws_writer_add(a->writer, article, reading.statements, reading.statement_count, error);
+        pthread_mutex_unlock(&a->writing);
+    }
     return status == WS_REFUSED ? WS_OK : status;
 }
 
 static ws_status add_all(adding *a, ws_error *error)
 {
-    ws_article article;
+    ws_article *article;
     ws_status status;
     while ((status = ws_reading_run_next(&a->run, &article, error)) == WS_OK) {
-        status = add_article(a, &article, error);
+        status = add_article(a, article, error);
         if (status != WS_OK) return status;
     }
     return status == WS_END ? WS_OK : status;
@@ -185,14 +213,14 @@ static ws_status show_understood(adding *a, const ws_article *article, cJSON *li
 
 static ws_status dry_run(adding *a, const add_options *asked, ws_error *error)
 {
-    ws_article article;
+    ws_article *article;
     ws_status status = WS_OK;
     cJSON *root = cJSON_CreateObject(), *list = root ? cJSON_AddArrayToObject(root, "articles") : NULL;
     if (!list || !cJSON_AddNumberToObject(root, "schema_version", WS_SCHEMA_VERSION)) status = ws_no_memory(error);
     while (status == WS_OK && a->run.read < DRY_RUN_ARTICLES &&
            (status = ws_reading_run_next(&a->run, &article, error)) == WS_OK) {
         ws_progress_clear(&a->run.progress);
-        status = show_understood(a, &article, list, asked->reading.format, error);
+        status = show_understood(a, article, list, asked->reading.format, error);
     }
     if (status == WS_END) status = WS_OK;
     if (status == WS_OK && asked->reading.format == WS_FORMAT_JSON)
@@ -205,15 +233,20 @@ static ws_status run_add(ws_context *context, void *options_, const ws_strings *
 {
     const add_options *asked = options_;
     const char *db = asked->db ? asked->db : context->db;
-    adding a = {.added = 0};
+    adding a = {.writing = PTHREAD_MUTEX_INITIALIZER};
     ws_writer_events events = {committed, refused, &a};
-    ws_status status = ws_reading_run_open(&a.run, context, &asked->reading, arguments, error);
+    ws_reading_options reading = asked->reading;
+    if (asked->dry_run) reading.jobs = 1; /* nothing is read */
+    ws_status status = ws_reading_run_open(&a.run, context, &reading, arguments, error);
     if (status == WS_OK && asked->dry_run) {
         status = dry_run(&a, asked, error);
     } else if (status == WS_OK) {
         status = ws_writer_open(db, 0, &events, &a.writer, error);
         bool opened = status == WS_OK;
+        a.run.wanted = wanted;
+        a.run.wanted_user = &a;
         if (opened) status = add_all(&a, error);
+        ws_reading_run_stop(&a.run);
         /* What was read before a failure is still committed; the first error is the one to tell. */
         ws_error closing;
         ws_status closed = opened ? ws_writer_close(a.writer, status == WS_OK ? error : &closing) : WS_OK;

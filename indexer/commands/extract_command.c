@@ -62,16 +62,14 @@ static ws_status extract_all(ws_reading_run *run, int format, ws_error *error)
 {
     ws_buffer line = WS_BUFFER_INIT(LINE_BYTES);
     ws_context *context = run->context;
-    ws_article article;
+    ws_article *article;
     ws_status status;
     size_t printed = 0;
     if (format == JSON) fprintf(context->out, "{\"schema_version\":%d,\"articles\":[", WS_SCHEMA_VERSION);
     while ((status = ws_reading_run_next(run, &article, error)) == WS_OK) {
-        ws_reading reading = {.statement_count = 0};
-        if (!ws_other_language(&article)) status = ws_reading_run_read(run, &article, &reading, error);
+        ws_reading reading = {.arena = run->work->arena, .article = article};
+        if (!ws_other_language(article)) status = ws_reading_run_read(run, &reading, error);
         if (status == WS_REFUSED) continue;
-        reading.arena = run->arena;
-        reading.article = &article;
         ws_progress_clear(&run->progress);
         if (status == WS_OK && format == JSON && printed++) fputs(",\n", context->out);
         if (status == WS_OK) status = print_reading(run, &reading, format, &line, error);

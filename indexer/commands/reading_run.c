@@ -1,26 +1,78 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reading_run.h"
 
+#include <errno.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
-/* Signal handlers reach nothing else. */
-static volatile sig_atomic_t end_asked_for;
+/* Signal handlers reach nothing else. The descriptor ends a wait for standard input. */
+static atomic_bool end_asked_for;
+static atomic_int end_event = -1;
+
+static void tell_end(void)
+{
+    int before = errno;
+    uint64_t one = 1;
+    if (write(end_event, &one, sizeof one) < 0) errno = before; /* it is full: told already */
+}
 
 static void ask_for_end(int signal_number)
 {
     (void)signal_number;
-    end_asked_for = 1;
+    end_asked_for = true;
+    tell_end();
 }
 
 static void watch_signals(void)
 {
     struct sigaction action = {.sa_handler = ask_for_end, .sa_flags = (int)SA_RESETHAND};
     sigemptyset(&action.sa_mask);
-    end_asked_for = 0;
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+}
+
+static ws_status take_article(void *user, ws_work *work)
+{
+    ws_reading_run *run = user;
+    if (end_asked_for) return WS_END;
+    ws_status status = ws_archive_next(run->archive, work->arena, &work->article, &work->error);
+    if (end_asked_for) return WS_END; /* what came may be half an article */
+    ws_archive_progress(run->archive, &work->done, &work->all);
+    if (status == WS_OK || status == WS_END) return status;
+    work->path = ws_arena_strdup(work->arena, ws_archive_path(run->archive));
+    return status;
+}
+
+/* What a thread has no room to read is left to the main thread. */
+static void read_article(void *user, ws_scratch **scratch, ws_work *work)
+{
+    ws_reading_run *run = user;
+    if (ws_other_language(&work->article) || (run->wanted && !run->wanted(run->wanted_user, &work->article))) return;
+    if (!*scratch && ws_pipeline_scratch(run->pipeline, scratch, &work->error) != WS_OK) return;
+    work->read =
+        ws_pipeline_read(run->pipeline, *scratch, work->arena, &work->article, &work->reading, &work->error);
+    work->was_read = true;
+}
+
+static ws_status open_workers(ws_reading_run *run, size_t jobs, ws_error *error)
+{
+    ws_worker_calls calls = {take_article, read_article, run};
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    if (!jobs) jobs = cores < 1 ? 1 : cores > WS_WORKERS_MOST ? WS_WORKERS_MOST : (size_t)cores;
+    return ws_workers_new(jobs, &calls, &run->workers, error);
+}
+
+static ws_status open_end_event(ws_reading_run *run, ws_error *error)
+{
+    end_asked_for = false;
+    end_event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (end_event < 0) return ws_fail_errno(error, errno, "make", "an event for signals");
+    ws_archive_watch(run->archive, end_event);
+    return WS_OK;
 }
 
 ws_status ws_reading_run_open(ws_reading_run *run, ws_context *context, const ws_reading_options *options,
@@ -29,23 +81,35 @@ ws_status ws_reading_run_open(ws_reading_run *run, ws_context *context, const ws
     *run = (ws_reading_run){.context = context};
     if (!paths->count)
         return ws_fail(error, WS_USAGE, "name files or folders, or - for standard input", "there is nothing to read");
+    if (options->jobs > WS_WORKERS_MOST)
+        return ws_fail(error, WS_USAGE, NULL, "%zu jobs are more than %d, the most", options->jobs, WS_WORKERS_MOST);
     ws_status status = ws_pipeline_open(&(ws_pipeline_paths){options->lexicon, options->model}, &run->pipeline, error);
-    if (status == WS_OK) status = ws_pipeline_scratch(run->pipeline, &run->scratch, error);
     if (status == WS_OK) status = ws_archive_open(paths, options->set, context->in, &run->archive, error);
-    if (status == WS_OK && !(run->arena = ws_arena_new(0))) status = ws_no_memory(error);
+    if (status == WS_OK) status = open_end_event(run, error);
+    if (status == WS_OK) status = open_workers(run, options->jobs, error);
     if (status != WS_OK) return status;
     ws_progress_begin(&run->progress, context->err, context->error_terminal);
     watch_signals();
     return WS_OK;
 }
 
+void ws_reading_run_stop(ws_reading_run *run)
+{
+    if (run->workers) tell_end(); /* to the one that may wait for input */
+    ws_workers_free(run->workers);
+    run->workers = NULL;
+    run->work = NULL;
+    int event = atomic_exchange(&end_event, -1);
+    if (event >= 0) close(event);
+}
+
 void ws_reading_run_close(ws_reading_run *run)
 {
     ws_progress_clear(&run->progress);
+    ws_reading_run_stop(run);
     ws_archive_close(run->archive);
     ws_scratch_free(run->scratch);
     ws_pipeline_close(run->pipeline);
-    ws_arena_free(run->arena);
 }
 
 bool ws_reading_run_interrupted(void)
@@ -71,29 +135,38 @@ void ws_reading_run_refuse(ws_reading_run *run, const char *path, const ws_error
     fprintf(run->context->err, "  %s\n", run->hint);
 }
 
-ws_status ws_reading_run_next(ws_reading_run *run, ws_article *article, ws_error *error)
+ws_status ws_reading_run_next(ws_reading_run *run, ws_article **article, ws_error *error)
 {
     while (!end_asked_for) {
-        uint64_t done = 0, all = 0;
-        ws_arena_reset(run->arena);
-        *article = (ws_article){.text = NULL};
-        ws_archive_progress(run->archive, &done, &all);
-        ws_progress_draw(&run->progress, run->read, done, all);
-        ws_status status = ws_archive_next(run->archive, run->arena, article, error);
-        if (status == WS_OK) run->read++;
-        if (status != WS_REFUSED && status != WS_IO) return status;
-        ws_reading_run_refuse(run, ws_archive_path(run->archive), error);
+        ws_work *work = run->work = ws_workers_next(run->workers);
+        *article = &work->article;
+        if (work->taken == WS_OK) run->read++;
+        ws_progress_draw(&run->progress, run->read, work->done, work->all);
+        if (work->taken != WS_REFUSED && work->taken != WS_IO) {
+            if (work->taken != WS_OK) *error = work->error;
+            return work->taken;
+        }
+        ws_reading_run_refuse(run, work->path, &work->error);
     }
     return WS_END;
 }
 
-ws_status ws_reading_run_read(ws_reading_run *run, const ws_article *article, ws_reading *out, ws_error *error)
+ws_status ws_reading_run_read(ws_reading_run *run, ws_reading *out, ws_error *error)
 {
-    ws_status status = ws_pipeline_read(run->pipeline, run->scratch, run->arena, article, out, error);
-    if (status != WS_REFUSED && status != WS_NO_MEMORY) return status;
+    ws_work *work = run->work;
+    if (!work->was_read) {
+        ws_status room = run->scratch ? WS_OK : ws_pipeline_scratch(run->pipeline, &run->scratch, error);
+        if (room != WS_OK) return room;
+        work->read = ws_pipeline_read(run->pipeline, run->scratch, work->arena, &work->article, &work->reading,
+                                      &work->error);
+    }
+    *out = work->reading;
+    *error = work->error;
+    if (work->read != WS_REFUSED && work->read != WS_NO_MEMORY) return work->read;
     /* One article that needs more than an article may have is its own fault; the next one starts from nothing. */
-    if (status == WS_NO_MEMORY) ws_fail(error, WS_REFUSED, NULL, "%s: reading it takes too much memory", article->id);
-    ws_reading_run_refuse(run, article->path, error);
+    if (work->read == WS_NO_MEMORY)
+        ws_fail(error, WS_REFUSED, NULL, "%s: reading it takes too much memory", work->article.id);
+    ws_reading_run_refuse(run, work->article.path, error);
     return WS_REFUSED;
 }
 

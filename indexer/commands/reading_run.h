@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What `add` and `extract` share: articles one after another, those that cannot be read told and counted, an end that
- * the user can ask for. */
+/* What `add` and `extract` share: articles one after another, read ahead by threads, those that cannot be read told and
+ * counted, an end that the user can ask for. */
 #ifndef WS_READING_RUN_H
 #define WS_READING_RUN_H
 
@@ -8,10 +8,12 @@
 #include "options.h"
 #include "pipeline.h"
 #include "progress.h"
+#include "workers.h"
 
 /* The first members of the options of both commands. */
 typedef struct ws_reading_options {
     const char *set, *lexicon, *model;
+    size_t jobs; /* 0: as many as there are cores */
     int format;
 } ws_reading_options;
 
@@ -30,14 +32,24 @@ typedef struct ws_reading_options {
     {                                                                                                                  \
         "model", 0, WS_OPTION_STRING, offsetof(type_, member_.model), "FILE",                                          \
             "model to read with, else $WHOSAID_MODEL, else the built-in one", NULL                                     \
+    },                                                                                                                 \
+    {                                                                                                                  \
+        "jobs", 'j', WS_OPTION_SIZE, offsetof(type_, member_.jobs), "N",                                               \
+            "articles read at the same time, else as many as there are cores", NULL                                    \
     }
+
+/* Is an article worth reading ahead? Asked by threads, several at once. It may be asked for all the same. */
+typedef bool (*ws_wanted)(void *user, const ws_article *article);
 
 typedef struct ws_reading_run {
     ws_context *context;
-    ws_arena *arena; /* of one article */
     ws_archive *archive;
     ws_pipeline *pipeline;
-    ws_scratch *scratch;
+    ws_workers *workers;
+    ws_work *work;        /* the article at hand */
+    ws_scratch *scratch;  /* for what comes unread */
+    ws_wanted wanted;     /* NULL: all are */
+    void *wanted_user;
     ws_progress progress;
     size_t read, refused;
     char hint[WS_HINT_BYTES]; /* the last one told: the same one is not told again */
@@ -47,12 +59,15 @@ typedef struct ws_reading_run {
 ws_status ws_reading_run_open(ws_reading_run *run, ws_context *context, const ws_reading_options *options,
                               const ws_strings *paths, ws_error *error);
 void ws_reading_run_close(ws_reading_run *run);
+/* Ends the threads; no article comes after it. */
+void ws_reading_run_stop(ws_reading_run *run);
 bool ws_reading_run_interrupted(void);
 
-/* The next article that can be read. WS_END at the end, or when an end was asked for. */
-ws_status ws_reading_run_next(ws_reading_run *run, ws_article *article, ws_error *error);
-/* Reads it. WS_REFUSED, told and counted, for one that cannot be. */
-ws_status ws_reading_run_read(ws_reading_run *run, const ws_article *article, ws_reading *out, ws_error *error);
+/* The next article that can be read, in the order of the input. WS_END at the end, or when an end was asked for. It and
+ * its reading live until the next call. */
+ws_status ws_reading_run_next(ws_reading_run *run, ws_article **article, ws_error *error);
+/* Its reading. WS_REFUSED, told and counted, for one that cannot be read. */
+ws_status ws_reading_run_read(ws_reading_run *run, ws_reading *out, ws_error *error);
 /* Is it in a language that is not read? Passed over, not refused. */
 bool ws_other_language(const ws_article *article);
 /* A path as people know it: - is standard input. */

@@ -23,6 +23,7 @@ struct ws_archive {
     size_t path_count;
     size_t path; /* next one */
     FILE *standard_input;
+    int watched; /* a descriptor that ends a wait for it, -1 */
     ws_article defaults;
     FTS *walk;       /* of the folder being read, or NULL */
     ws_input *input; /* the file being read, or NULL */
@@ -150,6 +151,7 @@ ws_status ws_archive_open(const ws_strings *paths, const char *defaults, FILE *s
     *out = NULL;
     if (!archive) return ws_no_memory(error);
     archive->standard_input = standard_input;
+    archive->watched = -1;
     archive->arena = ws_arena_new(0);
     status = archive->arena ? set_defaults(archive, defaults, error) : ws_no_memory(error);
     if (status == WS_OK) status = copy_paths(archive, paths, error);
@@ -160,6 +162,11 @@ ws_status ws_archive_open(const ws_strings *paths, const char *defaults, FILE *s
     archive->all = count_bytes(archive);
     *out = archive;
     return WS_OK;
+}
+
+void ws_archive_watch(ws_archive *archive, int descriptor)
+{
+    archive->watched = descriptor;
 }
 
 static void close_input(ws_archive *archive)
@@ -271,6 +278,7 @@ static ws_status start_input(ws_archive *archive, const char *path, ws_error *er
     if (!archive->last_path) return ws_no_memory(error);
     status = ws_input_open(path, archive->standard_input, &archive->input, error);
     if (status != WS_OK) return status;
+    ws_input_watch(archive->input, archive->watched);
     head = ws_input_head(archive->input, &size);
     archive->reader = choose_reader(head, size, path);
     kind = foreign_kind(head, size);

@@ -15,6 +15,8 @@ typedef struct ws_archive ws_archive;
 ws_status ws_archive_open(const ws_strings *paths, const char *defaults, FILE *standard_input, ws_archive **out,
                           ws_error *error);
 void ws_archive_close(ws_archive *archive);
+/* A descriptor that ends a wait for standard input when it can be read from: the article is then WS_IO. */
+void ws_archive_watch(ws_archive *archive, int descriptor);
 
 /* WS_OK: a sealed article in the arena. WS_END. WS_REFUSED or WS_IO: this article, file or folder could not be read;
  * `error` names it; go on calling. WS_NO_MEMORY ends it. */

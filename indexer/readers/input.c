@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,7 @@ struct ws_input {
     FILE *file;
     bool own;
     bool at_end;
+    int watched;       /* a descriptor that ends a wait, -1 */
     int failure;       /* errno of a failed read, 0 */
     size_t begin, end; /* what of chunk is not consumed yet */
     size_t line;       /* number of the last line read */
@@ -73,6 +75,7 @@ ws_status ws_input_open(const char *path, FILE *standard_input, ws_input **out, 
 
     *out = NULL;
     if (!input) return ws_no_memory(error);
+    input->watched = -1;
     input->path = strdup(path);
     if (!input->path) {
         free(input);
@@ -116,28 +119,49 @@ size_t ws_input_line_number(const ws_input *input)
     return input->line;
 }
 
-/* Reads on until `wanted` bytes wait in the chunk, or the input ends. */
-static void fill(ws_input *input, size_t wanted)
+void ws_input_watch(ws_input *input, int descriptor)
 {
-    if (input->begin > 0 && input->begin + wanted > CHUNK_BYTES) {
-        memmove(input->chunk, input->chunk + input->begin, input->end - input->begin);
-        input->end -= input->begin;
-        input->begin = 0;
-    }
-    while (input->end - input->begin < wanted && !input->at_end) {
-        size_t room = CHUNK_BYTES - input->end < input->left ? CHUNK_BYTES - input->end : (size_t)input->left;
-        size_t count = fread(input->chunk + input->end, 1, room, input->file);
+    input->watched = descriptor;
+}
 
-        input->end += count;
-        input->left -= count;
-        if (count > 0) continue;
-        if (ferror(input->file) && errno == EINTR) {
-            clearerr(input->file);
-            continue;
-        }
-        if (ferror(input->file)) input->failure = errno ? errno : EIO;
-        input->at_end = true;
+/* What is there, without waiting for more as fread does: those who write to a pipe may wait for our answer. Negative
+ * with errno. */
+static ssize_t read_some(ws_input *input, void *out, size_t room)
+{
+    struct pollfd waits[] = {{fileno(input->file), POLLIN, 0}, {input->watched, POLLIN, 0}};
+    ssize_t count;
+
+    if (waits[0].fd < 0) { /* a stream in memory */
+        size_t some = fread(out, 1, room, input->file);
+
+        return some > 0 || !ferror(input->file) ? (ssize_t)some : -1;
     }
+    if (room == 0) return 0;
+    do {
+        int ready = input->own ? 1 : poll(waits, 2, -1);
+
+        if (ready > 0 && waits[1].revents) {
+            errno = ECANCELED;
+            return -1;
+        }
+        count = ready > 0 ? read(waits[0].fd, out, room) : -1;
+    } while (count < 0 && errno == EINTR);
+    return count;
+}
+
+/* Waits for more bytes, until the chunk is full or the input ends. */
+static void fill(ws_input *input)
+{
+    size_t room = CHUNK_BYTES - input->end < input->left ? CHUNK_BYTES - input->end : (size_t)input->left;
+    ssize_t count = read_some(input, input->chunk + input->end, room);
+
+    if (count < 0) input->failure = errno ? errno : EIO;
+    if (count <= 0) {
+        input->at_end = true;
+        return;
+    }
+    input->end += (size_t)count;
+    input->left -= (size_t)count;
 }
 
 /* Refills an empty chunk: WS_OK, WS_END or WS_IO. */
@@ -145,14 +169,29 @@ static ws_status more(ws_input *input, ws_error *error)
 {
     if (input->begin < input->end) return WS_OK;
     input->begin = input->end = 0;
-    fill(input, 1);
+    if (!input->at_end) fill(input);
     if (input->begin < input->end) return WS_OK;
     return input->failure ? fail_io(error, input->failure, "read", input->path) : WS_END;
 }
 
+/* Is the first line whole, and an object? Then what comes after it changes nothing in how it is read. */
+static bool has_object_line(const ws_input *input)
+{
+    const unsigned char *bytes = input->chunk + input->begin;
+    const unsigned char *stop = memchr(bytes, '\n', input->end - input->begin);
+
+    if (stop && stop > bytes && stop[-1] == '\r') stop--;
+    return stop && stop - bytes >= 2 && bytes[0] == '{' && stop[-1] == '}';
+}
+
 const unsigned char *ws_input_head(ws_input *input, size_t *size)
 {
-    fill(input, WS_HEAD_BYTES);
+    while (input->end - input->begin < WS_HEAD_BYTES && !input->at_end && !has_object_line(input)) {
+        memmove(input->chunk, input->chunk + input->begin, input->end - input->begin);
+        input->end -= input->begin;
+        input->begin = 0;
+        fill(input);
+    }
     *size = input->end - input->begin;
     if (*size > WS_HEAD_BYTES) *size = WS_HEAD_BYTES;
     return input->chunk + input->begin;

@@ -21,10 +21,13 @@ typedef struct ws_input ws_input;
 /* `path` "-" is `standard_input`. Folders, devices and sockets are refused. */
 ws_status ws_input_open(const char *path, FILE *standard_input, ws_input **out, ws_error *error);
 void ws_input_close(ws_input *input);
+/* While standard input keeps waiting, a descriptor that can be read from ends the wait: WS_IO. */
+void ws_input_watch(ws_input *input, int descriptor);
 const char *ws_input_path(const ws_input *input);   /* as given; "-" for standard input */
 uint64_t ws_input_offset(const ws_input *input);    /* bytes consumed */
 size_t ws_input_line_number(const ws_input *input); /* of the line last read; 0 before, and for whole documents */
-/* The first bytes, without consuming them. */
+/* The first bytes, without consuming them; no more than a first line that is a whole JSON object, where only that has
+ * come yet. */
 const unsigned char *ws_input_head(ws_input *input, size_t *size);
 /* Next line without its end into `line` (cleared first). WS_END at the end; WS_REFUSED for one longer than
  * WS_LINE_BYTES, which is skipped whole in constant memory. *number is its 1-based number. */
