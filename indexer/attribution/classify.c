@@ -2,12 +2,15 @@
 /* What follows from the spans of a statement and its cue. */
 #include "attribution.h"
 
+#include "lemma.h"
 #include "tokens.h"
 
 #include <string.h>
 
 /* Of words in direct speech at least this share stands inside quotation marks. */
 static const double direct_share = 0.9;
+
+enum { REFUSAL_TOKENS = 8 };
 
 static size_t words_in(const ws_reading *reading, ws_span span)
 {
@@ -51,17 +54,45 @@ static ws_status mark_quoted(ws_reading *reading, const uint32_t *outer, size_t 
     return WS_OK;
 }
 
+/* "The study", but not the Geological Survey, which is somebody. */
 static bool reports_findings(const ws_lexicon *lexicon, const ws_reading *reading, const ws_statement *s)
 {
     if (!s->source.count) return false;
     const char *kind = NULL;
-    for (size_t i = ws_token_at(reading, s->source.items[0].begin);
-         i < reading->token_count && reading->tokens[i].span.end <= s->source.items[0].end; i++) {
-        const char *folded = reading->tokens[i].folded;
-        if (ws_lexicon_has(lexicon, "boundaries", folded) || !strcmp(folded, ",")) break;
-        kind = ws_lexicon_value(lexicon, "documents", folded);
+    size_t first = ws_token_at(reading, s->source.items[0].begin);
+    for (size_t i = first; i < reading->token_count && reading->tokens[i].span.end <= s->source.items[0].end; i++) {
+        const ws_token *token = &reading->tokens[i];
+        if (ws_lexicon_has(lexicon, "boundaries", token->folded) || ws_token_is(token, ",")) break;
+        kind = token->capital && i > first ? NULL : ws_lexicon_value(lexicon, "documents", token->folded);
     }
     return kind && !strcmp(kind, "finding");
+}
+
+/* "repeatedly refused to comment", "did not publicly respond"; when somebody answers counts: "did not immediately". */
+static bool aside(const ws_lexicon *lexicon, const char *folded)
+{
+    size_t size = strlen(folded);
+    bool ly = size > 4 && !strcmp(folded + size - 2, "ly") && !ws_lexicon_has(lexicon, "irregular", folded);
+    return (ly && strcmp(folded, "immediately")) || ws_lexicon_has(lexicon, "adverbs", folded);
+}
+
+/* The kind of refusal that begins at a token; NULL: none. A verb with which one begins is listed by its dictionary
+ * form, adverbs within it don't count. */
+static ws_status refusal_at(const ws_lexicon *lexicon, const ws_reading *reading, size_t i, const char **kind,
+                            ws_error *error)
+{
+    ws_token words[REFUSAL_TOKENS];
+    size_t count = 0;
+    *kind = NULL;
+    if (reading->tokens[i].kind != WS_TOKEN_WORD) return WS_OK;
+    for (size_t k = i; k < reading->token_count && count < REFUSAL_TOKENS && !ws_token_stops(&reading->tokens[k]); k++)
+        if (k == i || !aside(lexicon, reading->tokens[k].folded)) words[count++] = reading->tokens[k];
+    if (!ws_lexicon_has(lexicon, "auxiliaries", words[0].folded)) {
+        words[0].folded = ws_lemma(lexicon, reading->arena, words[0].folded);
+        if (!words[0].folded) return ws_no_memory(error);
+    }
+    ws_lexicon_phrase(lexicon, "refusals", words, count, kind);
+    return WS_OK;
 }
 
 /* "Nor would she say" stands in the list as "would not say". */
@@ -73,35 +104,70 @@ static const char *refusal_turned(const ws_lexicon *lexicon, const ws_token *aux
     return kind;
 }
 
-static void classify_cue(const ws_lexicon *lexicon, const ws_reading *reading, ws_statement *s)
+/* The refusal in a cue, which may end within the words of the list ("declined" to comment). */
+static ws_status find_refusal(const ws_lexicon *lexicon, const ws_reading *reading, ws_spans cue, const char **kind,
+                              ws_error *error)
 {
-    const ws_cue *cue = NULL;
-    const char *refusal = NULL;
-    size_t length, piece = 0, opening = reading->token_count;
-    for (; piece < s->cue.count && !refusal; piece++) {
-        size_t i = ws_token_at(reading, s->cue.items[piece].begin);
-        if (piece && opening < i) refusal = refusal_turned(lexicon, &reading->tokens[opening], &reading->tokens[i]);
-        for (; i < reading->token_count && reading->tokens[i].span.end <= s->cue.items[piece].end && !refusal; i++) {
-            const ws_token *token = &reading->tokens[i];
-            const char *kind = ws_lexicon_value(lexicon, "auxiliaries", token->folded);
-            const ws_cue *found = ws_lexicon_cue_phrase(lexicon, token, reading->token_count - i, &length);
-            if (found) cue = found;
-            if (kind && !strcmp(kind, "negative")) s->negated = true;
-            ws_lexicon_phrase(lexicon, "refusals", token, reading->token_count - i, &refusal);
+    size_t opening = reading->token_count;
+    *kind = NULL;
+    for (size_t piece = 0; piece < cue.count && !*kind; piece++) {
+        size_t i = ws_token_at(reading, cue.items[piece].begin);
+        if (piece && opening < i && i < reading->token_count)
+            *kind = refusal_turned(lexicon, &reading->tokens[opening], &reading->tokens[i]);
+        for (; i < reading->token_count && reading->tokens[i].span.end <= cue.items[piece].end && !*kind; i++) {
+            ws_status status = refusal_at(lexicon, reading, i, kind, error);
+            if (status != WS_OK) return status;
             opening = i;
         }
     }
-    if (refusal) {
-        int kind = ws_value_parse(WS_RESPONSE_KINDS, refusal);
-        s->response.kind = kind < 0 ? WS_RESPONSE_NONE : (ws_response_kind)kind;
-        s->act = s->response.kind >= WS_RESPONSE_DID_NOT_RESPOND ? WS_ACT_NO_RESPONSE : WS_ACT_NO_COMMENT;
-        s->negated = false;
-        return;
+    return WS_OK;
+}
+
+static const ws_token *first_word(const ws_reading *reading, ws_span span)
+{
+    size_t i = ws_token_at(reading, span.begin);
+    while (i < reading->token_count && reading->tokens[i].kind == WS_TOKEN_PUNCTUATION) i++;
+    return i < reading->token_count && reading->tokens[i].span.end <= span.end ? &reading->tokens[i] : NULL;
+}
+
+/* "asked them to leave", "told to wait"; not "asked whether they would leave". */
+static bool asks_for_deeds(const ws_lexicon *lexicon, const ws_reading *reading, const ws_statement *s, ws_act act)
+{
+    for (size_t i = 0; i < s->content.count; i++) {
+        const ws_token *first = first_word(reading, s->content.items[i]);
+        if (first && ws_token_is(first, "to")) return true;
     }
-    if (cue) s->act = cue->act, s->stance = cue->stance;
-    /* Who didn't deny something has not said that it is untrue. */
-    if (s->negated && s->act == WS_ACT_DENIAL) s->act = WS_ACT_STATEMENT;
+    if (act != WS_ACT_QUESTION || !s->content.count || s->form == WS_FORM_DIRECT) return false;
+    const ws_token *first = first_word(reading, s->content.items[0]);
+    ws_span last = s->content.items[s->content.count - 1];
+    return first && !ws_lexicon_has(lexicon, "questions", first->folded) &&
+           !memchr(reading->article->text + last.begin, '?', last.end - last.begin);
+}
+
+static void classify_by_head(const ws_lexicon *lexicon, const ws_reading *reading, ws_statement *s)
+{
+    ws_cue_head head = ws_cue_find_head(lexicon, reading, s->cue);
+    s->negated = head.negated;
+    if (head.cue) s->act = head.cue->act, s->stance = head.cue->stance;
+    if (head.cue && head.cue->asks && asks_for_deeds(lexicon, reading, s, s->act)) s->act = WS_ACT_REQUEST;
+    /* Who didn't deny or confirm something has not said whether it is true. */
+    if (s->negated && (s->act == WS_ACT_DENIAL || s->act == WS_ACT_CONFIRMATION)) s->act = WS_ACT_STATEMENT;
     if (s->act == WS_ACT_STATEMENT && reports_findings(lexicon, reading, s)) s->act = WS_ACT_FINDING;
+}
+
+static ws_status classify_cue(const ws_lexicon *lexicon, const ws_reading *reading, ws_statement *s, ws_error *error)
+{
+    const char *refusal;
+    ws_status status = find_refusal(lexicon, reading, s->cue, &refusal, error);
+    if (status != WS_OK) return status;
+    if (!refusal) {
+        classify_by_head(lexicon, reading, s);
+        return WS_OK;
+    }
+    int kind = ws_value_parse(WS_RESPONSE_KINDS, refusal);
+    s->response.kind = kind < 0 ? WS_RESPONSE_NONE : (ws_response_kind)kind;
+    s->act = s->response.kind >= WS_RESPONSE_DID_NOT_RESPOND ? WS_ACT_NO_RESPONSE : WS_ACT_NO_COMMENT;
+    return WS_OK;
 }
 
 ws_status ws_attribution_classify(const ws_lexicon *lexicon, ws_reading *reading, ws_error *error)
@@ -113,8 +179,8 @@ ws_status ws_attribution_classify(const ws_lexicon *lexicon, ws_reading *reading
         if (reading->quotations[i].depth == 0) outer[count++] = (uint32_t)i;
     for (size_t i = 0; i < reading->statement_count; i++) {
         ws_status status = mark_quoted(reading, outer, count, &reading->statements[i], error);
+        if (status == WS_OK) status = classify_cue(lexicon, reading, &reading->statements[i], error);
         if (status != WS_OK) return status;
-        classify_cue(lexicon, reading, &reading->statements[i]);
     }
     return WS_OK;
 }

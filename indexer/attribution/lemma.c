@@ -15,7 +15,6 @@ typedef struct search {
     ws_cue_head head;
     bool sure;   /* the head is more than an auxiliary, an article, a preposition ... */
     bool over;   /* nothing later is better */
-    bool negate; /* the words just passed negate the next one */
 } search;
 
 static const char *value(const search *s, const char *list, const ws_token *token)
@@ -44,10 +43,14 @@ static bool weak(const search *s, const ws_token *token)
            has(s, "determiners", token) || has(s, "pronouns", token) || adverb(s, token) || strchr(token->folded, '\'');
 }
 
-/* "said in a statement": what follows the preposition is no part of the verb. */
-static bool ends_verb(const search *s, const ws_token *token)
+/* "said in a statement": what follows the preposition is no part of the verb; but "the following statement", "began by
+ * saying". */
+static bool ends_verb(const search *s, size_t i, size_t first)
 {
-    return !strcmp(value(s, "boundaries", token), "circumstance") && !ws_token_is(token, "to");
+    const ws_token *token = &s->reading->tokens[i];
+    if (strcmp(value(s, "boundaries", token), "circumstance") || ws_token_is(token, "to")) return false;
+    bool leads_on = s->head.cue && s->head.cue->light && ws_token_is(token, "by");
+    return !leads_on && !(i > first && has(s, "determiners", token - 1));
 }
 
 static void take(search *s, const ws_token *token, const ws_cue *cue, bool sure)
@@ -72,7 +75,7 @@ static size_t look(search *s, size_t i, size_t first, size_t last)
         return length;
     }
     if (!strcmp(value(s, "auxiliaries", token), "negative")) s->head.negated = true;
-    if (s->sure && ends_verb(s, token)) {
+    if (s->sure && ends_verb(s, i, first)) {
         s->over = true;
     } else if (weak(s, token)) {
         if (!s->head.token) take(s, token, NULL, false);

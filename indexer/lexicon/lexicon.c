@@ -9,13 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ENTRY_BYTES = 120, PHRASE_WORDS = 8, COLUMNS = 5, SLOTS_AT_FIRST = 8192 };
+enum { ENTRY_BYTES = 120, PHRASE_WORDS = 8, COLUMNS = 4, SLOTS_AT_FIRST = 32768 };
 
-/* Every list, and what its second column may say; NULL: it has none. */
+/* Every list, and what its second column may say; NULL: it has none; "": any word. The forms of cues are made with the
+ * irregular ones, which therefore come first. */
 static const struct {
     const char *name;
     const char *values;
 } lists[] = {
+    {"irregular", ""},
     {"cues", NULL},
     {"adverbs", NULL},
     {"anonymous", " one several "},
@@ -23,6 +25,7 @@ static const struct {
     {"boundaries", " clause circumstance inner "},
     {"determiners", " definite indefinite several "},
     {"documents", " finding text "},
+    {"endings", " e plain half "},
     {"given_names", " male female any "},
     {"groups", NULL},
     {"organizations", NULL},
@@ -30,12 +33,14 @@ static const struct {
     {"places", NULL},
     {"pronouns", " male female thing plural relative "},
     {"publications", NULL},
+    {"questions", NULL},
     {"refusals", " declined refused would-not-say referred did-not-respond not-immediately unreachable "},
     {"roles", " spokesperson office occupation "},
     {"titles", " male female any "},
     {"withheld", NULL},
 };
-enum { LIST_COUNT = sizeof lists / sizeof lists[0], CUES = 0 };
+/* FORMS is in no file: irregular.txt the other way round, from a lemma to its forms, parted by blanks. */
+enum { LIST_COUNT = sizeof lists / sizeof lists[0], IRREGULAR = 0, CUES = 1, FORMS = LIST_COUNT };
 
 typedef struct entry {
     const char *key; /* folded, words parted by one blank; NULL: a free slot */
@@ -132,30 +137,64 @@ static bool vowel(char c)
     return c && strchr("aeiou", c);
 }
 
-/* Third person, past and -ing form of a regular verb. */
+/* "plan", "stop", "quit": of one syllable, with one vowel before its one last consonant, which is doubled. */
+static bool doubles(const char *verb, size_t size)
+{
+    if (size < 3 || vowel(verb[size - 1]) || strchr("wxy", verb[size - 1]) || !vowel(verb[size - 2])) return false;
+    for (size_t i = 0; i + 2 < size; i++)
+        if (vowel(verb[i]) && !(verb[i] == 'u' && i && verb[i - 1] == 'q')) return false;
+    return true;
+}
+
+/* Third person, past and -ing form of a regular verb, or the plural of a noun; NULL in forms[0]: no memory. */
+static void inflect(ws_arena *arena, const char *word, size_t size, const char *forms[3])
+{
+    char last = size ? word[size - 1] : '\0', before = size > 1 ? word[size - 2] : '\0';
+    bool e = last == 'e', silent = e && before != 'e' && before != 'y', y = last == 'y' && !vowel(before);
+    bool hiss = last == 's' || last == 'x' || last == 'z' || (last == 'h' && (before == 's' || before == 'c'));
+    char half[2] = {doubles(word, size) ? last : '\0', '\0'};
+    int whole = (int)size, stem = whole - (e || y);
+    forms[0] = ws_arena_printf(arena, "%.*s%s", y ? stem : whole, word, y ? "ies" : hiss ? "es" : "s");
+    forms[1] = ws_arena_printf(arena, "%.*s%s%s", stem, word, half, y ? "ied" : "ed");
+    forms[2] = ws_arena_printf(arena, "%.*s%sing", silent ? stem : whole, word, half);
+    if (!forms[1] || !forms[2]) forms[0] = NULL;
+}
+
+/* A form of the first word of a lemma with the words that follow it. */
+static ws_status add_form(ws_lexicon *lexicon, const ws_cue *cue, const char *form, size_t size, const char *rest,
+                          ws_error *error)
+{
+    const char *whole = ws_arena_printf(lexicon->arena, "%.*s%s", (int)size, form, rest);
+    return whole ? add_entry(lexicon, CUES, whole, NULL, cue, error) : ws_no_memory(error);
+}
+
 static ws_status add_inflections(ws_lexicon *lexicon, const ws_cue *cue, ws_error *error)
 {
-    const char *lemma = cue->lemma;
-    size_t size = strlen(lemma);
-    if (strchr(lemma, ' ') || size < 2) return WS_OK;
-    char last = lemma[size - 1], before = lemma[size - 2];
-    bool e = last == 'e', y = last == 'y' && !vowel(before);
-    bool hiss = last == 's' || last == 'x' || last == 'z' || (last == 'h' && (before == 's' || before == 'c'));
-    int stem = (int)size - (e || y), whole = (int)size;
-    const char *forms[3] = {
-        ws_arena_printf(lexicon->arena, "%.*s%s", y ? stem : whole, lemma,
-                        y      ? "ies"
-                        : hiss ? "es"
-                               : "s"),
-        ws_arena_printf(lexicon->arena, "%.*s%s", stem, lemma, y ? "ied" : "ed"),
-        ws_arena_printf(lexicon->arena, "%.*sing", e ? stem : whole, lemma),
-    };
-    for (int i = 0; i < 3; i++) {
-        if (!forms[i]) return ws_no_memory(error);
-        ws_status status = add_entry(lexicon, CUES, forms[i], NULL, cue, error);
-        if (status != WS_OK) return status;
+    size_t size = strcspn(cue->lemma, " ");
+    const char *rest = cue->lemma + size, *forms[3];
+    const entry *slot = find_slot(lexicon, FORMS, cue->lemma, size);
+    const char *irregular = slot->key ? slot->value : NULL;
+    inflect(lexicon->arena, cue->lemma, size, forms);
+    if (!forms[0]) return ws_no_memory(error);
+    ws_status status = WS_OK;
+    for (int i = 0; i < 3 && status == WS_OK; i++)
+        status = add_form(lexicon, cue, forms[i], strlen(forms[i]), rest, error);
+    for (size_t length; irregular && *irregular && status == WS_OK; irregular += length + (irregular[length] == ' ')) {
+        length = strcspn(irregular, " ");
+        status = add_form(lexicon, cue, irregular, length, rest, error);
     }
-    return WS_OK;
+    return status;
+}
+
+/* Remembers an irregular form under its lemma. */
+static ws_status keep_form(ws_lexicon *lexicon, const char *form, const char *lemma, ws_error *error)
+{
+    if (!strcmp(form, lemma)) return WS_OK;
+    entry *slot = make_slot(lexicon, FORMS, lemma, strlen(lemma), error);
+    if (!slot) return WS_NO_MEMORY;
+    const char *others = slot->value ? slot->value : "";
+    slot->value = ws_arena_printf(lexicon->arena, "%s%s%s", others, *others ? " " : "", form);
+    return slot->value ? WS_OK : ws_no_memory(error);
 }
 
 static ws_status bad(const place *where, ws_error *error, const char *what, const char *word)
@@ -168,33 +207,22 @@ static ws_status read_flags(ws_cue *cue, char *flags, const place *where, ws_err
 {
     if (!strcmp(flags, "-")) return WS_OK;
     for (char *flag; (flag = strsep(&flags, ","));) {
-        if (!strcmp(flag, "clause"))
-            cue->needs_clause = true;
-        else if (!strcmp(flag, "addressee"))
+        if (!strcmp(flag, "addressee"))
             cue->addressee = true;
+        else if (!strcmp(flag, "asks"))
+            cue->asks = true;
+        else if (!strcmp(flag, "light"))
+            cue->light = true;
         else
             return bad(where, error, "unknown flag", flag);
     }
     return WS_OK;
 }
 
-static ws_status add_forms(ws_lexicon *lexicon, const ws_cue *cue, char *forms, ws_error *error)
-{
-    ws_status status = add_entry(lexicon, CUES, cue->lemma, NULL, cue, error);
-    if (status == WS_OK) status = add_inflections(lexicon, cue, error);
-    if (!strcmp(forms, "-")) return status;
-    for (char *form; status == WS_OK && (form = strsep(&forms, " "));) {
-        for (char *c = form; *c; c++)
-            if (*c == '_') *c = ' ';
-        status = add_entry(lexicon, CUES, form, NULL, cue, error);
-    }
-    return status;
-}
-
 static ws_status read_cue(ws_lexicon *lexicon, char *columns[COLUMNS], size_t count, const place *where,
                           ws_error *error)
 {
-    if (count != COLUMNS) return bad(where, error, "five columns are wanted in the line of", columns[0]);
+    if (count != COLUMNS) return bad(where, error, "four columns are wanted in the line of", columns[0]);
     int act = ws_value_parse(WS_ACTS, columns[1]), stance = ws_value_parse(WS_STANCES, columns[2]);
     if (act < 0) return bad(where, error, "unknown act", columns[1]);
     if (stance < 0) return bad(where, error, "unknown stance", columns[2]);
@@ -202,7 +230,8 @@ static ws_status read_cue(ws_lexicon *lexicon, char *columns[COLUMNS], size_t co
     if (!cue) return ws_no_memory(error);
     *cue = (ws_cue){.lemma = columns[0], .act = (ws_act)act, .stance = (ws_stance)stance};
     ws_status status = read_flags(cue, columns[3], where, error);
-    return status == WS_OK ? add_forms(lexicon, cue, columns[4], error) : status;
+    if (status == WS_OK) status = add_entry(lexicon, CUES, cue->lemma, NULL, cue, error);
+    return status == WS_OK ? add_inflections(lexicon, cue, error) : status;
 }
 
 static ws_status read_word(ws_lexicon *lexicon, int list, char *columns[COLUMNS], size_t count, const place *where,
@@ -213,12 +242,13 @@ static ws_status read_word(ws_lexicon *lexicon, int list, char *columns[COLUMNS]
         return bad(where, error,
                    values ? "two columns are wanted in the line of" : "one column is wanted in the line of",
                    columns[0]);
-    if (values) {
+    if (values && *values) {
         char wanted[ENTRY_BYTES + 3];
         snprintf(wanted, sizeof wanted, " %s ", columns[1]);
         if (strchr(columns[1], ' ') || !strstr(values, wanted)) return bad(where, error, "unknown value", columns[1]);
     }
-    return add_entry(lexicon, list, columns[0], values ? columns[1] : NULL, NULL, error);
+    ws_status status = list == IRREGULAR ? keep_form(lexicon, columns[0], columns[1], error) : WS_OK;
+    return status == WS_OK ? add_entry(lexicon, list, columns[0], values ? columns[1] : NULL, NULL, error) : status;
 }
 
 static ws_status read_line(ws_lexicon *lexicon, int list, const char *line, size_t size, const place *where,
@@ -239,7 +269,7 @@ static ws_status read_line(ws_lexicon *lexicon, int list, const char *line, size
         unsigned words = 1;
         for (const char *c = columns[count]; *c; c++) words += *c == ' ';
         if (!*columns[count]) return bad(where, error, "an empty column in the line of", columns[0]);
-        if (strlen(columns[count]) > ENTRY_BYTES || (words > PHRASE_WORDS && count < COLUMNS - 1))
+        if (strlen(columns[count]) > ENTRY_BYTES || words > PHRASE_WORDS)
             return bad(where, error, "too long an entry:", columns[count]);
     }
     return list == CUES ? read_cue(lexicon, columns, count, where, error)

@@ -11,14 +11,15 @@
 
 typedef struct ws_lexicon ws_lexicon;
 
-/* A cue in any of its forms: lemma and what it says about the statement. From cues.txt: lemma, act, stance, flags and
- * irregular forms; regular inflections are made by rule. */
+/* A cue in any of its forms: lemma and what it says about the statement. From cues.txt: lemma, act, stance, flags; its
+ * forms are made by rule and from irregular.txt. */
 typedef struct ws_cue {
     const char *lemma;
     ws_act act;
     ws_stance stance;
-    bool needs_clause; /* only a cue when a that-clause or a quotation goes with it ("see", "add") */
-    bool addressee;    /* the person spoken to stands between cue and content ("told reporters that") */
+    bool addressee; /* the person spoken to stands between cue and content ("told reporters that") */
+    bool asks;      /* with an infinitive it is a request ("asked them to leave") */
+    bool light;     /* gives way to a later word of the cue ("seemed to suggest") */
 } ws_cue;
 
 /* Opens the lists of one language, in the folder `folder`. A list that is missing, that is no UTF-8, or that has a
