@@ -21,7 +21,7 @@ static const struct {
     {"cues", NULL},
     {"adverbs", NULL},
     {"anonymous", " one several "},
-    {"auxiliaries", " plain negative be "},
+    {"auxiliaries", " plain negative "},
     {"boundaries", " clause circumstance inner "},
     {"determiners", " definite indefinite several "},
     {"documents", " finding text "},

@@ -58,7 +58,7 @@ static void test_cues_are_found_in_every_form(void **state)
     assert_cue(*state, "agreeing", "agree", WS_ACT_STATEMENT, WS_STANCE_NEUTRAL);
     assert_cue(*state, "allegations", "allegation", WS_ACT_ALLEGATION, WS_STANCE_DISTANCING);
     assert_cue(*state, "beliefs", "belief", WS_ACT_THOUGHT, WS_STANCE_NEUTRAL);
-    assert_cue(*state, "made clear", "make clear", WS_ACT_STATEMENT, WS_STANCE_NEUTRAL);
+    assert_cue(*state, "made clear", "make clear", WS_ACT_STATEMENT, WS_STANCE_ENDORSING);
     assert_cue(*state, "pleaded guilty", "plead guilty", WS_ACT_CONFIRMATION, WS_STANCE_ENDORSING);
     assert_null(ws_lexicon_cue(*state, "walked"));
     assert_null(ws_lexicon_cue(*state, ""));
