@@ -60,15 +60,26 @@ static void take(search *s, const ws_token *token, const ws_cue *cue, bool sure)
     s->sure = sure;
 }
 
+/* "a direct appeal", "a passing promise": between article and noun it describes the noun. */
+static bool describes(const search *s, size_t i, size_t first, size_t last)
+{
+    const ws_token *tokens = s->reading->tokens;
+    if (i == first || i + 1 >= last || !has(s, "determiners", &tokens[i - 1])) return false;
+    const ws_cue *next = ws_lexicon_cue(s->lexicon, tokens[i + 1].folded);
+    return next && !next->light;
+}
+
 /* Looks at one token; returns how many it has dealt with. */
 static size_t look(search *s, size_t i, size_t first, size_t last)
 {
     const ws_token *token = &s->reading->tokens[i];
     size_t length;
     const ws_cue *cue = ws_lexicon_cue_phrase(s->lexicon, token, s->reading->token_count - i, &length);
+    if (cue && length == 1 && describes(s, i, first, last)) return 1;
     if (cue && !(cue->light && s->sure && s->head.cue)) {
         take(s, token, cue, true);
         s->over = !cue->light;
+        s->head.runs_over = i + length > last;
         const ws_token *next = token + length;
         if (s->over && i + length < last && (ws_token_is(next, "no") || ws_token_is(next, "nothing")))
             s->head.negated = true;
@@ -162,6 +173,7 @@ const char *ws_cue_lemma(const ws_lexicon *lexicon, const ws_reading *reading, w
 {
     ws_cue_head head = ws_cue_find_head(lexicon, reading, spans);
     *cue = head.cue;
-    if (head.cue) return head.cue->lemma;
+    const ws_cue *own = head.cue && head.runs_over ? ws_lexicon_cue(lexicon, head.token->folded) : head.cue;
+    if (own) return own->lemma;
     return head.token ? ws_lemma(lexicon, reading->arena, head.token->folded) : "";
 }

@@ -10,6 +10,7 @@
 typedef struct ws_cue_head {
     const ws_cue *cue;     /* its entry in the list of cues, or NULL */
     const ws_token *token; /* NULL: the cue has no token */
+    bool runs_over;        /* the entry has words that follow the cue: "offered" to pay */
     bool negated;          /* "did not say", "has no plans" */
 } ws_cue_head;
 

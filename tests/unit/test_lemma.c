@@ -35,21 +35,26 @@ static int close_lists(void **state)
     return 0;
 }
 
-/* The head of a text that is a cue from end to end. */
-static ws_cue_head head_of(const fixture *f, const char *text, const char **lemma)
+/* The head of the first words of a text, which are a cue. */
+static ws_cue_head head_in(const fixture *f, const char *text, size_t size, const char **lemma)
 {
     ws_error error = {.message = ""};
     ws_article article = {.path = "test", .text = text, .text_size = strlen(text)};
     ws_reading reading = {.arena = f->arena, .article = &article};
-    ws_span whole = {0, (uint32_t)article.text_size};
+    ws_span span = {0, (uint32_t)size};
     assert_int_equal(ws_article_seal(f->arena, &article, &error), WS_OK);
     assert_int_equal(ws_text_segment(&reading, &error), WS_OK);
     const ws_cue *cue;
-    *lemma = ws_cue_lemma(f->lexicon, &reading, (ws_spans){&whole, 1}, &cue);
+    *lemma = ws_cue_lemma(f->lexicon, &reading, (ws_spans){&span, 1}, &cue);
     assert_non_null(*lemma);
-    ws_cue_head head = ws_cue_find_head(f->lexicon, &reading, (ws_spans){&whole, 1});
+    ws_cue_head head = ws_cue_find_head(f->lexicon, &reading, (ws_spans){&span, 1});
     assert_ptr_equal(head.cue, cue);
     return head;
+}
+
+static ws_cue_head head_of(const fixture *f, const char *text, const char **lemma)
+{
+    return head_in(f, text, strlen(text), lemma);
 }
 
 typedef struct pair {
@@ -127,6 +132,9 @@ static void test_the_word_that_counts(void **state)
         {"reportedly", "reportedly"},
         {"reportedly claimed", "claim"},
         {"made the following announcement", "announcement"},
+        {"made a direct appeal", "appeal"},
+        {"spent his campaign attacking", "attack"},
+        {"the proposal", "proposal"},
         {"would like to see", "like"},
         {"declined to", "decline"},
         {"did not juggle", "juggle"},
@@ -136,6 +144,17 @@ static void test_the_word_that_counts(void **state)
         {":", ":"},
     };
     assert_lemmas(*state, pairs, sizeof pairs / sizeof *pairs);
+}
+
+/* The entry "offer to" says that it is a promise; "to" is no part of this cue. */
+static void test_an_entry_longer_than_the_cue(void **state)
+{
+    const char *lemma;
+    ws_cue_head head = head_in(*state, "offered to pay", strlen("offered"), &lemma);
+    assert_string_equal(lemma, "offer");
+    assert_int_equal(head.cue->act, WS_ACT_PROMISE);
+    head = head_in(*state, "laid out a plan", strlen("laid"), &lemma);
+    assert_string_equal(lemma, "lay");
 }
 
 static void test_negation_of_the_cue_itself(void **state)
@@ -174,6 +193,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_forms_of_one_word),
         cmocka_unit_test(test_the_word_that_counts),
+        cmocka_unit_test(test_an_entry_longer_than_the_cue),
         cmocka_unit_test(test_negation_of_the_cue_itself),
         cmocka_unit_test(test_no_cue_and_odd_words),
     };
