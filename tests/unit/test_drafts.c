@@ -24,7 +24,8 @@ static void make_pieces(fixture *it, ws_pieces *pieces)
 
 static ws_role role_of(char letter)
 {
-    return letter == 's' ? WS_ROLE_SOURCE : letter == 'w' ? WS_ROLE_CONTENT : letter == '.' ? WS_ROLE_NONE : WS_ROLE_CUE;
+    if (letter == '.') return WS_ROLE_NONE;
+    return letter == 's' ? WS_ROLE_SOURCE : letter == 'w' ? WS_ROLE_CONTENT : WS_ROLE_CUE;
 }
 
 /* Blanks at either end of the roles are words outside the window. */
@@ -132,7 +133,8 @@ static void punctuation_within_a_run_does_not_part_it(void **state)
     expect_decoded("The dike, the gate and all, Ruiz said.", "ww.wwww.sC", "Ruiz | said | The dike, the gate and all");
     expect_decoded("The dike, the gate and all, Ruiz said.", "wwwwwwwwsCw",
                    "Ruiz | said | The dike, the gate and all");
-    expect_decoded("The dike held the tide and all, Ruiz said.", "ww.wwww.sC", "Ruiz | said | The dike + the tide and all");
+    expect_decoded("The dike held the tide and all, Ruiz said.", "ww.wwww.sC",
+                   "Ruiz | said | The dike + the tide and all");
 }
 
 static void punctuation_at_the_edges_goes_unless_it_belongs_there(void **state)

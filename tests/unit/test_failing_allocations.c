@@ -11,11 +11,14 @@
 
 #include "analyser.h"
 #include "json.h"
+#include "model_fixture.h"
+#include "pipeline.h"
 
 #include <errno.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #if defined(__SANITIZE_ADDRESS__)
 static const bool CAN_FAIL = false;
@@ -28,6 +31,7 @@ static long countdown; /* allocations until the one that fails; 0: none does */
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *block, size_t size);
+void *__libc_memalign(size_t alignment, size_t size);
 void __libc_free(void *block);
 
 static bool fails_now(void)
@@ -56,6 +60,21 @@ void *realloc(void *old, size_t size)
     void *block = fails_now() ? NULL : __libc_realloc(old, size);
     live += !old && block;
     return block;
+}
+
+void *aligned_alloc(size_t alignment, size_t size)
+{
+    void *block = fails_now() ? NULL : __libc_memalign(alignment, size);
+    live += block != NULL;
+    return block;
+}
+
+int posix_memalign(void **out, size_t alignment, size_t size)
+{
+    void *block = aligned_alloc(alignment, size);
+    if (!block) return ENOMEM;
+    *out = block;
+    return 0;
 }
 
 void free(void *block)
@@ -191,6 +210,54 @@ static void every_allocation_may_fail(void **state)
     assert_true(refused > 100);
 }
 
+/* Opening a model and a lexicon and reading a text. The model is small and made up: the shipped one does no more
+ * allocations, only larger ones. */
+static ws_status run_reading(const char *model)
+{
+    ws_pipeline *pipeline = NULL;
+    ws_scratch *scratch = NULL;
+    ws_reading reading;
+    ws_article article = {.text = TEXT, .text_size = sizeof TEXT - 1, .path = "test"};
+    ws_status status = ws_pipeline_open(&(ws_pipeline_paths){WS_SOURCE "/indexer/lexicon/en", model}, &pipeline, NULL);
+    if (status == WS_OK) status = ws_pipeline_scratch(pipeline, &scratch, NULL);
+    ws_arena *arena = status == WS_OK ? ws_arena_new(0) : NULL;
+    if (status == WS_OK && !arena) status = WS_NO_MEMORY;
+    if (status == WS_OK) status = ws_article_seal(arena, &article, NULL);
+    if (status == WS_OK) status = ws_pipeline_read(pipeline, scratch, arena, &article, &reading, NULL);
+    if (status == WS_OK && !reading.statement_count) status = WS_INTERNAL;
+    ws_arena_free(arena);
+    ws_scratch_free(scratch);
+    ws_pipeline_close(pipeline);
+    return status;
+}
+
+static void every_allocation_of_a_reading_may_fail(void **state)
+{
+    (void)state;
+    char path[64];
+    snprintf(path, sizeof path, "/tmp/ws-failing-%d.wsm", (int)getpid());
+    model_writer *writer = made_up();
+    model_write(writer, path, writer->size);
+    free(writer);
+    ws_status first = run_reading(path); /* also sets up what oneDNN and OpenMP keep for good */
+    long at = 0, refused = 0;
+    for (bool all = first != WS_OK || !CAN_FAIL; !all;) {
+        long before = live;
+        countdown = ++at;
+        ws_status status = run_reading(path);
+        all = countdown > 0;
+        countdown = 0;
+        refused += status == WS_NO_MEMORY;
+        if (status != WS_OK && status != WS_NO_MEMORY)
+            fail_msg("allocation %ld: status %s", at, ws_status_name(status));
+        if (live != before) fail_msg("allocation %ld: %ld blocks left behind", at, live - before);
+    }
+    unlink(path);
+    assert_int_equal(first, WS_OK);
+    print_message("%ld allocations failed in turn, %ld of them ended the reading\n", at, refused);
+    assert_true(refused > 10 || !CAN_FAIL);
+}
+
 /* An arena that is full is no different from a machine that is. */
 static void every_arena_limit_holds(void **state)
 {
@@ -215,6 +282,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_allocation_may_fail),
+        cmocka_unit_test(every_allocation_of_a_reading_may_fail),
         cmocka_unit_test(every_arena_limit_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
