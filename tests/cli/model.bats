@@ -127,12 +127,24 @@ byte_at() { od -An -tu1 -j "$2" -N 1 "$1" | tr -d ' '; }
     case "$stderr" in *$'\e'*) show_run; return 1 ;; esac
 }
 
+# reads_the_same WITH: as without it. Sanitized builds are slow and have but one kind of kernels: they read the agency's.
+reads_the_same() {
+    local folder=$NEWS expected
+    expected=$(<"$NEWS_READ")
+    if [ "${WHOSAID_SANITIZED-0}" = 1 ]; then
+        folder=$NEWS/npa
+        expected=$(grep -F '/npa/' "$NEWS_READ")
+    fi
+    try 0 whosaid-index extract "$folder"
+    [ "$output" = "$expected" ] || { echo "another reading with $1"; return 1; }
+}
+
 @test "the same bytes whatever oneDNN and the loader take the CPU for" {
     for isa in SSE41 AVX2 AVX512_CORE; do
-        DNNL_MAX_CPU_ISA=$isa try 0 whosaid-index extract "$NEWS"
-        [ "$output" = "$(<"$NEWS_READ")" ] || { echo "another reading with DNNL_MAX_CPU_ISA=$isa"; return 1; }
+        export DNNL_MAX_CPU_ISA=$isa
+        reads_the_same "$isa"
     done
+    export DNNL_MAX_CPU_ISA=SSE41
     export GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-AVX2,-AVX512F,-AVX512VL,-AVX512BW,-AVX512DQ,-AVX512CD
-    DNNL_MAX_CPU_ISA=SSE41 try 0 whosaid-index extract "$NEWS"
-    [ "$output" = "$(<"$NEWS_READ")" ] || { echo "another reading without AVX2 and FMA"; return 1; }
+    reads_the_same "AVX2 and FMA masked"
 }
