@@ -21,23 +21,48 @@ static size_t words_in(const ws_reading *reading, ws_span span)
     return words;
 }
 
-/* Quoted spans and form. `outer` are the indexes of the outermost quotations, in order. */
-static ws_status mark_quoted(ws_reading *reading, const uint32_t *outer, size_t count, ws_statement *s, ws_error *error)
+static bool holds(ws_span outer, ws_span inner)
+{
+    return outer.begin <= inner.begin && inner.end <= outer.end;
+}
+
+/* Whether words in this quotation are given as the speaker's own: it is outermost, or stands in the quotation that has
+ * the cue too. What somebody relays within a quotation of his own is no quotation of whom he relays. */
+static bool quotes_speaker(const ws_reading *reading, const ws_quotation *quotation, const ws_statement *s)
+{
+    if (!s->cue.count) return quotation->depth == 0;
+    if (holds(quotation->outer, s->cue.items[0])) return false;
+    return quotation->parent < 0 || holds(reading->quotations[quotation->parent].outer, s->cue.items[0]);
+}
+
+/* The first quotation that may have a part of a span: the outermost one around it, else the first that begins after. */
+static size_t first_near(const ws_reading *reading, ws_span span)
+{
+    int32_t around = ws_reading_quotation_at(reading, span.begin);
+    size_t low = 0, high = reading->quotation_count;
+    while (around >= 0 && reading->quotations[around].parent >= 0) around = reading->quotations[around].parent;
+    if (around >= 0) return (size_t)around;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (reading->quotations[middle].outer.begin < span.begin)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Quoted spans and form. */
+static ws_status mark_quoted(ws_reading *reading, ws_statement *s, ws_error *error)
 {
     size_t all = 0, inside = 0, capacity = 0;
     for (size_t i = 0; i < s->content.count; i++) {
         ws_span piece = s->content.items[i];
-        size_t low = 0, high = count;
         all += words_in(reading, piece);
-        while (low < high) {
-            size_t middle = low + (high - low) / 2;
-            if (reading->quotations[outer[middle]].inner.end <= piece.begin)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        for (; low < count && reading->quotations[outer[low]].inner.begin < piece.end; low++) {
-            ws_span span = reading->quotations[outer[low]].inner;
+        for (size_t k = first_near(reading, piece);
+             k < reading->quotation_count && reading->quotations[k].outer.begin < piece.end; k++) {
+            ws_span span = reading->quotations[k].inner;
+            if (span.end <= piece.begin || !quotes_speaker(reading, &reading->quotations[k], s)) continue;
             if (span.begin < piece.begin) span.begin = piece.begin;
             if (span.end > piece.end) span.end = piece.end;
             if (span.begin >= span.end) continue;
@@ -172,15 +197,10 @@ static ws_status classify_cue(const ws_lexicon *lexicon, const ws_reading *readi
 
 ws_status ws_attribution_classify(const ws_lexicon *lexicon, ws_reading *reading, ws_error *error)
 {
-    uint32_t *outer = ws_arena_array(reading->arena, reading->quotation_count, sizeof *outer);
-    if (!outer) return ws_no_memory(error);
-    size_t count = 0;
-    for (size_t i = 0; i < reading->quotation_count; i++)
-        if (reading->quotations[i].depth == 0) outer[count++] = (uint32_t)i;
-    for (size_t i = 0; i < reading->statement_count; i++) {
-        ws_status status = mark_quoted(reading, outer, count, &reading->statements[i], error);
+    ws_status status = WS_OK;
+    for (size_t i = 0; i < reading->statement_count && status == WS_OK; i++) {
+        status = mark_quoted(reading, &reading->statements[i], error);
         if (status == WS_OK) status = classify_cue(lexicon, reading, &reading->statements[i], error);
-        if (status != WS_OK) return status;
     }
-    return WS_OK;
+    return status;
 }

@@ -19,18 +19,20 @@ static ws_role token_role(const ws_model_reading *model, const ws_cue_reading *c
     return role;
 }
 
-/* Punctuation that a span neither begins nor ends with. Marks that belong to a quotation or that end what stands in one
- * stay; so does a bracket with its fellow inside the span. */
+/* Punctuation that a span neither begins nor ends with. Quotation marks and what ends a sentence within them stay; so
+ * does a bracket with its fellow inside the span. */
 static bool loose(const ws_reading *reading, ws_range span, size_t i)
 {
     const ws_token *token = &reading->tokens[i];
     if (token->kind != WS_TOKEN_PUNCTUATION) return false;
-    int32_t q = ws_reading_quotation_at(reading, token->span.begin);
-    if (q >= 0) return false;
-    if (strchr("$#@%€£+§&", token->folded[0])) return false;
-    const char *fellow = !strcmp(token->folded, ")") ? "(" : !strcmp(token->folded, "]") ? "[" : NULL;
-    if (!strcmp(token->folded, "(")) fellow = ")";
-    if (!strcmp(token->folded, "[")) fellow = "]";
+    bool within = ws_reading_quotation_at(reading, token->span.begin) >= 0;
+    if (strchr("$#@%+&", token->folded[0]) || (unsigned char)token->folded[0] >= 0x80) return false;
+    if (within && strchr(".?!\"'`", token->folded[0])) return false;
+    static const char *const brackets[][2] = {{"(", ")"}, {"[", "]"}, {"<", ">"}};
+    const char *fellow = NULL;
+    for (size_t b = 0; b < sizeof brackets / sizeof *brackets; b++)
+        for (size_t side = 0; side < 2; side++)
+            if (ws_token_is(token, brackets[b][side])) fellow = brackets[b][1 - side];
     for (size_t k = span.begin; fellow && k < span.end; k++)
         if (ws_token_is(&reading->tokens[k], fellow)) return false;
     return true;
@@ -93,6 +95,7 @@ static ws_status decode(const ws_model_reading *model, const ws_cue_reading *cue
     }
     if (role != WS_ROLE_NONE && status == WS_OK)
         status = add_span(reading, draft, capacity, role, (ws_range){run.begin, last}, error);
+    draft->content_room = capacity[WS_ROLE_CONTENT];
     return status;
 }
 

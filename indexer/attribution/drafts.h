@@ -8,6 +8,7 @@
 
 typedef struct ws_draft {
     ws_spans role[WS_ROLES]; /* by ws_role; NONE stays empty */
+    size_t content_room;     /* spans that the content has room for */
     float confidence;        /* 0..1 */
     bool dropped;
 } ws_draft;
@@ -23,6 +24,10 @@ ws_span ws_draft_extent(const ws_draft *draft);
 /* One draft for each cue: runs of words with the same role as spans of whole tokens, loose punctuation at their edges
  * left out. Of two whose cues share words, the surer one stays. */
 ws_status ws_drafts_decode(const ws_model_reading *model, ws_reading *reading, ws_drafts *drafts, ws_error *error);
+
+/* What a role may not reach over: words in other paragraphs count only when they are quoted, or when the role has none
+ * in the cue's own paragraph; in other sentences than the cue's, unquoted words don't carry on what is in it. */
+void ws_drafts_bound(const ws_reading *reading, ws_drafts *drafts);
 
 /* Quotation marks as evidence: a quotation is not cut in half; one that directly follows an attribution, in its
  * paragraph or alone in the next ones, carries it on; other whole sentences in quotation marks become drafts without a

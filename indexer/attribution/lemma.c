@@ -13,8 +13,8 @@ typedef struct search {
     const ws_lexicon *lexicon;
     const ws_reading *reading;
     ws_cue_head head;
-    bool sure;   /* the head is more than an auxiliary, an article, a preposition ... */
-    bool over;   /* nothing later is better */
+    bool sure; /* the head is more than an auxiliary, an article, a preposition ... */
+    bool over; /* nothing later is better */
 } search;
 
 static const char *value(const search *s, const char *list, const ws_token *token)

@@ -12,6 +12,7 @@ static const float orphan_confidence = 0.3f;
 typedef struct quoter {
     ws_reading *reading;
     ws_drafts *drafts;
+    size_t cued;                /* drafts with a cue, in its order; those after them have none */
     const ws_quotation **outer; /* outermost quotations in which something is said, in order */
     ws_draft **by;              /* for each: the draft that has its words, or NULL */
     size_t count;
@@ -91,23 +92,6 @@ static void complete(quoter *q, ws_draft *draft)
     join(content);
 }
 
-/* A headline or a caption is no part of the sentence below it: where a role has words in the cue's paragraph, its words
- * in others count only when they are quoted. */
-static void keep_to_paragraph(const quoter *q, ws_draft *draft, ws_role role)
-{
-    ws_spans *spans = &draft->role[role];
-    uint32_t own = ws_paragraph_at(q->reading, draft->role[WS_ROLE_CUE].items[0].begin);
-    size_t here = 0, kept = 0;
-    for (size_t i = 0; i < spans->count; i++) here += ws_paragraph_at(q->reading, spans->items[i].begin) == own;
-    for (size_t i = 0; i < spans->count && here; i++) {
-        ws_span span = spans->items[i];
-        size_t k = outer_at(q, span.begin);
-        bool quoted = role == WS_ROLE_CONTENT && k < q->count && q->outer[k]->outer.begin <= span.begin;
-        if (quoted || ws_paragraph_at(q->reading, span.begin) == own) spans->items[kept++] = span;
-    }
-    if (here) spans->count = kept;
-}
-
 /* A mark at the edge of a span whose fellow stands outside it is left out. */
 static void strip_lone_marks(const quoter *q, ws_spans *spans)
 {
@@ -141,14 +125,17 @@ static void claim(quoter *q, ws_draft *draft)
         }
 }
 
-static ws_status append(quoter *q, ws_draft *draft, ws_span span)
+/* One more piece of content, in its place. */
+static ws_status add_piece(quoter *q, ws_draft *draft, ws_span span)
 {
     ws_spans *content = &draft->role[WS_ROLE_CONTENT];
-    size_t capacity = content->count;
-    ws_span *grown = ws_arena_grow(q->reading->arena, content->items, content->count, &capacity, sizeof *grown);
+    ws_span *grown =
+        ws_arena_grow(q->reading->arena, content->items, content->count, &draft->content_room, sizeof *grown);
     if (!grown) return ws_no_memory(q->error);
     content->items = grown;
-    grown[content->count++] = span;
+    size_t at = content->count++;
+    for (; at && grown[at - 1].begin > span.begin; at--) grown[at] = grown[at - 1];
+    grown[at] = span;
     return WS_OK;
 }
 
@@ -190,7 +177,7 @@ static ws_status orphan(quoter *q, size_t k)
     if (!grown) return ws_no_memory(q->error);
     q->drafts->items = grown;
     grown[q->drafts->count] = (ws_draft){.confidence = orphan_confidence};
-    return append(q, &grown[q->drafts->count++], q->outer[k]->outer);
+    return add_piece(q, &grown[q->drafts->count++], q->outer[k]->outer);
 }
 
 static int by_end(const void *left, const void *right)
@@ -200,14 +187,55 @@ static int by_end(const void *left, const void *right)
     return a.begin != b.begin ? (a.begin > b.begin ? -1 : 1) : 0; /* the outer one last */
 }
 
+/* Does quotation k carry on the one before it, with an opening mark on each paragraph? */
+static bool chained(const quoter *q, size_t k)
+{
+    int32_t before = q->outer[k]->continues;
+    return k && before >= 0 && q->outer[k - 1] == &q->reading->quotations[before];
+}
+
+/* Who is named at the end of a quotation over several paragraphs said all of it. */
+static ws_status claim_backwards(quoter *q)
+{
+    ws_status status = WS_OK;
+    for (size_t k = q->count; k-- > 1 && status == WS_OK;) {
+        ws_draft *owner = q->by[k];
+        if (!owner || q->by[k - 1] || !chained(q, k)) continue;
+        if (!free_between(owner, q->outer[k - 1]->outer.begin, q->outer[k - 1]->outer.end)) continue;
+        status = add_piece(q, owner, q->outer[k - 1]->outer);
+        q->by[k - 1] = owner;
+    }
+    return status;
+}
+
+/* Somebody's cue stands in it, so that its closing mark is lost and not all of it is said. */
+static bool holds_cue(const quoter *q, const ws_quotation *quotation)
+{
+    size_t low = 0, high = q->cued;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const ws_spans *cue = &q->drafts->items[middle].role[WS_ROLE_CUE];
+        if (!cue->count || cue->items[0].begin < quotation->outer.begin)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < q->cued && q->drafts->items[low].role[WS_ROLE_CUE].items[0].begin < quotation->outer.end;
+}
+
+static ws_draft *owner_of(const quoter *q, size_t k, ws_draft *before)
+{
+    if (chained(q, k) && q->by[k - 1]) return q->by[k - 1];
+    return before && carries_on(q, k, before, k && q->by[k - 1] == before) ? before : NULL;
+}
+
 static ws_status place_unclaimed(quoter *q)
 {
-    size_t count = 0, at = 0, found = q->drafts->count;
-    ws_draft **sorted = ws_arena_array(q->reading->arena, found, sizeof(ws_draft *)), *before = NULL;
-    uint32_t *alone = ws_arena_array(q->reading->arena, q->count, sizeof *alone); /* drafts must not move yet */
-    size_t alone_count = 0;
+    size_t count = 0, at = 0, alone_count = 0;
+    ws_draft **sorted = ws_arena_array(q->reading->arena, q->cued, sizeof(ws_draft *)), *before = NULL;
+    size_t *alone = ws_arena_array(q->reading->arena, q->count, sizeof *alone); /* drafts must not move yet */
     if (!sorted || !alone) return ws_no_memory(q->error);
-    for (size_t i = 0; i < found; i++)
+    for (size_t i = 0; i < q->cued; i++)
         if (!q->drafts->items[i].dropped) sorted[count++] = &q->drafts->items[i];
     if (count) qsort(sorted, count, sizeof(ws_draft *), by_end);
     ws_status status = WS_OK;
@@ -216,16 +244,13 @@ static ws_status place_unclaimed(quoter *q)
         for (; at < count && ws_draft_extent(sorted[at]).end <= quotation->outer.begin; at++)
             if (!before || ws_draft_extent(sorted[at]).end >= ws_draft_extent(before).end) before = sorted[at];
         if (q->by[k]) continue;
-        bool continued = k && quotation->continues >= 0 && q->by[k - 1] &&
-                         q->outer[k - 1] == &q->reading->quotations[quotation->continues];
-        ws_draft *owner = continued                                                         ? q->by[k - 1]
-                          : before && carries_on(q, k, before, k && q->by[k - 1] == before) ? before
-                                                                                            : NULL;
+        ws_draft *owner = owner_of(q, k, before);
         if (owner && ws_draft_extent(owner).end <= quotation->outer.begin) {
-            status = append(q, owner, quotation->outer);
+            status = add_piece(q, owner, quotation->outer);
             q->by[k] = before = owner;
-        } else if (tokens_in(q->reading, quotation->inner) >= LEAST_TOKENS) {
-            alone[alone_count++] = (uint32_t)k;
+        } else if (tokens_in(q->reading, quotation->inner) >= LEAST_TOKENS &&
+                   (quotation->closed || !holds_cue(q, quotation))) {
+            alone[alone_count++] = k;
         }
     }
     for (size_t i = 0; i < alone_count && status == WS_OK; i++) status = orphan(q, alone[i]);
@@ -234,18 +259,17 @@ static ws_status place_unclaimed(quoter *q)
 
 ws_status ws_drafts_quote(ws_reading *reading, ws_drafts *drafts, ws_error *error)
 {
-    quoter q = {.reading = reading, .drafts = drafts, .error = error};
+    quoter q = {.reading = reading, .drafts = drafts, .cued = drafts->count, .error = error};
     ws_status status = find_outer(&q);
     if (status != WS_OK) return status;
     for (size_t i = 0; i < drafts->count; i++) {
         ws_draft *draft = &drafts->items[i];
         if (draft->dropped) continue;
-        keep_to_paragraph(&q, draft, WS_ROLE_SOURCE);
-        keep_to_paragraph(&q, draft, WS_ROLE_CONTENT);
         complete(&q, draft);
         strip_lone_marks(&q, &draft->role[WS_ROLE_CONTENT]);
     }
     for (size_t i = 0; i < drafts->count; i++)
         if (!drafts->items[i].dropped) claim(&q, &drafts->items[i]);
-    return place_unclaimed(&q);
+    status = claim_backwards(&q);
+    return status == WS_OK ? place_unclaimed(&q) : status;
 }

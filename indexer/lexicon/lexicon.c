@@ -291,7 +291,7 @@ static ws_status read_list(ws_lexicon *lexicon, int list, const char *folder, ws
         if (size && line[size - 1] == '\n') size--;
         status = read_line(lexicon, list, line, (size_t)size, &where, error);
     }
-    if (status == WS_OK && ferror(file)) status = ws_fail_errno(error, errno, "reading the word list", where.path);
+    if (status == WS_OK && !feof(file)) status = ws_fail_errno(error, errno, "reading the word list", where.path);
     free(line);
     fclose(file);
     return status;

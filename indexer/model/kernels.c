@@ -154,7 +154,7 @@ CLONES float ws_sigmoid(float x)
 {
     lanes e = ALL(-x);
     exp_lanes(&e);
-    return 1.0f / (1.0f + e[0]);
+    return x == x ? 1.0f / (1.0f + e[0]) : 0.0f;
 }
 
 /* 0.5 x (1 + erf(x / sqrt 2)), erf by Abramowitz and Stegun 7.1.26 (error under 1.5e-7). */

@@ -41,7 +41,7 @@ void ws_gelu(float *x, size_t count);
 
 float ws_dot(const float *a, const float *b, size_t width);
 
-/* 1 / (1 + e^-x): a score as a probability. */
+/* 1 / (1 + e^-x): a score as a probability; 0 for what is no number. */
 float ws_sigmoid(float x);
 
 /* Attention of one head. qkv: rows x (3 * width); this head's parts begin at column head * 32 of each third. keys and

@@ -73,6 +73,15 @@ static ws_status load_vocabulary(ws_model *model, ws_error *error)
     return status;
 }
 
+/* What is wrong with a model is said with its file. */
+static void name_file(const char *path, ws_error *error)
+{
+    if (!error || error->status != WS_CORRUPT || strstr(error->message, path)) return;
+    ws_error before = *error;
+    ws_fail(error, WS_CORRUPT, *before.hint ? before.hint : "install whosaid again, or name another model by --model",
+            "%s: %s", path, before.message);
+}
+
 ws_status ws_model_open(const char *path, ws_model **out, ws_error *error)
 {
     *out = NULL;
@@ -84,6 +93,7 @@ ws_status ws_model_open(const char *path, ws_model **out, ws_error *error)
     if (status == WS_OK) status = ws_encoder_load(&model->encoder, model->file, error);
     if (status == WS_OK) status = ws_heads_load(&model->heads, model->file, error);
     if (status != WS_OK) {
+        name_file(path, error);
         ws_model_close(model);
         return status;
     }

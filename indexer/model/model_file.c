@@ -34,7 +34,7 @@ static uint64_t read_u64(const unsigned char *at)
 
 static ws_status map_file(ws_model_file *file, const char *path, ws_error *error)
 {
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0) return ws_fail_errno(error, errno, "open the model", path);
     struct stat facts;
     ws_status status = WS_OK;

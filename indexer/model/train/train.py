@@ -94,7 +94,9 @@ def main():
     marks = {m: tokenizer.token_to_id(m) for m in ("“", "”", '"', "'", ",", "[MASK]")}
     data = os.path.join(options.corpus, "attributions")
     training = (corpus.load(f"{data}/train.jsonl", tokenizer) +
-                corpus.load(f"{data}/rich-train.jsonl", tokenizer, nested=True, weight=3))
+                corpus.load(f"{data}/rich-train.jsonl", tokenizer, nested=True, weight=3) +
+                corpus.load_labels(os.path.join(os.path.dirname(os.path.abspath(__file__)), "labels.jsonl"),
+                                   os.path.join(options.corpus, "news"), tokenizer, weight=2))
     dev, rich = corpus.load(f"{data}/dev.jsonl", tokenizer), corpus.load(f"{data}/rich.jsonl", tokenizer, nested=True)
     parted = lambda: [(number, *w) for number, a in enumerate(training) for _ in range(a.weight)
                       for w in a.windows(random.uniform(0.3, 1.0))]
