@@ -91,6 +91,8 @@ static void test_quotations_carried_on(void **state)
         *state, "“We built it in two years,” Jane Ruiz said.\n\n“Nobody thought that it could be done.”\n\nRain fell.",
         "Jane Ruiz", "said", "“We built it in two years,” ... “Nobody thought that it could be done.”");
     assert_string_equal(s->speakers[0].name, "Jane Ruiz");
+    expect(*state, "“We built it in two years.\n\n“Nobody thought that it could be done,” Jane Ruiz said.", "Jane Ruiz",
+           "said", "“We built it in two years. ... “Nobody thought that it could be done,”");
 }
 
 static void test_statements_stand_in_the_order_of_their_ends(void **state)

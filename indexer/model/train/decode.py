@@ -21,7 +21,8 @@ def spans(roles, article, begin):
 
 
 @torch.no_grad()
-def read(network, articles, tensors, threshold=0.0, size=16):
+def scored(network, articles, tensors, threshold=0.0, size=16):
+    """For each article (cue word, score, first word of its window, roles of the window's words)."""
     network.eval()
     windows = sorted(((n, *w) for n, a in enumerate(articles) for w in a.windows()), key=lambda w: w[2] - w[1])
     found = [[] for _ in articles]
@@ -43,7 +44,11 @@ def read(network, articles, tensors, threshold=0.0, size=16):
         best = network.decode(emissions, edges, batch.lines[rows], batch.words[rows])
         for m, (row, cue) in enumerate(zip(rows.tolist(), cues.tolist())):
             number, begin, end, _, _ = group[row]
-            found[number].append((begin + cue, float(scores[row, cue]),
-                                  spans(best[m, :end - begin].tolist(), articles[number], begin)))
-    return [{"id": a.id, "attributions": [dict(s, confidence=round(1 / (1 + 2.718281828 ** -c), 3))
-                                           for _, c, s in sorted(f, key=lambda x: x[0])]} for a, f in zip(articles, found)]
+            found[number].append((begin + cue, float(scores[row, cue]), begin, best[m, :end - begin].tolist()))
+    return found
+
+
+def read(network, articles, tensors):
+    return [{"id": a.id, "attributions": [dict(spans(roles, a, begin), confidence=round(1 / (1 + 2.718281828 ** -score), 3))
+                                          for _, score, begin, roles in sorted(f)]}
+            for a, f in zip(articles, scored(network, articles, tensors))]

@@ -57,29 +57,41 @@ class File:
         os.replace(path + ".new", path)
 
 
+def load(weights):
+    """The averaged network of a training."""
+    with open(os.path.join(minilm(), "config.json"), encoding="utf-8") as f:
+        config = json.load(f)
+    state = torch.load(weights, weights_only=False, map_location="cpu")["average"]
+    layers = 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
+    network = Network(config, layers)
+    network.load_state_dict(state)
+    return network, config
+
+
+def vocabulary():
+    """The pieces that the model file has, and their numbers in MiniLM's vocabulary: those that are never used go."""
+    with open(os.path.join(minilm(), "vocab.txt"), encoding="utf-8") as f:
+        pieces = f.read().split("\n")[:-1]
+    kept = [number for number, piece in enumerate(pieces) if not piece.startswith("[unused")]
+    return [pieces[number] for number in kept], kept
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weights", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--least-confidence", type=float, default=0.5, help="of a cue that is reported")
     options = parser.parse_args()
-    with open(os.path.join(minilm(), "config.json"), encoding="utf-8") as f:
-        config = json.load(f)
-    state = torch.load(options.weights, weights_only=False, map_location="cpu")["average"]
-    layers = 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
-    network = Network(config, layers)
-    network.load_state_dict(state)
-    with open(os.path.join(minilm(), "vocab.txt"), encoding="utf-8") as f:
-        vocabulary = f.read().split("\n")[:config["vocab_size"]]
-    kept = [number for number, piece in enumerate(vocabulary) if not piece.startswith("[unused")]
+    network, config = load(options.weights)
+    kept, numbers = vocabulary()
     file, encoder = File(), network.encoder
     width = config["hidden_size"]
-    settings = {"language": "en", "layers": layers, "width": width, "heads": config["num_attention_heads"],
+    settings = {"language": "en", "layers": len(network.encoder.layers), "width": width, "heads": config["num_attention_heads"],
                 "inner": config["intermediate_size"], "vocabulary": len(kept), "window": WINDOW,
                 "context": CONTEXT, "head_width": HEAD, "least_confidence": options.least_confidence}
     file.add("config", np.frombuffer(json.dumps(settings).encode(), dtype=np.uint8))
-    file.add("vocabulary", np.frombuffer("".join(vocabulary[n] + "\n" for n in kept).encode(), dtype=np.uint8))
-    pieces, scales = quantize(encoder.pieces.weight.detach().numpy()[kept])
+    file.add("vocabulary", np.frombuffer("".join(piece + "\n" for piece in kept).encode(), dtype=np.uint8))
+    pieces, scales = quantize(encoder.pieces.weight.detach().numpy()[numbers])
     file.add("pieces.weight", pieces)
     file.add("pieces.scale", scales)
     plain = lambda name, tensor: file.add(name, tensor.detach().numpy().astype(np.float32))
