@@ -70,6 +70,7 @@ ws_status ws_attribution_find(const ws_model *model, ws_scratch *scratch, const 
     ws_status status = ws_model_read(model, scratch, reading->arena, article->text, article->text_size, &read, error);
     if (status == WS_OK) status = ws_drafts_decode(&read, reading, &drafts, error);
     if (status == WS_OK) ws_drafts_bound(reading, &drafts);
+    if (status == WS_OK) status = ws_drafts_sign(reading, &drafts, error);
     if (status == WS_OK) status = ws_drafts_quote(reading, &drafts, error);
     if (status != WS_OK) return status;
     reading->statements = ws_arena_array(reading->arena, drafts.count, sizeof *reading->statements);

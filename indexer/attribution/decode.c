@@ -13,7 +13,8 @@ static ws_role token_role(const ws_model_reading *model, const ws_cue_reading *c
     while (*word < cue->end && words[*word].end <= token->span.begin) ++*word;
     ws_role role = WS_ROLE_NONE;
     for (size_t w = *word; w < cue->end && words[w].begin < token->span.end; w++) {
-        if (w == cue->cue) return WS_ROLE_CUE;
+        bool source = role == WS_ROLE_SOURCE && w + 1 < cue->end && cue->roles[w + 1 - cue->begin] == WS_ROLE_CUE;
+        if (w == cue->cue) return source ? role : WS_ROLE_CUE; /* "she'll present" */
         if (role == WS_ROLE_NONE) role = (ws_role)cue->roles[w - cue->begin];
     }
     return role;

@@ -29,6 +29,9 @@ ws_status ws_drafts_decode(const ws_model_reading *model, ws_reading *reading, w
  * in the cue's own paragraph; in other sentences than the cue's, unquoted words don't carry on what is in it. */
 void ws_drafts_bound(const ws_reading *reading, ws_drafts *drafts);
 
+/* Adds quotations that are signed (“It will hold.” — Jane Ruiz) where the model didn't see it. */
+ws_status ws_drafts_sign(ws_reading *reading, ws_drafts *drafts, ws_error *error);
+
 /* Quotation marks as evidence: a quotation is not cut in half; one that directly follows an attribution, in its
  * paragraph or alone in the next ones, carries it on; other whole sentences in quotation marks become drafts without a
  * cue. */

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A paragraph that is a quotation and, after a dash, a name: “It will hold.” — Jane Ruiz. The dash is the cue. */
+#include "drafts.h"
+#include "tokens.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_TOKENS = 10, NEAR_DRAFTS = 32 };
+static const float signature_confidence = 0.9f;
+
+static bool dash(const ws_reading *reading, const ws_token *token)
+{
+    const char *text = reading->article->text + token->span.begin;
+    uint32_t size = token->span.end - token->span.begin;
+    if (token->kind != WS_TOKEN_PUNCTUATION) return false;
+    return text[0] == '-' || (size >= 3 && !memcmp(text, "\xE2\x80", 2) && (unsigned char)text[2] >= 0x92 &&
+                              (unsigned char)text[2] <= 0x95); /* U+2012 to U+2015 */
+}
+
+/* Tokens [begin, end) as a name with what its bearer is: it begins with a capital and has no stop within. */
+static bool name(const ws_reading *reading, size_t begin, size_t end)
+{
+    if (begin >= end || end - begin > NAME_TOKENS || !reading->tokens[begin].capital) return false;
+    for (size_t i = begin; i < end; i++)
+        if (ws_token_stops(&reading->tokens[i]) && !ws_token_is(&reading->tokens[i], ",")) return false;
+    return true;
+}
+
+/* Where dash and name of a signed quotation stand; false: it is not signed. */
+static bool signature(const ws_reading *reading, const ws_quotation *quotation, ws_span *mark, ws_span *signer)
+{
+    const ws_paragraph *paragraph = &reading->paragraphs[quotation->paragraph];
+    if (quotation->depth || !quotation->closed || quotation->outer.begin != paragraph->span.begin) return false;
+    size_t first = ws_token_at(reading, quotation->outer.end), after = first, end = paragraph->token_end;
+    while (after < end && after - first < 2 && dash(reading, &reading->tokens[after])) after++;
+    while (end > after && reading->tokens[end - 1].kind == WS_TOKEN_PUNCTUATION) end--;
+    if (after == first || !name(reading, after, end)) return false;
+    *mark = (ws_span){reading->tokens[first].span.begin, reading->tokens[after - 1].span.end};
+    *signer = (ws_span){reading->tokens[after].span.begin, reading->tokens[end - 1].span.end};
+    return true;
+}
+
+static ws_status set_span(ws_arena *arena, ws_spans *spans, ws_span span, ws_error *error)
+{
+    *spans = (ws_spans){ws_arena_copy(arena, &span, sizeof span), 1};
+    return spans->items ? WS_OK : ws_no_memory(error);
+}
+
+static uint32_t cue_of(const ws_draft *draft)
+{
+    return draft->role[WS_ROLE_CUE].count ? draft->role[WS_ROLE_CUE].items[0].begin : UINT32_MAX;
+}
+
+/* The first draft whose cue begins at or after a byte. */
+static size_t draft_at(const ws_drafts *drafts, size_t count, uint32_t offset)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (cue_of(&drafts->items[middle]) < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Who stands in the paragraphs around has not said what is signed. */
+static void take_away(ws_draft *draft, ws_span paragraph)
+{
+    ws_spans *content = &draft->role[WS_ROLE_CONTENT];
+    size_t kept = 0;
+    for (size_t i = 0; i < content->count; i++)
+        if (content->items[i].begin < paragraph.begin || content->items[i].begin >= paragraph.end)
+            content->items[kept++] = content->items[i];
+    content->count = kept;
+    draft->dropped |= !kept;
+}
+
+static ws_status sign(ws_reading *reading, const ws_quotation *quotation, ws_span mark, ws_span signer, size_t found,
+                      ws_drafts *drafts, ws_error *error)
+{
+    ws_span paragraph = reading->paragraphs[quotation->paragraph].span;
+    size_t first = draft_at(drafts, found, paragraph.begin), next = draft_at(drafts, found, paragraph.end);
+    for (size_t i = first; i < next; i++)
+        if (cue_of(&drafts->items[i]) == mark.begin && !drafts->items[i].dropped) return WS_OK; /* the model saw it */
+    for (size_t i = first > NEAR_DRAFTS ? first - NEAR_DRAFTS : 0; i < found && i < next + NEAR_DRAFTS; i++)
+        if (i < first || i >= next) take_away(&drafts->items[i], paragraph);
+    ws_draft *grown = ws_arena_grow(reading->arena, drafts->items, drafts->count, &drafts->capacity, sizeof *grown);
+    if (!grown) return ws_no_memory(error);
+    drafts->items = grown;
+    ws_draft *draft = &grown[drafts->count];
+    *draft = (ws_draft){.confidence = signature_confidence, .content_room = 1};
+    ws_status status = set_span(reading->arena, &draft->role[WS_ROLE_CONTENT], quotation->outer, error);
+    if (status == WS_OK) status = set_span(reading->arena, &draft->role[WS_ROLE_CUE], mark, error);
+    if (status == WS_OK) status = set_span(reading->arena, &draft->role[WS_ROLE_SOURCE], signer, error);
+    if (status == WS_OK) drafts->count++;
+    return status;
+}
+
+static int by_cue(const void *left, const void *right)
+{
+    uint32_t a = cue_of(left), b = cue_of(right);
+    return (a > b) - (a < b);
+}
+
+ws_status ws_drafts_sign(ws_reading *reading, ws_drafts *drafts, ws_error *error)
+{
+    ws_status status = WS_OK;
+    size_t found = drafts->count;
+    ws_span mark, signer;
+    for (size_t i = 0; i < reading->quotation_count && status == WS_OK; i++)
+        if (signature(reading, &reading->quotations[i], &mark, &signer))
+            status = sign(reading, &reading->quotations[i], mark, signer, found, drafts, error);
+    if (drafts->count > found) qsort(drafts->items, drafts->count, sizeof *drafts->items, by_cue);
+    return status;
+}
