@@ -28,6 +28,13 @@ static void keep_to_paragraph(const ws_reading *reading, ws_spans *spans, size_t
     if (here) spans->count = kept;
 }
 
+static uint32_t before_punctuation(const ws_reading *reading, uint32_t end)
+{
+    size_t i = ws_token_at(reading, end);
+    while (i && reading->tokens[i - 1].kind == WS_TOKEN_PUNCTUATION) i--;
+    return i ? reading->tokens[i - 1].span.end : 0;
+}
+
 /* Reported speech ends with its sentence; what is quoted need not. */
 static void keep_to_sentence(const ws_reading *reading, ws_spans *spans, ws_span own)
 {
@@ -39,7 +46,8 @@ static void keep_to_sentence(const ws_reading *reading, ws_spans *spans, ws_span
         bool free = !quoted(reading, span), meets = span.begin < own.end && own.begin < span.end;
         if (free && !meets) continue;
         if (free && span.begin < own.begin) span.begin = own.begin;
-        if (free && span.end > own.end) span.end = own.end;
+        if (free && span.end > own.end) span.end = before_punctuation(reading, own.end);
+        if (span.begin >= span.end) continue;
         spans->items[kept++] = span;
     }
     if (here) spans->count = kept;

@@ -56,8 +56,10 @@ static uint32_t before_contraction(const ws_reading *reading, const ws_token *to
 static ws_status add_span(ws_reading *reading, ws_draft *draft, size_t capacity[WS_ROLES], ws_role role, ws_range run,
                           ws_error *error)
 {
+    ws_range whole = run;
     while (run.begin < run.end && loose(reading, run, run.end - 1)) run.end--;
     while (run.begin < run.end && loose(reading, run, run.begin)) run.begin++;
+    if (run.begin == run.end && role == WS_ROLE_CUE) run = whole; /* "Ruiz: It will hold." */
     if (run.begin == run.end) return WS_OK;
     ws_spans *spans = &draft->role[role];
     ws_span *grown = ws_arena_grow(reading->arena, spans->items, spans->count, &capacity[role], sizeof *grown);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_TOKENS = 10, NEAR_DRAFTS = 32 };
+enum { NAME_TOKENS = 10, SHORT_WORD = 3, NEAR_DRAFTS = 32 };
 static const float signature_confidence = 0.9f;
 
 static bool dash(const ws_reading *reading, const ws_token *token)
@@ -18,12 +18,25 @@ static bool dash(const ws_reading *reading, const ws_token *token)
                               (unsigned char)text[2] <= 0x95); /* U+2012 to U+2015 */
 }
 
-/* Tokens [begin, end) as a name with what its bearer is: it begins with a capital and has no stop within. */
+/* Tokens [begin, end) as a name: capitalized words with short ones ("de", "of") and stops of abbreviations between
+ * them; after a comma, what the bearer is. */
 static bool name(const ws_reading *reading, size_t begin, size_t end)
 {
-    if (begin >= end || end - begin > NAME_TOKENS || !reading->tokens[begin].capital) return false;
-    for (size_t i = begin; i < end; i++)
-        if (ws_token_stops(&reading->tokens[i]) && !ws_token_is(&reading->tokens[i], ",")) return false;
+    const ws_token *tokens = reading->tokens;
+    if (begin >= end || end - begin > NAME_TOKENS || !tokens[begin].capital) return false;
+    for (size_t i = begin, comma = end; i < end; i++) {
+        size_t size = strlen(tokens[i].folded);
+        if (ws_token_is(&tokens[i], ",")) {
+            comma = i;
+        } else if (ws_token_is(&tokens[i], ".")) {
+            if (strlen(tokens[i - 1].folded) > SHORT_WORD) return false;
+        } else if (ws_token_stops(&tokens[i])) {
+            return false;
+        } else if (comma == end && !tokens[i].capital &&
+                   (size > SHORT_WORD || i + 1 == end || !tokens[i + 1].capital)) {
+            return false;
+        }
+    }
     return true;
 }
 

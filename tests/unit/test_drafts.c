@@ -99,6 +99,28 @@ static void expect_quoted(const char *text, const char *roles, const char *expec
     expect_quoted_of(text, &(read_cue){roles, 0.5f}, 1, expected);
 }
 
+static void expect_bound(const char *text, const char *roles, const char *expected)
+{
+    fixture it;
+    ws_drafts drafts = decoded(&it, text, &(read_cue){roles, 0.5f}, 1);
+    ws_drafts_bound(&it.reading, &drafts);
+    write_drafts(&it, &drafts);
+    assert_string_equal(it.out.bytes, expected);
+    free_fixture(&it);
+}
+
+static void expect_signed(const char *text, const read_cue *cues, size_t count, const char *expected)
+{
+    fixture it;
+    ws_error error = {0};
+    ws_drafts drafts = decoded(&it, text, cues, count);
+    assert_int_equal(ws_drafts_sign(&it.reading, &drafts, &error), WS_OK);
+    assert_int_equal(ws_drafts_quote(&it.reading, &drafts, &error), WS_OK);
+    write_drafts(&it, &drafts);
+    assert_string_equal(it.out.bytes, expected);
+    free_fixture(&it);
+}
+
 /* --- decoding --- */
 
 static void runs_of_a_role_are_spans(void **state)
@@ -131,8 +153,7 @@ static void punctuation_within_a_run_does_not_part_it(void **state)
 {
     (void)state;
     expect_decoded("The dike, the gate and all, Ruiz said.", "ww.wwww.sC", "Ruiz | said | The dike, the gate and all");
-    expect_decoded("The dike, the gate and all, Ruiz said.", "wwwwwwwwsCw",
-                   "Ruiz | said | The dike, the gate and all");
+    expect_decoded("The dike, the gate and all, Ruiz said.", "wwwwwwwwsCw", "Ruiz | said | The dike, the gate and all");
     expect_decoded("The dike held the tide and all, Ruiz said.", "ww.wwww.sC",
                    "Ruiz | said | The dike + the tide and all");
 }
@@ -202,6 +223,65 @@ static void of_cues_that_share_words_the_surer_one_stays(void **state)
     free_fixture(&it);
 }
 
+static void brackets_stay_with_their_fellows(void **state)
+{
+    (void)state;
+    expect_decoded("Ruiz said Kade <KAD.N> holds.", "sCwwwwww", "Ruiz | said | Kade <KAD.N>");
+    expect_decoded("Ruiz said [it] holds.", "sCwww", "Ruiz | said | [it]");
+    expect_decoded("Ruiz said [it] holds.", "sCcww", "Ruiz | said | it");
+}
+
+static void a_contraction_is_no_part_of_the_source(void **state)
+{
+    (void)state;
+    expect_decoded("She'd say it holds.", "sccCww", "She | say | it holds");
+    expect_decoded("She'll say it holds.", "sCccww", "She | say | it holds");
+    expect_decoded("O'Hara said it holds.", "sssCww", "O'Hara | said | it holds");
+}
+
+/* --- paragraphs and sentences --- */
+
+static void a_headline_is_no_part_of_the_sentence_below_it(void **state)
+{
+    (void)state;
+    expect_bound("Dike holds\n\nThe dike will hold, Ruiz said.", "wwwwww.sC", "Ruiz | said | The dike will hold");
+    expect_bound("Mayor Ruiz\n\nThe dike will hold, Ruiz said.", "sswwww.sC", "Ruiz | said | The dike will hold");
+    /* What is quoted may stand in another paragraph; and so may all that is said. */
+    expect_bound("Ruiz said it holds.\n\n“We built it.”", "sCww.wwwwww", "Ruiz | said | it holds + “We built it.”");
+    expect_bound("Ruiz said:\n\nThe dike will hold.", "sC.wwww", "Ruiz | said | The dike will hold");
+}
+
+static void reported_speech_ends_with_its_sentence(void **state)
+{
+    (void)state;
+    expect_bound("Rain fell. Ruiz said it holds. Sun came.", "ww.sCww.ww", "Ruiz | said | it holds");
+    expect_bound("Rain fell. The dike holds, Ruiz said.", "ww.www.sC", "Ruiz | said | The dike holds");
+    expect_bound("“Rain fell. The dike holds,” Ruiz said.", "wwwwwwwwwsC",
+                 "Ruiz | said | “Rain fell. The dike holds,”");
+    expect_bound("Ruiz: Rain fell. The dike holds.", "sCwwwwww", "Ruiz | : | Rain fell. The dike holds");
+}
+
+/* --- signatures --- */
+
+static void a_signed_quotation_is_the_signer_s(void **state)
+{
+    (void)state;
+    expect_signed("“It will hold.” — Jane Ruiz, mayor", NULL, 0, "Jane Ruiz, mayor | — | “It will hold.”");
+    expect_signed("“It will hold.”-- Jane Ruiz.\n\n“It is old.” ― Tom Kade", NULL, 0,
+                  "Jane Ruiz | -- | “It will hold.”\nTom Kade | ― | “It is old.”");
+    expect_signed("“It will hold.” — and rain fell.", NULL, 0, "");
+    expect_signed("Then “it will hold” — Jane Ruiz.", NULL, 0, "");
+    expect_signed("“It will hold” - Jane Ruiz said so. Kade left.", NULL, 0, "");
+}
+
+static void a_signature_is_read_once_and_bounds_what_others_say(void **state)
+{
+    (void)state;
+    expect_signed("“It holds.” — Ruiz", &(read_cue){"wwwwwCs", 0.6f}, 1, "Ruiz | — | “It holds.”");
+    expect_signed("“It is old,” Kade said.\n\n“It holds.” — Ruiz", &(read_cue){"wwwwwwsC.wwwww..", 0.6f}, 1,
+                  "Kade | said | “It is old,”\nRuiz | — | “It holds.”");
+}
+
 /* --- quotation marks --- */
 
 static void a_quotation_is_not_cut_in_half(void **state)
@@ -259,6 +339,8 @@ static void a_quotation_over_paragraphs_is_one_speaker_s(void **state)
                   "Ruiz | said | “It holds. + “We built it. + “It is of stone.”");
     expect_quoted("Ruiz said: “It holds. Rain fell.\n\n“We built it.”", "sC..ww",
                   "Ruiz | said | It holds + “We built it.”");
+    expect_quoted("“It holds.\n\n“We built it.\n\n“It is of stone,” Ruiz said.", ".........wwwwwwwsC",
+                  "Ruiz | said | “It holds. + “We built it. + “It is of stone,”");
 }
 
 static void what_another_cue_claims_is_not_carried_on(void **state)
@@ -276,6 +358,14 @@ static void quotations_that_nobody_claims_stand_alone_when_they_are_sentences(vo
     expect_quoted_of("Rain fell. “It is of stone.” Sun.", NULL, 0, "");
     expect_quoted_of("The “so-called wise old men of the dike” left.", NULL, 0,
                      " |  | “so-called wise old men of the dike”");
+}
+
+static void a_quotation_with_somebody_s_cue_in_it_is_no_orphan(void **state)
+{
+    (void)state;
+    expect_quoted("“It will hold, Ruiz said, and rain fell all day.", ".....sC..w", "Ruiz | said | rain");
+    expect_quoted("“It will hold and rain fell all day.\n\nRuiz said it holds.", "..........sCww",
+                  "Ruiz | said | it holds\n |  | “It will hold and rain fell all day.");
 }
 
 static void an_orphan_is_less_sure_than_any_cue(void **state)
@@ -304,6 +394,12 @@ int main(void)
         cmocka_unit_test(nothing_is_taken_from_outside_the_window),
         cmocka_unit_test(a_cue_by_which_nothing_is_said_is_dropped),
         cmocka_unit_test(of_cues_that_share_words_the_surer_one_stays),
+        cmocka_unit_test(brackets_stay_with_their_fellows),
+        cmocka_unit_test(a_contraction_is_no_part_of_the_source),
+        cmocka_unit_test(a_headline_is_no_part_of_the_sentence_below_it),
+        cmocka_unit_test(reported_speech_ends_with_its_sentence),
+        cmocka_unit_test(a_signed_quotation_is_the_signer_s),
+        cmocka_unit_test(a_signature_is_read_once_and_bounds_what_others_say),
         cmocka_unit_test(a_quotation_is_not_cut_in_half),
         cmocka_unit_test(a_quotation_without_end_is_not_taken_whole),
         cmocka_unit_test(words_whose_cue_stands_in_the_quotation_do_not_grow_to_its_marks),
@@ -312,6 +408,7 @@ int main(void)
         cmocka_unit_test(a_quotation_over_paragraphs_is_one_speaker_s),
         cmocka_unit_test(what_another_cue_claims_is_not_carried_on),
         cmocka_unit_test(quotations_that_nobody_claims_stand_alone_when_they_are_sentences),
+        cmocka_unit_test(a_quotation_with_somebody_s_cue_in_it_is_no_orphan),
         cmocka_unit_test(an_orphan_is_less_sure_than_any_cue),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
