@@ -53,6 +53,39 @@ static void keep_to_sentence(const ws_reading *reading, ws_spans *spans, ws_span
     if (here) spans->count = kept;
 }
 
+static uint32_t apart(ws_span a, ws_span b)
+{
+    return a.end <= b.begin ? b.begin - a.end : b.end <= a.begin ? a.begin - b.end : 0;
+}
+
+/* Joined speakers, with nothing but "and", "or" or a comma between two pieces. */
+static bool joined(const ws_reading *reading, ws_span left, ws_span right)
+{
+    for (size_t i = ws_token_at(reading, left.end); i < reading->token_count; i++) {
+        const ws_token *token = &reading->tokens[i];
+        if (token->span.begin >= right.begin) return true;
+        if (token->kind != WS_TOKEN_PUNCTUATION && !ws_token_is(token, "and") && !ws_token_is(token, "or"))
+            return false;
+    }
+    return false;
+}
+
+/* A source is one phrase: of pieces that are not joined the one nearest to the cue is it. */
+static void keep_one_source(const ws_reading *reading, ws_draft *draft)
+{
+    ws_spans *source = &draft->role[WS_ROLE_SOURCE];
+    ws_span cue = draft->role[WS_ROLE_CUE].items[0];
+    bool one = true;
+    size_t nearest = 0;
+    for (size_t i = 1; i < source->count; i++) {
+        one = one && joined(reading, source->items[i - 1], source->items[i]);
+        if (apart(source->items[i], cue) < apart(source->items[nearest], cue)) nearest = i;
+    }
+    if (one || !source->count) return;
+    source->items[0] = source->items[nearest];
+    source->count = 1;
+}
+
 static ws_span sentence_at(const ws_reading *reading, uint32_t offset)
 {
     size_t low = 0, high = reading->sentence_count;
@@ -75,6 +108,7 @@ void ws_drafts_bound(const ws_reading *reading, ws_drafts *drafts)
         size_t paragraph = ws_paragraph_at(reading, cue);
         keep_to_paragraph(reading, &draft->role[WS_ROLE_SOURCE], paragraph, false);
         keep_to_paragraph(reading, &draft->role[WS_ROLE_CONTENT], paragraph, true);
+        keep_one_source(reading, draft);
         /* "NAME:" and a dash may have several sentences after them. */
         if (reading->tokens[ws_token_at(reading, cue)].kind != WS_TOKEN_WORD) continue;
         ws_span sentence = sentence_at(reading, cue);

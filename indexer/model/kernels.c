@@ -8,7 +8,7 @@
 /* One body, compiled for what the CPU has. The lanes are spelled out and -ffp-contract=off keeps multiply and add
  * apart, so each clone does the same operations in the same order. Sanitizers start too late for the loader's choice of
  * clone. */
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__clang__) && !defined(WS_PLAIN_KERNELS)
+#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && !defined(__clang__) && !defined(WS_PLAIN_KERNELS)
 #define CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else
 #define CLONES

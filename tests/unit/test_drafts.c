@@ -261,6 +261,14 @@ static void reported_speech_ends_with_its_sentence(void **state)
     expect_bound("Ruiz: Rain fell. The dike holds.", "sCwwwwww", "Ruiz | : | Rain fell. The dike holds");
 }
 
+static void a_source_is_one_phrase(void **state)
+{
+    (void)state;
+    expect_bound("Kade came and Ruiz said it holds.", "s..sCww", "Ruiz | said | it holds");
+    expect_bound("It holds, said Ruiz, after Kade came.", "ww.Cs..s.", "Ruiz | said | It holds");
+    expect_bound("Kade and Ruiz said it holds.", "s.sCww", "Kade + Ruiz | said | it holds");
+}
+
 /* --- signatures --- */
 
 static void a_signed_quotation_is_the_signer_s(void **state)
@@ -398,6 +406,7 @@ int main(void)
         cmocka_unit_test(a_contraction_is_no_part_of_the_source),
         cmocka_unit_test(a_headline_is_no_part_of_the_sentence_below_it),
         cmocka_unit_test(reported_speech_ends_with_its_sentence),
+        cmocka_unit_test(a_source_is_one_phrase),
         cmocka_unit_test(a_signed_quotation_is_the_signer_s),
         cmocka_unit_test(a_signature_is_read_once_and_bounds_what_others_say),
         cmocka_unit_test(a_quotation_is_not_cut_in_half),
