@@ -154,36 +154,44 @@ static size_t words_until(const ws_pieces *p, size_t piece)
     return low;
 }
 
-/* The word at or before `end` and after `least` with which a line begins, else a sentence; else `end`. */
-static size_t good_end(const ws_pieces *p, const ws_word_layout *layout, size_t least, size_t end)
+/* The word where a core that begins at `core` ends so that it has at most `room` pieces; at least one word. */
+static size_t full_end(const ws_pieces *p, size_t core, size_t room)
 {
-    for (size_t i = end; i > least; i--)
-        if (p->starts[p->first[i]]) return i;
-    for (size_t i = end; i > least; i--)
-        if (layout[i].sentence) return i;
-    return end;
-}
-
-/* The window whose core begins at a word; cores tile the text and end with lines or sentences where they can. */
-static window next_window(const ws_model *model, const ws_pieces *p, const ws_word_layout *layout, size_t core)
-{
-    size_t room = model->encoder.window - 2 * model->context, total = p->word_count;
     size_t end = words_until(p, p->first[core] + room) - 1;
     if (end < core + 1) end = core + 1;
-    if (end > total) end = total;
-    if (end < total) {
-        size_t least = end > room / 3 ? end - room / 3 : 0;
-        if (least < core + 1) least = core + 1;
-        end = good_end(p, layout, least, end);
-    }
-    window w = {0, total, core, end};
+    return end < p->word_count ? end : p->word_count;
+}
+
+/* Of the last third before `end`, the last word with which a line begins, else (`sentences`) a sentence; else 0. */
+static size_t good_end(const ws_pieces *p, const ws_word_layout *layout, size_t core, size_t end, bool sentences)
+{
+    size_t least = core + (end - core) * 2 / 3;
+    for (size_t i = end; i > least && i > core; i--)
+        if (i == p->word_count || (sentences ? layout[i].sentence : p->starts[p->first[i]])) return i;
+    return 0;
+}
+
+/* The window whose core begins at a word. Cores tile the text and end with lines or sentences where they can; little is
+ * looked at behind the end of a line, for what is said seldom goes on there. */
+static window next_window(const ws_model *model, const ws_pieces *p, const ws_word_layout *layout, size_t core)
+{
+    size_t total = p->word_count, behind = model->context / 4;
+    window w = {0, total, core, 0};
     if (core && p->first[core] > model->context) {
         w.begin = words_until(p, p->first[core] - model->context);
         if (w.begin && p->first[w.begin - 1] == p->first[core] - model->context) w.begin--;
     }
-    size_t stop = words_until(p, p->first[end] + model->context) - 1;
+    size_t room = model->encoder.window - (p->first[core] - p->first[w.begin]);
+    w.core_end = good_end(p, layout, core, full_end(p, core, room - behind), false);
+    if (!w.core_end) {
+        behind = model->context;
+        size_t end = full_end(p, core, room - behind);
+        w.core_end = good_end(p, layout, core, end, true);
+        if (!w.core_end) w.core_end = end;
+    }
+    size_t stop = words_until(p, p->first[w.core_end] + behind) - 1;
     if (stop < w.end) w.end = stop;
-    if (w.end < end) w.end = end;
+    if (w.end < w.core_end) w.end = w.core_end;
     return w;
 }
 

@@ -114,20 +114,26 @@ class Article:
         """(begin, end, core begin, core end) in words: cores tile the article, and end with paragraphs or sentences where they can.
         `part` shortens the first window, so that training sees an article parted in other ways each time."""
         pieces = np.append(self.first, len(self.ids))
-        result, core = [], 0
-        total = len(self.first)
+        result, core, total = [], 0, len(self.first)
+        full = lambda room: min(max(int(np.searchsorted(pieces, pieces[core] + room, side="right")) - 1, core + 1), total)
         while core < total:
-            room = int((WINDOW - 2 * CONTEXT) * (1.0 if core else part))
-            end = int(np.searchsorted(pieces, pieces[core] + room, side="right")) - 1
-            end = max(end, core + 1)
-            if end < total:
-                near = range(end, max(core + 1, end - room // 3), -1)
-                end = next((c for c in near if self.starts[self.first[c]]), next((c for c in near if self.breaks[c]), end))
             begin = int(np.searchsorted(pieces, pieces[core] - CONTEXT, side="left")) if core else 0
-            stop = int(np.searchsorted(pieces, pieces[min(end, total)] + CONTEXT, side="right")) - 1
+            room, behind = WINDOW - int(pieces[core] - pieces[begin]), CONTEXT // 4
+            if not core:
+                room = int(room * part)
+            end = self._good_end(core, full(room - behind), lambda i: self.starts[self.first[i]])
+            if not end:
+                behind, last = CONTEXT, full(room - CONTEXT)
+                end = self._good_end(core, last, lambda i: self.breaks[i]) or last
+            stop = int(np.searchsorted(pieces, pieces[end] + behind, side="right")) - 1
             result.append((begin, min(max(stop, end), total), core, end))
             core = end
         return result
+
+    def _good_end(self, core, end, good):
+        """Of the last third before `end`, the last word that is good to begin the next core with; else 0."""
+        least = core + (end - core) * 2 // 3
+        return next((i for i in range(end, max(least, core), -1) if i == len(self.first) or good(i)), 0)
 
 
 def load(path, tokenizer, nested=False, weight=1):
