@@ -105,7 +105,8 @@ static void cores_end_with_lines_else_with_sentences(void **state)
     reading = read_text(f, many(f, "the mayor said ", 300));
     count = window_begins(&reading, begins, MOST);
     assert_true(count > 10);
-    for (size_t i = 0; i < count; i++) assert_int_equal((begins[i] + CONTEXT) % ROOM, 0);
+    /* The first window has nothing before its core. */
+    for (size_t i = 0; i < count; i++) assert_int_equal((begins[i] + CONTEXT - (WINDOW - CONTEXT)) % ROOM, 0);
 }
 
 static void reading_again_says_the_same(void **state)
