@@ -69,7 +69,7 @@ ws_status ws_attribution_find(const ws_model *model, ws_scratch *scratch, const 
     const ws_article *article = reading->article;
     ws_status status = ws_model_read(model, scratch, reading->arena, article->text, article->text_size, &read, error);
     if (status == WS_OK) status = ws_drafts_decode(&read, reading, &drafts, error);
-    if (status == WS_OK) ws_drafts_bound(reading, &drafts);
+    if (status == WS_OK) status = ws_drafts_bound(lexicon, reading, &drafts, error);
     if (status == WS_OK) status = ws_drafts_sign(reading, &drafts, error);
     if (status == WS_OK) status = ws_drafts_quote(reading, &drafts, error);
     if (status != WS_OK) return status;

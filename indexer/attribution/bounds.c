@@ -2,6 +2,8 @@
 #include "drafts.h"
 #include "tokens.h"
 
+#include <string.h>
+
 /* Does a quotation have a part of the span? */
 static bool quoted(const ws_reading *reading, ws_span span)
 {
@@ -86,6 +88,68 @@ static void keep_one_source(const ws_reading *reading, ws_draft *draft)
     source->count = 1;
 }
 
+static const char *kind(const ws_lexicon *lexicon, const char *list, const ws_token *token)
+{
+    const char *found = ws_lexicon_value(lexicon, list, token->folded);
+    return found ? found : "";
+}
+
+/* "agrees that if it rains" is not all: what follows the comma is the clause that matters. */
+static void finish_clause(const ws_lexicon *lexicon, const ws_reading *reading, ws_draft *draft, ws_span sentence)
+{
+    ws_spans *content = &draft->role[WS_ROLE_CONTENT], *cue = &draft->role[WS_ROLE_CUE];
+    if (!content->count || !cue->count) return;
+    ws_span *last = &content->items[content->count - 1];
+    size_t first = ws_token_at(reading, last->begin), after = ws_token_at(reading, last->end);
+    while (first < after && reading->tokens[first].kind == WS_TOKEN_PUNCTUATION) first++;
+    bool that = first + 1 < after && ws_token_is(&reading->tokens[first], "that");
+    while (that && first + 1 < after && reading->tokens[first + 1].kind == WS_TOKEN_PUNCTUATION) first++;
+    if (!that || after >= reading->token_count || !ws_token_is(&reading->tokens[after], ",")) return;
+    if (strcmp(kind(lexicon, "boundaries", &reading->tokens[first + 1]), "clause")) return;
+    bool ahead = cue->items[0].begin > last->end ||
+                 (draft->role[WS_ROLE_SOURCE].count && draft->role[WS_ROLE_SOURCE].items[0].begin > last->end);
+    if (last->end < sentence.end && !ahead) last->end = before_punctuation(reading, sentence.end);
+}
+
+static bool adverb(const ws_lexicon *lexicon, const ws_token *token)
+{
+    size_t size = strlen(token->folded);
+    return ws_lexicon_has(lexicon, "adverbs", token->folded) || (size > 4 && !strcmp(token->folded + size - 2, "ly"));
+}
+
+/* A form of "be" in the cue: who stands before it may be the one who is told. */
+static bool passive(const ws_lexicon *lexicon, const ws_reading *reading, ws_span cue)
+{
+    for (size_t i = ws_token_at(reading, cue.begin); i < reading->token_count; i++) {
+        if (reading->tokens[i].span.begin >= cue.end) break;
+        if (!strcmp(kind(lexicon, "irregular", &reading->tokens[i]), "be")) return true;
+    }
+    return false;
+}
+
+/* "Ruiz also alleged": a name or a pronoun with which the sentence begins, right before an active cue, is its source.
+ */
+static ws_status find_subject(const ws_lexicon *lexicon, const ws_reading *reading, ws_draft *draft, ws_span sentence,
+                              ws_error *error)
+{
+    size_t begin = ws_token_at(reading, sentence.begin),
+           cue = ws_token_at(reading, draft->role[WS_ROLE_CUE].items[0].begin);
+    size_t end = cue;
+    if (draft->role[WS_ROLE_SOURCE].count || passive(lexicon, reading, draft->role[WS_ROLE_CUE].items[0])) return WS_OK;
+    while (begin < end && reading->tokens[begin].kind == WS_TOKEN_PUNCTUATION) begin++;
+    while (end > begin && !reading->tokens[end - 1].capital && adverb(lexicon, &reading->tokens[end - 1])) end--;
+    bool pronoun = end - begin == 1 && *kind(lexicon, "pronouns", &reading->tokens[begin]);
+    for (size_t i = begin; i < end && !pronoun; i++)
+        if (!reading->tokens[i].capital || ws_lexicon_has(lexicon, "boundaries", reading->tokens[i].folded) ||
+            ws_lexicon_has(lexicon, "determiners", reading->tokens[i].folded) ||
+            ws_lexicon_has(lexicon, "adverbs", reading->tokens[i].folded))
+            return WS_OK;
+    if (begin == end) return WS_OK;
+    ws_span subject = {reading->tokens[begin].span.begin, reading->tokens[end - 1].span.end};
+    draft->role[WS_ROLE_SOURCE] = (ws_spans){ws_arena_copy(reading->arena, &subject, sizeof subject), 1};
+    return draft->role[WS_ROLE_SOURCE].items ? WS_OK : ws_no_memory(error);
+}
+
 static ws_span sentence_at(const ws_reading *reading, uint32_t offset)
 {
     size_t low = 0, high = reading->sentence_count;
@@ -99,20 +163,26 @@ static ws_span sentence_at(const ws_reading *reading, uint32_t offset)
     return reading->sentences[low].span;
 }
 
-void ws_drafts_bound(const ws_reading *reading, ws_drafts *drafts)
+static ws_status bound(const ws_lexicon *lexicon, const ws_reading *reading, ws_draft *draft, ws_error *error)
 {
-    for (size_t i = 0; i < drafts->count; i++) {
-        ws_draft *draft = &drafts->items[i];
-        if (draft->dropped || !reading->sentence_count) continue;
-        uint32_t cue = draft->role[WS_ROLE_CUE].items[0].begin;
-        size_t paragraph = ws_paragraph_at(reading, cue);
-        keep_to_paragraph(reading, &draft->role[WS_ROLE_SOURCE], paragraph, false);
-        keep_to_paragraph(reading, &draft->role[WS_ROLE_CONTENT], paragraph, true);
-        keep_one_source(reading, draft);
-        /* "NAME:" and a dash may have several sentences after them. */
-        if (reading->tokens[ws_token_at(reading, cue)].kind != WS_TOKEN_WORD) continue;
-        ws_span sentence = sentence_at(reading, cue);
-        keep_to_sentence(reading, &draft->role[WS_ROLE_SOURCE], sentence);
-        keep_to_sentence(reading, &draft->role[WS_ROLE_CONTENT], sentence);
-    }
+    uint32_t cue = draft->role[WS_ROLE_CUE].items[0].begin;
+    size_t paragraph = ws_paragraph_at(reading, cue);
+    keep_to_paragraph(reading, &draft->role[WS_ROLE_SOURCE], paragraph, false);
+    keep_to_paragraph(reading, &draft->role[WS_ROLE_CONTENT], paragraph, true);
+    keep_one_source(reading, draft);
+    /* "NAME:" and a dash may have several sentences after them. */
+    if (reading->tokens[ws_token_at(reading, cue)].kind != WS_TOKEN_WORD) return WS_OK;
+    ws_span sentence = sentence_at(reading, cue);
+    keep_to_sentence(reading, &draft->role[WS_ROLE_SOURCE], sentence);
+    keep_to_sentence(reading, &draft->role[WS_ROLE_CONTENT], sentence);
+    finish_clause(lexicon, reading, draft, sentence);
+    return find_subject(lexicon, reading, draft, sentence, error);
+}
+
+ws_status ws_drafts_bound(const ws_lexicon *lexicon, const ws_reading *reading, ws_drafts *drafts, ws_error *error)
+{
+    ws_status status = WS_OK;
+    for (size_t i = 0; i < drafts->count && reading->sentence_count && status == WS_OK; i++)
+        if (!drafts->items[i].dropped) status = bound(lexicon, reading, &drafts->items[i], error);
+    return status;
 }

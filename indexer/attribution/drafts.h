@@ -3,6 +3,7 @@
 #ifndef WS_DRAFTS_H
 #define WS_DRAFTS_H
 
+#include "lexicon.h"
 #include "model.h"
 #include "reading.h"
 
@@ -26,8 +27,9 @@ ws_span ws_draft_extent(const ws_draft *draft);
 ws_status ws_drafts_decode(const ws_model_reading *model, ws_reading *reading, ws_drafts *drafts, ws_error *error);
 
 /* What a role may not reach over: words in other paragraphs count only when they are quoted, or when the role has none
- * in the cue's own paragraph; in other sentences than the cue's, unquoted words don't carry on what is in it. */
-void ws_drafts_bound(const ws_reading *reading, ws_drafts *drafts);
+ * in the cue's own paragraph; in other sentences than the cue's, unquoted words don't carry on what is in it. A source
+ * is one phrase, and a name right before the cue is not left out; "that if it rains" is not all that is said. */
+ws_status ws_drafts_bound(const ws_lexicon *lexicon, const ws_reading *reading, ws_drafts *drafts, ws_error *error);
 
 /* Adds quotations that are signed (“It will hold.” — Jane Ruiz) where the model didn't see it. */
 ws_status ws_drafts_sign(ws_reading *reading, ws_drafts *drafts, ws_error *error);

@@ -175,7 +175,7 @@ static size_t good_end(const ws_pieces *p, const ws_word_layout *layout, size_t 
  * looked at behind the end of a line, for what is said seldom goes on there. */
 static window next_window(const ws_model *model, const ws_pieces *p, const ws_word_layout *layout, size_t core)
 {
-    size_t total = p->word_count, behind = model->context / 4;
+    size_t total = p->word_count, behind = model->context / 2;
     window w = {0, total, core, 0};
     if (core && p->first[core] > model->context) {
         w.begin = words_until(p, p->first[core] - model->context);

@@ -102,8 +102,12 @@ static void expect_quoted(const char *text, const char *roles, const char *expec
 static void expect_bound(const char *text, const char *roles, const char *expected)
 {
     fixture it;
+    ws_error error = {0};
+    ws_lexicon *lexicon = NULL;
     ws_drafts drafts = decoded(&it, text, &(read_cue){roles, 0.5f}, 1);
-    ws_drafts_bound(&it.reading, &drafts);
+    assert_int_equal(ws_lexicon_open(WS_SOURCE "/indexer/lexicon/en", &lexicon, &error), WS_OK);
+    assert_int_equal(ws_drafts_bound(lexicon, &it.reading, &drafts, &error), WS_OK);
+    ws_lexicon_close(lexicon);
     write_drafts(&it, &drafts);
     assert_string_equal(it.out.bytes, expected);
     free_fixture(&it);
@@ -269,6 +273,25 @@ static void a_source_is_one_phrase(void **state)
     expect_bound("Kade and Ruiz said it holds.", "s.sCww", "Kade + Ruiz | said | it holds");
 }
 
+static void a_clause_is_not_over_before_its_main_part(void **state)
+{
+    (void)state;
+    expect_bound("Ruiz agrees that if it rains, Kade must leave.", "sCwwww",
+                 "Ruiz | agrees | that if it rains, Kade must leave");
+    expect_bound("Ruiz said that it rains, and Kade left.", "sCwww", "Ruiz | said | that it rains");
+    expect_bound("That if it rains, Ruiz said, is known.", "wwww.sC", "Ruiz | said | That if it rains");
+}
+
+static void a_name_right_before_the_cue_is_its_source(void **state)
+{
+    (void)state;
+    expect_bound("Jane Ruiz also alleged it holds.", "...Cww", "Jane Ruiz | alleged | it holds");
+    expect_bound("She largely agreed it holds.", "..Cww", "She | agreed | it holds");
+    expect_bound("Ruiz was told it holds.", ".Ccww", " | was told | it holds");
+    expect_bound("Once, Ruiz alleged it holds.", "...Cww", " | alleged | it holds");
+    expect_bound("Later reports alleged it holds.", "..Cww", " | alleged | it holds");
+}
+
 /* --- signatures --- */
 
 static void a_signed_quotation_is_the_signer_s(void **state)
@@ -407,6 +430,8 @@ int main(void)
         cmocka_unit_test(a_headline_is_no_part_of_the_sentence_below_it),
         cmocka_unit_test(reported_speech_ends_with_its_sentence),
         cmocka_unit_test(a_source_is_one_phrase),
+        cmocka_unit_test(a_clause_is_not_over_before_its_main_part),
+        cmocka_unit_test(a_name_right_before_the_cue_is_its_source),
         cmocka_unit_test(a_signed_quotation_is_the_signer_s),
         cmocka_unit_test(a_signature_is_read_once_and_bounds_what_others_say),
         cmocka_unit_test(a_quotation_is_not_cut_in_half),

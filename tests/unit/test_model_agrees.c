@@ -17,13 +17,14 @@
 #define MODEL WS_SOURCE "/indexer/model/en.wsm"
 #define FIXTURE WS_TESTS "/model/agrees.jsonl"
 
-static const double TOLERANCE =
-    0.06; /* of a confidence: int8 steps fall on the other side when additions go in another order */
-static const double SAME_ROLES = 0.98; /* of the words that have a role */
+/* Of one confidence, and of all on average: a number that falls on the other side of an int8 step, because additions
+ * were made in another order, moves what follows. */
+static const double TOLERANCE = 0.12, MEAN_TOLERANCE = 0.01;
+static const double SAME_ROLES = 0.99; /* of the words that have a role */
 
 typedef struct tally {
     size_t texts, cues, words, same;
-    double widest;
+    double widest, apart;
 } tally;
 
 static char *read_file(ws_arena *arena, const char *path, size_t *size)
@@ -65,6 +66,7 @@ static void compare_cue(const ws_model_reading *reading, const cJSON *expected, 
     double apart = confidence > (double)cue->confidence ? confidence - (double)cue->confidence
                                                         : (double)cue->confidence - confidence;
     if (apart > t->widest) t->widest = apart;
+    t->apart += apart;
     const char *roles = cJSON_GetArrayItem(expected, 3)->valuestring;
     assert_int_equal(cue->begin, cJSON_GetArrayItem(expected, 2)->valueint);
     assert_int_equal(strlen(roles), cue->end - cue->begin);
@@ -104,11 +106,12 @@ static void the_model_reads_as_it_was_trained(void **state)
         t.texts++;
         cJSON_Delete(expected);
     }
-    printf("%zu texts, %zu cues: confidences at most %.3f apart, %.2f%% of the words with a role have the same\n",
-           t.texts, t.cues, t.widest, 100.0 * (double)t.same / (double)t.words);
+    double mean = t.apart / (double)t.cues, same = (double)t.same / (double)t.words;
+    printf("%zu texts, %zu cues: confidences %.4f apart on average, at most %.3f; ", t.texts, t.cues, mean, t.widest);
+    printf("%.2f%% of the words with a role have the same\n", 100.0 * same);
     assert_true(t.texts > 5 && t.cues > 50);
-    assert_true(t.widest <= TOLERANCE);
-    assert_true((double)t.same >= SAME_ROLES * (double)t.words);
+    assert_true(t.widest <= TOLERANCE && mean <= MEAN_TOLERANCE);
+    assert_true(same >= SAME_ROLES);
     ws_scratch_free(scratch);
     ws_model_close(model);
     ws_arena_free(arena);

@@ -118,7 +118,7 @@ class Article:
         full = lambda room: min(max(int(np.searchsorted(pieces, pieces[core] + room, side="right")) - 1, core + 1), total)
         while core < total:
             begin = int(np.searchsorted(pieces, pieces[core] - CONTEXT, side="left")) if core else 0
-            room, behind = WINDOW - int(pieces[core] - pieces[begin]), CONTEXT // 4
+            room, behind = WINDOW - int(pieces[core] - pieces[begin]), CONTEXT // 2
             if not core:
                 room = int(room * part)
             end = self._good_end(core, full(room - behind), lambda i: self.starts[self.first[i]])

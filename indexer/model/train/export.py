@@ -58,13 +58,18 @@ class File:
 
 
 def load(weights):
-    """The averaged network of a training."""
+    """The averaged network of one training, or of several states of it: "FILE" or "FILE=SHARE" each."""
     with open(os.path.join(minilm(), "config.json"), encoding="utf-8") as f:
         config = json.load(f)
-    state = torch.load(weights, weights_only=False, map_location="cpu")["average"]
-    layers = 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
+    mixed, total = {}, 0.0
+    for path, _, share in (name.partition("=") for name in weights):
+        total += float(share or 1)
+        for name, values in torch.load(path, weights_only=False, map_location="cpu")["average"].items():
+            mixed[name] = mixed.get(name, 0) + float(share or 1) * values
+    mixed = {name: values / total for name, values in mixed.items()}
+    layers = 1 + max(int(name.split(".")[2]) for name in mixed if name.startswith("encoder.layers."))
     network = Network(config, layers)
-    network.load_state_dict(state)
+    network.load_state_dict(mixed)
     return network, config
 
 
@@ -78,7 +83,7 @@ def vocabulary():
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--weights", required=True)
+    parser.add_argument("--weights", required=True, nargs="+", metavar="FILE[=SHARE]")
     parser.add_argument("--out", required=True)
     parser.add_argument("--least-confidence", type=float, default=0.5, help="of a cue that is reported")
     options = parser.parse_args()

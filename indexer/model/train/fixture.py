@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What PyTorch says of some texts, for tests/unit/test_model_agrees.c: python3 fixture.py --weights state.pt --out FILE TEXT...
+"""What PyTorch says of some texts, for tests/unit/test_model_agrees.c:
+python3 fixture.py --weights state.pt --root FOLDER --out FILE --texts TEXT...
 
 A line for each text: its pieces by their numbers in the model file, and each word that may be a cue with its confidence
 and the roles of all words of its window. Numbers are rounded as in C, so that what is left is the order of additions.
@@ -19,10 +20,10 @@ from train import minilm, tensors
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--weights", required=True)
+    parser.add_argument("--weights", required=True, nargs="+", metavar="FILE[=SHARE]")
     parser.add_argument("--out", required=True)
     parser.add_argument("--root", required=True, help="folder that the names in the fixture are relative to")
-    parser.add_argument("texts", nargs="+")
+    parser.add_argument("--texts", required=True, nargs="+")
     options = parser.parse_args()
     network, _ = load(options.weights)
     Linear.rounded = True

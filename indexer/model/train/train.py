@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From the corpus to trained weights: python3 train.py --corpus ../../../../shared/corpus --out FOLDER
 
-Writes FOLDER/state.pt after every epoch (running on from there if it is stopped) and prints the figures of
-shared/eval/score.py on dev.jsonl and rich.jsonl, which are never trained on.
+Writes FOLDER/state.pt after every epoch (running on from there if it is stopped) and the averaged weights as epochN.pt, and
+prints the figures of shared/eval/score.py on dev.jsonl and rich.jsonl, which are never trained on.
 """
 import argparse
 import copy
@@ -148,6 +148,7 @@ def main():
         torch.save({"network": network.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict(),
                     "schedule": schedule.state_dict(), "step": step, "epoch": epoch}, state_path + ".new")
         os.replace(state_path + ".new", state_path)
+        torch.save({"average": average.state_dict()}, os.path.join(options.out, f"epoch{epoch}.pt"))
         for name, articles, flat in (("dev", dev, True), ("rich", rich, False)):
             print("EPOCH", epoch, name, figures(articles, average, evaluation, f"{options.out}/{name}.jsonl", flat), flush=True)
 
