@@ -4,34 +4,38 @@
 
 #include "drafts.h"
 #include "lemma.h"
+#include "listed.h"
 #include "tokens.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Whom the words are said to: what stands between a cue like "told" and the content, and is neither. */
+enum { ADDRESSEE_TOKENS = 12 };
+
+/* Whom the words are said to: what stands between a cue like "told" and the content, or the end of the clause, and is
+ * neither. */
 static ws_spans addressee(const ws_reading *reading, const ws_draft *draft)
 {
-    ws_spans cue = draft->role[WS_ROLE_CUE], content = draft->role[WS_ROLE_CONTENT], none = {NULL, 0};
+    ws_spans cue = draft->role[WS_ROLE_CUE], content = draft->role[WS_ROLE_CONTENT],
+             source = draft->role[WS_ROLE_SOURCE];
     uint32_t begin = cue.items[cue.count - 1].end, end = UINT32_MAX;
+    ws_spans none = {NULL, 0};
     for (size_t i = 0; i < content.count; i++)
         if (content.items[i].begin >= begin && content.items[i].begin < end) end = content.items[i].begin;
-    size_t first = ws_token_at(reading, begin), last = first, most = reading->token_count;
-    while (last < most && reading->tokens[last].span.end <= end && !ws_token_stops(&reading->tokens[last]) &&
-           last - first < 12)
+    size_t first = ws_token_at(reading, begin), last = first;
+    while (last < reading->token_count && last - first < ADDRESSEE_TOKENS && reading->tokens[last].span.end <= end &&
+           !ws_token_stops(&reading->tokens[last]))
         last++;
-    bool within = last < most && (end == UINT32_MAX ? ws_token_stops(&reading->tokens[last])
-                                                    : reading->tokens[last].span.begin >= end ||
-                                                          ws_token_stops(&reading->tokens[last]));
-    if (first == last || !within || ws_token_is(&reading->tokens[first], "in")) return none;
-    ws_span *span = ws_arena_alloc(reading->arena, sizeof *span);
-    if (!span) return none;
-    *span = (ws_span){reading->tokens[first].span.begin, reading->tokens[last - 1].span.end};
-    for (size_t i = 0; i < draft->role[WS_ROLE_SOURCE].count; i++)
-        if (draft->role[WS_ROLE_SOURCE].items[i].begin < span->end &&
-            span->begin < draft->role[WS_ROLE_SOURCE].items[i].end)
-            return none;
-    return (ws_spans){span, 1};
+    bool stopped =
+        last == reading->token_count || reading->tokens[last].span.end > end || ws_token_stops(&reading->tokens[last]);
+    while (last > first && reading->tokens[last - 1].kind == WS_TOKEN_PUNCTUATION) last--;
+    if (first == last || !stopped || ws_token_is(&reading->tokens[first], "in")) return none;
+    ws_span span = {reading->tokens[first].span.begin, reading->tokens[last - 1].span.end};
+    if (ws_paragraph_at(reading, span.end - 1) != ws_paragraph_at(reading, begin - 1)) return none;
+    for (size_t i = 0; i < source.count; i++)
+        if (source.items[i].begin < span.end && span.begin < source.items[i].end) return none;
+    ws_span *kept = ws_arena_copy(reading->arena, &span, sizeof span);
+    return kept ? (ws_spans){kept, 1} : none;
 }
 
 static ws_status fill(const ws_lexicon *lexicon, ws_reading *reading, const ws_draft *draft, ws_statement *s,
@@ -70,6 +74,7 @@ ws_status ws_attribution_find(const ws_model *model, ws_scratch *scratch, const 
     ws_status status = ws_model_read(model, scratch, reading->arena, article->text, article->text_size, &read, error);
     if (status == WS_OK) status = ws_drafts_decode(&read, reading, &drafts, error);
     if (status == WS_OK) status = ws_drafts_bound(lexicon, reading, &drafts, error);
+    if (status == WS_OK) status = ws_drafts_list(lexicon, reading, &drafts, error);
     if (status == WS_OK) status = ws_drafts_sign(reading, &drafts, error);
     if (status == WS_OK) status = ws_drafts_quote(reading, &drafts, error);
     if (status != WS_OK) return status;

@@ -3,14 +3,13 @@
 #include "attribution.h"
 
 #include "lemma.h"
+#include "listed.h"
 #include "tokens.h"
 
 #include <string.h>
 
 /* Of words in direct speech at least this share stands inside quotation marks. */
 static const double direct_share = 0.9;
-
-enum { REFUSAL_TOKENS = 8 };
 
 static size_t words_in(const ws_reading *reading, ws_span span)
 {
@@ -93,33 +92,6 @@ static bool reports_findings(const ws_lexicon *lexicon, const ws_reading *readin
     return kind && !strcmp(kind, "finding");
 }
 
-/* "repeatedly refused to comment", "did not publicly respond"; when somebody answers counts: "did not immediately". */
-static bool aside(const ws_lexicon *lexicon, const char *folded)
-{
-    size_t size = strlen(folded);
-    bool ly = size > 4 && !strcmp(folded + size - 2, "ly") && !ws_lexicon_has(lexicon, "irregular", folded);
-    return (ly && strcmp(folded, "immediately")) || ws_lexicon_has(lexicon, "adverbs", folded);
-}
-
-/* The kind of refusal that begins at a token; NULL: none. A verb with which one begins is listed by its dictionary
- * form, adverbs within it don't count. */
-static ws_status refusal_at(const ws_lexicon *lexicon, const ws_reading *reading, size_t i, const char **kind,
-                            ws_error *error)
-{
-    ws_token words[REFUSAL_TOKENS];
-    size_t count = 0;
-    *kind = NULL;
-    if (reading->tokens[i].kind != WS_TOKEN_WORD) return WS_OK;
-    for (size_t k = i; k < reading->token_count && count < REFUSAL_TOKENS && !ws_token_stops(&reading->tokens[k]); k++)
-        if (k == i || !aside(lexicon, reading->tokens[k].folded)) words[count++] = reading->tokens[k];
-    if (!ws_lexicon_has(lexicon, "auxiliaries", words[0].folded)) {
-        words[0].folded = ws_lemma(lexicon, reading->arena, words[0].folded);
-        if (!words[0].folded) return ws_no_memory(error);
-    }
-    ws_lexicon_phrase(lexicon, "refusals", words, count, kind);
-    return WS_OK;
-}
-
 /* "Nor would she say" stands in the list as "would not say". */
 static const char *refusal_turned(const ws_lexicon *lexicon, const ws_token *auxiliary, const ws_token *verb)
 {
@@ -133,14 +105,14 @@ static const char *refusal_turned(const ws_lexicon *lexicon, const ws_token *aux
 static ws_status find_refusal(const ws_lexicon *lexicon, const ws_reading *reading, ws_spans cue, const char **kind,
                               ws_error *error)
 {
-    size_t opening = reading->token_count;
+    size_t opening = reading->token_count, length;
     *kind = NULL;
     for (size_t piece = 0; piece < cue.count && !*kind; piece++) {
         size_t i = ws_token_at(reading, cue.items[piece].begin);
         if (piece && opening < i && i < reading->token_count)
             *kind = refusal_turned(lexicon, &reading->tokens[opening], &reading->tokens[i]);
         for (; i < reading->token_count && reading->tokens[i].span.end <= cue.items[piece].end && !*kind; i++) {
-            ws_status status = refusal_at(lexicon, reading, i, kind, error);
+            ws_status status = ws_refusal_at(lexicon, reading, i, kind, &length, error);
             if (status != WS_OK) return status;
             opening = i;
         }

@@ -12,6 +12,7 @@ typedef struct ws_draft {
     size_t content_room;     /* spans that the content has room for */
     float confidence;        /* 0..1 */
     bool dropped;
+    bool added; /* found by a list, not by the model */
 } ws_draft;
 
 typedef struct ws_drafts {

@@ -110,6 +110,20 @@ static void strip_lone_marks(const quoter *q, ws_spans *spans)
     }
 }
 
+/* Somebody's words within the quotation of another, right after their cue, end with their own closing mark: “He
+ * shouted, ‘Turn!’ and we were in the water.” */
+static void end_with_inner(const quoter *q, ws_draft *draft)
+{
+    ws_spans *content = &draft->role[WS_ROLE_CONTENT], *cue = &draft->role[WS_ROLE_CUE];
+    if (content->count != 1 || !cue->count) return;
+    int32_t outer = ws_reading_quotation_at(q->reading, cue->items[0].begin);
+    int32_t inner = ws_reading_quotation_at(q->reading, content->items[0].begin);
+    if (outer < 0 || inner < 0 || q->reading->quotations[inner].parent != outer) return;
+    const ws_quotation *own = &q->reading->quotations[inner];
+    if (own->closed && own->outer.begin == content->items[0].begin && own->outer.end < content->items[0].end)
+        content->items[0].end = own->outer.end;
+}
+
 /* Whose words a quotation is: of the drafts with a part of it the one that reaches furthest to the left, whose cue is
  * not itself among the words said. */
 static void claim(quoter *q, ws_draft *draft)
@@ -160,14 +174,15 @@ static bool in_next_paragraph(const ws_reading *r, const ws_quotation *quotation
 }
 
 /* Does the quotation carry on what the draft says? In its own paragraph when it follows directly; in the next one when
- * the words before were quoted too. */
+ * the words before were quoted too, or when it is all of it. */
 static bool carries_on(const quoter *q, size_t k, const ws_draft *before, bool quoted)
 {
     const ws_reading *r = q->reading;
     uint32_t end = ws_draft_extent(before).end;
     if (!adjoin(r, end, q->outer[k]->outer.begin)) return false;
     return r->paragraphs[q->outer[k]->paragraph].span.begin <= end ||
-           (quoted && in_next_paragraph(r, q->outer[k], end));
+           ((quoted || adjoin(r, q->outer[k]->outer.end, r->paragraphs[q->outer[k]->paragraph].span.end)) &&
+            in_next_paragraph(r, q->outer[k], end));
 }
 
 static ws_status orphan(quoter *q, size_t k)
@@ -266,6 +281,7 @@ ws_status ws_drafts_quote(ws_reading *reading, ws_drafts *drafts, ws_error *erro
         ws_draft *draft = &drafts->items[i];
         if (draft->dropped) continue;
         complete(&q, draft);
+        end_with_inner(&q, draft);
         strip_lone_marks(&q, &draft->role[WS_ROLE_CONTENT]);
     }
     for (size_t i = 0; i < drafts->count; i++)

@@ -3,6 +3,7 @@
  * one letter for each of the model's words: C where a cue starts, c the rest of it, s source, w what is said, a dot for
  * none; words after the last letter have none. A draft is written out as "source | cue | content". */
 #include "drafts.h"
+#include "listed.h"
 #include "text_fixture.h"
 
 #include <stdlib.h>
@@ -292,6 +293,53 @@ static void a_name_right_before_the_cue_is_its_source(void **state)
     expect_bound("Later reports alleged it holds.", "..Cww", " | alleged | it holds");
 }
 
+/* --- refusals --- */
+
+static void expect_listed(const char *text, const read_cue *cues, size_t count, const char *expected)
+{
+    fixture it;
+    ws_error error = {0};
+    ws_lexicon *lexicon = NULL;
+    ws_drafts drafts = decoded(&it, text, cues, count);
+    assert_int_equal(ws_lexicon_open(WS_SOURCE "/indexer/lexicon/en", &lexicon, &error), WS_OK);
+    assert_int_equal(ws_drafts_list(lexicon, &it.reading, &drafts, &error), WS_OK);
+    ws_lexicon_close(lexicon);
+    write_drafts(&it, &drafts);
+    assert_string_equal(it.out.bytes, expected);
+    free_fixture(&it);
+}
+
+static void refusals_are_found_by_their_list(void **state)
+{
+    (void)state;
+    expect_listed("Osterman Works did not immediately respond to requests for comment.", NULL, 0,
+                  "Osterman Works | did not immediately respond to | requests for comment");
+    expect_listed("Rain fell, but the mayor declined to comment on it.", NULL, 0,
+                  "the mayor | declined | to comment on it");
+    expect_listed("On Monday, Ruiz and Kade could not be reached for comment.", NULL, 0,
+                  "Ruiz and Kade | could not be reached | for comment");
+    expect_listed("Ruiz had said much and did not respond to questions.", NULL, 0, " | did not respond to | questions");
+    expect_listed("“He declined to comment,” Ruiz said.", NULL, 0, "");
+    expect_listed("Ruiz responded.", NULL, 0, "");
+}
+
+static void a_sentence_may_begin_with_according_to(void **state)
+{
+    (void)state;
+    expect_listed("According to the log, the ship sank.", NULL, 0, "the log | According to | the ship sank");
+    expect_listed("According to the log, the ship sank.", &(read_cue){"Cc.s.www", 0.9f}, 1,
+                  "log | According to | the ship sank");
+    expect_listed("According to Ruiz, the mayor, it sank.", NULL, 0, "");
+}
+
+static void a_refusal_is_read_once(void **state)
+{
+    (void)state;
+    expect_listed("Ruiz declined to comment.", &(read_cue){"sCww", 0.9f}, 1, "Ruiz | declined | to comment");
+    expect_listed("Ruiz did not respond to requests for comment.", &(read_cue){".....Ccw", 0.9f}, 1,
+                  "Ruiz | did not respond to | requests for comment");
+}
+
 /* --- signatures --- */
 
 static void a_signed_quotation_is_the_signer_s(void **state)
@@ -341,6 +389,13 @@ static void words_whose_cue_stands_in_the_quotation_do_not_grow_to_its_marks(voi
                      "He | said | it will hold\nRuiz | said | “He said it will hold,”");
 }
 
+static void words_within_a_quotation_end_with_their_own_marks(void **state)
+{
+    (void)state;
+    expect_quoted("“He said, ‘Turn!’ and we left,” Ruiz said.", ".sC.wwwwwww",
+                  "He | said | ‘Turn!’\n |  | “He said, ‘Turn!’ and we left,”");
+}
+
 static void a_quotation_that_follows_in_the_paragraph_is_carried_on(void **state)
 {
     (void)state;
@@ -356,8 +411,10 @@ static void quotations_alone_in_the_next_paragraphs_are_carried_on(void **state)
     (void)state;
     expect_quoted("“It will hold,” Ruiz said.\n\n“We built it.”\n\n“It is of stone.”", ".www..sC",
                   "Ruiz | said | “It will hold,” + “We built it.” + “It is of stone.”");
-    /* After words that were not quoted it may be anybody's. */
     expect_quoted("Ruiz said it will hold.\n\n“We built it of good stone.”", "sCwww",
+                  "Ruiz | said | it will hold + “We built it of good stone.”");
+    /* With more in its paragraph it may be anybody's. */
+    expect_quoted("Ruiz said it will hold.\n\n“We built it of good stone.” Rain fell.", "sCwww",
                   "Ruiz | said | it will hold\n |  | “We built it of good stone.”");
     expect_quoted("“It will hold,” Ruiz said.\n\nRain fell.\n\n“We built it of good stone.”", ".www..sC",
                   "Ruiz | said | “It will hold,”\n |  | “We built it of good stone.”");
@@ -432,11 +489,15 @@ int main(void)
         cmocka_unit_test(a_source_is_one_phrase),
         cmocka_unit_test(a_clause_is_not_over_before_its_main_part),
         cmocka_unit_test(a_name_right_before_the_cue_is_its_source),
+        cmocka_unit_test(refusals_are_found_by_their_list),
+        cmocka_unit_test(a_sentence_may_begin_with_according_to),
+        cmocka_unit_test(a_refusal_is_read_once),
         cmocka_unit_test(a_signed_quotation_is_the_signer_s),
         cmocka_unit_test(a_signature_is_read_once_and_bounds_what_others_say),
         cmocka_unit_test(a_quotation_is_not_cut_in_half),
         cmocka_unit_test(a_quotation_without_end_is_not_taken_whole),
         cmocka_unit_test(words_whose_cue_stands_in_the_quotation_do_not_grow_to_its_marks),
+        cmocka_unit_test(words_within_a_quotation_end_with_their_own_marks),
         cmocka_unit_test(a_quotation_that_follows_in_the_paragraph_is_carried_on),
         cmocka_unit_test(quotations_alone_in_the_next_paragraphs_are_carried_on),
         cmocka_unit_test(a_quotation_over_paragraphs_is_one_speaker_s),

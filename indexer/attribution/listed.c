@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "listed.h"
+
+#include "lemma.h"
+#include "tokens.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { REFUSAL_TOKENS = 8, MOST_TOKENS = 16, PHRASE_TOKENS = 40 };
+static const float listed_confidence = 0.8f;
+
+/* "repeatedly refused to comment", "did not publicly respond"; when somebody answers counts: "did not immediately". */
+static bool aside(const ws_lexicon *lexicon, const char *folded)
+{
+    size_t size = strlen(folded);
+    bool ly = size > 4 && !strcmp(folded + size - 2, "ly") && !ws_lexicon_has(lexicon, "irregular", folded);
+    return (ly && strcmp(folded, "immediately")) || ws_lexicon_has(lexicon, "adverbs", folded);
+}
+
+ws_status ws_refusal_at(const ws_lexicon *lexicon, const ws_reading *reading, size_t token, const char **kind,
+                        size_t *length, ws_error *error)
+{
+    ws_token words[REFUSAL_TOKENS];
+    size_t place[REFUSAL_TOKENS], count = 0;
+    *kind = NULL;
+    *length = 0;
+    if (reading->tokens[token].kind != WS_TOKEN_WORD) return WS_OK;
+    for (size_t k = token; k < reading->token_count && k - token < MOST_TOKENS && count < REFUSAL_TOKENS; k++) {
+        if (ws_token_stops(&reading->tokens[k])) break;
+        if (k != token && aside(lexicon, reading->tokens[k].folded)) continue;
+        place[count] = k;
+        words[count++] = reading->tokens[k];
+    }
+    if (!ws_lexicon_has(lexicon, "auxiliaries", words[0].folded)) {
+        words[0].folded = ws_lemma(lexicon, reading->arena, words[0].folded);
+        if (!words[0].folded) return ws_no_memory(error);
+    }
+    size_t found = ws_lexicon_phrase(lexicon, "refusals", words, count, kind);
+    if (found) *length = place[found - 1] + 1 - token;
+    return WS_OK;
+}
+
+/* --- those that the model has not found --- */
+
+static bool is(const ws_reading *reading, size_t i, const char *word)
+{
+    return i < reading->token_count && ws_token_is(&reading->tokens[i], word);
+}
+
+/* "declined | to comment", "did not respond to | questions", "referred | questions". */
+static size_t cue_end(const ws_reading *reading, size_t begin, size_t length, const char *kind)
+{
+    size_t end = begin + length;
+    if (!strcmp(kind, "referred")) return begin + 1;
+    for (size_t i = begin + 1; i + 1 < end && !strcmp(kind, "declined"); i++)
+        if (is(reading, i, "to")) return i;
+    return end + (is(reading, end, "to") || is(reading, end, "on"));
+}
+
+static bool begins_clause(const ws_lexicon *lexicon, const ws_reading *reading, size_t i)
+{
+    const char *kind = ws_lexicon_value(lexicon, "boundaries", reading->tokens[i].folded);
+    return kind && !strcmp(kind, "clause");
+}
+
+static bool opens_with_circumstance(const ws_lexicon *lexicon, const ws_token *token)
+{
+    const char *kind = ws_lexicon_value(lexicon, "boundaries", token->folded);
+    return (kind && !strcmp(kind, "circumstance")) || ws_lexicon_has(lexicon, "adverbs", token->folded);
+}
+
+/* Where the subject begins that ends before token `cue`: with the sentence, or after the last word that begins a
+ * clause. "and" between nouns joins ("Ruiz and Kade", "the palace and the council"). */
+static size_t subject_begin(const ws_lexicon *lexicon, const ws_reading *reading, size_t first, size_t cue)
+{
+    size_t begin = cue;
+    while (begin > first && cue - begin < PHRASE_TOKENS) {
+        const ws_token *before = &reading->tokens[begin - 1];
+        bool stops = ws_token_stops(before) && !ws_token_is(before, ",") && !ws_token_is(before, "(") &&
+                     !ws_token_is(before, ")");
+        bool joins =
+            begin < cue && ws_token_is(before, "and") &&
+            (reading->tokens[begin].capital || ws_lexicon_has(lexicon, "determiners", reading->tokens[begin].folded));
+        if (stops || (begins_clause(lexicon, reading, begin - 1) && !joins)) break;
+        if (ws_lexicon_has(lexicon, "auxiliaries", before->folded))
+            return cue; /* another verb: whose subject is not known */
+        begin--;
+    }
+    if (begin < cue && opens_with_circumstance(lexicon, &reading->tokens[begin]))
+        for (size_t i = begin; i < cue; i++)
+            if (is(reading, i, ",")) return i + 1;
+    return begin;
+}
+
+static ws_status set_tokens(ws_reading *reading, ws_spans *spans, size_t begin, size_t end, ws_error *error)
+{
+    while (begin < end && reading->tokens[begin].kind == WS_TOKEN_PUNCTUATION) begin++;
+    while (end > begin && reading->tokens[end - 1].kind == WS_TOKEN_PUNCTUATION) end--;
+    if (begin == end) return WS_OK;
+    ws_span span = {reading->tokens[begin].span.begin, reading->tokens[end - 1].span.end};
+    *spans = (ws_spans){ws_arena_copy(reading->arena, &span, sizeof span), 1};
+    return spans->items ? WS_OK : ws_no_memory(error);
+}
+
+static ws_status add(ws_reading *reading, const ws_range roles[WS_ROLES], ws_drafts *drafts, ws_error *error)
+{
+    ws_draft *grown = ws_arena_grow(reading->arena, drafts->items, drafts->count, &drafts->capacity, sizeof *grown);
+    if (!grown) return ws_no_memory(error);
+    drafts->items = grown;
+    ws_draft *draft = &grown[drafts->count];
+    *draft = (ws_draft){.confidence = listed_confidence, .content_room = 1, .added = true};
+    ws_status status = WS_OK;
+    for (size_t role = WS_ROLE_CUE; role < WS_ROLES && status == WS_OK; role++)
+        status = set_tokens(reading, &draft->role[role], roles[role].begin, roles[role].end, error);
+    if (status == WS_OK) drafts->count++;
+    return status;
+}
+
+static ws_status refuse(const ws_lexicon *lexicon, ws_reading *reading, const ws_sentence *sentence, size_t begin,
+                        size_t end, ws_drafts *drafts, ws_error *error)
+{
+    size_t last = end, subject = subject_begin(lexicon, reading, sentence->token_begin, begin);
+    while (last < sentence->token_end && last - end < PHRASE_TOKENS && !ws_token_stops(&reading->tokens[last]) &&
+           !is(reading, last, "and") && !is(reading, last, "but"))
+        last++;
+    const ws_range roles[WS_ROLES] = {
+        [WS_ROLE_SOURCE] = {subject, begin}, [WS_ROLE_CUE] = {begin, end}, [WS_ROLE_CONTENT] = {end, last}};
+    return add(reading, roles, drafts, error);
+}
+
+/* "According to the log, the trawler sank": with one comma only, or it is not plain where the source ends. */
+static ws_status accord(ws_reading *reading, const ws_sentence *sentence, const bool *cue, ws_drafts *drafts,
+                        ws_error *error)
+{
+    size_t first = sentence->token_begin, comma = sentence->token_end;
+    if (!is(reading, first, "according") || !is(reading, first + 1, "to") || cue[first]) return WS_OK;
+    for (size_t i = first + 2; i < sentence->token_end; i++) {
+        if (!is(reading, i, ",")) continue;
+        if (comma < sentence->token_end) return WS_OK;
+        comma = i;
+    }
+    if (comma == sentence->token_end || comma == first + 2) return WS_OK;
+    const ws_range roles[WS_ROLES] = {[WS_ROLE_SOURCE] = {first + 2, comma},
+                                      [WS_ROLE_CUE] = {first, first + 2},
+                                      [WS_ROLE_CONTENT] = {comma + 1, sentence->token_end}};
+    return add(reading, roles, drafts, error);
+}
+
+/* Marks the tokens of all cues. */
+static bool *cue_tokens(const ws_reading *reading, const ws_drafts *drafts)
+{
+    bool *marked = ws_arena_array(reading->arena, reading->token_count, sizeof *marked);
+    for (size_t d = 0; d < drafts->count && marked; d++)
+        for (size_t s = 0; s < drafts->items[d].role[WS_ROLE_CUE].count && !drafts->items[d].dropped; s++) {
+            ws_span span = drafts->items[d].role[WS_ROLE_CUE].items[s];
+            for (size_t i = ws_token_at(reading, span.begin); i < reading->token_count; i++) {
+                if (reading->tokens[i].span.begin >= span.end) break;
+                marked[i] = true;
+            }
+        }
+    return marked;
+}
+
+static int by_cue(const void *left, const void *right)
+{
+    const ws_spans *a = &((const ws_draft *)left)->role[WS_ROLE_CUE],
+                   *b = &((const ws_draft *)right)->role[WS_ROLE_CUE];
+    uint32_t first = a->count ? a->items[0].begin : UINT32_MAX, second = b->count ? b->items[0].begin : UINT32_MAX;
+    return (first > second) - (first < second);
+}
+
+/* The request in "did not respond to a request for comment" is no attribution of its own. */
+static void drop_requests(const ws_reading *reading, ws_drafts *drafts)
+{
+    uint32_t end = 0;
+    for (size_t i = 0; i < drafts->count; i++) {
+        ws_draft *draft = &drafts->items[i];
+        ws_spans content = draft->role[WS_ROLE_CONTENT], cue = draft->role[WS_ROLE_CUE];
+        if (draft->added && !is(reading, ws_token_at(reading, cue.items[0].begin), "according"))
+            end = content.count ? content.items[0].end : 0;
+        else if (cue.count && cue.items[0].begin < end)
+            draft->dropped = true;
+    }
+}
+
+static ws_status refusals_of(const ws_lexicon *lexicon, ws_reading *reading, const ws_sentence *sentence,
+                             const bool *cue, ws_drafts *drafts, ws_error *error)
+{
+    size_t length;
+    const char *kind;
+    for (size_t i = sentence->token_begin; i < sentence->token_end; i++) {
+        ws_status status = ws_refusal_at(lexicon, reading, i, &kind, &length, error);
+        if (status != WS_OK) return status;
+        if (!kind || i + length > sentence->token_end) continue;
+        bool taken = ws_reading_quotation_at(reading, reading->tokens[i].span.begin) >= 0;
+        for (size_t k = i; k < i + length; k++) taken |= cue[k];
+        if (!taken) status = refuse(lexicon, reading, sentence, i, cue_end(reading, i, length, kind), drafts, error);
+        if (status != WS_OK) return status;
+        i += length - 1;
+    }
+    return WS_OK;
+}
+
+ws_status ws_drafts_list(const ws_lexicon *lexicon, ws_reading *reading, ws_drafts *drafts, ws_error *error)
+{
+    size_t found = drafts->count;
+    ws_status status = WS_OK;
+    const bool *cue = cue_tokens(reading, drafts);
+    if (!cue) return ws_no_memory(error);
+    for (size_t s = 0; s < reading->sentence_count && status == WS_OK; s++) {
+        status = refusals_of(lexicon, reading, &reading->sentences[s], cue, drafts, error);
+        if (status == WS_OK) status = accord(reading, &reading->sentences[s], cue, drafts, error);
+    }
+    if (status != WS_OK || drafts->count == found) return status;
+    qsort(drafts->items, drafts->count, sizeof *drafts->items, by_cue);
+    drop_requests(reading, drafts);
+    return WS_OK;
+}
