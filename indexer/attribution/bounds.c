@@ -7,16 +7,9 @@
 /* Does a quotation have a part of the span? */
 static bool quoted(const ws_reading *reading, ws_span span)
 {
-    size_t low = 0, high = reading->quotation_count;
-    if (ws_reading_quotation_at(reading, span.begin) >= 0) return true;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (reading->quotations[middle].outer.begin < span.begin)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < reading->quotation_count && reading->quotations[low].outer.begin < span.end;
+    size_t next = ws_quotation_from(reading, span.begin);
+    return ws_reading_quotation_at(reading, span.begin) >= 0 ||
+           (next < reading->quotation_count && reading->quotations[next].outer.begin < span.end);
 }
 
 /* A headline or a caption is no part of the sentence below it. */
@@ -150,19 +143,6 @@ static ws_status find_subject(const ws_lexicon *lexicon, const ws_reading *readi
     return draft->role[WS_ROLE_SOURCE].items ? WS_OK : ws_no_memory(error);
 }
 
-static ws_span sentence_at(const ws_reading *reading, uint32_t offset)
-{
-    size_t low = 0, high = reading->sentence_count;
-    while (low + 1 < high) {
-        size_t middle = low + (high - low) / 2;
-        if (reading->sentences[middle].span.begin <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return reading->sentences[low].span;
-}
-
 static ws_status bound(const ws_lexicon *lexicon, const ws_reading *reading, ws_draft *draft, ws_error *error)
 {
     uint32_t cue = draft->role[WS_ROLE_CUE].items[0].begin;
@@ -172,7 +152,7 @@ static ws_status bound(const ws_lexicon *lexicon, const ws_reading *reading, ws_
     keep_one_source(reading, draft);
     /* "NAME:" and a dash may have several sentences after them. */
     if (reading->tokens[ws_token_at(reading, cue)].kind != WS_TOKEN_WORD) return WS_OK;
-    ws_span sentence = sentence_at(reading, cue);
+    ws_span sentence = reading->sentences[ws_sentence_at(reading, cue)].span;
     keep_to_sentence(reading, &draft->role[WS_ROLE_SOURCE], sentence);
     keep_to_sentence(reading, &draft->role[WS_ROLE_CONTENT], sentence);
     finish_clause(lexicon, reading, draft, sentence);

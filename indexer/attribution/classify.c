@@ -38,17 +38,8 @@ static bool quotes_speaker(const ws_reading *reading, const ws_quotation *quotat
 static size_t first_near(const ws_reading *reading, ws_span span)
 {
     int32_t around = ws_reading_quotation_at(reading, span.begin);
-    size_t low = 0, high = reading->quotation_count;
     while (around >= 0 && reading->quotations[around].parent >= 0) around = reading->quotations[around].parent;
-    if (around >= 0) return (size_t)around;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (reading->quotations[middle].outer.begin < span.begin)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return around >= 0 ? (size_t)around : ws_quotation_from(reading, span.begin);
 }
 
 /* Quoted spans and form. */

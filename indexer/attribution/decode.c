@@ -139,17 +139,9 @@ ws_status ws_drafts_decode(const ws_model_reading *model, ws_reading *reading, w
         draft->dropped = !draft->role[WS_ROLE_CONTENT].count || !draft->role[WS_ROLE_CUE].count;
     }
     drop_doubles(drafts);
+    size_t kept = 0;
+    for (size_t i = 0; i < drafts->count; i++)
+        if (!drafts->items[i].dropped) drafts->items[kept++] = drafts->items[i];
+    drafts->count = kept;
     return WS_OK;
-}
-
-ws_span ws_draft_extent(const ws_draft *draft)
-{
-    ws_span all = {UINT32_MAX, 0};
-    for (size_t role = WS_ROLE_CUE; role < WS_ROLES; role++) {
-        ws_spans spans = draft->role[role];
-        if (!spans.count) continue;
-        if (spans.items[0].begin < all.begin) all.begin = spans.items[0].begin;
-        if (spans.items[spans.count - 1].end > all.end) all.end = spans.items[spans.count - 1].end;
-    }
-    return all.begin < all.end ? all : (ws_span){0, 0};
 }

@@ -20,6 +20,15 @@ typedef struct ws_drafts {
     size_t count, capacity;
 } ws_drafts;
 
+/* Where its cue begins; UINT32_MAX for one without a cue. */
+uint32_t ws_draft_cue(const ws_draft *draft);
+
+/* One more, that the model didn't see, with these spans (empty ones are left out). ws_drafts_sort puts it in its place.
+ */
+ws_status ws_drafts_add(ws_arena *arena, ws_drafts *drafts, const ws_span roles[WS_ROLES], float confidence,
+                        ws_error *error);
+void ws_drafts_sort(ws_drafts *drafts);
+
 /* From the first to the last character of the three roles; empty when there is none. */
 ws_span ws_draft_extent(const ws_draft *draft);
 

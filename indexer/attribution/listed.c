@@ -4,7 +4,6 @@
 #include "lemma.h"
 #include "tokens.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { REFUSAL_TOKENS = 8, MOST_TOKENS = 16, PHRASE_TOKENS = 40 };
@@ -93,28 +92,13 @@ static size_t subject_begin(const ws_lexicon *lexicon, const ws_reading *reading
     return begin;
 }
 
-static ws_status set_tokens(ws_reading *reading, ws_spans *spans, size_t begin, size_t end, ws_error *error)
+/* Tokens as a span without punctuation at its edges. */
+static ws_span span_of(const ws_reading *reading, size_t begin, size_t end)
 {
     while (begin < end && reading->tokens[begin].kind == WS_TOKEN_PUNCTUATION) begin++;
     while (end > begin && reading->tokens[end - 1].kind == WS_TOKEN_PUNCTUATION) end--;
-    if (begin == end) return WS_OK;
-    ws_span span = {reading->tokens[begin].span.begin, reading->tokens[end - 1].span.end};
-    *spans = (ws_spans){ws_arena_copy(reading->arena, &span, sizeof span), 1};
-    return spans->items ? WS_OK : ws_no_memory(error);
-}
-
-static ws_status add(ws_reading *reading, const ws_range roles[WS_ROLES], ws_drafts *drafts, ws_error *error)
-{
-    ws_draft *grown = ws_arena_grow(reading->arena, drafts->items, drafts->count, &drafts->capacity, sizeof *grown);
-    if (!grown) return ws_no_memory(error);
-    drafts->items = grown;
-    ws_draft *draft = &grown[drafts->count];
-    *draft = (ws_draft){.confidence = listed_confidence, .content_room = 1, .added = true};
-    ws_status status = WS_OK;
-    for (size_t role = WS_ROLE_CUE; role < WS_ROLES && status == WS_OK; role++)
-        status = set_tokens(reading, &draft->role[role], roles[role].begin, roles[role].end, error);
-    if (status == WS_OK) drafts->count++;
-    return status;
+    return begin < end ? (ws_span){reading->tokens[begin].span.begin, reading->tokens[end - 1].span.end}
+                       : (ws_span){0, 0};
 }
 
 static ws_status refuse(const ws_lexicon *lexicon, ws_reading *reading, const ws_sentence *sentence, size_t begin,
@@ -124,9 +108,10 @@ static ws_status refuse(const ws_lexicon *lexicon, ws_reading *reading, const ws
     while (last < sentence->token_end && last - end < PHRASE_TOKENS && !ws_token_stops(&reading->tokens[last]) &&
            !is(reading, last, "and") && !is(reading, last, "but"))
         last++;
-    const ws_range roles[WS_ROLES] = {
-        [WS_ROLE_SOURCE] = {subject, begin}, [WS_ROLE_CUE] = {begin, end}, [WS_ROLE_CONTENT] = {end, last}};
-    return add(reading, roles, drafts, error);
+    const ws_span roles[WS_ROLES] = {[WS_ROLE_SOURCE] = span_of(reading, subject, begin),
+                                     [WS_ROLE_CUE] = span_of(reading, begin, end),
+                                     [WS_ROLE_CONTENT] = span_of(reading, end, last)};
+    return ws_drafts_add(reading->arena, drafts, roles, listed_confidence, error);
 }
 
 /* "According to the log, the trawler sank": with one comma only, or it is not plain where the source ends. */
@@ -141,10 +126,10 @@ static ws_status accord(ws_reading *reading, const ws_sentence *sentence, const 
         comma = i;
     }
     if (comma == sentence->token_end || comma == first + 2) return WS_OK;
-    const ws_range roles[WS_ROLES] = {[WS_ROLE_SOURCE] = {first + 2, comma},
-                                      [WS_ROLE_CUE] = {first, first + 2},
-                                      [WS_ROLE_CONTENT] = {comma + 1, sentence->token_end}};
-    return add(reading, roles, drafts, error);
+    const ws_span roles[WS_ROLES] = {[WS_ROLE_SOURCE] = span_of(reading, first + 2, comma),
+                                     [WS_ROLE_CUE] = span_of(reading, first, first + 2),
+                                     [WS_ROLE_CONTENT] = span_of(reading, comma + 1, sentence->token_end)};
+    return ws_drafts_add(reading->arena, drafts, roles, listed_confidence, error);
 }
 
 /* Marks the tokens of all cues. */
@@ -162,24 +147,16 @@ static bool *cue_tokens(const ws_reading *reading, const ws_drafts *drafts)
     return marked;
 }
 
-static int by_cue(const void *left, const void *right)
-{
-    const ws_spans *a = &((const ws_draft *)left)->role[WS_ROLE_CUE],
-                   *b = &((const ws_draft *)right)->role[WS_ROLE_CUE];
-    uint32_t first = a->count ? a->items[0].begin : UINT32_MAX, second = b->count ? b->items[0].begin : UINT32_MAX;
-    return (first > second) - (first < second);
-}
-
 /* The request in "did not respond to a request for comment" is no attribution of its own. */
 static void drop_requests(const ws_reading *reading, ws_drafts *drafts)
 {
     uint32_t end = 0;
     for (size_t i = 0; i < drafts->count; i++) {
         ws_draft *draft = &drafts->items[i];
-        ws_spans content = draft->role[WS_ROLE_CONTENT], cue = draft->role[WS_ROLE_CUE];
-        if (draft->added && !is(reading, ws_token_at(reading, cue.items[0].begin), "according"))
+        ws_spans content = draft->role[WS_ROLE_CONTENT];
+        if (draft->added && !is(reading, ws_token_at(reading, ws_draft_cue(draft)), "according"))
             end = content.count ? content.items[0].end : 0;
-        else if (cue.count && cue.items[0].begin < end)
+        else if (ws_draft_cue(draft) < end)
             draft->dropped = true;
     }
 }
@@ -213,7 +190,7 @@ ws_status ws_drafts_list(const ws_lexicon *lexicon, ws_reading *reading, ws_draf
         if (status == WS_OK) status = accord(reading, &reading->sentences[s], cue, drafts, error);
     }
     if (status != WS_OK || drafts->count == found) return status;
-    qsort(drafts->items, drafts->count, sizeof *drafts->items, by_cue);
+    ws_drafts_sort(drafts);
     drop_requests(reading, drafts);
     return WS_OK;
 }

@@ -187,12 +187,8 @@ static bool carries_on(const quoter *q, size_t k, const ws_draft *before, bool q
 
 static ws_status orphan(quoter *q, size_t k)
 {
-    ws_draft *grown =
-        ws_arena_grow(q->reading->arena, q->drafts->items, q->drafts->count, &q->drafts->capacity, sizeof *grown);
-    if (!grown) return ws_no_memory(q->error);
-    q->drafts->items = grown;
-    grown[q->drafts->count] = (ws_draft){.confidence = orphan_confidence};
-    return add_piece(q, &grown[q->drafts->count++], q->outer[k]->outer);
+    const ws_span roles[WS_ROLES] = {[WS_ROLE_CONTENT] = q->outer[k]->outer};
+    return ws_drafts_add(q->reading->arena, q->drafts, roles, orphan_confidence, q->error);
 }
 
 static int by_end(const void *left, const void *right)
@@ -229,13 +225,12 @@ static bool holds_cue(const quoter *q, const ws_quotation *quotation)
     size_t low = 0, high = q->cued;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        const ws_spans *cue = &q->drafts->items[middle].role[WS_ROLE_CUE];
-        if (!cue->count || cue->items[0].begin < quotation->outer.begin)
+        if (ws_draft_cue(&q->drafts->items[middle]) < quotation->outer.begin)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < q->cued && q->drafts->items[low].role[WS_ROLE_CUE].items[0].begin < quotation->outer.end;
+    return low < q->cued && ws_draft_cue(&q->drafts->items[low]) < quotation->outer.end;
 }
 
 static ws_draft *owner_of(const quoter *q, size_t k, ws_draft *before)

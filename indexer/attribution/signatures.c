@@ -3,7 +3,6 @@
 #include "drafts.h"
 #include "tokens.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { NAME_TOKENS = 10, SHORT_WORD = 3, NEAR_DRAFTS = 32 };
@@ -54,24 +53,13 @@ static bool signature(const ws_reading *reading, const ws_quotation *quotation, 
     return true;
 }
 
-static ws_status set_span(ws_arena *arena, ws_spans *spans, ws_span span, ws_error *error)
-{
-    *spans = (ws_spans){ws_arena_copy(arena, &span, sizeof span), 1};
-    return spans->items ? WS_OK : ws_no_memory(error);
-}
-
-static uint32_t cue_of(const ws_draft *draft)
-{
-    return draft->role[WS_ROLE_CUE].count ? draft->role[WS_ROLE_CUE].items[0].begin : UINT32_MAX;
-}
-
 /* The first draft whose cue begins at or after a byte. */
 static size_t draft_at(const ws_drafts *drafts, size_t count, uint32_t offset)
 {
     size_t low = 0, high = count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (cue_of(&drafts->items[middle]) < offset)
+        if (ws_draft_cue(&drafts->items[middle]) < offset)
             low = middle + 1;
         else
             high = middle;
@@ -97,25 +85,13 @@ static ws_status sign(ws_reading *reading, const ws_quotation *quotation, ws_spa
     ws_span paragraph = reading->paragraphs[quotation->paragraph].span;
     size_t first = draft_at(drafts, found, paragraph.begin), next = draft_at(drafts, found, paragraph.end);
     for (size_t i = first; i < next; i++)
-        if (cue_of(&drafts->items[i]) == mark.begin && !drafts->items[i].dropped) return WS_OK; /* the model saw it */
+        if (ws_draft_cue(&drafts->items[i]) == mark.begin && !drafts->items[i].dropped)
+            return WS_OK; /* the model saw it */
     for (size_t i = first > NEAR_DRAFTS ? first - NEAR_DRAFTS : 0; i < found && i < next + NEAR_DRAFTS; i++)
         if (i < first || i >= next) take_away(&drafts->items[i], paragraph);
-    ws_draft *grown = ws_arena_grow(reading->arena, drafts->items, drafts->count, &drafts->capacity, sizeof *grown);
-    if (!grown) return ws_no_memory(error);
-    drafts->items = grown;
-    ws_draft *draft = &grown[drafts->count];
-    *draft = (ws_draft){.confidence = signature_confidence, .content_room = 1};
-    ws_status status = set_span(reading->arena, &draft->role[WS_ROLE_CONTENT], quotation->outer, error);
-    if (status == WS_OK) status = set_span(reading->arena, &draft->role[WS_ROLE_CUE], mark, error);
-    if (status == WS_OK) status = set_span(reading->arena, &draft->role[WS_ROLE_SOURCE], signer, error);
-    if (status == WS_OK) drafts->count++;
-    return status;
-}
-
-static int by_cue(const void *left, const void *right)
-{
-    uint32_t a = cue_of(left), b = cue_of(right);
-    return (a > b) - (a < b);
+    const ws_span roles[WS_ROLES] = {
+        [WS_ROLE_CUE] = mark, [WS_ROLE_SOURCE] = signer, [WS_ROLE_CONTENT] = quotation->outer};
+    return ws_drafts_add(reading->arena, drafts, roles, signature_confidence, error);
 }
 
 ws_status ws_drafts_sign(ws_reading *reading, ws_drafts *drafts, ws_error *error)
@@ -126,6 +102,6 @@ ws_status ws_drafts_sign(ws_reading *reading, ws_drafts *drafts, ws_error *error
     for (size_t i = 0; i < reading->quotation_count && status == WS_OK; i++)
         if (signature(reading, &reading->quotations[i], &mark, &signer))
             status = sign(reading, &reading->quotations[i], mark, signer, found, drafts, error);
-    if (drafts->count > found) qsort(drafts->items, drafts->count, sizeof *drafts->items, by_cue);
+    if (drafts->count > found) ws_drafts_sort(drafts);
     return status;
 }

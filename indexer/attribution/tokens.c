@@ -29,6 +29,32 @@ size_t ws_paragraph_at(const ws_reading *reading, uint32_t offset)
     return low;
 }
 
+size_t ws_sentence_at(const ws_reading *reading, uint32_t offset)
+{
+    size_t low = 0, high = reading->sentence_count;
+    while (low + 1 < high) {
+        size_t middle = low + (high - low) / 2;
+        if (reading->sentences[middle].span.begin <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+size_t ws_quotation_from(const ws_reading *reading, uint32_t offset)
+{
+    size_t low = 0, high = reading->quotation_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (reading->quotations[middle].outer.begin < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 bool ws_token_is(const ws_token *token, const char *folded)
 {
     return !strcmp(token->folded, folded);

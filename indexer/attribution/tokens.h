@@ -14,6 +14,10 @@ typedef struct ws_range {
 size_t ws_token_at(const ws_reading *reading, uint32_t offset);
 /* The last paragraph that begins at or before `offset`; 0 before the first. */
 size_t ws_paragraph_at(const ws_reading *reading, uint32_t offset);
+/* The last sentence that begins at or before `offset`; 0 before the first. */
+size_t ws_sentence_at(const ws_reading *reading, uint32_t offset);
+/* The first quotation whose opening mark stands at or after `offset`; quotation_count: none. */
+size_t ws_quotation_from(const ws_reading *reading, uint32_t offset);
 bool ws_token_is(const ws_token *token, const char *folded);
 bool ws_token_stops(const ws_token *token); /* punctuation that is no part of a name or number */
 
