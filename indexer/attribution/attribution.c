@@ -59,10 +59,18 @@ static ws_status fill(const ws_lexicon *lexicon, ws_reading *reading, const ws_d
     return WS_OK;
 }
 
+static uint32_t cue_of(const ws_statement *statement)
+{
+    return statement->cue.count ? statement->cue.items[0].begin : 0;
+}
+
+/* By the last character, the inner one first; by their cues where both have the same characters. */
 static int by_end(const void *left, const void *right)
 {
     ws_span a = ws_statement_extent(left), b = ws_statement_extent(right);
-    return a.end != b.end ? (a.end > b.end) - (a.end < b.end) : (a.begin < b.begin) - (a.begin > b.begin);
+    if (a.end != b.end) return a.end > b.end ? 1 : -1;
+    if (a.begin != b.begin) return a.begin < b.begin ? 1 : -1;
+    return (cue_of(left) > cue_of(right)) - (cue_of(left) < cue_of(right));
 }
 
 ws_status ws_attribution_find(const ws_model *model, ws_scratch *scratch, const ws_lexicon *lexicon,

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { NEAR_DRAFTS = 16 };
+
 /* Does a quotation have a part of the span? */
 static bool quoted(const ws_reading *reading, ws_span span)
 {
@@ -159,10 +161,30 @@ static ws_status bound(const ws_lexicon *lexicon, const ws_reading *reading, ws_
     return find_subject(lexicon, reading, draft, sentence, error);
 }
 
+/* "The mayor said he would go": the source of what he would do is he, not whoever says so. */
+static void part_sources(const ws_reading *reading, ws_drafts *drafts)
+{
+    for (size_t i = 1; i < drafts->count; i++) {
+        ws_spans *source = &drafts->items[i].role[WS_ROLE_SOURCE];
+        for (size_t k = i > NEAR_DRAFTS ? i - NEAR_DRAFTS : 0; k < i && source->count == 1; k++) {
+            ws_span *own = &source->items[0];
+            ws_spans cue = drafts->items[k].role[WS_ROLE_CUE], other = drafts->items[k].role[WS_ROLE_SOURCE];
+            if (drafts->items[k].dropped || !cue.count || !other.count || own->end > ws_draft_cue(&drafts->items[i]))
+                continue;
+            if (other.items[0].begin > own->begin || cue.items[0].begin <= own->begin) continue;
+            size_t next = ws_token_at(reading, cue.items[cue.count - 1].end);
+            if (next < reading->token_count && ws_token_is(&reading->tokens[next], "that")) next++;
+            if (next < reading->token_count && reading->tokens[next].span.begin < own->end)
+                own->begin = reading->tokens[next].span.begin;
+        }
+    }
+}
+
 ws_status ws_drafts_bound(const ws_lexicon *lexicon, const ws_reading *reading, ws_drafts *drafts, ws_error *error)
 {
     ws_status status = WS_OK;
     for (size_t i = 0; i < drafts->count && reading->sentence_count && status == WS_OK; i++)
         if (!drafts->items[i].dropped) status = bound(lexicon, reading, &drafts->items[i], error);
+    if (status == WS_OK) part_sources(reading, drafts);
     return status;
 }

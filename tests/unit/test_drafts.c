@@ -274,6 +274,22 @@ static void a_source_is_one_phrase(void **state)
     expect_bound("Kade and Ruiz said it holds.", "s.sCww", "Kade + Ruiz | said | it holds");
 }
 
+static void a_source_does_not_reach_over_another_s_cue(void **state)
+{
+    (void)state;
+    static const read_cue cues[] = {{"ssCwwww", 0.9f}, {"sssssCw", 0.9f}};
+    fixture it;
+    ws_error error = {0};
+    ws_lexicon *lexicon = NULL;
+    ws_drafts drafts = decoded(&it, "His lawyer said that he refuses it.", cues, 2);
+    assert_int_equal(ws_lexicon_open(WS_SOURCE "/indexer/lexicon/en", &lexicon, &error), WS_OK);
+    assert_int_equal(ws_drafts_bound(lexicon, &it.reading, &drafts, &error), WS_OK);
+    ws_lexicon_close(lexicon);
+    write_drafts(&it, &drafts);
+    assert_string_equal(it.out.bytes, "His lawyer | said | that he refuses it\nhe | refuses | it");
+    free_fixture(&it);
+}
+
 static void a_clause_is_not_over_before_its_main_part(void **state)
 {
     (void)state;
@@ -487,6 +503,7 @@ int main(void)
         cmocka_unit_test(a_headline_is_no_part_of_the_sentence_below_it),
         cmocka_unit_test(reported_speech_ends_with_its_sentence),
         cmocka_unit_test(a_source_is_one_phrase),
+        cmocka_unit_test(a_source_does_not_reach_over_another_s_cue),
         cmocka_unit_test(a_clause_is_not_over_before_its_main_part),
         cmocka_unit_test(a_name_right_before_the_cue_is_its_source),
         cmocka_unit_test(refusals_are_found_by_their_list),
