@@ -13,13 +13,13 @@
 enum { ADDRESSEE_TOKENS = 12 };
 
 /* Whom the words are said to: what stands between a cue like "told" and the content, or the end of the clause, and is
- * neither. */
-static ws_spans addressee(const ws_reading *reading, const ws_draft *draft)
+ * neither; empty: nobody. */
+static ws_span addressee(const ws_reading *reading, const ws_draft *draft)
 {
     ws_spans cue = draft->role[WS_ROLE_CUE], content = draft->role[WS_ROLE_CONTENT],
              source = draft->role[WS_ROLE_SOURCE];
     uint32_t begin = cue.items[cue.count - 1].end, end = UINT32_MAX;
-    ws_spans none = {NULL, 0};
+    const ws_span none = {0, 0};
     for (size_t i = 0; i < content.count; i++)
         if (content.items[i].begin >= begin && content.items[i].begin < end) end = content.items[i].begin;
     size_t first = ws_token_at(reading, begin), last = first;
@@ -34,8 +34,7 @@ static ws_spans addressee(const ws_reading *reading, const ws_draft *draft)
     if (ws_paragraph_at(reading, span.end - 1) != ws_paragraph_at(reading, begin - 1)) return none;
     for (size_t i = 0; i < source.count; i++)
         if (source.items[i].begin < span.end && span.begin < source.items[i].end) return none;
-    ws_span *kept = ws_arena_copy(reading->arena, &span, sizeof span);
-    return kept ? (ws_spans){kept, 1} : none;
+    return span;
 }
 
 static ws_status fill(const ws_lexicon *lexicon, ws_reading *reading, const ws_draft *draft, ws_statement *s,
@@ -50,8 +49,10 @@ static ws_status fill(const ws_lexicon *lexicon, ws_reading *reading, const ws_d
     s->cue_lemma = ws_cue_lemma(lexicon, reading, s->cue, &cue);
     if (!s->cue_lemma) return ws_no_memory(error);
     if (cue && cue->addressee && s->cue.count) {
-        ws_spans told = addressee(reading, draft);
-        if (told.count) s->addressee = ws_spans_text(reading->arena, reading->article->text, told);
+        ws_span told = addressee(reading, draft);
+        if (told.begin < told.end)
+            s->addressee = ws_spans_text(reading->arena, reading->article->text, (ws_spans){&told, 1});
+        if (told.begin < told.end && !s->addressee) return ws_no_memory(error);
     }
     size_t paragraph = ws_paragraph_at(reading, s->cue.count ? s->cue.items[0].begin : s->content.items[0].begin);
     s->paragraph = (uint32_t)paragraph + 1;

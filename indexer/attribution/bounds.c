@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "drafts.h"
+#include "lemma.h"
 #include "tokens.h"
 
 #include <string.h>
@@ -93,7 +94,7 @@ static const char *kind(const ws_lexicon *lexicon, const char *list, const ws_to
 static void finish_clause(const ws_lexicon *lexicon, const ws_reading *reading, ws_draft *draft, ws_span sentence)
 {
     ws_spans *content = &draft->role[WS_ROLE_CONTENT], *cue = &draft->role[WS_ROLE_CUE];
-    if (!content->count || !cue->count) return;
+    if (!content->count) return;
     ws_span *last = &content->items[content->count - 1];
     size_t first = ws_token_at(reading, last->begin), after = ws_token_at(reading, last->end);
     while (first < after && reading->tokens[first].kind == WS_TOKEN_PUNCTUATION) first++;
@@ -104,12 +105,6 @@ static void finish_clause(const ws_lexicon *lexicon, const ws_reading *reading, 
     bool ahead = cue->items[0].begin > last->end ||
                  (draft->role[WS_ROLE_SOURCE].count && draft->role[WS_ROLE_SOURCE].items[0].begin > last->end);
     if (last->end < sentence.end && !ahead) last->end = before_punctuation(reading, sentence.end);
-}
-
-static bool adverb(const ws_lexicon *lexicon, const ws_token *token)
-{
-    size_t size = strlen(token->folded);
-    return ws_lexicon_has(lexicon, "adverbs", token->folded) || (size > 4 && !strcmp(token->folded + size - 2, "ly"));
 }
 
 /* A form of "be" in the cue: who stands before it may be the one who is told. */
@@ -132,7 +127,8 @@ static ws_status find_subject(const ws_lexicon *lexicon, const ws_reading *readi
     size_t end = cue;
     if (draft->role[WS_ROLE_SOURCE].count || passive(lexicon, reading, draft->role[WS_ROLE_CUE].items[0])) return WS_OK;
     while (begin < end && reading->tokens[begin].kind == WS_TOKEN_PUNCTUATION) begin++;
-    while (end > begin && !reading->tokens[end - 1].capital && adverb(lexicon, &reading->tokens[end - 1])) end--;
+    while (end > begin && !reading->tokens[end - 1].capital && ws_is_adverb(lexicon, reading->tokens[end - 1].folded))
+        end--;
     bool pronoun = end - begin == 1 && *kind(lexicon, "pronouns", &reading->tokens[begin]);
     for (size_t i = begin; i < end && !pronoun; i++)
         if (!reading->tokens[i].capital || ws_lexicon_has(lexicon, "boundaries", reading->tokens[i].folded) ||

@@ -20,18 +20,13 @@ static size_t words_in(const ws_reading *reading, ws_span span)
     return words;
 }
 
-static bool holds(ws_span outer, ws_span inner)
-{
-    return outer.begin <= inner.begin && inner.end <= outer.end;
-}
-
 /* Whether words in this quotation are given as the speaker's own: it is outermost, or stands in the quotation that has
  * the cue too. What somebody relays within a quotation of his own is no quotation of whom he relays. */
 static bool quotes_speaker(const ws_reading *reading, const ws_quotation *quotation, const ws_statement *s)
 {
     if (!s->cue.count) return quotation->depth == 0;
-    if (holds(quotation->outer, s->cue.items[0])) return false;
-    return quotation->parent < 0 || holds(reading->quotations[quotation->parent].outer, s->cue.items[0]);
+    if (ws_span_holds(quotation->outer, s->cue.items[0])) return false;
+    return quotation->parent < 0 || ws_span_holds(reading->quotations[quotation->parent].outer, s->cue.items[0]);
 }
 
 /* The first quotation that may have a part of a span: the outermost one around it, else the first that begins after. */

@@ -79,8 +79,7 @@ static ws_status decode(const ws_model_reading *model, const ws_cue_reading *cue
     size_t i = ws_token_at(reading, model->pieces.words[cue->begin].begin);
     uint32_t stop = model->pieces.words[cue->end - 1].end, paragraph = 0;
     ws_role role = WS_ROLE_NONE;
-    ws_range run = {i,
-                    i}; /* tokens of the role, with punctuation that may follow; no run goes over a paragraph's end */
+    ws_range run = {i, i}; /* tokens of the role and punctuation between them; never over a paragraph's end */
     size_t last = i;
     ws_status status = WS_OK;
     for (; i < reading->token_count && tokens[i].span.begin < stop && status == WS_OK; i++) {

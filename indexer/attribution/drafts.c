@@ -8,6 +8,19 @@ uint32_t ws_draft_cue(const ws_draft *draft)
     return draft->role[WS_ROLE_CUE].count ? draft->role[WS_ROLE_CUE].items[0].begin : UINT32_MAX;
 }
 
+size_t ws_drafts_from(const ws_drafts *drafts, size_t count, uint32_t offset)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (ws_draft_cue(&drafts->items[middle]) < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 ws_span ws_draft_extent(const ws_draft *draft)
 {
     ws_span all = {UINT32_MAX, 0};

@@ -23,6 +23,9 @@ typedef struct ws_drafts {
 /* Where its cue begins; UINT32_MAX for one without a cue. */
 uint32_t ws_draft_cue(const ws_draft *draft);
 
+/* Of the first `count` drafts, in order of their cues, the first whose cue begins at or after a byte; `count`: none. */
+size_t ws_drafts_from(const ws_drafts *drafts, size_t count, uint32_t offset);
+
 /* One more, that the model didn't see, with these spans (empty ones are left out). ws_drafts_sort puts it in its place.
  */
 ws_status ws_drafts_add(ws_arena *arena, ws_drafts *drafts, const ws_span roles[WS_ROLES], float confidence,

@@ -28,19 +28,19 @@ static bool has(const search *s, const char *list, const ws_token *token)
     return ws_lexicon_has(s->lexicon, list, token->folded);
 }
 
-/* "quickly", but not "rely", which is listed as no inflected form of anything else. */
-static bool adverb(const search *s, const ws_token *token)
+bool ws_is_adverb(const ws_lexicon *lexicon, const char *folded)
 {
-    size_t size = strlen(token->folded);
-    bool ly = size > 4 && !strcmp(token->folded + size - 2, "ly") && !has(s, "irregular", token);
-    return ly || has(s, "adverbs", token);
+    size_t size = strlen(folded);
+    bool ly = size > 4 && !strcmp(folded + size - 2, "ly") && !ws_lexicon_has(lexicon, "irregular", folded);
+    return ly || ws_lexicon_has(lexicon, "adverbs", folded);
 }
 
 /* Words that a cue doesn't come down to as long as it has others. */
 static bool weak(const search *s, const ws_token *token)
 {
     return token->kind != WS_TOKEN_WORD || has(s, "auxiliaries", token) || has(s, "boundaries", token) ||
-           has(s, "determiners", token) || has(s, "pronouns", token) || adverb(s, token) || strchr(token->folded, '\'');
+           has(s, "determiners", token) || has(s, "pronouns", token) || ws_is_adverb(s->lexicon, token->folded) ||
+           strchr(token->folded, '\'');
 }
 
 /* "said in a statement": what follows the preposition is no part of the verb; but "the following statement", "began by

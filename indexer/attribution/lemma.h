@@ -16,6 +16,10 @@ typedef struct ws_cue_head {
 
 ws_cue_head ws_cue_find_head(const ws_lexicon *lexicon, const ws_reading *reading, ws_spans spans);
 
+/* An adverb that is listed, or one in -ly: "quickly", but not "rely", which is listed as no inflected form of anything
+ * else. */
+bool ws_is_adverb(const ws_lexicon *lexicon, const char *folded);
+
 /* The dictionary form of a word: from irregular.txt, else by the rules of English inflection. In the arena or the
  * lexicon; NULL: no memory. */
 const char *ws_lemma(const ws_lexicon *lexicon, ws_arena *arena, const char *folded);

@@ -12,9 +12,7 @@ static const float listed_confidence = 0.8f;
 /* "repeatedly refused to comment", "did not publicly respond"; when somebody answers counts: "did not immediately". */
 static bool aside(const ws_lexicon *lexicon, const char *folded)
 {
-    size_t size = strlen(folded);
-    bool ly = size > 4 && !strcmp(folded + size - 2, "ly") && !ws_lexicon_has(lexicon, "irregular", folded);
-    return (ly && strcmp(folded, "immediately")) || ws_lexicon_has(lexicon, "adverbs", folded);
+    return strcmp(folded, "immediately") && ws_is_adverb(lexicon, folded);
 }
 
 ws_status ws_refusal_at(const ws_lexicon *lexicon, const ws_reading *reading, size_t token, const char **kind,
@@ -148,13 +146,13 @@ static bool *cue_tokens(const ws_reading *reading, const ws_drafts *drafts)
 }
 
 /* The request in "did not respond to a request for comment" is no attribution of its own. */
-static void drop_requests(const ws_reading *reading, ws_drafts *drafts)
+static void drop_requests(ws_drafts *drafts)
 {
     uint32_t end = 0;
     for (size_t i = 0; i < drafts->count; i++) {
         ws_draft *draft = &drafts->items[i];
         ws_spans content = draft->role[WS_ROLE_CONTENT];
-        if (draft->added && !is(reading, ws_token_at(reading, ws_draft_cue(draft)), "according"))
+        if (draft->added)
             end = content.count ? content.items[0].end : 0;
         else if (ws_draft_cue(draft) < end)
             draft->dropped = true;
@@ -185,12 +183,14 @@ ws_status ws_drafts_list(const ws_lexicon *lexicon, ws_reading *reading, ws_draf
     ws_status status = WS_OK;
     const bool *cue = cue_tokens(reading, drafts);
     if (!cue) return ws_no_memory(error);
-    for (size_t s = 0; s < reading->sentence_count && status == WS_OK; s++) {
+    for (size_t s = 0; s < reading->sentence_count && status == WS_OK; s++)
         status = refusals_of(lexicon, reading, &reading->sentences[s], cue, drafts, error);
-        if (status == WS_OK) status = accord(reading, &reading->sentences[s], cue, drafts, error);
+    if (drafts->count > found) {
+        ws_drafts_sort(drafts);
+        drop_requests(drafts);
     }
-    if (status != WS_OK || drafts->count == found) return status;
-    ws_drafts_sort(drafts);
-    drop_requests(reading, drafts);
-    return WS_OK;
+    for (size_t s = 0; s < reading->sentence_count && status == WS_OK; s++)
+        status = accord(reading, &reading->sentences[s], cue, drafts, error);
+    if (drafts->count > found) ws_drafts_sort(drafts);
+    return status;
 }

@@ -44,11 +44,6 @@ static size_t outer_at(const quoter *q, uint32_t offset)
     return low;
 }
 
-static bool holds(ws_span outer, ws_span inner)
-{
-    return outer.begin <= inner.begin && inner.end <= outer.end;
-}
-
 /* Nothing of the source or cue stands between two bytes. */
 static bool free_between(const ws_draft *draft, uint32_t begin, uint32_t end)
 {
@@ -132,8 +127,8 @@ static void claim(quoter *q, ws_draft *draft)
     for (size_t i = 0; i < content.count; i++)
         for (size_t k = outer_at(q, content.items[i].begin);
              k < q->count && q->outer[k]->outer.begin < content.items[i].end; k++) {
-            bool within =
-                cue.count && holds(q->outer[k]->outer, cue.items[0]) && !holds(content.items[i], q->outer[k]->inner);
+            bool within = cue.count && ws_span_holds(q->outer[k]->outer, cue.items[0]) &&
+                          !ws_span_holds(content.items[i], q->outer[k]->inner);
             if (within) continue;
             if (!q->by[k] || ws_draft_extent(draft).begin < ws_draft_extent(q->by[k]).begin) q->by[k] = draft;
         }
@@ -222,15 +217,8 @@ static ws_status claim_backwards(quoter *q)
 /* Somebody's cue stands in it, so that its closing mark is lost and not all of it is said. */
 static bool holds_cue(const quoter *q, const ws_quotation *quotation)
 {
-    size_t low = 0, high = q->cued;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (ws_draft_cue(&q->drafts->items[middle]) < quotation->outer.begin)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < q->cued && ws_draft_cue(&q->drafts->items[low]) < quotation->outer.end;
+    size_t next = ws_drafts_from(q->drafts, q->cued, quotation->outer.begin);
+    return next < q->cued && ws_draft_cue(&q->drafts->items[next]) < quotation->outer.end;
 }
 
 static ws_draft *owner_of(const quoter *q, size_t k, ws_draft *before)

@@ -53,20 +53,6 @@ static bool signature(const ws_reading *reading, const ws_quotation *quotation, 
     return true;
 }
 
-/* The first draft whose cue begins at or after a byte. */
-static size_t draft_at(const ws_drafts *drafts, size_t count, uint32_t offset)
-{
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (ws_draft_cue(&drafts->items[middle]) < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* Who stands in the paragraphs around has not said what is signed. */
 static void take_away(ws_draft *draft, ws_span paragraph)
 {
@@ -83,7 +69,7 @@ static ws_status sign(ws_reading *reading, const ws_quotation *quotation, ws_spa
                       ws_drafts *drafts, ws_error *error)
 {
     ws_span paragraph = reading->paragraphs[quotation->paragraph].span;
-    size_t first = draft_at(drafts, found, paragraph.begin), next = draft_at(drafts, found, paragraph.end);
+    size_t first = ws_drafts_from(drafts, found, paragraph.begin), next = ws_drafts_from(drafts, found, paragraph.end);
     for (size_t i = first; i < next; i++)
         if (ws_draft_cue(&drafts->items[i]) == mark.begin && !drafts->items[i].dropped)
             return WS_OK; /* the model saw it */

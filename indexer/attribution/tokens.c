@@ -16,12 +16,13 @@ size_t ws_token_at(const ws_reading *reading, uint32_t offset)
     return low;
 }
 
-size_t ws_paragraph_at(const ws_reading *reading, uint32_t offset)
+/* The last of `count` structures, of `size` bytes and beginning with their span, that begins at or before an offset. */
+static size_t last_begun(const void *first, size_t count, size_t size, uint32_t offset)
 {
-    size_t low = 0, high = reading->paragraph_count;
+    size_t low = 0, high = count;
     while (low + 1 < high) {
         size_t middle = low + (high - low) / 2;
-        if (reading->paragraphs[middle].span.begin <= offset)
+        if (((const ws_span *)((const char *)first + middle * size))->begin <= offset)
             low = middle;
         else
             high = middle;
@@ -29,17 +30,16 @@ size_t ws_paragraph_at(const ws_reading *reading, uint32_t offset)
     return low;
 }
 
+size_t ws_paragraph_at(const ws_reading *reading, uint32_t offset)
+{
+    _Static_assert(offsetof(ws_paragraph, span) == 0, "last_begun finds the span there");
+    return last_begun(reading->paragraphs, reading->paragraph_count, sizeof *reading->paragraphs, offset);
+}
+
 size_t ws_sentence_at(const ws_reading *reading, uint32_t offset)
 {
-    size_t low = 0, high = reading->sentence_count;
-    while (low + 1 < high) {
-        size_t middle = low + (high - low) / 2;
-        if (reading->sentences[middle].span.begin <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    _Static_assert(offsetof(ws_sentence, span) == 0, "last_begun finds the span there");
+    return last_begun(reading->sentences, reading->sentence_count, sizeof *reading->sentences, offset);
 }
 
 size_t ws_quotation_from(const ws_reading *reading, uint32_t offset)
@@ -53,6 +53,11 @@ size_t ws_quotation_from(const ws_reading *reading, uint32_t offset)
             high = middle;
     }
     return low;
+}
+
+bool ws_span_holds(ws_span outer, ws_span inner)
+{
+    return outer.begin <= inner.begin && inner.end <= outer.end;
 }
 
 bool ws_token_is(const ws_token *token, const char *folded)

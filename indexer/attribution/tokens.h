@@ -18,6 +18,7 @@ size_t ws_paragraph_at(const ws_reading *reading, uint32_t offset);
 size_t ws_sentence_at(const ws_reading *reading, uint32_t offset);
 /* The first quotation whose opening mark stands at or after `offset`; quotation_count: none. */
 size_t ws_quotation_from(const ws_reading *reading, uint32_t offset);
+bool ws_span_holds(ws_span outer, ws_span inner);
 bool ws_token_is(const ws_token *token, const char *folded);
 bool ws_token_stops(const ws_token *token); /* punctuation that is no part of a name or number */
 
