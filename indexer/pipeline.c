@@ -3,6 +3,7 @@
 #include "pipeline.h"
 
 #include "attribution.h"
+#include "given.h"
 #include "lexicon.h"
 #include "speakers.h"
 #include "text.h"
@@ -15,6 +16,8 @@
 struct ws_pipeline {
     ws_lexicon *lexicon;
     ws_model *model;
+    ws_given *given; /* NULL: attributions are found */
+    float least_speaker;
 };
 
 /* What was asked for, else what the environment names, else what the build tree has, else what is installed. */
@@ -26,17 +29,19 @@ static const char *place(const char *asked, const char *variable, const char *bu
     return access(built, R_OK) ? installed : built;
 }
 
-ws_status ws_pipeline_open(const ws_pipeline_paths *paths, ws_pipeline **out, ws_error *error)
+ws_status ws_pipeline_open(const ws_pipeline_choices *choices, ws_pipeline **out, ws_error *error)
 {
     *out = NULL;
     ws_pipeline *pipeline = calloc(1, sizeof *pipeline);
     if (!pipeline) return ws_no_memory(error);
-    const char *lexicon = place(paths->lexicon, "WHOSAID_LEXICON", WS_BUILD_DATA "/lexicon/" LANGUAGE,
+    const char *lexicon = place(choices->lexicon, "WHOSAID_LEXICON", WS_BUILD_DATA "/lexicon/" LANGUAGE,
                                 WS_INSTALLED_DATA "/lexicon/" LANGUAGE);
-    const char *model = place(paths->model, "WHOSAID_MODEL", WS_BUILD_DATA "/model/" LANGUAGE ".wsm",
+    const char *model = place(choices->model, "WHOSAID_MODEL", WS_BUILD_DATA "/model/" LANGUAGE ".wsm",
                               WS_INSTALLED_DATA "/model/" LANGUAGE ".wsm");
     ws_status status = ws_lexicon_open(lexicon, &pipeline->lexicon, error);
     if (status == WS_OK) status = ws_model_open(model, &pipeline->model, error);
+    if (status == WS_OK && choices->attributions) status = ws_given_open(choices->attributions, &pipeline->given, error);
+    pipeline->least_speaker = choices->least_speaker;
     if (status == WS_OK)
         *out = pipeline;
     else
@@ -49,6 +54,7 @@ void ws_pipeline_close(ws_pipeline *pipeline)
     if (!pipeline) return;
     ws_lexicon_close(pipeline->lexicon);
     ws_model_close(pipeline->model);
+    ws_given_close(pipeline->given);
     free(pipeline);
 }
 
@@ -65,12 +71,18 @@ ws_status ws_pipeline_scratch(const ws_pipeline *pipeline, ws_scratch **out, ws_
 ws_status ws_pipeline_read(const ws_pipeline *pipeline, ws_scratch *scratch, ws_arena *arena, const ws_article *article,
                            ws_reading *out, ws_error *error)
 {
+    ws_model_reading read;
     *out = (ws_reading){.arena = arena, .article = article};
     ws_status status = ws_text_segment(out, error);
     if (status == WS_OK) status = ws_text_quotations(out, error);
-    if (status == WS_OK) status = ws_attribution_find(pipeline->model, scratch, pipeline->lexicon, out, error);
+    if (status == WS_OK)
+        status = ws_model_read(pipeline->model, scratch, arena, article->text, article->text_size, &read, error);
+    if (status == WS_OK)
+        status = pipeline->given ? ws_given_take(pipeline->given, pipeline->lexicon, out, error)
+                                 : ws_attribution_find(pipeline->lexicon, &read, out, error);
     if (status == WS_OK) status = ws_attribution_classify(pipeline->lexicon, out, error);
-    if (status == WS_OK) status = ws_speakers_resolve(pipeline->lexicon, out, error);
+    if (status == WS_OK)
+        status = ws_speakers_resolve(pipeline->model, pipeline->lexicon, &read, out, pipeline->least_speaker, error);
     const char *model = status == WS_OK ? ws_arena_strdup(arena, ws_pipeline_model(pipeline)) : NULL;
     if (status == WS_OK && !model) status = ws_no_memory(error);
     for (size_t i = 0; i < out->statement_count && status == WS_OK; i++) {

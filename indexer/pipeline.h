@@ -10,13 +10,15 @@
 /* What reading needs that outlives an article: lexicon and model. Read-only after opening; shared by workers. */
 typedef struct ws_pipeline ws_pipeline;
 
-/* Where they are. NULL: $WHOSAID_LEXICON and $WHOSAID_MODEL, else the build tree, else the installed data folder. */
-typedef struct ws_pipeline_paths {
-    const char *lexicon; /* a folder */
-    const char *model;   /* a file */
-} ws_pipeline_paths;
+/* Lexicon and model: NULL is $WHOSAID_LEXICON and $WHOSAID_MODEL, else the build tree, else the installed data folder. */
+typedef struct ws_pipeline_choices {
+    const char *lexicon;      /* a folder */
+    const char *model;        /* a file */
+    const char *attributions; /* a file of attributions whose speakers are wanted (given.h); NULL: they are found */
+    float least_speaker;      /* who is less sure is not named; 0: as the model says, below 0: everybody is */
+} ws_pipeline_choices;
 
-ws_status ws_pipeline_open(const ws_pipeline_paths *paths, ws_pipeline **out, ws_error *error);
+ws_status ws_pipeline_open(const ws_pipeline_choices *choices, ws_pipeline **out, ws_error *error);
 void ws_pipeline_close(ws_pipeline *pipeline);
 
 /* Name of what reads, as statements record it: the model's checksum. */

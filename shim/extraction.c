@@ -57,6 +57,8 @@ static ws_status add_speakers(ws_buffer *buffer, ws_arena *arena, const ws_state
                        : statement->unresolved ? NULL
                                                : "none";
     add_string(buffer, "speaker_type", type);
+    int sure = first ? ws_confidence_thousandths(first->confidence) : 0;
+    if (first) ws_buffer_printf(buffer, ",\"speaker_confidence\":%d.%03d", sure / 1000, sure % 1000);
     add_string(buffer, "role", first ? first->role : NULL);
     add_string(buffer, "affiliation", first ? first->affiliation : NULL);
     for (size_t i = 0; i < statement->via_count; i++) names[i] = statement->via[i].name;

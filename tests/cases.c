@@ -478,7 +478,7 @@ static bool open_runner(runner *self)
     ws_error error;
     self->arena = ws_arena_new(0);
     self->actual = WS_BUFFER_INIT(1 << 20);
-    if (self->arena && ws_pipeline_open(&(ws_pipeline_paths){NULL, NULL}, &self->pipeline, &error) == WS_OK &&
+    if (self->arena && ws_pipeline_open(&(ws_pipeline_choices){NULL, NULL, NULL, 0}, &self->pipeline, &error) == WS_OK &&
         ws_pipeline_scratch(self->pipeline, &self->scratch, &error) == WS_OK &&
         ws_lexicon_open(WS_SOURCE "/indexer/lexicon/en", &self->lexicon, &error) == WS_OK)
         return true;

@@ -52,4 +52,8 @@ ws_status ws_drafts_sign(ws_reading *reading, ws_drafts *drafts, ws_error *error
  * cue. */
 ws_status ws_drafts_quote(ws_reading *reading, ws_drafts *drafts, ws_error *error);
 
+/* Fills reading->statements from the drafts that are not dropped, in the order of their last characters. */
+ws_status ws_drafts_fill(const ws_lexicon *lexicon, ws_reading *reading, const ws_draft *drafts, size_t count,
+                         ws_error *error);
+
 #endif

@@ -14,6 +14,8 @@ typedef struct extract_options {
 } extract_options;
 
 static const ws_option options[] = {WS_READING_OPTIONS(extract_options, reading),
+                                    {"attributions", 0, WS_OPTION_STRING, offsetof(extract_options, reading.attributions), "FILE",
+                                     "take source, cue and content from FILE (lines as printed here), find the speakers", NULL},
                                     {"format", 0, WS_OPTION_CHOICE, offsetof(extract_options, reading.format), "FORMAT",
                                      "one JSON value a line, one for all, or text for people", formats},
                                     {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}};

@@ -83,7 +83,8 @@ ws_status ws_reading_run_open(ws_reading_run *run, ws_context *context, const ws
         return ws_fail(error, WS_USAGE, "name files or folders, or - for standard input", "there is nothing to read");
     if (options->jobs > WS_WORKERS_MOST)
         return ws_fail(error, WS_USAGE, NULL, "%zu jobs are more than %d, the most", options->jobs, WS_WORKERS_MOST);
-    ws_status status = ws_pipeline_open(&(ws_pipeline_paths){options->lexicon, options->model}, &run->pipeline, error);
+    ws_pipeline_choices choices = {options->lexicon, options->model, options->attributions, options->guess ? -1.0f : 0.0f};
+    ws_status status = ws_pipeline_open(&choices, &run->pipeline, error);
     if (status == WS_OK) status = ws_archive_open(paths, options->set, context->in, &run->archive, error);
     if (status == WS_OK) status = open_end_event(run, error);
     if (status == WS_OK) status = open_workers(run, options->jobs, error);

@@ -12,7 +12,8 @@
 
 /* The first members of the options of both commands. */
 typedef struct ws_reading_options {
-    const char *set, *lexicon, *model;
+    const char *set, *lexicon, *model, *attributions;
+    bool guess;
     size_t jobs; /* 0: as many as there are cores */
     int format;
 } ws_reading_options;
@@ -32,6 +33,10 @@ typedef struct ws_reading_options {
     {                                                                                                                  \
         "model", 0, WS_OPTION_STRING, offsetof(type_, member_.model), "FILE",                                          \
             "model to read with, else $WHOSAID_MODEL, else the built-in one", NULL                                     \
+    },                                                                                                                 \
+    {                                                                                                                  \
+        "guess", 0, WS_OPTION_FLAG, offsetof(type_, member_.guess), NULL,                                              \
+            "name the likeliest speaker, however unsure", NULL                                                         \
     },                                                                                                                 \
     {                                                                                                                  \
         "jobs", 'j', WS_OPTION_SIZE, offsetof(type_, member_.jobs), "N",                                               \

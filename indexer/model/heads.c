@@ -11,6 +11,8 @@ ws_status ws_heads_load(ws_heads *h, const ws_model_file *file, ws_error *error)
     size_t wide = WS_FORMS_OF_CUE * h->head_width;
     if (h->head_width < 16 || h->head_width > 256 || h->head_width % 16)
         return ws_fail(error, WS_CORRUPT, NULL, "the model's heads have dimensions that cannot be");
+    if (!h->summary || h->summary > WS_WIDTH_MOST)
+        return ws_fail(error, WS_CORRUPT, NULL, "the model's summaries have dimensions that cannot be");
     const struct {
         const char *name;
         size_t rows, columns;
@@ -23,8 +25,13 @@ ws_status ws_heads_load(ws_heads *h, const ws_model_file *file, ws_error *error)
                   {"relation.weight", WS_RELATIONS, WS_BIASES, &h->relation},
                   {"transitions", WS_ROLES, WS_ROLES, &h->transitions},
                   {"line", WS_ROLES, WS_ROLES, &h->line},
-                  {"first", 1, WS_ROLES, &h->first}};
-    ws_status status = ws_linear_load(&h->query, file, "query", h->width, wide, error);
+                  {"first", 1, WS_ROLES, &h->first},
+                  {"summary.weight", h->summary, h->width, &h->summary_weight},
+                  {"summary.bias", 1, h->summary, &h->summary_bias}};
+    h->tag.in = 3 * h->width;
+    h->tag.out = WS_TAGS;
+    ws_status status = ws_perceptron_load(&h->tag, file, "tag", error);
+    if (status == WS_OK) status = ws_linear_load(&h->query, file, "query", h->width, wide, error);
     if (status == WS_OK) status = ws_linear_load(&h->key, file, "key", h->width, wide, error);
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays && status == WS_OK; i++)
         status = ws_model_file_array(file, arrays[i].name, WS_ARRAY_FLOAT, arrays[i].rows, arrays[i].columns,
@@ -58,6 +65,21 @@ void ws_heads_scratch_free(ws_heads_scratch *scratch)
 float ws_heads_cue(const ws_heads *h, const ws_heads_scratch *s, size_t word)
 {
     return ws_dot(s->words + word * h->width, h->cue_weight, h->width) + h->cue_bias[0];
+}
+
+void ws_heads_tags(const ws_heads *h, const ws_heads_scratch *s, size_t word, size_t words, float out[WS_TAGS])
+{
+    _Alignas(64) float in[3 * WS_WIDTH_MOST];
+    size_t width = h->width, first = word ? word - 1 : word, last = word + 1 < words ? word + 1 : word;
+    memset(in, 0, 3 * width * sizeof *in);
+    memcpy(in + (first + 1 - word) * width, s->words + first * width, (last + 1 - first) * width * sizeof *in);
+    ws_perceptron_run(&h->tag, in, out);
+}
+
+void ws_heads_summary(const ws_heads *h, const ws_heads_scratch *s, size_t word, float *out)
+{
+    for (size_t i = 0; i < h->summary; i++)
+        out[i] = ws_dot(s->words + word * h->width, h->summary_weight + i * h->width, h->width) + h->summary_bias[i];
 }
 
 ws_status ws_heads_prepare(const ws_heads *h, ws_heads_scratch *s, size_t words, ws_error *error)

@@ -8,6 +8,7 @@
 #include "encoder.h"
 #include "layout.h"
 #include "model.h"
+#include "perceptron.h"
 
 /* Bilinear forms: cue, source, content; source begins, source ends; content begins, content ends. */
 enum { WS_FORMS_OF_CUE = 7, WS_BIASES = WS_FORMS_OF_CUE + 1, WS_DISTANCES = 64 };
@@ -17,6 +18,7 @@ enum { WS_LINES_APART = 5, WS_QUOTED = 5, WS_RELATIONS = WS_LINES_APART * WS_QUO
 
 typedef struct ws_heads {
     size_t width, head_width; /* of an encoding; of one bilinear form */
+    size_t summary;           /* numbers in the summary of a word */
     const float *cue_weight, *cue_bias;
     ws_linear query, key;
     const float *bias_weight, *bias_bias; /* [WS_BIASES x width], [WS_BIASES] */
@@ -24,6 +26,8 @@ typedef struct ws_heads {
     const float *relation;                /* [WS_RELATIONS x WS_BIASES] */
     const float *transitions, *line;      /* [4 x 4] from, to; added to where a line begins */
     const float *first;                   /* [4] */
+    const float *summary_weight, *summary_bias; /* [summary x width], [summary] */
+    ws_perceptron tag;                          /* from a word and its neighbours to WS_TAGS scores */
 } ws_heads;
 
 typedef struct ws_heads_scratch {
@@ -44,6 +48,12 @@ void ws_heads_scratch_free(ws_heads_scratch *scratch);
 
 /* Score of a word (row of scratch->words) as a cue. */
 float ws_heads_cue(const ws_heads *heads, const ws_heads_scratch *scratch, size_t word);
+
+/* Scores of the tags of a word, of `words` in the window: which names begin and go on there. */
+void ws_heads_tags(const ws_heads *heads, const ws_heads_scratch *scratch, size_t word, size_t words, float out[WS_TAGS]);
+
+/* What the resolving of speakers keeps of a word: `summary` numbers. */
+void ws_heads_summary(const ws_heads *heads, const ws_heads_scratch *scratch, size_t word, float *out);
 
 /* Once for a window with cues, before ws_heads_roles. */
 ws_status ws_heads_prepare(const ws_heads *heads, ws_heads_scratch *scratch, size_t words, ws_error *error);

@@ -157,6 +157,20 @@ CLONES float ws_sigmoid(float x)
     return x == x ? 1.0f / (1.0f + e[0]) : 0.0f;
 }
 
+CLONES void ws_softmax(float *scores, size_t count)
+{
+    float most = scores[0], sum = 0;
+    for (size_t i = 1; i < count; i++)
+        if (scores[i] > most) most = scores[i];
+    for (size_t i = 0; i < count; i++) {
+        lanes e = ALL(scores[i] - most > -80.0f ? scores[i] - most : -80.0f);
+        exp_lanes(&e);
+        scores[i] = e[0];
+        sum += scores[i];
+    }
+    for (size_t i = 0; i < count; i++) scores[i] /= sum;
+}
+
 /* 0.5 x (1 + erf(x / sqrt 2)), erf by Abramowitz and Stegun 7.1.26 (error under 1.5e-7). */
 CLONES void ws_gelu(float *x, size_t count)
 {

@@ -44,6 +44,9 @@ float ws_dot(const float *a, const float *b, size_t width);
 /* 1 / (1 + e^-x): a score as a probability; 0 for what is no number. */
 float ws_sigmoid(float x);
 
+/* Scores to probabilities, in place; at least one. */
+void ws_softmax(float *scores, size_t count);
+
 /* Attention of one head. qkv: rows x (3 * width); this head's parts begin at column head * 32 of each third. keys and
  * values (32 x padded) and scores (4 x padded) are scratch, padded being rows rounded up to 16. Writes rows x 32 into
  * column head * 32 of out, rows x width. */

@@ -15,6 +15,7 @@ struct ws_model {
     ws_vocabulary_table *vocabulary;
     ws_encoder encoder;
     ws_heads heads;
+    ws_speaker_networks speakers;
     size_t context;         /* pieces on either side of a window's core that are only looked at */
     float least_confidence; /* of a cue that is reported */
 };
@@ -23,6 +24,15 @@ struct ws_scratch {
     ws_encoder_scratch encoder;
     ws_heads_scratch heads;
 };
+
+static ws_status share_in(const cJSON *config, const char *name, float *out, ws_error *error)
+{
+    const cJSON *share = ws_json_member(config, name);
+    if (!(cJSON_IsNumber(share) && share->valuedouble > 0 && share->valuedouble < 1))
+        return ws_fail(error, WS_CORRUPT, NULL, "the model's configuration lacks '%s'", name);
+    *out = (float)share->valuedouble;
+    return WS_OK;
+}
 
 static ws_status read_configuration(ws_model *model, ws_error *error)
 {
@@ -43,7 +53,11 @@ static ws_status read_configuration(ws_model *model, ws_error *error)
                    {"vocabulary", &model->encoder.vocabulary},
                    {"window", &model->encoder.window},
                    {"context", &model->context},
-                   {"head_width", &model->heads.head_width}};
+                   {"head_width", &model->heads.head_width},
+                  {"summary", &model->heads.summary},
+                  {"tag_hidden", &model->heads.tag.hidden},
+                  {"antecedent_hidden", &model->speakers.antecedent.hidden},
+                  {"type_hidden", &model->speakers.type.hidden}};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers && status == WS_OK; i++) {
         const cJSON *number = ws_json_member(config, numbers[i].name);
         if (cJSON_IsNumber(number) && number->valuedouble >= 0 && number->valuedouble <= 1 << 20)
@@ -51,10 +65,8 @@ static ws_status read_configuration(ws_model *model, ws_error *error)
         else
             status = ws_fail(error, WS_CORRUPT, NULL, "the model's configuration lacks '%s'", numbers[i].name);
     }
-    const cJSON *least = ws_json_member(config, "least_confidence");
-    if (status == WS_OK && !(cJSON_IsNumber(least) && least->valuedouble > 0 && least->valuedouble < 1))
-        status = ws_fail(error, WS_CORRUPT, NULL, "the model's configuration lacks 'least_confidence'");
-    if (status == WS_OK) model->least_confidence = (float)least->valuedouble;
+    if (status == WS_OK) status = share_in(config, "least_confidence", &model->least_confidence, error);
+    if (status == WS_OK) status = share_in(config, "least_speaker", &model->speakers.least, error);
     cJSON_Delete(config);
     model->heads.width = model->encoder.width;
     if (status == WS_OK && model->context * 3 >= model->encoder.window)
@@ -70,6 +82,22 @@ static ws_status load_vocabulary(ws_model *model, ws_error *error)
     if (status == WS_OK) status = ws_vocabulary_new(bytes, size, &model->vocabulary, error);
     if (status == WS_OK && ws_vocabulary_size(model->vocabulary) != model->encoder.vocabulary)
         status = ws_fail(error, WS_CORRUPT, NULL, "the model's vocabulary and embeddings differ in number");
+    return status;
+}
+
+static ws_status load_speakers(ws_model *model, ws_error *error)
+{
+    ws_speaker_networks *s = &model->speakers;
+    s->antecedent.in = WS_ANTECEDENT_INPUTS;
+    s->antecedent.out = 1;
+    s->type.in = WS_TYPE_INPUTS;
+    s->type.out = WS_TYPES;
+    ws_status status = ws_model_file_array(model->file, "antecedent.none", WS_ARRAY_FLOAT, 1, WS_PAIRED,
+                                           (const void **)&s->none, error);
+    if (status == WS_OK) status = ws_perceptron_load(&s->antecedent, model->file, "antecedent", error);
+    if (status == WS_OK) status = ws_perceptron_load(&s->type, model->file, "type", error);
+    if (status == WS_OK && model->heads.summary < WS_SUMMARY)
+        status = ws_fail(error, WS_CORRUPT, NULL, "the model's summaries are too short");
     return status;
 }
 
@@ -92,6 +120,7 @@ ws_status ws_model_open(const char *path, ws_model **out, ws_error *error)
     if (status == WS_OK) status = load_vocabulary(model, error);
     if (status == WS_OK) status = ws_encoder_load(&model->encoder, model->file, error);
     if (status == WS_OK) status = ws_heads_load(&model->heads, model->file, error);
+    if (status == WS_OK) status = load_speakers(model, error);
     if (status != WS_OK) {
         name_file(path, error);
         ws_model_close(model);
@@ -112,6 +141,11 @@ void ws_model_close(ws_model *model)
 const char *ws_model_checksum(const ws_model *model)
 {
     return ws_model_file_checksum(model->file);
+}
+
+const ws_speaker_networks *ws_model_speakers(const ws_model *model)
+{
+    return &model->speakers;
 }
 
 ws_status ws_scratch_new(const ws_model *model, ws_scratch **out, ws_error *error)
@@ -219,6 +253,10 @@ static ws_status read_window(const ws_model *model, ws_scratch *scratch, ws_aren
         memcpy(scratch->heads.words + i * width, scratch->encoder.x + (p->first[w->begin + i] - first) * width,
                width * sizeof(float));
     bool prepared = false;
+    for (size_t word = w->core_begin; word < w->core_end; word++) {
+        ws_heads_tags(&model->heads, &scratch->heads, word - w->begin, words, out->tags + word * WS_TAGS);
+        ws_heads_summary(&model->heads, &scratch->heads, word - w->begin, out->summaries + word * out->summary);
+    }
     for (size_t word = w->core_begin; word < w->core_end && status == WS_OK; word++) {
         float confidence = ws_sigmoid(ws_heads_cue(&model->heads, &scratch->heads, word - w->begin));
         if (!(confidence >= model->least_confidence)) continue;
@@ -238,6 +276,10 @@ ws_status ws_model_read(const ws_model *model, ws_scratch *scratch, ws_arena *ar
     const ws_word_layout *layout = status == WS_OK ? ws_layout_make(arena, text, &out->pieces) : NULL;
     if (status == WS_OK && !layout) status = ws_no_memory(error);
     size_t room = 0;
+    out->summary = model->heads.summary;
+    out->summaries = status == WS_OK ? ws_arena_array(arena, out->pieces.word_count, out->summary * sizeof(float)) : NULL;
+    out->tags = status == WS_OK ? ws_arena_array(arena, out->pieces.word_count, WS_TAGS * sizeof(float)) : NULL;
+    if (status == WS_OK && (!out->summaries || !out->tags)) status = ws_no_memory(error);
     for (size_t core = 0; core < out->pieces.word_count && status == WS_OK;) {
         window w = next_window(model, &out->pieces, layout, core);
         status = read_window(model, scratch, arena, layout, &w, &room, out, error);

@@ -1,451 +1,462 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Statement by statement, in the order of their sources: what stands there, whom it means, what is known of them. */
 #include "speakers.h"
 
-#include "names.h"
+#include "antecedents.h"
+#include "types.h"
+#include "unnamed.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { MOST_SPEAKERS = 8, SENTENCE_TOKENS = 200, NEAR_PARAGRAPHS = 2, AFFILIATION_TOKENS = 12 };
+enum { WHO_BACK = 10, OUTER_WITHIN = 64 };
+
+/* How sure a name is that stands in the source itself: measured on held-out articles (MODEL.md). */
+static const float NAME_CONFIDENCE = 0.98f;
+
+/* Whom one part of a source came to mean; a name is put to it when everything is resolved. */
+typedef struct answer {
+    uint32_t entity;       /* WS_NO_ENTITY: nobody with a name */
+    const ws_mention *own; /* what stands in the source, when that is a name */
+    bool found;
+} answer;
 
 typedef struct resolver {
-    ws_names names;
-    const ws_lexicon *lexicon;
+    const ws_model *model;
     ws_reading *reading;
-    const ws_token *tokens;
-    const ws_statement *previous; /* the last statement with a speaker; NULL: none */
-    const ws_mention *person;     /* who it is, when it is a person */
+    ws_mentions mentions;
+    ws_entities entities;
+    ws_introductions introductions;
+    ws_discourse discourse;
+    const ws_speaker *unnamed; /* who spoke last, when without a name; NULL: somebody with one */
+    size_t unnamed_at;         /* token of that source */
+    ws_antecedents *antecedents;
+    answer **answers; /* for each statement, one for each of its speakers */
+    float (*types)[WS_TYPES]; /* for each entity: of its names as sources, summed */
+    int *genders;     /* for each entity: by how many pronouns it is a woman more than a man */
+    float least;
     ws_error *error;
 } resolver;
 
-static bool has(const resolver *r, const char *list, size_t i)
+/* --- those with a name --- */
+
+static ws_status set_role(const resolver *r, const ws_mention *mention, ws_speaker *out)
 {
-    return ws_lexicon_has(r->lexicon, list, r->tokens[i].folded);
+    ws_range words = mention->titled ? mention->title : mention->apposition;
+    const ws_token *tokens = r->reading->tokens;
+    size_t end = words.begin;
+    while (end < words.end && !ws_token_is(&tokens[end], "for") && !ws_token_is(&tokens[end], "at")) end++;
+    if (words.begin == end) return WS_OK;
+    out->role = ws_tokens_text(r->reading->arena, r->reading, (ws_range){words.begin, end});
+    if (!out->role) return ws_no_memory(r->error);
+    ws_range body = {end + 1, words.end};
+    if (body.begin < body.end && ws_lexicon_has(r->mentions.lexicon, "determiners", tokens[body.begin].folded)) body.begin++;
+    if (body.begin >= body.end) return WS_OK;
+    out->affiliation = ws_tokens_text(r->reading->arena, r->reading, body);
+    return out->affiliation ? WS_OK : ws_no_memory(r->error);
 }
 
-static const char *value(const resolver *r, const char *list, size_t i)
+/* A given name alone names in part only. */
+static ws_naming naming_of(const resolver *r, const ws_entity *e)
 {
-    const char *found = ws_lexicon_value(r->lexicon, list, r->tokens[i].folded);
-    return found ? found : "";
+    bool lone = e->full->name.end - e->full->name.begin == 1 && e->type == WS_SPEAKER_PERSON && !e->full->titled;
+    const char *word = r->reading->tokens[e->full->name.begin].folded;
+    return lone && ws_lexicon_has(r->mentions.lexicon, "given_names", word) ? WS_NAMING_PARTLY : WS_NAMING_NAMED;
 }
 
-/* Does one of the tokens begin an entry of the list that ends within them? */
-static bool any(const resolver *r, const char *list, ws_range tokens)
+static ws_gender gender_of(const resolver *r, uint32_t entity)
 {
-    for (size_t i = tokens.begin; i < tokens.end; i++)
-        if (ws_lexicon_phrase(r->lexicon, list, r->tokens + i, tokens.end - i, NULL)) return true;
-    return false;
+    const ws_entity *e = &r->entities.items[entity];
+    int votes = r->genders[entity];
+    if (e->gender || !votes) return e->gender;
+    return votes > 0 ? WS_GENDER_FEMALE : WS_GENDER_MALE;
 }
 
-static ws_status named(const resolver *r, ws_range name, ws_speaker_type type, ws_speaker *out)
+/* Which of the given names that go with a surname alone is meant, as a copy; "" where that is not certain. */
+static char *given_name(const resolver *r, uint32_t entity, const char *choices)
 {
-    out->name = ws_tokens_text(r->reading->arena, r->reading, name);
+    ws_gender gender = gender_of(r, entity);
+    char *copy = ws_arena_strdup(r->reading->arena, choices), *rest = copy, *chosen = NULL;
+    bool several = strchr(choices, ',') != NULL;
+    for (char *name; rest && (name = strsep(&rest, ","));) {
+        ws_gender own = ws_gender_of(ws_lexicon_value(r->mentions.lexicon, "given_names", name));
+        if (several ? gender && own == gender : !gender || !own || own == gender) chosen = name;
+    }
+    if (!copy) return NULL;
+    if (!chosen) return copy + strlen(copy);
+    for (char *c = chosen; *c; c++)
+        if ((c == chosen || c[-1] == ' ' || c[-1] == '-') && *c >= 'a' && *c <= 'z') *c = (char)(*c - 'a' + 'A');
+    return chosen;
+}
+
+/* The name in full, as the article has it. A surname that the world knows gets its given name; popes and kings keep their
+ * title, without which a given name is nobody's. */
+static char *full_name(const resolver *r, uint32_t entity)
+{
+    static const char *const crowned[] = {"pope", "king", "queen", "prince", "princess", "emperor", "saint", NULL};
+    const ws_entity *e = &r->entities.items[entity];
+    const ws_token *tokens = r->reading->tokens;
+    ws_range name = e->full->name;
+    char *text = ws_tokens_text(r->reading->arena, r->reading, name);
+    const char *choices = NULL;
+    if (!text || e->type != WS_SPEAKER_PERSON) return text;
+    size_t size = name.end - name.begin;
+    if (ws_lexicon_phrase(r->mentions.lexicon, "well_known", tokens + name.begin, size, &choices) == size) {
+        char *given = given_name(r, entity, choices);
+        return !given ? NULL : !*given ? text : ws_arena_printf(r->reading->arena, "%s %s", given, text);
+    }
+    size_t before = e->described && e->described->titled ? e->described->title.end : 0;
+    for (size_t i = 0; crowned[i] && size == 1 && before; i++)
+        if (ws_token_is(&tokens[before - 1], crowned[i])) {
+            char *title = ws_tokens_text(r->reading->arena, r->reading, (ws_range){before - 1, before});
+            return title ? ws_arena_printf(r->reading->arena, "%s %s", title, text) : NULL;
+        }
+    return text;
+}
+
+/* What lists and titles say of a name is certain; else how it speaks tells a person from a body or a paper. */
+static ws_speaker_type type_of(const resolver *r, uint32_t entity)
+{
+    const ws_entity *e = &r->entities.items[entity];
+    const float *p = r->types[entity];
+    if (e->certain) return e->type;
+    float person = p[WS_SPEAKER_PERSON] + e->kinds[WS_NAMED_PERSON];
+    float body = p[WS_SPEAKER_ORGANIZATION] + e->kinds[WS_NAMED_ORGANIZATION] + e->kinds[WS_NAMED_PLACE];
+    float paper = p[WS_SPEAKER_PUBLICATION] + (e->type == WS_SPEAKER_PUBLICATION ? 0.5f : 0.0f);
+    if (person > body && person > paper) return WS_SPEAKER_PERSON;
+    return paper > body ? WS_SPEAKER_PUBLICATION : WS_SPEAKER_ORGANIZATION;
+}
+
+static ws_status name_speaker(const resolver *r, const answer *a, ws_speaker *out)
+{
+    const ws_entity *e = &r->entities.items[a->entity];
+    out->name = full_name(r, a->entity);
     out->key = out->name ? ws_name_key(r->reading->arena, out->name) : NULL;
     if (!out->key) return ws_no_memory(r->error);
     if (!*out->key) out->key = NULL;
-    out->type = type;
-    out->naming = WS_NAMING_NAMED;
-    if (out->basis == WS_BASIS_NONE) out->basis = WS_BASIS_NAMED;
-    return WS_OK;
+    out->type = type_of(r, a->entity);
+    out->naming = naming_of(r, e);
+    const ws_mention *described = a->own && a->own->titled ? a->own : e->described;
+    return described && e->type == WS_SPEAKER_PERSON ? set_role(r, described, out) : WS_OK;
 }
 
-/* An unnamed speaker: the descriptor, and no key, so that nobody is ever linked to it. */
-static ws_status unnamed(const resolver *r, ws_range words, ws_speaker_type type, ws_naming naming, ws_speaker *out)
-{
-    if (words.end - words.begin > 1 && ws_token_is(&r->tokens[words.begin], "the")) words.begin++;
-    out->name = ws_tokens_text(r->reading->arena, r->reading, words);
-    if (!out->name) return ws_no_memory(r->error);
-    out->key = NULL;
-    out->type = type;
-    out->naming = naming;
-    out->basis = WS_BASIS_NOMINAL;
-    return WS_OK;
-}
+/* --- those who may have one elsewhere --- */
 
-static ws_status person(resolver *r, const ws_mention *full, const ws_mention *own, ws_basis basis, ws_speaker *out)
+/* The noun phrase right before "who", "which". */
+static ws_range before_relative(const resolver *r, size_t token)
 {
-    const ws_mention *role = own && own->role ? own : ws_names_with_role(&r->names, full);
-    out->basis = basis;
-    r->person = own && own->gender ? own : full;
-    if (role) out->role = role->role, out->affiliation = role->affiliation;
-    return named(r, full->name, WS_SPEAKER_PERSON, out);
-}
-
-/* --- the parts of a source phrase --- */
-
-/* The phrase without what hangs on it: up to the first preposition, relative or comma. */
-static size_t head_end(const resolver *r, ws_range part)
-{
-    size_t i = part.begin;
-    while (i < part.end && has(r, "determiners", i)) i++;
-    for (; i < part.end; i++) {
-        if (ws_token_stops(&r->tokens[i])) break;
-        if (i > part.begin && *value(r, "boundaries", i) && !r->tokens[i].capital) break;
-    }
-    return i;
-}
-
-/* The run of capitalized words that ends the head; empty when the last word is no name. */
-static ws_range name_at_end(const resolver *r, ws_range head)
-{
-    size_t i = head.end;
-    while (i > head.begin && (r->tokens[i - 1].capital ||
-                              (i < head.end && (ws_token_is(&r->tokens[i - 1], ".") || has(r, "particles", i - 1)))))
+    const ws_token *tokens = r->reading->tokens;
+    size_t first = r->reading->paragraphs[ws_paragraph_at(r->reading, tokens[token].span.begin)].token_begin;
+    size_t end = token > first && ws_token_is(&tokens[token - 1], ",") ? token - 1 : token, i = end;
+    while (i > first && end - i < WHO_BACK && !ws_token_stops(&tokens[i - 1])) {
         i--;
-    while (i < head.end && (!r->tokens[i].capital || has(r, "determiners", i))) i++;
-    return (ws_range){i, head.end};
-}
-
-static bool acronym(const resolver *r, ws_range name)
-{
-    ws_span span = r->tokens[name.begin].span;
-    if (name.end - name.begin != 1 || span.end - span.begin > 6 || span.end - span.begin < 2) return false;
-    for (uint32_t i = span.begin; i < span.end; i++) {
-        char c = r->reading->article->text[i];
-        if (!(c >= 'A' && c <= 'Z') && c != '.') return false;
-    }
-    return true;
-}
-
-static ws_speaker_type type_of_name(const resolver *r, ws_range name, bool definite)
-{
-    const char *listed = NULL;
-    size_t size = name.end - name.begin;
-    if (ws_lexicon_phrase(r->lexicon, "publications", r->tokens + name.begin, size, &listed) == size &&
-        (size > 1 || definite || acronym(r, name)))
-        return WS_SPEAKER_PUBLICATION;
-    if (ws_lexicon_phrase(r->lexicon, "places", r->tokens + name.begin, size, NULL) == size)
-        return WS_SPEAKER_ORGANIZATION;
-    bool given = has(r, "given_names", name.begin) && size > 1;
-    if (!given && any(r, "organizations", name)) return WS_SPEAKER_ORGANIZATION;
-    if (!given && size > 1 && any(r, "publications", (ws_range){name.end - 1, name.end})) return WS_SPEAKER_PUBLICATION;
-    const ws_mention *own, *full = ws_names_full(&r->names, name, &own);
-    if (full && (full->person || own->person)) return WS_SPEAKER_PERSON;
-    /* A lone name that no given name or title goes with anywhere in the article is a firm's more often than a person's.
-     */
-    bool lone = size == 1 && (!full || full->name.end - full->name.begin == 1);
-    return acronym(r, name) || (definite && size > 1) || lone ? WS_SPEAKER_ORGANIZATION : WS_SPEAKER_PERSON;
-}
-
-static const char *count_of(const resolver *r, ws_range part, bool several)
-{
-    static const char *const numbers[] = {"two", "2",     "three", "3",     "four", "4",    "five", "5",   "six",
-                                          "6",   "seven", "7",     "eight", "8",    "nine", "9",    "ten", "10"};
-    for (size_t i = part.begin; i < part.end && i < part.begin + 3; i++) {
-        for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k += 2)
-            if (ws_token_is(&r->tokens[i], numbers[k])) return numbers[k + 1];
-        if (r->tokens[i].kind == WS_TOKEN_NUMBER &&
-            strspn(r->tokens[i].folded, "0123456789") == strlen(r->tokens[i].folded))
-            return r->tokens[i].folded;
-    }
-    return several ? "several" : "one";
-}
-
-static bool withheld(const resolver *r, size_t near)
-{
-    size_t begin = near, end = near;
-    while (begin > 0 && near - begin < SENTENCE_TOKENS / 2 && !ws_token_is(&r->tokens[begin - 1], ".")) begin--;
-    while (end < r->reading->token_count && end - near < SENTENCE_TOKENS / 2 && !ws_token_is(&r->tokens[end], "."))
-        end++;
-    return any(r, "withheld", (ws_range){begin, end});
-}
-
-static ws_status spokesperson(const resolver *r, ws_range part, ws_range head, ws_speaker *out)
-{
-    ws_range role = {head.begin + has(r, "determiners", head.begin), head.end}, of = {head.end + 1, head.end + 1};
-    if (of.begin < part.end) {
-        while (of.end < part.end && of.end - of.begin < AFFILIATION_TOKENS && !ws_token_stops(&r->tokens[of.end]))
-            of.end++;
-        out->affiliation = ws_tokens_text(r->reading->arena, r->reading, of);
-        if (!out->affiliation) return ws_no_memory(r->error);
-    }
-    out->role = ws_tokens_text(r->reading->arena, r->reading, role);
-    out->count = "one";
-    return out->role ? unnamed(r, part, WS_SPEAKER_ROLE, WS_NAMING_SPOKESPERSON, out) : ws_no_memory(r->error);
-}
-
-/* "the foreign minister": the holder whom the article names, if it is one; never for "a minister" or "a senior
- * minister". */
-static ws_status office(resolver *r, ws_range part, ws_range head, ws_speaker *out)
-{
-    ws_arena *arena = r->reading->arena;
-    const char *words = ws_tokens_text(arena, r->reading, (ws_range){head.begin + 1, head.end});
-    bool definite = ws_token_is(&r->tokens[head.begin], "the") && head.end - head.begin > 1;
-    const char *folded = words ? ws_fold_words(arena, words, strlen(words)) : NULL;
-    if (!folded) return ws_no_memory(r->error);
-    const ws_mention *holder = definite && part.end == head.end ? ws_names_office(&r->names, folded) : NULL;
-    if (holder) return person(r, holder, holder, WS_BASIS_NOMINAL, out);
-    out->role = ws_tokens_text(arena, r->reading, (ws_range){head.begin + has(r, "determiners", head.begin), part.end});
-    out->count = "one";
-    if (!out->role) return ws_no_memory(r->error);
-    bool indefinite = !strcmp(value(r, "determiners", head.begin), "indefinite");
-    return unnamed(r, part, WS_SPEAKER_ROLE, indefinite ? WS_NAMING_INSIDER : WS_NAMING_UNKNOWN, out);
-}
-
-static bool listed(const resolver *r, size_t i)
-{
-    return has(r, "anonymous", i) || has(r, "roles", i) || has(r, "groups", i) || has(r, "documents", i) ||
-           has(r, "publications", i) || has(r, "organizations", i);
-}
-
-/* The noun of a head that ends in participles or adverbs ("a draft seen", "people briefed"). */
-static size_t noun_of(const resolver *r, ws_range head)
-{
-    for (size_t i = head.end; i > head.begin && head.end - i < 3; i--)
-        if (listed(r, i - 1)) return i - 1;
-    return head.end - 1;
-}
-
-static ws_status common_noun(resolver *r, ws_range part, ws_range head, ws_speaker *out)
-{
-    size_t last = noun_of(r, head);
-    head.end = last + 1;
-    const char *role = NULL;
-    if (head.end - head.begin > 1) ws_lexicon_phrase(r->lexicon, "roles", r->tokens + last - 1, 2, &role);
-    if (!role) role = value(r, "roles", last);
-    if (!strcmp(role, "spokesperson")) return spokesperson(r, part, head, out);
-    if (has(r, "anonymous", last)) {
-        bool several = !strcmp(value(r, "anonymous", last), "several");
-        out->count = count_of(r, part, several);
-        return unnamed(r, part, WS_SPEAKER_ANONYMOUS, withheld(r, last) ? WS_NAMING_WITHHELD : WS_NAMING_INSIDER, out);
-    }
-    if (!strcmp(role, "office")) return office(r, part, head, out);
-    if (has(r, "groups", last)) return unnamed(r, part, WS_SPEAKER_GROUP, WS_NAMING_COLLECTIVE, out);
-    if (has(r, "documents", last)) return unnamed(r, part, WS_SPEAKER_DOCUMENT, WS_NAMING_UNKNOWN, out);
-    if (has(r, "publications", last)) return unnamed(r, part, WS_SPEAKER_PUBLICATION, WS_NAMING_UNKNOWN, out);
-    if (has(r, "organizations", last)) return unnamed(r, part, WS_SPEAKER_ORGANIZATION, WS_NAMING_UNKNOWN, out);
-    const char *word = r->tokens[last].folded;
-    size_t size = strlen(word);
-    if (!*role && size > 3 && word[size - 1] == 's' && word[size - 2] != 's')
-        return unnamed(r, part, WS_SPEAKER_GROUP, WS_NAMING_COLLECTIVE, out);
-    out->count = "one";
-    return unnamed(r, part, WS_SPEAKER_ANONYMOUS, withheld(r, last) ? WS_NAMING_WITHHELD : WS_NAMING_INSIDER, out);
-}
-
-/* Speakers who are no individual, whom a name in an apposition doesn't turn into one. */
-static bool collective(const resolver *r, size_t noun)
-{
-    return has(r, "groups", noun) || has(r, "documents", noun) || has(r, "publications", noun) ||
-           has(r, "organizations", noun) || !strcmp(value(r, "anonymous", noun), "several");
-}
-
-/* "a spokesman, Jan Kolb," names him after all. */
-static const ws_mention *name_in_apposition(const resolver *r, ws_range part, size_t comma)
-{
-    const ws_mention *own;
-    if (comma + 2 >= part.end || !ws_token_is(&r->tokens[comma], ",") || !r->tokens[comma + 1].capital) return NULL;
-    for (size_t i = comma + 1; i < part.end; i++)
-        if (!r->tokens[i].capital && !ws_token_is(&r->tokens[i], ".")) return NULL;
-    /* "a woman suing the mayor, Ana Ruiz,": whom of the two it names is not known. */
-    for (size_t i = part.begin + 1; i < comma; i++)
-        if (has(r, "determiners", i)) return NULL;
-    const ws_mention *full = ws_names_full(&r->names, (ws_range){comma + 1, part.end}, &own);
-    ws_range name = {comma + 1, part.end};
-    bool likely = name.end - name.begin > 1 && comma > part.begin && !collective(r, comma - 1) &&
-                  type_of_name(r, name, false) == WS_SPEAKER_PERSON;
-    return full && (full->person || likely) ? full : NULL;
-}
-
-static ws_status capitalized(resolver *r, ws_range part, ws_range head, ws_range name, ws_speaker *out)
-{
-    size_t last = name.end - 1;
-    bool given = name.end - name.begin > 1 && has(r, "given_names", name.begin);
-    bool definite = name.begin > part.begin && has(r, "determiners", name.begin - 1);
-    if (!given && (has(r, "anonymous", last) || has(r, "groups", last) ||
-                   (has(r, "roles", last) && (name.begin == head.begin || definite))))
-        return common_noun(r, part, head, out);
-    ws_speaker_type type = type_of_name(r, name, definite);
-    if (type != WS_SPEAKER_PERSON) return named(r, name, type, out);
-    const ws_mention *own, *full = ws_names_full(&r->names, name, &own);
-    return full ? person(r, full, own, WS_BASIS_NAMED, out) : named(r, name, WS_SPEAKER_PERSON, out);
-}
-
-static ws_status resolve_part(resolver *r, ws_range part, ws_speaker *out)
-{
-    *out = (ws_speaker){.confidence = 0.6f};
-    ws_range head = {part.begin, head_end(r, part)};
-    if (head.end == head.begin) head.end = part.end;
-    const ws_mention *apposed = name_in_apposition(r, part, head.end);
-    size_t owner = head.end;
-    while (owner > head.begin && !ws_token_is(&r->tokens[owner - 1], "'s") && !ws_token_is(&r->tokens[owner - 1], "'"))
-        owner--;
-    if (owner < head.end) head.begin = owner;
-    ws_range name = name_at_end(r, head);
-    if (name.begin < name.end) return capitalized(r, part, head, name, out);
-    if (apposed) return person(r, apposed, NULL, WS_BASIS_NAMED, out);
-    return common_noun(r, part, head, out);
-}
-
-/* --- pronouns, and words carried on --- */
-
-static bool near(const resolver *r, const ws_statement *statement)
-{
-    return r->previous && r->previous->speaker_count && r->previous->paragraph + NEAR_PARAGRAPHS > statement->paragraph;
-}
-
-static bool single(ws_speaker_type type)
-{
-    return type == WS_SPEAKER_PERSON || type == WS_SPEAKER_ROLE || type == WS_SPEAKER_ANONYMOUS;
-}
-
-/* Somebody without a name who was introduced after `first` and before the pronoun ("A doctor there was in tears."): the
- * pronoun may mean nobody else. Empty: there is none. */
-static ws_range unnamed_between(const resolver *r, size_t first, size_t token)
-{
-    for (size_t i = token; i > first && token - i < SENTENCE_TOKENS / 2; i--) {
-        if (strcmp(value(r, "determiners", i - 1), "indefinite")) continue;
-        for (size_t k = i; k < token && k - i < 4; k++) {
-            if (r->tokens[k].capital || *value(r, "boundaries", k) || ws_token_stops(&r->tokens[k])) break;
-            bool one = !strcmp(value(r, "anonymous", k), "one") || has(r, "roles", k);
-            if (!one || (k + 1 < token && (r->tokens[k + 1].capital || has(r, "roles", k + 1)))) continue;
-            if (ws_reading_quotation_at(r->reading, r->tokens[k].span.begin) < 0) return (ws_range){i - 1, k + 1};
+        if (ws_lexicon_has(r->mentions.lexicon, "determiners", tokens[i].folded)) break;
+        bool inner = i + 1 < end && ws_lexicon_has(r->mentions.lexicon, "boundaries", tokens[i].folded);
+        if (inner && !ws_token_is(&tokens[i], "of") && !ws_token_is(&tokens[i], "for")) {
+            i++;
             break;
         }
     }
-    return (ws_range){0, 0};
+    return (ws_range){i, end};
 }
 
-/* he, she: the speaker before, when that fits and nobody is named since; else the nearest person named. An unnamed
- * speaker right before stays unnamed. */
-static ws_status pronoun(resolver *r, const ws_statement *statement, size_t token, ws_speaker *out, bool *found)
+static bool is_pronoun(ws_source_kind kind)
 {
-    const char *kind = value(r, "pronouns", token);
-    const ws_speaker *before = near(r, statement) ? &r->previous->speakers[0] : NULL;
-    *found = false;
-    bool human = !strcmp(kind, "male") || !strcmp(kind, "female");
-    ws_gender gender = !strcmp(kind, "male")     ? WS_GENDER_MALE
-                       : !strcmp(kind, "female") ? WS_GENDER_FEMALE
-                                                 : WS_GENDER_ANY;
-    if (before && !human && strcmp(kind, "relative"))
-        *found = !strcmp(kind, "thing") ? !single(before->type) && before->type != WS_SPEAKER_GROUP
-                                        : before->type == WS_SPEAKER_GROUP || r->previous->speaker_count > 1 ||
-                                              (before->count && strcmp(before->count, "one"));
-    const ws_mention *full = human || !strcmp(kind, "relative") ? ws_names_before(&r->names, token, gender) : NULL;
-    size_t since = full ? full->name.end : 0;
-    if (before && since < ws_token_at(r->reading, ws_statement_extent(r->previous).end))
-        since = ws_token_at(r->reading, ws_statement_extent(r->previous).end);
-    ws_range nameless = human ? unnamed_between(r, since, token) : (ws_range){0, 0};
-    if (nameless.begin < nameless.end) {
-        *found = true;
-        *out = (ws_speaker){.confidence = 0.4f, .count = "one"};
-        ws_status status = unnamed(r, nameless, WS_SPEAKER_ANONYMOUS, WS_NAMING_INSIDER, out);
-        out->basis = WS_BASIS_PRONOUN;
-        return status;
-    }
-    if (before && human && single(before->type) && (!before->count || !strcmp(before->count, "one"))) {
-        ws_gender known = r->person ? r->person->gender : WS_GENDER_ANY;
-        *found = !known || known == gender;
-    }
-    if (*found) {
-        *out = *before;
-        out->basis = WS_BASIS_PRONOUN;
-        out->confidence = 0.5f;
-        return WS_OK;
-    }
-    if (!full) return WS_OK;
+    return kind >= WS_SOURCE_HE && kind <= WS_SOURCE_WHO;
+}
+
+static bool single(const ws_speaker *speaker)
+{
+    return speaker->type != WS_SPEAKER_GROUP && (!speaker->count || strcmp(speaker->count, "several") != 0);
+}
+
+/* Whom a pronoun means that means nobody with a name: who was introduced without one, or spoke last without one. */
+static ws_status without_name(resolver *r, const ws_source *s, ws_speaker_type type, ws_speaker *out, bool *found)
+{
+    ws_source other[WS_SOURCES_MOST];
+    ws_range words = {0, 0};
+    const ws_token *tokens = r->reading->tokens;
+    size_t sentence = ws_sentence_at(r->reading, tokens[s->noun].span.begin);
+    size_t after = r->reading->sentences[sentence ? sentence - 1 : 0].token_begin;
+    bool human = s->kind == WS_SOURCE_HE || s->kind == WS_SOURCE_SHE;
     *found = true;
-    *out = (ws_speaker){.confidence = 0.4f};
-    return person(r, full, NULL, WS_BASIS_PRONOUN, out);
-}
-
-static bool first_person(const ws_token *token)
-{
-    return ws_token_is(token, "i") || ws_token_is(token, "we") || ws_token_is(token, "you");
-}
-
-static bool ends_speaker(const resolver *r, size_t i)
-{
-    return r->tokens[i].capital || has(r, "anonymous", i) || has(r, "roles", i) || has(r, "groups", i) ||
-           has(r, "organizations", i);
-}
-
-static bool begins_speaker(const resolver *r, size_t i)
-{
-    return r->tokens[i].capital || has(r, "determiners", i) || has(r, "anonymous", i) || has(r, "groups", i);
-}
-
-/* Where the next joint speaker begins: at "and" or "nor", and at commas before one, when plain names or descriptors
- * stand on both sides. */
-static size_t part_end(const resolver *r, ws_range source)
-{
-    size_t comma = source.end;
-    for (size_t i = source.begin + 1; i + 1 < source.end; i++) {
-        bool joins = ws_token_is(&r->tokens[i], "and") || ws_token_is(&r->tokens[i], "nor");
-        bool parts = joins || ws_token_is(&r->tokens[i], ",");
-        if (parts && (!ends_speaker(r, i - 1) || !begins_speaker(r, i + 1))) return source.end;
-        if (joins) {
-            bool one_name = r->tokens[i - 1].capital && r->tokens[i + 1].capital &&
-                            has(r, "organizations", source.end - 1) && comma == source.end;
-            return one_name ? source.end : comma < i ? comma : i;
-        }
-        if (parts && comma == source.end) comma = i;
-        if (!parts && (ws_token_stops(&r->tokens[i]) || ws_token_is(&r->tokens[i], "who"))) return source.end;
+    if (s->kind == WS_SOURCE_WHO) {
+        words = before_relative(r, s->noun);
+    } else if (r->unnamed && (human || s->kind == WS_SOURCE_IT ? single(r->unnamed) : true)) {
+        *out = *r->unnamed;
+        out->basis = WS_BASIS_PRONOUN;
+        return WS_OK;
+    } else if (human) {
+        const ws_introduction *introduced = ws_introduced(&r->introductions, after, s->noun, NULL);
+        if (introduced) words = introduced->words;
     }
-    return source.end;
-}
-
-static ws_status resolve_source(resolver *r, ws_statement *statement, ws_range source)
-{
-    ws_speaker *speakers = ws_arena_array(r->reading->arena, MOST_SPEAKERS, sizeof *speakers);
-    if (!speakers) return ws_no_memory(r->error);
-    statement->speakers = speakers;
-    if (source.end - source.begin == 1 && *value(r, "pronouns", source.begin)) {
-        bool found = false;
-        ws_status status = pronoun(r, statement, source.begin, &speakers[0], &found);
-        statement->speaker_count = found;
+    if (words.begin < words.end) {
+        ws_sources_part(&r->mentions, words, other);
+        ws_status status = ws_unnamed_speaker(&r->mentions, &other[0], human ? WS_SPEAKER_ANONYMOUS : type, out, r->error);
+        out->basis = WS_BASIS_PRONOUN;
         return status;
     }
-    r->person = NULL;
-    if (first_person(&r->tokens[source.begin]) && source.end - source.begin == 1) return WS_OK;
-    while (source.begin < source.end && statement->speaker_count < MOST_SPEAKERS) {
-        size_t end = part_end(r, source);
-        if (ws_token_is(&r->tokens[source.begin], "neither") || ws_token_is(&r->tokens[source.begin], "both"))
-            source.begin++;
-        if (source.begin >= end) break;
-        ws_status status = resolve_part(r, (ws_range){source.begin, end}, &speakers[statement->speaker_count]);
-        if (status != WS_OK) return status;
-        statement->speaker_count++;
-        source.begin = end + 1;
-    }
+    *found = false;
     return WS_OK;
 }
 
-/* Words in the middle of the writer's own sentence, which the speaker before need not have said. */
-static bool inside_sentence(const resolver *r, const ws_statement *statement)
+/* "the same people", "the official" after "a senior official": the speaker before, if this noun was theirs. */
+static bool carries_on_unnamed(const resolver *r, const ws_source *s)
 {
-    size_t i = ws_token_at(r->reading, ws_statement_extent(statement).begin);
-    return i > r->reading->paragraphs[statement->paragraph - 1].token_begin && r->tokens[i - 1].kind == WS_TOKEN_WORD;
+    const char *noun = r->reading->tokens[s->noun].folded;
+    if (!r->unnamed || !r->unnamed->name || strcmp(ws_source_determiner(&r->mentions, s), "definite") != 0) return false;
+    size_t size = strlen(noun);
+    for (const char *at = r->unnamed->name; (at = strcasestr(at, noun)); at += size) {
+        bool begins = at == r->unnamed->name || at[-1] == ' ';
+        if (begins && (!at[size] || at[size] == ' ' || at[size] == ',')) return true;
+    }
+    return false;
 }
 
-/* A quotation without source or cue belongs to the speaker right before it. */
-static void carry_on(const resolver *r, ws_statement *statement)
+/* Nobody with a name may take the words of somebody who was introduced without one. */
+static bool introduced_unnamed(const resolver *r, const ws_source *s)
 {
-    if (!near(r, statement) || r->previous->form == WS_FORM_INDIRECT || inside_sentence(r, statement)) return;
-    ws_speaker *copy =
-        ws_arena_copy(r->reading->arena, r->previous->speakers, r->previous->speaker_count * sizeof *copy);
-    if (!copy) return;
-    for (size_t i = 0; i < r->previous->speaker_count; i++) copy[i].confidence = 0.4f;
-    statement->speakers = copy;
-    statement->speaker_count = r->previous->speaker_count;
+    return s->kind == WS_SOURCE_NOMINAL &&
+           ws_introduced(&r->introductions, 0, s->part.begin, r->reading->tokens[s->noun].folded);
 }
 
-ws_status ws_speakers_resolve(const ws_lexicon *lexicon, ws_reading *reading, ws_error *error)
+/* "Mayor Ruiz opened the gate. A nurse was in tears. She said": somebody without a name was introduced, or spoke, since
+ * the named one was last mentioned; the pronoun may mean nobody else. */
+static bool unnamed_since(const resolver *r, const ws_source *s, uint32_t entity)
 {
-    resolver r = {.lexicon = lexicon, .reading = reading, .tokens = reading->tokens, .error = error};
-    ws_status status = ws_names_find(lexicon, reading, &r.names, error);
-    for (size_t i = 0; i < reading->statement_count && status == WS_OK; i++) {
-        ws_statement *statement = &reading->statements[i];
-        ws_range source = {0, 0};
-        if (statement->source.count) {
-            source.begin = ws_token_at(reading, statement->source.items[0].begin);
-            source.end = ws_token_at(reading, statement->source.items[0].end - 1) + 1;
+    const ws_entity *e = &r->entities.items[entity];
+    if (s->kind != WS_SOURCE_HE && s->kind != WS_SOURCE_SHE) return false;
+    size_t since = 0, low = 0, high = e->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        size_t end = r->mentions.items[e->mentions[middle]].name.end;
+        if (end <= s->noun) {
+            since = end;
+            low = middle + 1;
+        } else {
+            high = middle;
         }
-        if (source.begin < source.end && source.end <= reading->token_count)
-            status = resolve_source(&r, statement, source);
-        else
-            carry_on(&r, statement);
-        statement->unresolved = statement->speaker_count == 0;
-        statement->firsthand = statement->via_count == 0;
-        if (statement->speaker_count) r.previous = statement;
+    }
+    const ws_token *tokens = r->reading->tokens;
+    size_t sentence = ws_sentence_at(r->reading, tokens[s->noun].span.begin);
+    size_t near = r->reading->sentences[sentence ? sentence - 1 : 0].token_begin;
+    if (!since) return false;
+    if (r->unnamed && single(r->unnamed) && since <= r->unnamed_at && r->discourse.last_paragraph + 1 >= ws_paragraph_at(r->reading, tokens[s->noun].span.begin))
+        return true;
+    const ws_introduction *item = ws_introduced(&r->introductions, since > near ? since : near, s->noun, NULL);
+    return item && ws_reading_quotation_at(r->reading, tokens[item->noun].span.begin) < 0;
+}
+
+static size_t likeliest(const ws_antecedents *a)
+{
+    size_t best = 0;
+    for (size_t i = 1; i < a->count; i++)
+        if (a->probability[i] > a->probability[best]) best = i;
+    return best;
+}
+
+static ws_basis basis_of(ws_source_kind kind)
+{
+    return is_pronoun(kind) || kind == WS_SOURCE_FIRST ? WS_BASIS_PRONOUN
+           : kind == WS_SOURCE_EMPTY                   ? WS_BASIS_NONE
+                                                       : WS_BASIS_NOMINAL;
+}
+
+static ws_status unresolved_part(resolver *r, const ws_source *s, ws_typing *typing, ws_speaker *out, answer *a)
+{
+    ws_speaker_type type = ws_types_weigh(&r->mentions, r->model, typing);
+    if (s->kind == WS_SOURCE_EMPTY) {
+        out->type = type;
+        return WS_OK;
+    }
+    if (is_pronoun(s->kind)) return without_name(r, s, type, out, &a->found);
+    a->found = true;
+    if (carries_on_unnamed(r, s)) {
+        *out = *r->unnamed;
+        return WS_OK;
+    }
+    return ws_unnamed_speaker(&r->mentions, s, type, out, r->error);
+}
+
+/* "he" for somebody whose name doesn't tell: he is a man. */
+static void vote(resolver *r, const ws_source *s, const answer *a, float confidence)
+{
+    if (confidence < 0.8f) return;
+    if (s->kind == WS_SOURCE_SHE) r->genders[a->entity]++;
+    if (s->kind == WS_SOURCE_HE) r->genders[a->entity]--;
+}
+
+static ws_status resolve_part(resolver *r, const ws_statement *statement, const ws_source *s, size_t token,
+                              ws_speaker *out, answer *a)
+{
+    *a = (answer){.entity = WS_NO_ENTITY};
+    *out = (ws_speaker){.confidence = 1.0f, .basis = basis_of(s->kind)};
+    ws_typing typing;
+    ws_types_describe(&r->mentions, statement, s, token, &typing);
+    if (s->kind == WS_SOURCE_NAME) {
+        out->confidence = NAME_CONFIDENCE;
+        out->basis = WS_BASIS_NAMED;
+        *a = (answer){r->entities.of_mention[s->name - r->mentions.items], s->name, true};
+        ws_types_weigh(&r->mentions, r->model, &typing);
+        for (size_t i = 0; i < WS_TYPES; i++) r->types[a->entity][i] += typing.probability[i];
+        return WS_OK;
+    }
+    bool may_be_named = s->kind != WS_SOURCE_UNNAMED && s->kind != WS_SOURCE_SECOND && s->kind != WS_SOURCE_FIRST;
+    if (may_be_named && !introduced_unnamed(r, s)) {
+        ws_anaphor anaphor = {s, token, statement};
+        ws_antecedents_gather(&r->discourse, &anaphor, r->antecedents);
+        ws_antecedents_weigh(&r->discourse, &anaphor, r->antecedents);
+        size_t best = likeliest(r->antecedents);
+        out->confidence = r->antecedents->probability[best];
+        if (best && unnamed_since(r, s, r->antecedents->entities[best])) best = 0;
+        *a = (answer){r->antecedents->entities[best], NULL, best > 0};
+        if (best) vote(r, s, a, out->confidence);
+    }
+    return a->found ? WS_OK : unresolved_part(r, s, &typing, out, a);
+}
+
+/* --- statements --- */
+
+ws_range ws_source_range(const ws_reading *reading, const ws_statement *statement)
+{
+    ws_range source = {0, 0};
+    if (!statement->source.count) return source;
+    source.begin = ws_token_at(reading, statement->source.items[0].begin);
+    source.end = ws_token_at(reading, statement->source.items[0].end - 1) + 1;
+    if (source.end > reading->token_count) source.end = reading->token_count;
+    return source.begin < source.end ? source : (ws_range){0, 0};
+}
+
+static uint32_t speaking_offset(const ws_statement *statement)
+{
+    const ws_spans *spans[] = {&statement->source, &statement->cue, &statement->content};
+    for (size_t i = 0; i < 3; i++)
+        if (spans[i]->count) return spans[i]->items[0].begin;
+    return 0;
+}
+
+size_t ws_speaking_token(const ws_reading *reading, const ws_statement *statement)
+{
+    size_t token = ws_token_at(reading, speaking_offset(statement));
+    return token < reading->token_count ? token : reading->token_count - 1;
+}
+
+static int by_source(const void *left, const void *right, void *context)
+{
+    const ws_reading *reading = context;
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    uint32_t x = speaking_offset(&reading->statements[a]), y = speaking_offset(&reading->statements[b]);
+    return x != y ? (x > y) - (x < y) : (a > b) - (a < b);
+}
+
+uint32_t *ws_speaking_order(const ws_reading *reading)
+{
+    uint32_t *order = ws_arena_array(reading->arena, reading->statement_count, sizeof *order);
+    if (!order) return NULL;
+    for (size_t i = 0; i < reading->statement_count; i++) order[i] = (uint32_t)i;
+    if (reading->statement_count)
+        qsort_r(order, reading->statement_count, sizeof *order, by_source, (void *)(uintptr_t)reading);
+    return order;
+}
+
+static ws_status resolve(resolver *r, ws_statement *statement, answer **answers)
+{
+    ws_source sources[WS_SOURCES_MOST] = {{.kind = WS_SOURCE_EMPTY}};
+    ws_range range = ws_source_range(r->reading, statement);
+    size_t token = ws_speaking_token(r->reading, statement), count = 1;
+    if (range.begin < range.end) count = ws_sources_part(&r->mentions, range, sources);
+    statement->speakers = ws_arena_array(r->reading->arena, count, sizeof *statement->speakers);
+    *answers = ws_arena_array(r->reading->arena, count, sizeof **answers);
+    if (!statement->speakers || !*answers) return ws_no_memory(r->error);
+    uint32_t entity = WS_NO_ENTITY;
+    bool sure = true, absent = false;
+    for (size_t i = 0; i < count; i++) {
+        ws_speaker *speaker = &statement->speakers[statement->speaker_count];
+        answer *a = &(*answers)[statement->speaker_count];
+        size_t at = sources[i].kind == WS_SOURCE_EMPTY ? token : sources[i].noun;
+        ws_status status = resolve_part(r, statement, &sources[i], at, speaker, a);
+        if (status != WS_OK) return status;
+        if (a->entity != WS_NO_ENTITY && entity == WS_NO_ENTITY) entity = a->entity;
+        sure &= !a->found || speaker->confidence >= r->least;
+        absent |= sources[i].kind == WS_SOURCE_EMPTY && !a->found && speaker->type == WS_SPEAKER_NONE;
+        statement->speaker_count += a->found;
+    }
+    ws_discourse_spoke(&r->discourse, entity, statement->paragraph - 1);
+    r->unnamed = entity == WS_NO_ENTITY && statement->speaker_count ? statement->speakers : NULL;
+    r->unnamed_at = token;
+    if (!sure) statement->speaker_count = 0;
+    statement->unresolved = !statement->speaker_count && !absent;
+    return WS_OK;
+}
+
+static ws_status name_speakers(const resolver *r, size_t number)
+{
+    ws_statement *statement = &r->reading->statements[number];
+    ws_status status = WS_OK;
+    for (size_t i = 0; i < statement->speaker_count && status == WS_OK; i++) {
+        const answer *a = &r->answers[number][i];
+        if (a->entity != WS_NO_ENTITY) status = name_speaker(r, a, &statement->speakers[i]);
+    }
+    return status;
+}
+
+/* "I", "we" in a quotation are whoever it is quoted from; elsewhere the author, of whom the text says nothing. Statements
+ * stand in the order of their ends, so the one that holds it comes soon after it. */
+static void resolve_first_person(resolver *r, size_t number)
+{
+    ws_statement *statement = &r->reading->statements[number];
+    ws_range range = ws_source_range(r->reading, statement);
+    ws_source sources[WS_SOURCES_MOST];
+    if (range.begin == range.end) return;
+    ws_sources_part(&r->mentions, range, sources);
+    if (sources[0].kind != WS_SOURCE_FIRST) return;
+    ws_span own = statement->source.items[0];
+    statement->speaker_count = 0;
+    statement->unresolved = true;
+    if (ws_reading_quotation_at(r->reading, own.begin) < 0) return;
+    for (size_t i = number + 1; i < r->reading->statement_count && i < number + OUTER_WITHIN; i++) {
+        const ws_statement *outer = &r->reading->statements[i];
+        bool holds = false;
+        for (size_t k = 0; k < outer->content.count; k++) holds |= ws_span_holds(outer->content.items[k], own);
+        if (!holds || outer->speaker_count != 1) continue;
+        statement->speakers[0] = outer->speakers[0];
+        statement->speakers[0].basis = WS_BASIS_PRONOUN;
+        statement->speaker_count = 1;
+        statement->unresolved = false;
+        return;
+    }
+}
+
+static ws_status prepare(resolver *r, const ws_lexicon *lexicon, const ws_model_reading *read)
+{
+    ws_arena *arena = r->reading->arena;
+    ws_status status = ws_mentions_find(lexicon, read, r->reading, &r->mentions, r->error);
+    if (status == WS_OK) status = ws_entities_form(&r->mentions, &r->entities, r->error);
+    if (status == WS_OK) status = ws_introductions_find(&r->mentions, &r->introductions, r->error);
+    if (status == WS_OK) status = ws_discourse_begin(r->model, &r->entities, &r->introductions, &r->discourse, r->error);
+    if (status != WS_OK) return status;
+    r->antecedents = ws_arena_alloc(arena, sizeof *r->antecedents);
+    r->answers = ws_arena_array(arena, r->reading->statement_count, sizeof *r->answers);
+    r->types = ws_arena_array(arena, r->entities.count, sizeof *r->types);
+    r->genders = ws_arena_array(arena, r->entities.count, sizeof *r->genders);
+    return r->antecedents && r->answers && r->types && r->genders ? WS_OK : ws_no_memory(r->error);
+}
+
+ws_status ws_speakers_resolve(const ws_model *model, const ws_lexicon *lexicon, const ws_model_reading *read,
+                              ws_reading *reading, float least, ws_error *error)
+{
+    resolver r = {.model = model, .reading = reading, .error = error};
+    r.least = least == 0 ? ws_model_speakers(model)->least : least;
+    if (!reading->statement_count) return WS_OK;
+    ws_status status = prepare(&r, lexicon, read);
+    const uint32_t *order = status == WS_OK ? ws_speaking_order(reading) : NULL;
+    if (status == WS_OK && !order) status = ws_no_memory(error);
+    for (size_t i = 0; i < reading->statement_count && status == WS_OK; i++)
+        status = resolve(&r, &reading->statements[order[i]], &r.answers[order[i]]);
+    for (size_t i = 0; i < reading->statement_count && status == WS_OK; i++) status = name_speakers(&r, i);
+    for (size_t i = 0; i < reading->statement_count && status == WS_OK; i++) {
+        resolve_first_person(&r, i);
+        reading->statements[i].firsthand = reading->statements[i].via_count == 0;
     }
     return status;
 }

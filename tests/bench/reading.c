@@ -30,7 +30,7 @@ enum { ROUNDS_MOST = 99, STARTS = 15, CORES_MOST = 64 };
 typedef enum {
     SEGMENT,
     QUOTATIONS,
-    FIND,  /* holds the next four */
+    FIND,
     MODEL, /* holds the next three */
     PIECES,
     LAYOUT,
@@ -64,7 +64,7 @@ static double cpu_now(void)
 CLOCKED(SEGMENT, ws_status, ws_text_segment, (ws_reading * r, ws_error *e), (r, e))
 CLOCKED(QUOTATIONS, ws_status, ws_text_quotations, (ws_reading * r, ws_error *e), (r, e))
 CLOCKED(FIND, ws_status, ws_attribution_find,
-        (const ws_model *m, ws_scratch *s, const void *lexicon, ws_reading *r, ws_error *e), (m, s, lexicon, r, e))
+        (const void *lexicon, const ws_model_reading *m, ws_reading *r, ws_error *e), (lexicon, m, r, e))
 CLOCKED(MODEL, ws_status, ws_model_read,
         (const ws_model *m, ws_scratch *s, ws_arena *a, const char *text, size_t size, ws_model_reading *out,
          ws_error *e),
@@ -78,7 +78,9 @@ CLOCKED(ENCODER, ws_status, ws_encoder_run,
         (n, s, p, begin, end, e))
 CLOCKED(CLASSIFY, ws_status, ws_attribution_classify, (const void *lexicon, ws_reading *r, ws_error *e),
         (lexicon, r, e))
-CLOCKED(SPEAKERS, ws_status, ws_speakers_resolve, (const void *lexicon, ws_reading *r, ws_error *e), (lexicon, r, e))
+CLOCKED(SPEAKERS, ws_status, ws_speakers_resolve,
+        (const ws_model *n, const void *lexicon, const ws_model_reading *m, ws_reading *r, float least, ws_error *e),
+        (n, lexicon, m, r, least, e))
 CLOCKED(SEAL, ws_status, ws_statements_seal,
         (ws_arena * a, const ws_article *article, ws_statement *items, size_t count, ws_error *e),
         (a, article, items, count, e))
@@ -287,7 +289,7 @@ static void print_stages(const bench *b, const double s[STAGES], double whole)
                 {"model: word pieces and layout", s[PIECES] + s[LAYOUT]},
                 {"model: encoder", s[ENCODER]},
                 {"model: heads", s[MODEL] - s[PIECES] - s[LAYOUT] - s[ENCODER]},
-                {"attribution: spans, fields, classes", s[FIND] - s[MODEL] + s[CLASSIFY]},
+                {"attribution: spans, fields, classes", s[FIND] + s[CLASSIFY]},
                 {"speakers", s[SPEAKERS]},
                 {"sealing", s[SEAL]}};
     printf("\n%-46s %12s %8s\n", "stage, on one core", "us a word", "share");
@@ -357,7 +359,7 @@ static ws_status run(bench *b, ws_error *error)
     size_t cores = online < 1 ? 1 : online > CORES_MOST ? CORES_MOST : (size_t)online;
     b->arena = ws_arena_new((size_t)4 << 30);
     ws_status status = b->arena ? load(b, error) : ws_no_memory(error);
-    if (status == WS_OK) status = ws_pipeline_open(&(ws_pipeline_paths){NULL, NULL}, &b->pipeline, error);
+    if (status == WS_OK) status = ws_pipeline_open(&(ws_pipeline_choices){NULL, NULL, NULL, 0}, &b->pipeline, error);
     if (status == WS_OK && !write_texts(b, texts)) status = ws_fail(error, WS_IO, NULL, "cannot write to /tmp");
     if (status == WS_OK) status = measure(b, cores, texts, &m, error);
     if (status == WS_OK) status = report(b, cores, texts, &m, error);

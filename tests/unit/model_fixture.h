@@ -98,6 +98,19 @@ static __attribute__((noinline, unused)) void model_add_linear(model_writer *wri
     }
 }
 
+static inline void model_add_perceptron(model_writer *writer, const char *name, size_t in, size_t out)
+{
+    const struct {
+        const char *part;
+        size_t rows, columns;
+    } arrays[] = {{"weight", 16, in}, {"bias", 1, 16}, {"out.weight", out, 16}, {"out.bias", 1, out}};
+    for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
+        char full[64];
+        snprintf(full, sizeof full, "%s.%s", name, arrays[i].part);
+        model_add_floats(writer, full, arrays[i].rows, arrays[i].columns, 0.2f, 0);
+    }
+}
+
 static inline void model_seal(model_writer *writer, uint32_t version)
 {
     memcpy(writer->bytes, "WSMODEL", 8);
@@ -119,7 +132,7 @@ static inline void model_write(const model_writer *writer, const char *path, siz
 
 /* --- a whole model: two layers, twelve pieces --- */
 
-enum { LAYERS = 2, WIDTH = 64, INNER = 128, WINDOW = 64, CONTEXT = 8, HEAD = 16, PLACES = 72 };
+enum { LAYERS = 2, WIDTH = 64, INNER = 128, WINDOW = 64, CONTEXT = 8, HEAD = 16, PLACES = 96 };
 
 static inline model_writer *made_up(void)
 {
@@ -127,7 +140,8 @@ static inline model_writer *made_up(void)
     model_writer *w = model_writer_new(PLACES);
     model_add_text(w, "config",
                    "{\"layers\": 2, \"width\": 64, \"heads\": 2, \"inner\": 128, \"vocabulary\": 12, "
-                   "\"window\": 64, \"context\": 8, \"head_width\": 16, \"least_confidence\": 0.5}");
+                   "\"window\": 64, \"context\": 8, \"head_width\": 16, \"least_confidence\": 0.5, "
+                   "\"least_speaker\": 0.5, \"summary\": 128, \"tag_hidden\": 16, \"antecedent_hidden\": 16, \"type_hidden\": 16}");
     model_add_text(w, "vocabulary", vocabulary);
     int8_t *pieces = model_add(w, "pieces.weight", WS_ARRAY_INT8, 12, WIDTH);
     for (size_t i = 0; i < 12 * WIDTH; i++) pieces[i] = (int8_t)(127 * model_random(w));
@@ -165,6 +179,12 @@ static inline model_writer *made_up(void)
     model_add_floats(w, "transitions", 4, 4, 0.5f, 0);
     model_add_floats(w, "line", 4, 4, 0.5f, 0);
     model_add_floats(w, "first", 1, 4, 0.1f, 0);
+    model_add_floats(w, "summary.weight", WS_SUMMARY, WIDTH, 0.1f, 0);
+    model_add_floats(w, "summary.bias", 1, WS_SUMMARY, 0.1f, 0);
+    model_add_floats(w, "antecedent.none", 1, WS_PAIRED, 0.1f, 0);
+    model_add_perceptron(w, "tag", 3 * WIDTH, WS_TAGS);
+    model_add_perceptron(w, "antecedent", WS_ANTECEDENT_INPUTS, 1);
+    model_add_perceptron(w, "type", WS_TYPE_INPUTS, WS_TYPES);
     model_seal(w, WS_MODEL_VERSION);
     return w;
 }

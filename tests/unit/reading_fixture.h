@@ -26,7 +26,7 @@ static inline int fixture_open(void **state)
 {
     fixture *f = calloc(1, sizeof *f);
     ws_error error;
-    const ws_pipeline_paths paths = {WS_SOURCE "/indexer/lexicon/en", NULL};
+    const ws_pipeline_choices paths = {WS_SOURCE "/indexer/lexicon/en", NULL, NULL, 0};
     if (!f || ws_pipeline_open(&paths, &f->pipeline, &error) != WS_OK) return -1;
     if (ws_pipeline_scratch(f->pipeline, &f->scratch, &error) != WS_OK) return -1;
     f->arena = ws_arena_new(0);
@@ -92,7 +92,7 @@ static inline void assert_reading_valid(const ws_reading *reading)
         assert_true(extent.end > before.end || (extent.end == before.end && extent.begin <= before.begin));
         before = extent;
         assert_true(s->paragraph >= 1 && s->paragraph <= reading->paragraph_count);
-        assert_true(s->unresolved == (s->speaker_count == 0));
+        assert_false(s->unresolved && s->speaker_count);
         for (size_t k = 0; k < s->speaker_count; k++) assert_non_null(s->speakers[k].name);
     }
 }

@@ -218,7 +218,7 @@ static ws_status run_reading(const char *model)
     ws_scratch *scratch = NULL;
     ws_reading reading;
     ws_article article = {.text = TEXT, .text_size = sizeof TEXT - 1, .path = "test"};
-    ws_status status = ws_pipeline_open(&(ws_pipeline_paths){WS_SOURCE "/indexer/lexicon/en", model}, &pipeline, NULL);
+    ws_status status = ws_pipeline_open(&(ws_pipeline_choices){WS_SOURCE "/indexer/lexicon/en", model, NULL, 0}, &pipeline, NULL);
     if (status == WS_OK) status = ws_pipeline_scratch(pipeline, &scratch, NULL);
     ws_arena *arena = status == WS_OK ? ws_arena_new(0) : NULL;
     if (status == WS_OK && !arena) status = WS_NO_MEMORY;

@@ -68,7 +68,7 @@ static int open_models(void **state)
     const char *paths[] = {NULL, m->path};
     fixture *fixtures[] = {&m->shipped, &m->made_up};
     for (int i = 0; i < 2; i++) {
-        const ws_pipeline_paths where = {WS_SOURCE "/indexer/lexicon/en", paths[i]};
+        const ws_pipeline_choices where = {WS_SOURCE "/indexer/lexicon/en", paths[i], NULL, 0};
         if (ws_pipeline_open(&where, &fixtures[i]->pipeline, &error) != WS_OK) return -1;
         if (ws_pipeline_scratch(fixtures[i]->pipeline, &fixtures[i]->scratch, &error) != WS_OK) return -1;
         if (!(fixtures[i]->arena = ws_arena_new(0))) return -1;
@@ -199,7 +199,7 @@ static void test_lexicon_that_is_not_there(void **state)
     (void)state;
     ws_pipeline *pipeline = NULL;
     ws_error error = {.message = ""};
-    assert_int_not_equal(ws_pipeline_open(&(ws_pipeline_paths){"/nowhere/at/all", NULL}, &pipeline, &error), WS_OK);
+    assert_int_not_equal(ws_pipeline_open(&(ws_pipeline_choices){"/nowhere/at/all", NULL, NULL, 0}, &pipeline, &error), WS_OK);
     assert_null(pipeline);
     assert_non_null(strstr(error.message, "/nowhere/at/all"));
 }

@@ -55,7 +55,7 @@ static void test_roles(void **state)
         last_speaker(*state, "“It will hold,” said Jane Ruiz, a spokeswoman for the harbour office.");
     assert_string_equal(speaker->name, "Jane Ruiz");
     assert_string_equal(speaker->role, "spokeswoman");
-    assert_string_equal(speaker->affiliation, "the harbour office");
+    assert_string_equal(speaker->affiliation, "harbour office");
     assert_person(*state, "Paul Keswick, the transport minister, came. The minister said that it would hold.",
                   "Paul Keswick", WS_BASIS_NOMINAL);
 }

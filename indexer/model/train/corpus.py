@@ -4,11 +4,6 @@
 The unit that is labelled is a word: what the tokenizer parts at white space and punctuation. A word is one or several
 pieces; roles and cues are predicted at its first piece, so no span ever ends inside a word.
 """
-import csv
-import glob
-import hashlib
-import json
-import os
 import random
 import re
 import unicodedata
@@ -136,27 +131,8 @@ class Article:
         return next((i for i in range(end, max(least, core), -1) if i == len(self.first) or good(i)), 0)
 
 
-def load(path, tokenizer, nested=False, weight=1):
-    with open(path, encoding="utf-8") as lines:
-        return [Article(json.loads(line), tokenizer, nested, weight) for line in lines if line.strip()]
-
-
-def load_labels(path, news, tokenizer, weight=1):
-    """Our own labels (labels.jsonl): spans only, of Wikinews articles that lie in `news` as wikinews_*.csv."""
-    csv.field_size_limit(1 << 24)
-    texts = {}
-    for name in sorted(glob.glob(os.path.join(news, "wikinews_*.csv"))):
-        with open(name, encoding="utf-8", newline="") as rows:
-            texts.update((row["url"], row["text"]) for row in csv.DictReader(rows))
-    found = []
-    with open(path, encoding="utf-8") as lines:
-        for labels in map(json.loads, lines):
-            text = texts[labels["url"]]
-            if hashlib.sha256(text.encode()).hexdigest()[:16] != labels["text_sha256"]:
-                raise SystemExit(f"{labels['url']}: the text is not the one that was labelled")
-            found.append(Article({"id": labels["url"], "text": text, "attributions": labels["attributions"]}, tokenizer,
-                                 True, weight))
-    return found
+def load(documents, tokenizer, nested=False, weight=1):
+    return [Article(document, tokenizer, nested, weight) for document in documents]
 
 
 def tokenizer(path):

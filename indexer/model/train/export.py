@@ -9,12 +9,11 @@ import os
 import struct
 
 import numpy as np
-import torch
 import xxhash
 
 from corpus import CONTEXT, WINDOW
 from network import HEAD, Network
-from train import minilm
+from train import averaged, minilm
 
 BYTES, INT8, FLOAT, INT32 = 1, 2, 3, 4
 TYPES = {np.dtype(np.uint8): BYTES, np.dtype(np.int8): INT8, np.dtype(np.float32): FLOAT, np.dtype(np.int32): INT32}
@@ -58,15 +57,10 @@ class File:
 
 
 def load(weights):
-    """The averaged network of one training, or of several states of it: "FILE" or "FILE=SHARE" each."""
+    """The network of one training, or the mean of several states of it; what only training needs is left out."""
     with open(os.path.join(minilm(), "config.json"), encoding="utf-8") as f:
         config = json.load(f)
-    mixed, total = {}, 0.0
-    for path, _, share in (name.partition("=") for name in weights):
-        total += float(share or 1)
-        for name, values in torch.load(path, weights_only=False, map_location="cpu")["average"].items():
-            mixed[name] = mixed.get(name, 0) + float(share or 1) * values
-    mixed = {name: values / total for name, values in mixed.items()}
+    mixed = {name: values for name, values in averaged(weights).items() if not name.startswith("tasks.")}
     layers = 1 + max(int(name.split(".")[2]) for name in mixed if name.startswith("encoder.layers."))
     network = Network(config, layers)
     network.load_state_dict(mixed)
@@ -81,19 +75,35 @@ def vocabulary():
     return [pieces[number] for number in kept], kept
 
 
+def speaker_heads(path, width):
+    """The arrays of speakers.py; for its own training, tags as far as there are any and summaries that leave nothing out."""
+    given = dict(np.load(path)) if path else {}
+    if "least" in given:
+        return given
+    zeros = lambda name, inputs, outputs: {f"{name}.weight": np.zeros((16, inputs)), f"{name}.bias": np.zeros((1, 16)),
+                                           f"{name}.out.weight": np.zeros((outputs, 16)), f"{name}.out.bias": np.zeros((1, outputs))}
+    none = {**zeros("tag", 3 * width, 9), "tag.out.bias": np.eye(9)[:1] * 20}
+    return {"summary.weight": np.eye(width), "summary.bias": np.zeros((1, width)), "antecedent.none": np.zeros((1, 48)),
+            "least": np.float32(0.5), **zeros("antecedent", 128, 1), **zeros("type", 144, 8), **(given or none)}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weights", required=True, nargs="+", metavar="FILE[=SHARE]")
     parser.add_argument("--out", required=True)
+    parser.add_argument("--speakers", help="what speakers.py trained; without it summaries are whole encodings, for training it")
     parser.add_argument("--least-confidence", type=float, default=0.5, help="of a cue that is reported")
     options = parser.parse_args()
     network, config = load(options.weights)
     kept, numbers = vocabulary()
     file, encoder = File(), network.encoder
     width = config["hidden_size"]
+    speakers = speaker_heads(options.speakers, width)
     settings = {"language": "en", "layers": len(network.encoder.layers), "width": width, "heads": config["num_attention_heads"],
                 "inner": config["intermediate_size"], "vocabulary": len(kept), "window": WINDOW,
-                "context": CONTEXT, "head_width": HEAD, "least_confidence": options.least_confidence}
+                "context": CONTEXT, "head_width": HEAD, "least_confidence": options.least_confidence,
+                "least_speaker": float(speakers["least"]), "summary": len(speakers["summary.weight"]),
+                "tag_hidden": len(speakers["tag.weight"]), "antecedent_hidden": len(speakers["antecedent.weight"]), "type_hidden": len(speakers["type.weight"])}
     file.add("config", np.frombuffer(json.dumps(settings).encode(), dtype=np.uint8))
     file.add("vocabulary", np.frombuffer("".join(piece + "\n" for piece in kept).encode(), dtype=np.uint8))
     pieces, scales = quantize(encoder.pieces.weight.detach().numpy()[numbers])
@@ -122,6 +132,9 @@ def main():
     plain("transitions", network.transitions)
     plain("line", network.line)
     plain("first", network.first)
+    for name in sorted(speakers):
+        if name != "least":
+            file.add(name, speakers[name].astype(np.float32))
     file.write(options.out)
     print(options.out, os.path.getsize(options.out), "bytes")
 

@@ -2,7 +2,8 @@
 """From the corpus to trained weights: python3 train.py --corpus ../../../../shared/corpus --out FOLDER
 
 Writes FOLDER/state.pt after every epoch (running on from there if it is stopped) and the averaged weights as epochN.pt, and
-prints the figures of shared/eval/score.py on dev.jsonl and rich.jsonl, which are never trained on.
+prints the figures of shared/eval/score.py on dev.jsonl and rich.jsonl, which are never trained on. With --silver, the encoder learns
+syntax, names and antecedents beside attributions (tasks.py).
 """
 import argparse
 import copy
@@ -17,12 +18,24 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
+import articles
 import corpus
+import tasks
 from decode import read
 from network import Linear, load_minilm
 
 
 CHAIN = ("transitions", "line", "first", "relation.weight")
+
+
+def averaged(weights):
+    """The averaged weights of one training, or of several states of it: "FILE" or "FILE=SHARE" each."""
+    mixed, total = {}, 0.0
+    for path, _, share in (name.partition("=") for name in weights):
+        total += float(share or 1)
+        for name, values in torch.load(path, weights_only=False, map_location="cpu")["average"].items():
+            mixed[name] = mixed.get(name, 0) + float(share or 1) * values
+    return {name: values / total for name, values in mixed.items()}
 
 
 def minilm():
@@ -36,8 +49,7 @@ def tensors(batch):
     return batch
 
 
-def loss_of(network, batch):
-    words = network.words(batch)
+def loss_of(network, batch, words):
     known = batch.cue >= 0
     cue = F.binary_cross_entropy_with_logits(network.cues(words)[known], batch.cue[known])
     role = torch.zeros(())
@@ -72,7 +84,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", required=True)
     parser.add_argument("--out", required=True)
-    parser.add_argument("--start", help="state.pt of an earlier training to begin from, instead of MiniLM's weights")
+    parser.add_argument("--start", nargs="+", metavar="FILE[=SHARE]",
+                        help="states of an earlier training to begin from, instead of MiniLM's weights")
+    parser.add_argument("--silver", help="what silver.py made: learn syntax, names and antecedents too")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--rounded", type=int, default=1, help="last epochs in which numbers are rounded as in C")
@@ -93,24 +107,35 @@ def main():
     tokenizer = corpus.tokenizer(os.path.join(minilm(), "tokenizer.json"))
     marks = {m: tokenizer.token_to_id(m) for m in ("“", "”", '"', "'", ",", "[MASK]")}
     data = os.path.join(options.corpus, "attributions")
-    training = (corpus.load(f"{data}/train.jsonl", tokenizer) +
-                corpus.load(f"{data}/rich-train.jsonl", tokenizer, nested=True, weight=3) +
-                corpus.load_labels(os.path.join(os.path.dirname(os.path.abspath(__file__)), "labels.jsonl"),
-                                   os.path.join(options.corpus, "news"), tokenizer, weight=2))
-    dev, rich = corpus.load(f"{data}/dev.jsonl", tokenizer), corpus.load(f"{data}/rich.jsonl", tokenizer, nested=True)
-    parted = lambda: [(number, *w) for number, a in enumerate(training) for _ in range(a.weight)
-                      for w in a.windows(random.uniform(0.3, 1.0))]
+    given = lambda name, nested, weight: corpus.load(articles.lines(f"{data}/{name}.jsonl"), tokenizer, nested, weight)
+    training = (given("train", False, 1) + given("rich-train", True, 3) +
+                corpus.load(articles.own_articles(options.corpus), tokenizer, nested=True, weight=2))
+    dev, rich = given("dev", False, 1), given("rich", True, 1)
+    others, relations = tasks.prepare(options.corpus, options.silver, training, tokenizer) if options.silver else ([], 0)
+    sets = (training, others)                             # the second one has no attributions
+    parted = lambda of: [(number, *w) for number, a in enumerate(of) for _ in range(a.weight)
+                         for w in a.windows(random.uniform(0.3, 1.0))]
+
+    def epoch_groups():
+        windows = parted(others)
+        short = [w for w in windows if w[2] - w[1] <= 150]
+        made = [(0, g) for g in groups(parted(training), options.batch)]
+        made += [(1, g) for g in groups([w for w in windows if w[2] - w[1] > 150], options.batch) + groups(short, 3 * options.batch)]
+        random.shuffle(made)
+        return made
 
     network, _ = load_minilm(minilm(), options.layers)
     if options.start:
-        network.load_state_dict(torch.load(options.start, weights_only=False)["average"], strict=False)
+        network.load_state_dict(averaged(options.start), strict=False)
+    network.tasks = tasks.Tasks(network.cue.in_features, relations) if options.silver else torch.nn.Identity()
     network.encoder.pieces.weight.requires_grad_(False)
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
-    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.") and n not in CHAIN]
+    heads = [p for n, p in network.named_parameters() if not n.startswith(("encoder.", "tasks.")) and n not in CHAIN]
     chain = [p for n, p in network.named_parameters() if n in CHAIN]
     optimizer = torch.optim.AdamW([{"params": encoder, "lr": options.rate}, {"params": heads, "lr": options.rate * 5},
-                                   {"params": chain, "lr": 5e-3}], weight_decay=0.01)
-    total = options.epochs * len(groups(parted(), options.batch))
+                                   {"params": list(network.tasks.parameters()), "lr": 1e-3},
+                                   {"params": chain, "lr": 25 * options.rate}], weight_decay=0.01)
+    total = options.epochs * len(epoch_groups())
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda i: min(1.0, (i + 1) / 200) * max(0.01, 1 - i / total))
     average = copy.deepcopy(network).eval()
@@ -128,10 +153,13 @@ def main():
         Linear.rounded = epoch >= options.epochs - options.rounded
         network.train()
         sums = [0.0, 0.0]
-        for group in groups(parted(), options.batch):
-            cue, role = loss_of(network, tensors(corpus.Batch(training, group, marks, options.noise)))
+        for which, group in epoch_groups():
+            batch = tensors(corpus.Batch(sets[which], group, marks, (options.noise, 0.05)[which]))
+            words = network.words(batch)
+            cue, role = loss_of(network, batch, words) if not which else (torch.zeros(()), torch.zeros(()))
+            beside = network.tasks.loss(words, sets[which], group) if options.silver else 0
             optimizer.zero_grad()
-            (4 * cue + role / 20).backward()
+            (4 * cue + role / 20 + beside).backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()

@@ -1,0 +1,460 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mentions.h"
+
+#include "kernels.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_TOKENS = 12, ROLE_TOKENS = 12, TITLE_TOKENS = 8 };
+
+typedef struct finder {
+    ws_mentions *m;
+    const ws_token *tokens;
+    float (*tags)[WS_TAGS]; /* probabilities, for each token */
+    bool *source;           /* for each token: it stands in a statement's source */
+    const char **surnames;  /* of the people found so far, sorted */
+    size_t surname_count;
+} finder;
+
+static bool has(const ws_mentions *m, const char *list, size_t i)
+{
+    return ws_lexicon_has(m->lexicon, list, m->reading->tokens[i].folded);
+}
+
+char *ws_tokens_text(ws_arena *arena, const ws_reading *reading, ws_range tokens)
+{
+    if (tokens.begin >= tokens.end) return ws_arena_string(arena, "", 0);
+    uint32_t begin = reading->tokens[tokens.begin].span.begin, end = reading->tokens[tokens.end - 1].span.end;
+    char *copy = ws_arena_string(arena, reading->article->text + begin, end - begin);
+    if (!copy) return NULL;
+    size_t size = 0;
+    for (const char *from = copy; *from; from++) {
+        bool blank = strchr(" \t\r\n", *from) != NULL;
+        if (!blank || (size && copy[size - 1] != ' ')) copy[size++] = blank ? ' ' : *from;
+    }
+    copy[size] = '\0';
+    return copy;
+}
+
+ws_gender ws_gender_of(const char *value)
+{
+    return !value                     ? WS_GENDER_ANY
+           : !strcmp(value, "male")   ? WS_GENDER_MALE
+           : !strcmp(value, "female") ? WS_GENDER_FEMALE
+                                      : WS_GENDER_ANY;
+}
+
+/* "WHO" is no pronoun. */
+static bool capitals(const ws_mentions *m, size_t i)
+{
+    ws_span span = m->reading->tokens[i].span;
+    const char *text = m->reading->article->text;
+    return span.end - span.begin > 1 && text[span.begin + 1] >= 'A' && text[span.begin + 1] <= 'Z';
+}
+
+/* --- names as the model tags them --- */
+
+static void mark_sources(finder *f)
+{
+    const ws_reading *r = f->m->reading;
+    for (size_t i = 0; i < r->statement_count; i++)
+        for (size_t k = 0; k < r->statements[i].source.count; k++) {
+            ws_span span = r->statements[i].source.items[k];
+            for (size_t t = ws_token_at(r, span.begin); t < r->token_count && r->tokens[t].span.end <= span.end; t++)
+                f->source[t] = true;
+        }
+}
+
+static void map_tokens(finder *f)
+{
+    const ws_pieces *p = &f->m->read->pieces;
+    size_t word = 0;
+    for (size_t i = 0; i < f->m->reading->token_count; i++) {
+        while (word + 1 < p->word_count && p->words[word].end <= f->tokens[i].span.begin) word++;
+        f->m->word_of_token[i] = (uint32_t)word;
+        if (!p->word_count) continue;
+        memcpy(f->tags[i], f->m->read->tags + word * WS_TAGS, sizeof f->tags[i]);
+        ws_softmax(f->tags[i], WS_TAGS);
+    }
+}
+
+static float in_name(const finder *f, size_t i, size_t kind)
+{
+    return f->tags[i][2 * kind + WS_TAG_BEGINS] + f->tags[i][2 * kind + WS_TAG_GOES_ON];
+}
+
+/* Do the words around it stand in capitals too? */
+static bool shouted(const finder *f, size_t i)
+{
+    return (i && capitals(f->m, i - 1)) || (i + 1 < f->m->reading->token_count && capitals(f->m, i + 1));
+}
+
+/* A capitalized word in a source that is no known noun: a name more often than not, even if it doesn't look like one to the
+ * model. */
+static bool unknown_source(const finder *f, size_t i)
+{
+    static const char *const lists[] = {"determiners", "boundaries", "pronouns",  "adverbs",       "auxiliaries",
+                                        "roles",       "titles",     "anonymous", "groups",        "documents",
+                                        "title_words", "demonyms",   "kin",       "organizations", "publications"};
+    if (!f->source[i] || !f->tokens[i].capital || f->tokens[i].kind != WS_TOKEN_WORD) return false;
+    if (capitals(f->m, i) && !shouted(f, i)) return f->tags[i][WS_TAG_NONE] < 0.995f;
+    bool opens = !i || !f->source[i - 1];
+    if (f->tags[i][WS_TAG_NONE] > (opens ? 0.8f : 0.98f)) return false;
+    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
+        if (has(f->m, lists[l], i)) return false;
+    return true;
+}
+
+static int by_text(const void *left, const void *right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+/* The surname of somebody whom the article names in full elsewhere. */
+static bool known_surname(const finder *f, size_t i)
+{
+    const char *word = f->tokens[i].folded;
+    return f->surname_count && f->tokens[i].capital && f->tags[i][WS_TAG_NONE] < 0.995f &&
+           bsearch(&word, f->surnames, f->surname_count, sizeof *f->surnames, by_text);
+}
+
+static bool is_name(const finder *f, size_t i)
+{
+    if (f->tokens[i].kind == WS_TOKEN_PUNCTUATION) return false;
+    return f->tags[i][WS_TAG_NONE] < 0.5f || unknown_source(f, i) || known_surname(f, i);
+}
+
+static ws_named_kind kind_at(const finder *f, size_t i)
+{
+    size_t best = 0;
+    for (size_t k = 1; k < WS_NAMED_KINDS; k++)
+        if (in_name(f, i, k) > in_name(f, i, best)) best = k;
+    return (ws_named_kind)best;
+}
+
+/* Does the name that begins at `begin` go on in token `i`? Two people are never named without a mark between them. */
+static bool goes_on(const finder *f, size_t begin, size_t i)
+{
+    float begins = 0, on = 0;
+    if (i - begin >= NAME_TOKENS || !is_name(f, i)) return false;
+    for (size_t k = 0; k < WS_NAMED_KINDS; k++) {
+        begins += f->tags[i][2 * k + WS_TAG_BEGINS];
+        on += f->tags[i][2 * k + WS_TAG_GOES_ON];
+    }
+    bool person = kind_at(f, i) == WS_NAMED_PERSON && kind_at(f, begin) == WS_NAMED_PERSON;
+    if (kind_at(f, i) == WS_NAMED_PERSON && kind_at(f, begin) == WS_NAMED_PLACE) return false;
+    return on >= begins || (person && !ws_token_is(&f->tokens[i - 1], "'s"));
+}
+
+/* "John F. Kerry", "U.S.-Japan": marks that stand inside a name. */
+static bool mark_inside(const finder *f, size_t i, size_t end)
+{
+    if (i + 1 >= end || f->tokens[i].kind != WS_TOKEN_PUNCTUATION || !is_name(f, i + 1)) return false;
+    bool touching = f->tokens[i].span.begin == f->tokens[i - 1].span.end;
+    bool initial = ws_token_is(&f->tokens[i], ".") && touching && strlen(f->tokens[i - 1].folded) <= 2;
+    return initial || (touching && f->tokens[i].span.end == f->tokens[i + 1].span.begin && !ws_token_stops(&f->tokens[i]));
+}
+
+static void set_kinds(const finder *f, ws_mention *mention)
+{
+    float total = 0;
+    for (size_t k = 0; k < WS_NAMED_KINDS; k++) {
+        mention->kinds[k] = 0.01f;
+        for (size_t i = mention->name.begin; i < mention->name.end; i++) mention->kinds[k] += in_name(f, i, k);
+        total += mention->kinds[k];
+    }
+    for (size_t k = 0; k < WS_NAMED_KINDS; k++) mention->kinds[k] /= total;
+}
+
+/* "Health and Safety Board", "Bank of Norrland": small words that hold the parts of one body's name together. */
+static bool bridges(const finder *f, ws_range name, size_t end)
+{
+    const ws_mentions *m = f->m;
+    size_t i = name.end, next = i + 1;
+    ws_named_kind kind = kind_at(f, i - 1);
+    if (next >= end || kind == WS_NAMED_PERSON) return false;
+    bool body = has(m, "organizations", i - 1) || has(m, "bodies", i - 1);
+    if (ws_token_is(&f->tokens[i], "of") || ws_token_is(&f->tokens[i], "for")) {
+        next += ws_token_is(&f->tokens[next], "the");
+        return body && next < end && (is_name(f, next) ? f->tokens[next].capital : false);
+    }
+    if (!ws_token_is(&f->tokens[i], "and") || body || !is_name(f, next)) return false;
+    while (next + 1 < end && goes_on(f, i + 1, next + 1)) next++;
+    return kind_at(f, next) == WS_NAMED_ORGANIZATION && next > i + 1 && has(m, "organizations", next);
+}
+
+static ws_range name_from(const finder *f, size_t first, size_t i, size_t end)
+{
+    ws_range name = {i, i + 1};
+    while (name.end < end) {
+        bool on = goes_on(f, i, name.end) || (mark_inside(f, name.end, end) && goes_on(f, i, name.end + 1));
+        if (!on && name.end - i < NAME_TOKENS && bridges(f, name, end)) {
+            name.end++;
+            name.end += ws_token_is(&f->tokens[name.end], "the");
+            on = true;
+        }
+        if (!on) break;
+        name.end++;
+    }
+    /* A given name right before it that wasn't seen as one ("Reince Priebus"). */
+    bool given = i > first && f->tokens[i - 1].capital && !f->m->of_token[i - 1] && kind_at(f, i) == WS_NAMED_PERSON &&
+                 has(f->m, "given_names", i - 1) && !ws_lexicon_cue(f->m->lexicon, f->tokens[i - 1].folded) && !has(f->m, "titles", i - 1) && !has(f->m, "roles", i - 1);
+    if (given) name.begin--;
+    return name;
+}
+
+/* --- what stands beside a name --- */
+
+static bool is_title_word(const ws_mentions *m, size_t i)
+{
+    return has(m, "titles", i) || has(m, "roles", i);
+}
+
+/* The title with which a name begins ("Transport Minister Ruiz", "Ms. Ruiz", "Sumy mayor Jane Ruiz"): how many tokens. */
+static size_t leading_title(const ws_mentions *m, ws_range name)
+{
+    for (size_t i = name.end - 1; i > name.begin; i--) {
+        const ws_token *token = &m->reading->tokens[i - 1];
+        if (ws_token_is(token, ".") && i - 1 > name.begin) continue;
+        bool given = ws_lexicon_has(m->lexicon, "given_names", token->folded) && token->capital && i - 1 > name.begin;
+        if (is_title_word(m, i - 1) && !given) {
+            bool stop = i < name.end && ws_token_is(&m->reading->tokens[i], ".");
+            return i + stop < name.end ? i + stop - name.begin : 0;
+        }
+    }
+    return 0;
+}
+
+/* May a word before a title belong to it: "former", "Norrland", "deputy", "campaign"? */
+static bool in_title(const ws_mentions *m, size_t first, size_t i)
+{
+    const ws_token *token = &m->reading->tokens[i];
+    if (token->kind != WS_TOKEN_WORD)
+        return ws_token_is(token, ".") && i > first && m->reading->tokens[i - 1].capital;
+    if (is_title_word(m, i) || has(m, "title_words", i) || has(m, "organizations", i)) return true;
+    if (ws_token_is(token, "of") || ws_token_is(token, "for")) return i > first && is_title_word(m, i - 1);
+    bool opens = i == first || ws_token_stops(&m->reading->tokens[i - 1]);
+    bool grammar = has(m, "determiners", i) || has(m, "boundaries", i) || has(m, "pronouns", i) ||
+                   has(m, "auxiliaries", i) || has(m, "adverbs", i);
+    return token->capital && !grammar && (!opens || m->of_token[i] || ws_lexicon_has(m->lexicon, "places", token->folded));
+}
+
+/* The words of a title that end right before token `end`: "former U.S. Secretary of State". */
+static ws_range title_before(const ws_mentions *m, size_t first, size_t end)
+{
+    const ws_range none = {end, end};
+    if (end == first) return none;
+    size_t i = end - (ws_token_is(&m->reading->tokens[end - 1], ".") && end - first > 1);
+    bool of_state = i >= first + 3 && ws_token_is(&m->reading->tokens[i - 2], "of") && is_title_word(m, i - 3) &&
+                    m->reading->tokens[i - 1].capital;
+    if (!of_state && !is_title_word(m, i - 1) &&
+        !(i - first > 1 && ws_lexicon_phrase(m->lexicon, "titles", m->reading->tokens + i - 2, 2, NULL) == 2))
+        return none;
+    i -= of_state ? 3 : 1;
+    while (i > first && end - i < TITLE_TOKENS && in_title(m, first, i - 1)) i--;
+    while (i < end && (ws_token_is(&m->reading->tokens[i], "of") || ws_token_is(&m->reading->tokens[i], "for") ||
+                       m->reading->tokens[i].kind == WS_TOKEN_PUNCTUATION))
+        i++;
+    return (ws_range){i, end};
+}
+
+/* "Jane Ruiz, the mayor of Sumy," */
+static ws_range apposition_behind(const ws_mentions *m, size_t i, size_t end)
+{
+    const ws_token *tokens = m->reading->tokens;
+    const ws_range none = {i, i};
+    bool role = false;
+    if (i + 1 >= end || !ws_token_is(&tokens[i], ",")) return none;
+    size_t begin = ++i;
+    if (has(m, "determiners", i)) begin++;
+    for (i = begin; i < end && i - begin < ROLE_TOKENS && !ws_token_stops(&tokens[i]); i++) {
+        if (ws_token_is(&tokens[i], ".") && !(i + 1 < end && m->of_token[i + 1])) break;
+        if (ws_token_is(&tokens[i], "who") || ws_token_is(&tokens[i], "and")) break;
+        if (ws_lexicon_phrase(m->lexicon, "roles", tokens + i, end - i, NULL)) role = true;
+        if (!role && has(m, "boundaries", i)) return none;
+        if (!role && has(m, "auxiliaries", i)) return none;
+        if (role && has(m, "auxiliaries", i)) break;
+    }
+    return role && begin < i ? (ws_range){begin, i} : none;
+}
+
+static ws_gender gender_by_title(const ws_mentions *m, ws_range title)
+{
+    for (size_t i = title.begin; i < title.end; i++) {
+        ws_gender gender = ws_gender_of(ws_lexicon_value(m->lexicon, "titles", m->reading->tokens[i].folded));
+        const char *word = m->reading->tokens[i].folded;
+        size_t size = strlen(word);
+        if (!gender && size > 5 && !strcmp(word + size - 5, "woman")) gender = WS_GENDER_FEMALE;
+        if (!gender && size > 5 && !strcmp(word + size - 3, "man") && has(m, "roles", i)) gender = WS_GENDER_MALE;
+        if (!gender) gender = ws_gender_of(ws_lexicon_value(m->lexicon, "kin", word));
+        if (gender) return gender;
+    }
+    return WS_GENDER_ANY;
+}
+
+static void describe(ws_mentions *m, ws_mention *mention, ws_range paragraph)
+{
+    bool person = mention->kinds[WS_NAMED_PERSON] > 0.4f && !has(m, "organizations", mention->name.end - 1);
+    size_t leading = person ? leading_title(m, mention->name) : 0, first = mention->name.begin;
+    mention->name.begin += leading;
+    mention->title = title_before(m, paragraph.begin, mention->name.begin);
+    if (mention->title.begin > first) mention->title.begin = first;
+    mention->titled = mention->title.begin < mention->title.end;
+    mention->apposition = apposition_behind(m, mention->name.end, paragraph.end);
+    mention->gender = gender_by_title(m, mention->title);
+    if (!mention->gender) mention->gender = gender_by_title(m, mention->apposition);
+    const char *given = m->reading->tokens[mention->name.begin].folded;
+    if (!mention->gender && mention->name.end - mention->name.begin > 1)
+        mention->gender = ws_gender_of(ws_lexicon_value(m->lexicon, "given_names", given));
+}
+
+static void become_body(ws_mention *mention, ws_range name)
+{
+    mention->name = name;
+    mention->body = true;
+    for (size_t k = 0; k < WS_NAMED_KINDS; k++) mention->kinds[k] = k == WS_NAMED_ORGANIZATION ? 0.97f : 0.01f;
+}
+
+/* "the Trump campaign", "the Norrish government": a name and the noun of a body right behind it are a body's name. */
+static void join_body(const ws_mentions *m, ws_mention *mention, size_t end)
+{
+    size_t i = mention->name.end;
+    bool owned = i + 1 < end && (ws_token_is(&m->reading->tokens[i], "'s") || ws_token_is(&m->reading->tokens[i], "'"));
+    if (owned) i++;
+    if (i >= end || m->reading->tokens[i].capital || !has(m, "bodies", i)) return;
+    if (owned && strcmp(ws_lexicon_value(m->lexicon, "bodies", m->reading->tokens[i].folded), "own")) return;
+    become_body(mention, (ws_range){mention->name.begin, i + 1});
+}
+
+/* "the government of Norrland" */
+static size_t body_before(const ws_mentions *m, size_t first, size_t begin)
+{
+    size_t i = begin;
+    if (i > first && ws_token_is(&m->reading->tokens[i - 1], "the")) i--;
+    if (i < first + 2 || !ws_token_is(&m->reading->tokens[i - 1], "of") || m->of_token[i - 2]) return begin;
+    return ws_token_is(&m->reading->tokens[i - 2], "government") || ws_token_is(&m->reading->tokens[i - 2], "university") ||
+                   ws_token_is(&m->reading->tokens[i - 2], "parliament")
+               ? i - 2
+               : begin;
+}
+
+/* A single word that is a noun or a small word with a capital, as at the beginning of a sentence, names nobody. */
+static bool is_common_word(const ws_mentions *m, ws_range name)
+{
+    static const char *const lists[] = {"determiners", "boundaries", "adverbs", "auxiliaries", "roles",
+                                        "titles",      "anonymous",  "groups",  "documents",   "kin"};
+    if (name.end - name.begin > 1 || capitals(m, name.begin)) return false;
+    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
+        if (has(m, lists[l], name.begin)) return true;
+    return has(m, "pronouns", name.begin);
+}
+
+static ws_status add_name(finder *f, ws_range name, ws_range paragraph, size_t *capacity, ws_error *error)
+{
+    ws_mentions *m = f->m;
+    while (name.end - name.begin > 1 && (has(m, "determiners", name.begin) || !(f->tokens[name.begin].capital || has(m, "particles", name.begin))))
+        name.begin++;
+    /* "Court of" "Justice": a name doesn't end in a small word. */
+    while (name.end < paragraph.end && (ws_token_is(&f->tokens[name.end - 1], "of") || ws_token_is(&f->tokens[name.end - 1], "and")) &&
+           f->tokens[name.end].capital)
+        name.end++;
+    while (name.end - name.begin > 1 && (ws_token_is(&f->tokens[name.end - 1], "'s") || ws_token_is(&f->tokens[name.end - 1], "of") ||
+                                         ws_token_is(&f->tokens[name.end - 1], "and") ||
+                                         (f->tokens[name.end - 1].kind == WS_TOKEN_PUNCTUATION &&
+                                          !ws_token_is(&f->tokens[name.end - 1], "."))))
+        name.end--;
+    while (name.end - name.begin > 1 && capitals(m, name.end - 1) && ws_lexicon_cue(m->lexicon, f->tokens[name.end - 1].folded))
+        name.end--; /* a headline in capitals */
+    bool capital = false;
+    for (size_t i = name.begin; i < name.end; i++) capital |= f->tokens[i].capital || f->tokens[i].kind == WS_TOKEN_NUMBER;
+    if (!capital) return WS_OK;
+    if (is_common_word(m, name)) return WS_OK;
+    ws_mention *grown = ws_arena_grow(m->reading->arena, m->items, m->count, capacity, sizeof *grown);
+    if (!grown) return ws_no_memory(error);
+    m->items = grown;
+    ws_mention *mention = &m->items[m->count++];
+    *mention = (ws_mention){.name = name};
+    set_kinds(f, mention);
+    size_t body = kind_at(f, name.begin) == WS_NAMED_PLACE ? body_before(m, paragraph.begin, name.begin) : name.begin;
+    if (body < name.begin)
+        become_body(mention, (ws_range){body, name.end});
+    else
+        join_body(m, mention, paragraph.end);
+    if (!mention->body) describe(m, mention, paragraph);
+    mention->word = m->word_of_token[mention->name.end - 1];
+    for (size_t i = mention->name.begin; i < mention->name.end; i++) m->of_token[i] = (uint32_t)m->count;
+    return WS_OK;
+}
+
+static ws_status find_all(finder *f, ws_error *error)
+{
+    const ws_reading *reading = f->m->reading;
+    size_t capacity = 0;
+    f->m->items = NULL;
+    f->m->count = 0;
+    memset(f->m->of_token, 0, reading->token_count * sizeof *f->m->of_token);
+    for (size_t p = 0; p < reading->paragraph_count; p++) {
+        ws_range paragraph = {reading->paragraphs[p].token_begin, reading->paragraphs[p].token_end};
+        for (size_t i = paragraph.begin; i < paragraph.end; i++) {
+            if (!is_name(f, i)) continue;
+            ws_range name = name_from(f, paragraph.begin, i, paragraph.end);
+            ws_status status = add_name(f, name, paragraph, &capacity, error);
+            if (status != WS_OK) return status;
+            size_t last = f->m->count ? f->m->items[f->m->count - 1].name.end : 0;
+            i = (last > name.end ? last : name.end) - 1;
+        }
+    }
+    return WS_OK;
+}
+
+static ws_status keep_surnames(finder *f, ws_error *error)
+{
+    f->surnames = ws_arena_array(f->m->reading->arena, f->m->count, sizeof *f->surnames);
+    if (!f->surnames) return ws_no_memory(error);
+    for (size_t i = 0; i < f->m->count; i++) {
+        const ws_mention *mention = &f->m->items[i];
+        const char *given = f->tokens[mention->name.begin].folded, *surname = f->tokens[mention->name.end - 1].folded;
+        bool person = mention->kinds[WS_NAMED_PERSON] > 0.5f && mention->name.end - mention->name.begin > 1 &&
+                      ws_lexicon_has(f->m->lexicon, "given_names", given) && strlen(surname) > 2;
+        if (person) f->surnames[f->surname_count++] = surname;
+    }
+    if (f->surname_count) qsort(f->surnames, f->surname_count, sizeof *f->surnames, by_text);
+    return WS_OK;
+}
+
+ws_status ws_mentions_find(const ws_lexicon *lexicon, const ws_model_reading *read, const ws_reading *reading,
+                           ws_mentions *out, ws_error *error)
+{
+    *out = (ws_mentions){.lexicon = lexicon, .read = read, .reading = reading};
+    finder f = {.m = out, .tokens = reading->tokens};
+    out->of_token = ws_arena_array(reading->arena, reading->token_count, sizeof *out->of_token);
+    out->word_of_token = ws_arena_array(reading->arena, reading->token_count, sizeof *out->word_of_token);
+    f.tags = ws_arena_array(reading->arena, reading->token_count, sizeof *f.tags);
+    f.source = ws_arena_array(reading->arena, reading->token_count, sizeof *f.source);
+    if (!out->of_token || !out->word_of_token || !f.tags || !f.source) return ws_no_memory(error);
+    map_tokens(&f);
+    mark_sources(&f);
+    ws_status status = find_all(&f, error);
+    if (status == WS_OK) status = keep_surnames(&f, error);
+    return status == WS_OK && f.surname_count ? find_all(&f, error) : status;
+}
+
+const ws_mention *ws_mention_at(const ws_mentions *mentions, size_t token)
+{
+    uint32_t number = token < mentions->reading->token_count ? mentions->of_token[token] : 0;
+    return number ? &mentions->items[number - 1] : NULL;
+}
+
+size_t ws_mention_from(const ws_mentions *mentions, size_t token)
+{
+    size_t low = 0, high = mentions->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (mentions->items[middle].name.end <= token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}

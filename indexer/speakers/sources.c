@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sources.h"
+
+#include <string.h>
+
+enum { NOUN_BACK = 3 };
+
+static bool has(const ws_mentions *m, const char *list, size_t i)
+{
+    return ws_lexicon_has(m->lexicon, list, m->reading->tokens[i].folded);
+}
+
+static const char *value(const ws_mentions *m, const char *list, size_t i)
+{
+    const char *found = ws_lexicon_value(m->lexicon, list, m->reading->tokens[i].folded);
+    return found ? found : "";
+}
+
+static bool is(const ws_mentions *m, size_t i, const char *word)
+{
+    return ws_token_is(&m->reading->tokens[i], word);
+}
+
+static bool possessive(const ws_mentions *m, size_t i)
+{
+    return is(m, i, "'s") || is(m, i, "'");
+}
+
+/* Do tokens i - 1 and i stand in one name? */
+static bool within_name(const ws_mentions *m, size_t i)
+{
+    return i && m->of_token[i] && m->of_token[i] == m->of_token[i - 1];
+}
+
+/* --- several speakers in one phrase --- */
+
+static bool ends_speaker(const ws_mentions *m, size_t i)
+{
+    return m->of_token[i] || m->reading->tokens[i].capital || has(m, "anonymous", i) || has(m, "roles", i) ||
+           has(m, "groups", i) || has(m, "organizations", i) || has(m, "bodies", i) || is(m, i, ",");
+}
+
+static bool begins_speaker(const ws_mentions *m, size_t i)
+{
+    return m->of_token[i] || m->reading->tokens[i].capital || has(m, "determiners", i) || has(m, "anonymous", i) ||
+           has(m, "groups", i) || has(m, "title_words", i) || has(m, "roles", i);
+}
+
+/* The comma that ends an apposition which begins behind the comma at `i`; `i` when there is none. */
+static size_t apposition_end(const ws_mentions *m, size_t i, size_t end)
+{
+    if (i + 1 >= end || (m->reading->tokens[i + 1].capital && m->of_token[i + 1])) return i;
+    for (size_t k = i + 1; k < end; k++)
+        if (is(m, k, ",")) return k;
+    return end;
+}
+
+/* May the words behind a joining "and" at `i` be another speaker? Behind a preposition they are more often its object's
+ * fellow ("officials in Kyiv and Moscow"). */
+static bool joins(const ws_mentions *m, size_t i, bool hanging)
+{
+    if (!ends_speaker(m, i - 1) || !begins_speaker(m, i + 1)) return false;
+    bool double_role = has(m, "roles", i - 1) && !m->of_token[i - 1] && !has(m, "determiners", i + 1);
+    if (double_role) return false; /* "President and CEO Jane Ruiz" */
+    const ws_mention *next = ws_mention_at(m, i + 1);
+    bool person = next && next->kinds[WS_NAMED_PERSON] > 0.5f;
+    return !hanging || has(m, "determiners", i + 1) || person;
+}
+
+static size_t part_end(const ws_mentions *m, ws_range source)
+{
+    size_t comma = source.end;
+    bool hanging = false;
+    for (size_t i = source.begin + 1; i + 1 < source.end; i++) {
+        if (within_name(m, i)) continue;
+        if (is(m, i, "and") || is(m, i, "nor") || is(m, i, "or")) {
+            if (!joins(m, i, hanging)) return source.end;
+            return comma < i ? comma : i;
+        }
+        if (is(m, i, ",")) {
+            size_t behind = apposition_end(m, i, source.end);
+            if (behind >= source.end) return source.end;
+            if (behind == i && comma == source.end && ends_speaker(m, i - 1)) comma = i;
+            i = behind;
+            if (i + 1 < source.end && is(m, i + 1, "and") && comma == source.end) comma = i;
+            continue;
+        }
+        if (ws_token_stops(&m->reading->tokens[i]) || has(m, "pronouns", i)) return source.end;
+        hanging |= *value(m, "boundaries", i) != '\0';
+    }
+    return source.end;
+}
+
+/* --- one speaker --- */
+
+/* The phrase without what hangs on it: up to the first preposition, relative or comma outside a name. */
+static size_t head_end(const ws_mentions *m, ws_range part)
+{
+    size_t i = part.begin;
+    while (i < part.end && has(m, "determiners", i) && !m->of_token[i]) i++;
+    size_t begin = i;
+    for (; i < part.end; i++) {
+        if (within_name(m, i)) continue;
+        if (ws_token_stops(&m->reading->tokens[i])) break;
+        if (i > begin && *value(m, "boundaries", i) && !m->of_token[i]) break;
+        if (i > begin && has(m, "pronouns", i) && !m->of_token[i]) break;
+    }
+    return i;
+}
+
+static bool listed(const ws_mentions *m, size_t i)
+{
+    return has(m, "anonymous", i) || has(m, "roles", i) || has(m, "groups", i) || has(m, "documents", i) ||
+           has(m, "publications", i) || has(m, "organizations", i) || has(m, "bodies", i);
+}
+
+/* The noun of a head that may end in participles or adverbs ("a draft seen", "people briefed"). */
+static size_t noun_of(const ws_mentions *m, ws_range head)
+{
+    for (size_t i = head.end; i > head.begin && head.end - i < NOUN_BACK; i--)
+        if (listed(m, i - 1)) return i - 1;
+    return head.end - 1;
+}
+
+static bool plural_noun(const ws_mentions *m, size_t i)
+{
+    const char *word = m->reading->tokens[i].folded;
+    size_t size = strlen(word);
+    if (!strcmp(value(m, "anonymous", i), "several") || has(m, "groups", i)) return true;
+    return size > 3 && word[size - 1] == 's' && word[size - 2] != 's' && strcmp(word + size - 3, "ics") != 0 &&
+           !has(m, "organizations", i);
+}
+
+/* "a spokesman, Jan Kolb," names him after all; a collective is not named by one of it, nor "a woman suing the mayor, Ana
+ * Ruiz" by either. */
+static const ws_mention *name_in_apposition(const ws_mentions *m, const ws_source *s)
+{
+    size_t comma = s->head.end;
+    while (comma < s->part.end && !is(m, comma, ",")) comma++;
+    if (s->plural || comma + 1 >= s->part.end) return NULL;
+    bool another = false; /* person between, who may be the one that is named */
+    for (size_t k = s->part.begin + 1; k < comma; k++) another |= has(m, "determiners", k);
+    another &= !m->of_token[comma - 1] && !plural_noun(m, comma - 1) &&
+               (has(m, "roles", comma - 1) || has(m, "kin", comma - 1) || has(m, "anonymous", comma - 1));
+    if (another) return NULL;
+    size_t i = comma + 1;
+    while (i < s->part.end && !m->of_token[i] && (m->reading->tokens[i].capital || is(m, i, "."))) i++;
+    const ws_mention *name = i < s->part.end ? ws_mention_at(m, i) : NULL;
+    if (!name || (name->name.end < s->part.end && !ws_token_stops(&m->reading->tokens[name->name.end]))) return NULL;
+    bool body = has(m, "organizations", s->noun) || has(m, "bodies", s->noun);
+    return name->kinds[body ? WS_NAMED_ORGANIZATION : WS_NAMED_PERSON] > 0.5f ? name : NULL;
+}
+
+/* "trade and industry commissioner Jane Ruiz, of Lindfell": a person at the end of the words that make her title. */
+static const ws_mention *titled_name(const ws_mentions *m, ws_range part)
+{
+    for (size_t i = part.begin; i < part.end && !ws_token_stops(&m->reading->tokens[i]); i++) {
+        const ws_mention *name = ws_mention_at(m, i);
+        if (!name && (is(m, i, "and") || is(m, i, "&"))) continue;
+        bool inner = !name && *value(m, "boundaries", i) && i > part.begin && !has(m, "roles", i - 1);
+        if (inner || (!name && has(m, "pronouns", i))) return NULL;
+        if (name && name->titled && name->kinds[WS_NAMED_PERSON] > 0.5f && name->name.begin == i) return name;
+    }
+    return NULL;
+}
+
+/* "the Keswick newspaper chain": a name, and small words that say what it is. */
+static const ws_mention *name_with_kind(const ws_mentions *m, ws_range head)
+{
+    size_t i = head.end;
+    while (i > head.begin && head.end - i < 3 && !m->of_token[i - 1] && !m->reading->tokens[i - 1].capital) i--;
+    const ws_mention *name = i > head.begin ? ws_mention_at(m, i - 1) : NULL;
+    bool body = has(m, "organizations", head.end - 1) || has(m, "publications", head.end - 1);
+    bool person = name && name->kinds[WS_NAMED_PERSON] > 0.5f;
+    return name && name->name.end == i && i < head.end && body && !person && name->kinds[WS_NAMED_PLACE] < 0.5f ? name : NULL;
+}
+
+static ws_source_kind pronoun_kind(const ws_mentions *m, size_t i)
+{
+    static const struct {
+        const char *value;
+        ws_source_kind kind;
+    } kinds[] = {{"male", WS_SOURCE_HE},      {"female", WS_SOURCE_SHE},  {"thing", WS_SOURCE_IT},
+                 {"plural", WS_SOURCE_THEY},  {"relative", WS_SOURCE_WHO}, {"first", WS_SOURCE_FIRST},
+                 {"second", WS_SOURCE_SECOND}};
+    const char *found = value(m, "pronouns", i);
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        if (!strcmp(found, kinds[k].value)) return kinds[k].kind;
+    return WS_SOURCE_NAME;
+}
+
+/* Nouns that tell nothing but that somebody spoke are never a named person's without a definite article before them. */
+static ws_source_kind noun_kind(const ws_mentions *m, const ws_source *s)
+{
+    const char *determiner = ws_source_determiner(m, s);
+    if (!strcmp(determiner, "indefinite") || !strcmp(determiner, "several")) return WS_SOURCE_UNNAMED;
+    if (m->reading->tokens[s->part.begin].kind == WS_TOKEN_NUMBER) return WS_SOURCE_UNNAMED;
+    bool bare = s->part.begin == s->head.begin && !*determiner;
+    if (bare && (s->plural || has(m, "anonymous", s->noun)) && !has(m, "bodies", s->noun)) return WS_SOURCE_UNNAMED;
+    return WS_SOURCE_NOMINAL;
+}
+
+static void read_part(const ws_mentions *m, ws_range part, ws_source *s)
+{
+    *s = (ws_source){.part = part, .head = {part.begin, head_end(m, part)}};
+    if (s->head.end == s->head.begin) s->head.end = part.end;
+    if (part.end - part.begin == 1 && has(m, "pronouns", part.begin) && !m->of_token[part.begin]) {
+        s->noun = part.begin;
+        s->kind = pronoun_kind(m, part.begin);
+        return;
+    }
+    for (size_t i = s->head.end; i > s->head.begin; i--) {
+        if (!possessive(m, i - 1)) continue;
+        if (i < s->head.end) s->head.begin = i;
+        if (i < s->head.end) break;
+    }
+    s->noun = noun_of(m, s->head);
+    s->name = titled_name(m, (ws_range){s->head.begin, part.end});
+    if (!s->name) s->name = ws_mention_at(m, s->head.end - 1);
+    if (!s->name) s->name = ws_mention_at(m, s->noun);
+    if (!s->name) s->name = name_with_kind(m, s->head);
+    if (s->name) s->noun = s->name->name.end - 1;
+    bool people = s->name && !s->name->titled && s->name->kinds[WS_NAMED_OTHER] > 0.5f && plural_noun(m, s->noun);
+    if (people) s->name = NULL;
+    s->plural = !s->name && plural_noun(m, s->noun);
+    if (!s->name) s->name = name_in_apposition(m, s);
+    s->kind = s->name ? WS_SOURCE_NAME : noun_kind(m, s);
+}
+
+const char *ws_source_determiner(const ws_mentions *m, const ws_source *s)
+{
+    size_t first = s->head.begin > s->part.begin && possessive(m, s->head.begin - 1) ? s->head.begin - 1 : s->part.begin;
+    return possessive(m, first) ? "definite" : value(m, "determiners", first);
+}
+
+size_t ws_sources_part(const ws_mentions *m, ws_range source, ws_source out[WS_SOURCES_MOST])
+{
+    size_t count = 0;
+    while (source.end > source.begin + 1 && (possessive(m, source.end - 1) || ws_token_stops(&m->reading->tokens[source.end - 1])))
+        source.end--;
+    while (source.begin < source.end && count < WS_SOURCES_MOST) {
+        if (source.end - source.begin > 1 && (is(m, source.begin, "neither") || is(m, source.begin, "both") || is(m, source.begin, "and"))) {
+            source.begin++;
+            continue;
+        }
+        size_t end = part_end(m, source);
+        read_part(m, (ws_range){source.begin, end}, &out[count++]);
+        source.begin = end + 1;
+    }
+    return count;
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "unnamed.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { AFFILIATION_TOKENS = 12, SENTENCE_TOKENS = 100 };
+
+static bool has(const ws_mentions *m, const char *list, size_t i)
+{
+    return ws_lexicon_has(m->lexicon, list, m->reading->tokens[i].folded);
+}
+
+/* Is the identity held back, as words in the sentence say ("on condition of anonymity")? */
+static bool withheld(const ws_mentions *m, size_t near)
+{
+    const ws_token *tokens = m->reading->tokens;
+    size_t begin = near, end = near;
+    while (begin > 0 && near - begin < SENTENCE_TOKENS && !ws_token_is(&tokens[begin - 1], ".")) begin--;
+    while (end < m->reading->token_count && end - near < SENTENCE_TOKENS && !ws_token_is(&tokens[end], ".")) end++;
+    for (size_t i = begin; i < end; i++)
+        if (ws_lexicon_phrase(m->lexicon, "withheld", tokens + i, end - i, NULL)) return true;
+    return false;
+}
+
+/* "three people familiar": 3. */
+static const char *count_of(const ws_mentions *m, const ws_source *s)
+{
+    static const char *const numbers[] = {"two",   "2", "three", "3", "four", "4",  "five",   "5",  "six",    "6", "seven",
+                                          "7",     "eight", "8", "nine", "9", "ten", "10", "eleven", "11", "twelve", "12"};
+    const ws_token *tokens = m->reading->tokens;
+    for (size_t i = s->part.begin; i <= s->noun && i < s->part.begin + 3; i++) {
+        for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k += 2)
+            if (ws_token_is(&tokens[i], numbers[k])) return numbers[k + 1];
+        bool digits = strspn(tokens[i].folded, "0123456789") == strlen(tokens[i].folded);
+        if (tokens[i].kind == WS_TOKEN_NUMBER && digits && i < s->noun) return tokens[i].folded;
+    }
+    return s->plural || !strcmp(ws_source_determiner(m, s), "several") ? "several" : "one";
+}
+
+/* For whom they speak: "for the harbour office" behind the noun, an owner or a body's name before it. */
+static ws_status affiliate(const ws_mentions *m, const ws_source *s, ws_speaker *out, ws_error *error)
+{
+    const ws_token *tokens = m->reading->tokens;
+    ws_range body = {0, 0};
+    size_t behind = s->head.end;
+    bool hangs = behind + 1 < s->part.end && (ws_token_is(&tokens[behind], "for") || ws_token_is(&tokens[behind], "of") ||
+                                              ws_token_is(&tokens[behind], "at") || ws_token_is(&tokens[behind], "with") ||
+                                              ws_token_is(&tokens[behind], "from"));
+    if (hangs) {
+        body = (ws_range){behind + 1, behind + 1};
+        while (body.end < s->part.end && body.end - body.begin < AFFILIATION_TOKENS && !ws_token_stops(&tokens[body.end]))
+            body.end++;
+        if (has(m, "determiners", body.begin)) body.begin++;
+    }
+    for (size_t i = s->part.begin; i < s->noun && body.begin == body.end; i++)
+        if (m->of_token[i]) body = ws_mention_at(m, i)->name;
+    if (body.begin == body.end) return WS_OK;
+    out->affiliation = ws_tokens_text(m->reading->arena, m->reading, body);
+    return out->affiliation ? WS_OK : ws_no_memory(error);
+}
+
+/* "a minister" tells less than "a spokesman" or "officials". */
+static bool speaks_openly(const ws_mentions *m, const ws_source *s)
+{
+    const char *role = ws_lexicon_value(m->lexicon, "roles", m->reading->tokens[s->noun].folded);
+    return !role || !strcmp(role, "spokesperson") || strcmp(ws_source_determiner(m, s), "indefinite") != 0;
+}
+
+static ws_naming naming_of(const ws_mentions *m, const ws_source *s, ws_speaker_type type)
+{
+    switch (type) {
+    case WS_SPEAKER_ROLE: return speaks_openly(m, s) ? WS_NAMING_SPOKESPERSON : WS_NAMING_INSIDER;
+    case WS_SPEAKER_GROUP: return WS_NAMING_COLLECTIVE;
+    case WS_SPEAKER_ANONYMOUS: return withheld(m, s->noun) ? WS_NAMING_WITHHELD : WS_NAMING_INSIDER;
+    default: return WS_NAMING_UNKNOWN;
+    }
+}
+
+ws_status ws_unnamed_speaker(const ws_mentions *m, const ws_source *s, ws_speaker_type type, ws_speaker *out,
+                             ws_error *error)
+{
+    ws_range words = s->part, role = {s->head.begin, s->noun + 1};
+    if (words.end - words.begin > 1 && ws_token_is(&m->reading->tokens[words.begin], "the")) words.begin++;
+    while (role.end - role.begin > 1 && has(m, "determiners", role.begin)) role.begin++;
+    out->name = ws_tokens_text(m->reading->arena, m->reading, words);
+    if (!out->name) return ws_no_memory(error);
+    out->key = NULL;
+    const char *informs = ws_lexicon_value(m->lexicon, "anonymous", m->reading->tokens[s->noun].folded);
+    bool bodies = ws_token_is(&m->reading->tokens[s->noun], "officials"); /* of a body that speaks: as often openly */
+    if (type == WS_SPEAKER_PERSON || (type == WS_SPEAKER_ROLE && informs && !bodies)) type = WS_SPEAKER_ANONYMOUS;
+    out->type = type;
+    out->naming = naming_of(m, s, type);
+    out->basis = WS_BASIS_NOMINAL;
+    if (type != WS_SPEAKER_ROLE && out->type != WS_SPEAKER_ANONYMOUS) return WS_OK;
+    out->count = count_of(m, s);
+    out->role = ws_tokens_text(m->reading->arena, m->reading, role);
+    return out->role ? affiliate(m, s, out, error) : ws_no_memory(error);
+}
