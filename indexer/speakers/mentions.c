@@ -340,11 +340,14 @@ static size_t body_before(const ws_mentions *m, size_t first, size_t begin)
 }
 
 /* A single word that is a noun or a small word with a capital, as at the beginning of a sentence, names nobody. */
-static bool is_common_word(const ws_mentions *m, ws_range name)
+static bool is_common_word(const finder *f, ws_range name, ws_range paragraph)
 {
+    const ws_mentions *m = f->m;
     static const char *const lists[] = {"determiners", "boundaries", "adverbs", "auxiliaries", "roles",
                                         "titles",      "anonymous",  "groups",  "documents",   "kin"};
-    if (name.end - name.begin > 1 || capitals(m, name.begin)) return false;
+    if (name.end - name.begin > 1 || capitals(m, name.begin) || known_surname(f, name.begin)) return false;
+    ws_range title = title_before(m, paragraph.begin, name.begin); /* "Mr. King" */
+    if (title.begin < title.end) return false;
     for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
         if (has(m, lists[l], name.begin)) return true;
     return has(m, "pronouns", name.begin);
@@ -369,7 +372,7 @@ static ws_status add_name(finder *f, ws_range name, ws_range paragraph, size_t *
     bool capital = false;
     for (size_t i = name.begin; i < name.end; i++) capital |= f->tokens[i].capital || f->tokens[i].kind == WS_TOKEN_NUMBER;
     if (!capital) return WS_OK;
-    if (is_common_word(m, name)) return WS_OK;
+    if (is_common_word(f, name, paragraph)) return WS_OK;
     ws_mention *grown = ws_arena_grow(m->reading->arena, m->items, m->count, capacity, sizeof *grown);
     if (!grown) return ws_no_memory(error);
     m->items = grown;
