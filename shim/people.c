@@ -178,6 +178,7 @@ ws_status ws_people_of(ws_people *people, const char *key, const ws_person **out
 
 typedef struct ws_finder {
     ws_people *people;
+    ws_arena *scratch;                    /* emptied after every name */
     ws_name_words words;                  /* asked for */
     const char *skeletons[WS_NAME_WORDS]; /* of them */
     unsigned char *entries;               /* by index: 0 not looked at, 1 found, 2 not */
@@ -188,7 +189,7 @@ static bool is_word(ws_finder *finder, size_t asked, const char *word)
 {
     const char *wanted = finder->words.items[asked];
     if (!strcmp(wanted, word)) return true;
-    const char *skeleton = ws_name_skeleton(finder->people->arena, word);
+    const char *skeleton = ws_name_skeleton(finder->scratch, word);
     finder->failed |= !skeleton;
     if (skeleton && !strcmp(skeleton, finder->skeletons[asked])) return true;
     const ws_registry *registry = finder->people->registry;
@@ -199,7 +200,7 @@ static bool is_word(ws_finder *finder, size_t asked, const char *word)
 static bool has_words(ws_finder *finder, const char *key)
 {
     ws_name_words words;
-    finder->failed |= !ws_name_split(finder->people->arena, key, &words);
+    finder->failed |= !ws_name_split(finder->scratch, key, &words);
     for (size_t asked = 0; asked < finder->words.count; asked++) {
         bool found = false;
         for (size_t i = 0; i < words.count && !found; i++) found = is_word(finder, asked, words.items[i]);
@@ -263,21 +264,30 @@ static ws_status search(ws_finder *finder, ws_found *found, size_t *count, ws_er
         if (!finder->skeletons[i]) return ws_no_memory(error);
     }
     *count = 0;
-    for (size_t i = 0; i < people->count && finder->words.count; i++)
+    for (size_t i = 0; i < people->count && finder->words.count; i++) {
         if (is_found(finder, i)) found[(*count)++] = (ws_found){people->members[i].key, people->members[i].count};
+        ws_arena_reset(finder->scratch);
+    }
     return finder->failed ? ws_no_memory(error) : WS_OK;
+}
+
+static ws_status find_all(ws_finder *finder, const char *name_key, ws_found *found, size_t *count, ws_error *error)
+{
+    if (!ws_name_split(finder->people->arena, name_key, &finder->words)) return ws_no_memory(error);
+    ws_status status = search(finder, found, count, error);
+    if (status != WS_OK || *count || !drop_initials(&finder->words)) return status;
+    return search(finder, found, count, error);
 }
 
 ws_status ws_people_find(ws_people *people, const char *name_key, const char ***out, size_t *out_count, ws_error *error)
 {
-    ws_finder finder = {.people = people};
+    ws_finder finder = {.people = people, .scratch = ws_arena_new(0)};
     ws_found *found = ws_arena_array(people->arena, people->count, sizeof *found);
     *out = ws_arena_array(people->arena, people->count, sizeof **out);
     *out_count = 0;
-    if (!found || !*out || !ws_name_split(people->arena, name_key, &finder.words)) return ws_no_memory(error);
-    ws_status status = search(&finder, found, out_count, error);
-    if (status == WS_OK && !*out_count && drop_initials(&finder.words))
-        status = search(&finder, found, out_count, error);
+    ws_status status =
+        finder.scratch && found && *out ? find_all(&finder, name_key, found, out_count, error) : ws_no_memory(error);
+    ws_arena_free(finder.scratch);
     if (status != WS_OK) return status;
     if (*out_count) qsort(found, *out_count, sizeof *found, compare_found);
     for (size_t i = 0; i < *out_count; i++) (*out)[i] = found[i].key;

@@ -14,7 +14,7 @@ typedef struct ws_member {
     size_t count;
     const ws_registered *entry; /* that has this very key; NULL: none */
     ws_name_parts parts;
-    bool doubtful;        /* joined by a rule: its type must be known */
+    bool doubtful; /* joined by a rule: its type must be known */
     bool settled;
     ws_speaker_type type; /* when settled */
     size_t leader[WS_KINS];

@@ -29,8 +29,8 @@ typedef struct ws_registered {
     ws_speaker_type type;
     const char **keys; /* name keys of all its names, the shown one's first */
     size_t key_count;
-    bool own;     /* of a list that the user gave: it comes before the shipped one */
-    size_t index; /* below ws_registry_count */
+    bool own;                   /* of a list that the user gave: it comes before the shipped one */
+    size_t index;               /* below ws_registry_count */
     struct ws_registered *also; /* another line about the same, by id, or by name where the user's list says more */
     struct ws_registered *same; /* in such a line: the one that stands for all */
 } ws_registered;
@@ -38,7 +38,8 @@ typedef struct ws_registered {
 typedef struct ws_registry ws_registry;
 
 /* Opens the shipped lists (in the build tree, else the installed data folder) and the user's `own` ones. A list that
- * cannot be read is WS_IO; one that is no UTF-8, too large, or has a wrong line is WS_CORRUPT: file and line are named. */
+ * cannot be read is WS_IO; one that is no UTF-8, too large, or has a wrong line is WS_CORRUPT: file and line are named.
+ */
 ws_status ws_registry_open(const char *const *own, size_t count, ws_registry **out, ws_error *error);
 /* Only these: the first list stands for the shipped one. NULL: no nicknames. */
 ws_status ws_registry_open_lists(const char *nicknames, const char *const *lists, size_t count, ws_registry **out,

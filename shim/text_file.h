@@ -8,7 +8,7 @@
 
 typedef struct ws_text_file {
     const char *path;
-    char *rest; /* NULL: at the end */
+    char *rest;  /* NULL: at the end */
     size_t line; /* of the one handed out last */
 } ws_text_file;
 

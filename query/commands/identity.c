@@ -328,7 +328,7 @@ void ws_identity_tell(const ws_session *session, const ws_people_counts *candida
     ws_buffer text = WS_BUFFER_INIT(WS_MESSAGE_BYTES);
     add_candidates(&text, candidates);
     if (!text.failed) {
-        ws_fail(&shown, WS_USAGE, NULL, "several people: %s; narrow it as in by:\"%.60s\"", text.bytes,
+        ws_fail(&shown, WS_USAGE, NULL, "by: may mean %s; to narrow it, write by:\"%.60s\"", text.bytes,
                 candidates->items[0].name);
         fprintf(session->context->err, "%s\n", shown.message);
     }
