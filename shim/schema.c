@@ -19,7 +19,7 @@ static const ws_field fields[WS_FIELD_COUNT] = {
     {WS_FIELD_PARAGRAPH, NULL, "XP", WS_NO_SLOT, WS_KIND_INTERNAL, -1, true, NULL, "stems of the paragraph around"},
     {WS_FIELD_TITLE, "title", "S", WS_NO_SLOT, WS_KIND_TEXT, -1, true, "article.title", "words of the headline"},
     {WS_FIELD_BY, "by", "A", WS_NO_SLOT, WS_KIND_TEXT, -1, false, "speakers.name",
-     "who said it: name or surname, titles left aside"},
+     "who said it: name, surname or acronym, in any spelling"},
     {WS_FIELD_SPEAKER, NULL, "XK", 4, WS_KIND_INTERNAL, -1, false, "speakers.id", "whole name key of a speaker"},
     {WS_FIELD_ROLE, "role", "XR", WS_NO_SLOT, WS_KIND_TEXT, -1, false, "speakers.role",
      "office or role of the speaker"},

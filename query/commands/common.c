@@ -52,6 +52,7 @@ ws_status ws_session_reopen(ws_session *session, const ws_common_options *option
 {
     ws_index_close(session->index);
     session->index = NULL;
+    session->people = NULL; /* formed from what is no more */
     return ws_session_index(session, options, error);
 }
 
@@ -90,6 +91,7 @@ ws_print ws_session_print(ws_session *session, const ws_common_options *options)
         .arena = session->arena,
         .query = session->query,
         .query_text = session->query_text,
+        .people = session->people,
     };
 }
 
@@ -108,6 +110,7 @@ ws_status ws_session_close(ws_session *session, ws_status status, const ws_error
     ws_pager_close(&session->pager);
     if (status == WS_USAGE) print_caret(session, error);
     ws_index_close(session->index);
+    ws_registry_close(session->registry);
     ws_arena_free(session->arena);
     return status;
 }

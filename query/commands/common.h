@@ -6,7 +6,9 @@
 #include "index.h"
 #include "options.h"
 #include "pager.h"
+#include "people.h"
 #include "printer.h"
+#include "registry.h"
 
 /* The first members of every command's options struct. */
 typedef struct ws_common_options {
@@ -19,6 +21,11 @@ typedef struct ws_common_options {
      "the index; may be given several times (else $WHOSAID_DB, else your data folder)", NULL},                         \
         WS_OPTION_FORMAT(type_, member_.format)
 
+typedef struct ws_persons {
+    const ws_person **items;
+    size_t count;
+} ws_persons;
+
 /* What a command runs with: an arena, the index, the query. Close it whatever happened. */
 typedef struct ws_session {
     ws_context *context;
@@ -26,6 +33,11 @@ typedef struct ws_session {
     ws_index *index;
     const char *query_text; /* NULL: none */
     const ws_query *query;  /* NULL: none */
+    ws_registry *registry;  /* this and what follows by identity.h; NULL: not opened */
+    ws_people *people;
+    const ws_query *asked; /* query with all names of those whom by: may mean */
+    ws_persons meant;      /* whom it may mean */
+    size_t left_out;       /* names of theirs beyond what one query may ask for */
     ws_pager pager;
 } ws_session;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "common.h"
 #include "count_text.h"
+#include "identity.h"
 #include "nearest.h"
 
 #include <string.h>
@@ -9,6 +9,7 @@ enum { USUAL_LIMIT = 10, MOST_HITS = 10000 };
 
 typedef struct search_options {
     ws_common_options common;
+    ws_strings people;
     size_t limit, offset;
     int sort; /* ws_sort */
     bool all_acts, all_states;
@@ -18,6 +19,7 @@ static const char *const sort_names[] = {"relevance", "published", "-published",
 
 static const ws_option options[] = {
     WS_COMMON_OPTIONS(search_options, common),
+    WS_PEOPLE_OPTION(search_options, people),
     {"limit", 'n', WS_OPTION_SIZE, offsetof(search_options, limit), "N",
      "at most N statements (default 10, at most 10,000)", NULL},
     {"offset", 0, WS_OPTION_SIZE, offsetof(search_options, offset), "N", "pass over the first N", NULL},
@@ -29,33 +31,55 @@ static const ws_option options[] = {
      "also statements of earlier versions of an article and withdrawn ones", NULL},
     {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}};
 
-static ws_status find(ws_session *session, const search_options *asked, const ws_search *search, ws_hits *hits,
-                      ws_error *error)
+typedef struct search_answer {
+    ws_search search;
+    ws_hits hits;
+    ws_people_counts candidates; /* whom the names in the query mean */
+} search_answer;
+
+/* Who is who is asked for only where the query or the answer has to know. */
+static ws_status find(ws_session *session, const search_options *asked, search_answer *out, ws_error *error)
 {
-    ws_status status = ws_index_search(session->index, search, session->arena, hits, error);
+    bool names = ws_asks_for_names(session->query), ids = asked->common.format != WS_FORMAT_TEXT;
+    ws_status status = names || ids ? ws_identity_open(session, &asked->people, error) : WS_OK;
+    session->asked = session->query;
+    if (status == WS_OK && names) status = ws_identity_expand(session, error);
+    out->search.query = session->asked;
+    if (status == WS_OK) status = ws_index_search(session->index, &out->search, session->arena, &out->hits, error);
+    if (status == WS_OK && ids) status = ws_identity_settle_hits(session, &out->hits, error);
+    bool several = session->meant.count > 1 || asked->common.format == WS_FORMAT_JSON;
+    if (status == WS_OK && names && several)
+        status = ws_identity_candidates(session, &out->search, &out->candidates, error);
+    return status;
+}
+
+static ws_status find_again(ws_session *session, const search_options *asked, search_answer *out, ws_error *error)
+{
+    ws_status status = find(session, asked, out, error);
     if (status != WS_MODIFIED) return status;
     status = ws_session_reopen(session, &asked->common, error);
-    return status == WS_OK ? ws_index_search(session->index, search, session->arena, hits, error) : status;
+    return status == WS_OK ? find(session, asked, out, error) : status;
 }
 
 static ws_status answer(ws_session *session, const search_options *asked, ws_error *error)
 {
-    ws_search search = {.query = session->query,
-                        .sort = (ws_sort)asked->sort,
-                        .offset = asked->offset,
-                        .limit = asked->limit ? asked->limit : USUAL_LIMIT,
-                        .all_acts = asked->all_acts,
-                        .all_states = asked->all_states};
-    ws_hits hits = {0};
+    search_answer found = {.search = {.sort = (ws_sort)asked->sort,
+                                      .offset = asked->offset,
+                                      .limit = asked->limit ? asked->limit : USUAL_LIMIT,
+                                      .all_acts = asked->all_acts,
+                                      .all_states = asked->all_states}};
     ws_searched searched;
     ws_status status = ws_session_index(session, &asked->common, error);
-    if (status == WS_OK) status = find(session, asked, &search, &hits, error);
-    if (status == WS_OK && !hits.count) status = ws_session_searched(session, &searched, error);
+    if (status == WS_OK) status = find_again(session, asked, &found, error);
+    size_t count = found.hits.count;
+    if (status == WS_OK && !count) status = ws_session_searched(session, &searched, error);
     if (status != WS_OK) return status;
-    session->context->exit_code = hits.count ? 0 : 1;
+    session->context->exit_code = count ? 0 : 1;
+    if (asked->common.format != WS_FORMAT_JSON) ws_identity_tell(session, &found.candidates);
     ws_print print = ws_session_print(session, &asked->common);
+    if (ws_asks_for_names(session->query)) print.candidates = &found.candidates;
     return ws_printer_for((ws_format)asked->common.format)
-        ->hits(&print, &search, &hits, hits.count ? NULL : &searched, error);
+        ->hits(&print, &found.search, &found.hits, count ? NULL : &searched, error);
 }
 
 extern const ws_command *const ws_query_commands[]; /* made by the build from commands/ */
@@ -111,6 +135,8 @@ const ws_command ws_search_command = {
         "  whosaid --sort=-published -n 5 '*'        the newest five statements\n"
         "  whosaid search -- show                    the word \"show\", a command too\n"
         "\n"
+        "by: finds people and bodies under every spelling and acronym. Where a name means\n"
+        "several of them, all are found, and named with their counts.\n"
         "'whosaid syntax' explains the query language with all its fields.\n"
         "Exit status: 0 found, 1 not found, 2 a mistake or failure.",
     .options = options,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "common.h"
+#include "identity.h"
 #include "surroundings.h"
 
 #include <string.h>
@@ -8,9 +8,11 @@ enum { MOST_NEIGHBOURS = 2000 };
 
 typedef struct show_options {
     ws_common_options common;
+    ws_strings people;
 } show_options;
 
 static const ws_option options[] = {WS_COMMON_OPTIONS(show_options, common),
+                                    WS_PEOPLE_OPTION(show_options, people),
                                     {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}};
 
 static uint32_t place(const ws_hit *hit)
@@ -43,6 +45,8 @@ static ws_status answer(ws_session *session, const show_options *asked, const ch
     if (status == WS_OK) status = ws_index_statement(session->index, id, session->arena, &hit, error);
     if (status == WS_NOT_FOUND) session->context->exit_code = 1;
     if (status == WS_OK) status = find_neighbours(session, &hit, &around, error);
+    if (status == WS_OK) status = ws_identity_open(session, &asked->people, error);
+    if (status == WS_OK) status = ws_identity_settle_hits(session, &(ws_hits){.items = &hit, .count = 1}, error);
     if (status != WS_OK) return status;
     ws_surroundings_find(hit.article, hit.statement, &around);
     ws_print print = ws_session_print(session, &asked->common);

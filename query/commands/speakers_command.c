@@ -1,40 +1,46 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "common.h"
+#include "identity.h"
 
 typedef struct speakers_options {
     ws_common_options common;
+    ws_strings people;
     bool all_acts;
 } speakers_options;
 
 static const ws_option options[] = {
     WS_COMMON_OPTIONS(speakers_options, common),
+    WS_PEOPLE_OPTION(speakers_options, people),
     {"all-acts", 0, WS_OPTION_FLAG, offsetof(speakers_options, all_acts), NULL,
      "also count thoughts that the writer ascribes to somebody without a word of saying", NULL},
     {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}};
 
-static ws_status find(ws_session *session, const speakers_options *asked, const ws_search *search,
-                      ws_speaker_counts *speakers, ws_error *error)
+static ws_status find(ws_session *session, const speakers_options *asked, ws_people_counts *people, ws_error *error)
 {
-    ws_status status = ws_index_speakers(session->index, search, session->arena, speakers, error);
-    if (status != WS_MODIFIED) return status;
-    status = ws_session_reopen(session, &asked->common, error);
-    return status == WS_OK ? ws_index_speakers(session->index, search, session->arena, speakers, error) : status;
+    ws_speaker_counts speakers = {0};
+    ws_status status = ws_identity_open(session, &asked->people, error);
+    if (status == WS_OK) status = ws_identity_expand(session, error);
+    ws_search search = {.query = session->asked, .all_acts = asked->all_acts};
+    if (status == WS_OK) status = ws_index_speakers(session->index, &search, session->arena, &speakers, error);
+    return status == WS_OK ? ws_identity_fold(session, &speakers, true, people, error) : status;
 }
 
 static ws_status answer(ws_session *session, const speakers_options *asked, ws_error *error)
 {
-    ws_search search = {.query = session->query, .all_acts = asked->all_acts};
-    ws_speaker_counts speakers = {0};
+    ws_people_counts people = {0};
     ws_searched searched;
     ws_status status = ws_session_index(session, &asked->common, error);
-    if (status == WS_OK) status = find(session, asked, &search, &speakers, error);
-    bool found = speakers.count || speakers.unnamed || speakers.unresolved;
+    if (status == WS_OK) status = find(session, asked, &people, error);
+    if (status == WS_MODIFIED) {
+        status = ws_session_reopen(session, &asked->common, error);
+        if (status == WS_OK) status = find(session, asked, &people, error);
+    }
+    bool found = people.count || people.unnamed || people.unresolved;
     if (status == WS_OK && !found) status = ws_session_searched(session, &searched, error);
     if (status != WS_OK) return status;
     session->context->exit_code = found ? 0 : 1;
+    ws_identity_tell(session, NULL);
     ws_print print = ws_session_print(session, &asked->common);
-    return ws_printer_for((ws_format)asked->common.format)
-        ->speakers(&print, &speakers, found ? NULL : &searched, error);
+    return ws_printer_for((ws_format)asked->common.format)->speakers(&print, &people, found ? NULL : &searched, error);
 }
 
 static ws_status run_speakers(ws_context *context, void *options_, const ws_strings *arguments, ws_error *error)
@@ -55,7 +61,14 @@ const ws_command ws_speakers_command = {
         "Lists the speakers of all statements, or of those that a query matches, most\n"
         "statements first. Plain words are names here; fields work as in search. Unnamed\n"
         "sources are never linked across articles: they are counted together, and so are\n"
-        "statements whose speaker was not found. Equal names may be several people.\n"
+        "statements whose speaker was not found.\n"
+        "\n"
+        "All spellings of one person or body are one line, where a registry of well-known\n"
+        "people says that they are, or the names themselves leave no doubt (initials,\n"
+        "nicknames, -y and -iy). 'perhaps several people' stands where nothing but the\n"
+        "name tells that they are one. --people takes a list of your own: a line for\n"
+        "each, with name, person or organization, gender, Wikidata id, other names\n"
+        "(parted by \"; \") and roles, parted by tabs.\n"
         "\n"
         "Examples:\n"
         "  whosaid speakers                          everybody\n"

@@ -16,6 +16,7 @@ static ws_status json_hits(const ws_print *print, const ws_search *search, const
     ws_offsets_cache cache = {NULL, NULL};
     ws_status status = WS_OK;
     hits_head(print, search, hits, &buffer);
+    ws_json_add_candidates(&buffer, print->candidates);
     if (searched) ws_json_add_searched(&buffer, searched);
     ws_buffer_puts(&buffer, ",\"statements\":[");
     for (size_t i = 0; i < hits->count && status == WS_OK; i++) {
@@ -27,7 +28,7 @@ static ws_status json_hits(const ws_print *print, const ws_search *search, const
     return ws_json_finish(&buffer, print->out, status, error);
 }
 
-static ws_status json_speakers(const ws_print *print, const ws_speaker_counts *speakers, const ws_searched *searched,
+static ws_status json_speakers(const ws_print *print, const ws_people_counts *speakers, const ws_searched *searched,
                                ws_error *error)
 {
     ws_buffer buffer = WS_BUFFER_INIT(WS_JSON_BYTES);

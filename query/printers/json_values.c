@@ -25,10 +25,28 @@ static bool add_context(cJSON *json, const ws_print *print, const ws_hit *hit, c
            add_id(context, "previous_statement", around->before) && add_id(context, "next_statement", around->after);
 }
 
+/* A speaker's id is the person's, over all articles. */
+static bool set_ids(cJSON *json, const ws_print *print, const ws_statement *statement)
+{
+    cJSON *speakers = cJSON_GetObjectItemCaseSensitive(json, "speakers");
+    for (size_t i = 0; print->people && i < statement->speaker_count; i++) {
+        const ws_person *person = NULL;
+        const char *key = statement->speakers[i].key;
+        if (key && ws_people_of(print->people, key, &person, NULL) != WS_OK) return false;
+        cJSON *id = person ? cJSON_CreateString(person->id) : NULL;
+        if (!person) continue;
+        if (!id || !cJSON_ReplaceItemInObjectCaseSensitive(cJSON_GetArrayItem(speakers, (int)i), "id", id)) {
+            cJSON_Delete(id);
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool add_extras(cJSON *json, const ws_print *print, const ws_hit *hit, const ws_surroundings *around)
 {
     cJSON *version = cJSON_AddNumberToObject(json, "schema_version", WS_SCHEMA_VERSION);
-    if (!version) return false;
+    if (!version || !set_ids(json, print, hit->statement)) return false;
     cJSON_InsertItemInArray(json, 0, cJSON_DetachItemViaPointer(json, version)); /* first, for people who look */
     if (around) return add_context(json, print, hit, around);
     return cJSON_AddStringToObject(json, "match", ws_value_name(WS_MATCHES, (int)hit->match));
@@ -51,17 +69,49 @@ ws_status ws_json_add_hit(ws_buffer *buffer, const ws_print *print, ws_offsets_c
     return status;
 }
 
-void ws_json_add_speaker(ws_buffer *buffer, const ws_speaker_count *speaker)
+static void add_aliases(ws_buffer *buffer, const ws_person_count *speaker)
+{
+    size_t added = 0;
+    for (size_t i = 0; i < speaker->spelling_count; i++) {
+        const ws_speaker_count *one = speaker->spellings[i];
+        if (one->name == speaker->name) continue;
+        ws_buffer_puts(buffer, added++ ? ",{\"name\":" : "{\"name\":");
+        ws_json_add_string(buffer, one->name);
+        ws_buffer_puts(buffer, ",\"key\":");
+        ws_json_add_string(buffer, one->key);
+        ws_buffer_printf(buffer, ",\"total\":%zu}", one->total);
+    }
+}
+
+void ws_json_add_speaker(ws_buffer *buffer, const ws_person_count *speaker)
 {
     ws_buffer_printf(buffer, "{\"schema_version\":%d,\"name\":", WS_SCHEMA_VERSION);
     ws_json_add_string(buffer, speaker->name);
     ws_buffer_puts(buffer, ",\"row\":\"speaker\",\"id\":");
-    ws_json_add_string(buffer, speaker->key);
+    ws_json_add_string(buffer, speaker->person->id);
+    ws_buffer_printf(buffer, ",\"registered\":%s,\"perhaps_several\":%s", speaker->person->entry ? "true" : "false",
+                     speaker->perhaps_several ? "true" : "false");
     ws_buffer_printf(buffer, ",\"type\":\"%s\",\"total\":%zu,\"forms\":{",
                      ws_value_name(WS_SPEAKER_TYPES, speaker->type), speaker->total);
     for (int form = 0; form < 3; form++)
         ws_buffer_printf(buffer, "%s\"%s\":%zu", form ? "," : "", ws_value_name(WS_FORMS, form), speaker->forms[form]);
-    ws_buffer_puts(buffer, "}}");
+    ws_buffer_puts(buffer, "},\"aliases\":[");
+    add_aliases(buffer, speaker);
+    ws_buffer_puts(buffer, "]}");
+}
+
+void ws_json_add_candidates(ws_buffer *buffer, const ws_people_counts *candidates)
+{
+    if (!candidates) return;
+    ws_buffer_puts(buffer, ",\"candidates\":[");
+    for (size_t i = 0; i < candidates->count; i++) {
+        ws_buffer_puts(buffer, i ? ",{\"name\":" : "{\"name\":");
+        ws_json_add_string(buffer, candidates->items[i].name);
+        ws_buffer_puts(buffer, ",\"id\":");
+        ws_json_add_string(buffer, candidates->items[i].person->id);
+        ws_buffer_printf(buffer, ",\"total\":%zu}", candidates->items[i].total);
+    }
+    ws_buffer_putc(buffer, ']');
 }
 
 void ws_json_add_searched(ws_buffer *buffer, const ws_searched *searched)

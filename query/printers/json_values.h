@@ -17,7 +17,9 @@ typedef struct ws_offsets_cache {
 /* Appends ws_statement_json with "schema_version", "match" and, where `around` is given, "context". */
 ws_status ws_json_add_hit(ws_buffer *buffer, const ws_print *print, ws_offsets_cache *cache, const ws_hit *hit,
                           const ws_surroundings *around, ws_error *error);
-void ws_json_add_speaker(ws_buffer *buffer, const ws_speaker_count *speaker);
+void ws_json_add_speaker(ws_buffer *buffer, const ws_person_count *speaker);
+/* Appends the member ,"candidates":[...], where there are any. */
+void ws_json_add_candidates(ws_buffer *buffer, const ws_people_counts *candidates);
 /* Appends the member ,"searched":{...}. */
 void ws_json_add_searched(ws_buffer *buffer, const ws_searched *searched);
 ws_status ws_json_statement(const ws_print *print, const ws_hit *hit, const ws_surroundings *around, ws_error *error);

@@ -23,7 +23,7 @@ static void add_rest(ws_buffer *buffer, const char *row, size_t count)
                      row, count);
 }
 
-static ws_status jsonl_speakers(const ws_print *print, const ws_speaker_counts *speakers, const ws_searched *searched,
+static ws_status jsonl_speakers(const ws_print *print, const ws_people_counts *speakers, const ws_searched *searched,
                                 ws_error *error)
 {
     (void)searched;

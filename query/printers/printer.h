@@ -5,8 +5,26 @@
 
 #include "index.h"
 #include "options.h"
+#include "people.h"
 
 #include <stdio.h>
+
+/* One person's or body's statements among the matches, under all spellings. */
+typedef struct ws_person_count {
+    const ws_person *person;
+    const char *name; /* the most frequent full one */
+    ws_speaker_type type;
+    size_t total, forms[3];             /* by ws_form */
+    const ws_speaker_count **spellings; /* most statements first */
+    size_t spelling_count;
+    bool perhaps_several; /* nothing tells that all with this name are one person */
+} ws_person_count;
+
+typedef struct ws_people_counts {
+    ws_person_count *items;
+    size_t count;
+    size_t unnamed, unresolved;
+} ws_people_counts;
 
 typedef struct ws_print {
     FILE *out;
@@ -15,6 +33,8 @@ typedef struct ws_print {
     ws_arena *arena;
     const ws_query *query;  /* NULL: none */
     const char *query_text; /* as typed; NULL: none */
+    ws_people *people;      /* settled for all that is printed; NULL: ids are name keys */
+    const ws_people_counts *candidates; /* whom the names of the query may mean; NULL: it has none */
 } ws_print;
 
 /* What was searched, for whoever found nothing. */
@@ -36,7 +56,7 @@ typedef struct ws_printer {
     /* `searched` is given when hits are none, else NULL. */
     ws_status (*hits)(const ws_print *print, const ws_search *search, const ws_hits *hits, const ws_searched *searched,
                       ws_error *error);
-    ws_status (*speakers)(const ws_print *print, const ws_speaker_counts *speakers, const ws_searched *searched,
+    ws_status (*speakers)(const ws_print *print, const ws_people_counts *speakers, const ws_searched *searched,
                           ws_error *error);
     ws_status (*statement)(const ws_print *print, const ws_hit *hit, const ws_surroundings *around, ws_error *error);
 } ws_printer;

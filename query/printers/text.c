@@ -131,53 +131,85 @@ static ws_status text_hits(const ws_print *print, const ws_search *search, const
     return status;
 }
 
-static ws_status print_row(const ws_print *print, const char *const cells[5], ws_style style, const char *name,
-                           ws_styled *line, ws_error *error)
+/* A line of the table, and what was put into `line` as its last cell. */
+static ws_status print_row(const ws_print *print, const char *const cells[4], ws_styled *line, ws_error *error)
 {
     char *numbers = ws_arena_printf(print->arena, "%10s %9s %11s %11s", cells[0], cells[1], cells[2], cells[3]);
     if (!numbers) return ws_no_memory(error);
     fprintf(print->out, "%s  ", numbers);
-    ws_styled_puts(line, style, name);
-    if (*cells[4]) {
-        ws_styled_puts(line, WS_STYLE_FAINT, ", ");
-        ws_styled_puts(line, WS_STYLE_FAINT, cells[4]);
-    }
     ws_layout layout = {print->out, print->colour, 0, 0, NULL};
     ws_status status = ws_styled_write(line, &layout, error);
     ws_styled_clear(line);
     return status;
 }
 
-static ws_status print_number_row(const ws_print *print, size_t total, const size_t forms[3], ws_style style,
-                                  const char *name, const char *type, ws_styled *line, ws_error *error)
+static ws_status print_number_row(const ws_print *print, size_t total, const size_t forms[3], ws_styled *line,
+                                  ws_error *error)
 {
     ws_count_string cells[4] = {ws_count_text(total), {""}, {""}, {""}};
     for (int form = 0; forms && form < 3; form++) cells[form + 1] = ws_count_text(forms[form]);
-    const char *const row[] = {cells[0].text, cells[1].text, cells[2].text, cells[3].text, type};
-    return print_row(print, row, style, name, line, error);
+    const char *const row[] = {cells[0].text, cells[1].text, cells[2].text, cells[3].text};
+    return print_row(print, row, line, error);
 }
 
-static ws_status print_speakers(const ws_print *print, const ws_speaker_counts *speakers, ws_styled *line,
+static ws_status print_rest(const ws_print *print, size_t total, const char *name, ws_styled *line, ws_error *error)
+{
+    if (!total) return WS_OK;
+    ws_styled_puts(line, WS_STYLE_LABEL, name);
+    return print_number_row(print, total, NULL, line, error);
+}
+
+/* The other spellings: "also Zelenskiy 3, V. Zelensky 1". */
+static void add_aliases(const ws_person_count *row, ws_styled *line)
+{
+    enum { MOST = 5 };
+    size_t added = 0;
+    for (size_t i = 0; i < row->spelling_count && added < MOST; i++) {
+        const ws_speaker_count *one = row->spellings[i];
+        if (one->name == row->name) continue;
+        ws_styled_puts(line, WS_STYLE_FAINT, added++ ? ", " : "; also ");
+        ws_styled_puts(line, WS_STYLE_FAINT, one->name ? one->name : one->key);
+        ws_styled_puts(line, WS_STYLE_FAINT, " ");
+        ws_styled_puts(line, WS_STYLE_FAINT, ws_count_text(one->total).text);
+    }
+    if (row->spelling_count <= MOST + 1) return;
+    ws_styled_puts(line, WS_STYLE_FAINT, " and ");
+    ws_styled_puts(line, WS_STYLE_FAINT, ws_count_text(row->spelling_count - MOST - 1).text);
+    ws_styled_puts(line, WS_STYLE_FAINT, " more");
+}
+
+static void add_speaker(const ws_person_count *row, ws_styled *line)
+{
+    const ws_registered *entry = row->person->entry;
+    ws_styled_puts(line, WS_STYLE_NAME, row->name ? row->name : row->person->keys[0]);
+    if (row->type != WS_SPEAKER_PERSON) {
+        ws_styled_puts(line, WS_STYLE_FAINT, ", ");
+        ws_styled_puts(line, WS_STYLE_FAINT, ws_value_name(WS_SPEAKER_TYPES, row->type));
+    }
+    add_aliases(row, line);
+    if (entry && entry->id) {
+        ws_styled_puts(line, WS_STYLE_FAINT, "; ");
+        ws_styled_puts(line, WS_STYLE_FAINT, entry->id);
+    }
+    if (row->perhaps_several) ws_styled_puts(line, WS_STYLE_FAINT, "; perhaps several people");
+}
+
+static ws_status print_speakers(const ws_print *print, const ws_people_counts *speakers, ws_styled *line,
                                 ws_error *error)
 {
-    static const char *const headings[] = {"statements", "quotes", "part-quotes", "paraphrases", ""};
-    ws_status status = print_row(print, headings, WS_STYLE_FAINT, "speaker", line, error);
+    static const char *const headings[] = {"statements", "quotes", "part-quotes", "paraphrases"};
+    ws_styled_puts(line, WS_STYLE_FAINT, "speaker");
+    ws_status status = print_row(print, headings, line, error);
     for (size_t i = 0; i < speakers->count && status == WS_OK; i++) {
-        const ws_speaker_count *row = &speakers->items[i];
-        const char *type = row->type == WS_SPEAKER_PERSON ? "" : ws_value_name(WS_SPEAKER_TYPES, row->type);
-        status = print_number_row(print, row->total, row->forms, WS_STYLE_NAME, row->name ? row->name : row->key, type,
-                                  line, error);
+        add_speaker(&speakers->items[i], line);
+        status = print_number_row(print, speakers->items[i].total, speakers->items[i].forms, line, error);
     }
-    if (status == WS_OK && speakers->unnamed)
-        status = print_number_row(print, speakers->unnamed, NULL, WS_STYLE_LABEL,
-                                  "unnamed sources (never linked across articles)", "", line, error);
-    if (status == WS_OK && speakers->unresolved)
-        status =
-            print_number_row(print, speakers->unresolved, NULL, WS_STYLE_LABEL, "speaker not found", "", line, error);
-    return status;
+    if (status == WS_OK)
+        status = print_rest(print, speakers->unnamed, "unnamed sources (never linked across articles)", line, error);
+    return status == WS_OK ? print_rest(print, speakers->unresolved, "speaker not found", line, error) : status;
 }
 
-static ws_status text_speakers(const ws_print *print, const ws_speaker_counts *speakers, const ws_searched *searched,
+static ws_status text_speakers(const ws_print *print, const ws_people_counts *speakers, const ws_searched *searched,
                                ws_error *error)
 {
     ws_styled line = ws_styled_new();

@@ -3,6 +3,8 @@
 
 #include "describe.h"
 
+#include <string.h>
+
 enum { FIELD_INDENT = 16 };
 
 typedef struct ws_page {
@@ -76,12 +78,25 @@ static void words_of_statement(ws_page *page)
     spans_field(page, "in quotes", WS_STYLE_CONTENT, statement->quoted);
 }
 
+/* What the person is known by over all articles, where that is more than the name that is shown. */
+static void person_fields(ws_page *page, const ws_speaker *speaker)
+{
+    const ws_person *person = NULL;
+    if (!speaker->key || !page->print->people || page->status != WS_OK) return;
+    page->status = ws_people_of(page->print->people, speaker->key, &person, page->error);
+    if (!person || (person->key_count == 1 && !person->entry)) return;
+    field(page, "  person", person->id);
+    for (size_t i = 0; i < person->key_count; i++)
+        if (strcmp(person->keys[i], speaker->key)) field(page, "  also", person->keys[i]);
+}
+
 static void speaker_fields(ws_page *page, const ws_speaker *speaker)
 {
     styled_field(page, "speaker", WS_STYLE_NAME, speaker->name ? speaker->name : "not found");
     named_field(page, "  type", WS_SPEAKER_TYPES, speaker->type, WS_SPEAKER_NONE);
     named_field(page, "  naming", WS_NAMINGS, speaker->naming, WS_NAMING_UNKNOWN);
     named_field(page, "  found by", WS_BASES, speaker->basis, WS_BASIS_NONE);
+    person_fields(page, speaker);
     field(page, "  role", speaker->role);
     field(page, "  of", speaker->affiliation);
     field(page, "  count", speaker->count);

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "identity.h"
+
+#include "buffer.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MOST_NAMES = 100000,   /* of an index; the shim looks at no more terms of one field */
+    NAMES_AT_ONCE = 60,    /* asked for in one query, within its bounds */
+    STATEMENTS_EACH = 100, /* looked at for what they say of a person */
+    STATEMENTS_ALL = 2000  /* ... of all people of an answer */
+};
+
+/* --- opening --- */
+
+static ws_status open_registry(ws_session *session, const ws_strings *lists, ws_error *error)
+{
+    const char *environment = getenv("WHOSAID_PEOPLE");
+    const char **all = ws_arena_array(session->arena, lists->count + 1, sizeof *all);
+    size_t count = 0;
+    if (!all) return ws_no_memory(error);
+    for (size_t i = 0; i < lists->count; i++) all[count++] = lists->items[i];
+    if (environment && *environment) all[count++] = environment;
+    return ws_registry_open(all, count, &session->registry, error);
+}
+
+static ws_status form_people(ws_session *session, ws_error *error)
+{
+    ws_counts names = {0};
+    ws_status status = ws_index_terms(session->index, WS_FIELD_SPEAKER, "", MOST_NAMES, session->arena, &names, error);
+    ws_known_name *known = ws_arena_array(session->arena, names.count, sizeof *known);
+    if (status != WS_OK) return status;
+    if (!known) return ws_no_memory(error);
+    for (size_t i = 0; i < names.count; i++) known[i] = (ws_known_name){names.items[i].value, names.items[i].count};
+    return ws_people_form(session->arena, session->registry, known, names.count, names.count < MOST_NAMES,
+                          &session->people, error);
+}
+
+ws_status ws_identity_open(ws_session *session, const ws_strings *lists, ws_error *error)
+{
+    ws_status status = session->registry ? WS_OK : open_registry(session, lists, error);
+    return status == WS_OK && !session->people ? form_people(session, error) : status;
+}
+
+/* --- types --- */
+
+static ws_query *any_of_keys(ws_session *session, const char *const *keys, size_t count)
+{
+    ws_query *any = ws_arena_alloc(session->arena, sizeof *any);
+    ws_query *values = ws_arena_array(session->arena, count, sizeof *values);
+    if (!any || !values) return NULL;
+    *any = (ws_query){.op = WS_QUERY_OR, .child_count = count};
+    any->children = ws_arena_array(session->arena, count, sizeof *any->children);
+    if (!any->children) return NULL;
+    for (size_t i = 0; i < count; i++) {
+        values[i] = (ws_query){.op = WS_QUERY_VALUE, .field = WS_FIELD_SPEAKER, .text = keys[i]};
+        any->children[i] = &values[i];
+    }
+    return any;
+}
+
+/* As many keys as fit one query. */
+static size_t fitting(const char *const *keys, size_t count)
+{
+    size_t bytes = 0, fit = 0;
+    while (fit < count && fit < NAMES_AT_ONCE && (bytes += strlen(keys[fit])) <= WS_QUERY_MAX_BYTES) fit++;
+    return fit;
+}
+
+static ws_status learn(ws_session *session, const ws_query *query, ws_error *error)
+{
+    ws_search search = {.query = query, .all_acts = true};
+    ws_speaker_counts counts = {0};
+    ws_status status = ws_index_speakers(session->index, &search, session->arena, &counts, error);
+    for (size_t i = 0; i < counts.count && status == WS_OK; i++)
+        ws_people_settle(session->people, counts.items[i].key, counts.items[i].type);
+    return status;
+}
+
+/* Whichever way, a type is that of most statements of the whole index. */
+static ws_status learn_types(ws_session *session, const char *const *keys, size_t count, ws_error *error)
+{
+    enum { MANY = 2000 };
+    ws_status status = WS_OK;
+    if (count > MANY) return learn(session, NULL, error);
+    for (size_t begin = 0, size; begin < count && status == WS_OK; begin += size) {
+        size = fitting(keys + begin, count - begin);
+        if (!size) size = 1; /* no key is as long as a query may be */
+        ws_query *query = any_of_keys(session, keys + begin, size);
+        status = query ? learn(session, query, error) : ws_no_memory(error);
+    }
+    return status;
+}
+
+ws_status ws_identity_settle(ws_session *session, const char *const *keys, size_t count, ws_error *error)
+{
+    const char **doubtful;
+    size_t doubtful_count;
+    ws_status status = ws_people_doubtful(session->people, keys, count, &doubtful, &doubtful_count, error);
+    return status == WS_OK ? learn_types(session, doubtful, doubtful_count, error) : status;
+}
+
+ws_status ws_identity_settle_hits(ws_session *session, const ws_hits *hits, ws_error *error)
+{
+    const char **keys;
+    size_t count = 0;
+    for (size_t i = 0; i < hits->count; i++) count += hits->items[i].statement->speaker_count;
+    keys = ws_arena_array(session->arena, count, sizeof *keys);
+    if (!keys) return ws_no_memory(error);
+    count = 0;
+    for (size_t i = 0; i < hits->count; i++) {
+        const ws_statement *statement = hits->items[i].statement;
+        for (size_t j = 0; j < statement->speaker_count; j++)
+            if (statement->speakers[j].key) keys[count++] = statement->speakers[j].key;
+    }
+    return ws_identity_settle(session, keys, count, error);
+}
+
+/* --- folding --- */
+
+typedef struct ws_spelling {
+    const ws_person *person;
+    const ws_speaker_count *count;
+} ws_spelling;
+
+/* Spellings keep their order, most statements first: they lie in one array. */
+static int compare_spellings(const void *left_, const void *right_)
+{
+    const ws_spelling *left = left_, *right = right_;
+    int order = strcmp(left->person->keys[0], right->person->keys[0]);
+    return order ? order : (left->count > right->count) - (left->count < right->count);
+}
+
+static int compare_rows(const void *left_, const void *right_)
+{
+    const ws_person_count *left = left_, *right = right_;
+    if (left->total != right->total) return left->total > right->total ? -1 : 1;
+    return strcmp(left->person->keys[0], right->person->keys[0]);
+}
+
+static const ws_person *person_alone(ws_session *session, const char *key)
+{
+    ws_person *person = ws_arena_alloc(session->arena, sizeof *person);
+    const char **keys = ws_arena_array(session->arena, 1, sizeof *keys);
+    if (!person || !keys) return NULL;
+    *keys = key;
+    *person = (ws_person){.id = key, .keys = keys, .key_count = 1};
+    return person;
+}
+
+static ws_status find_persons(ws_session *session, const ws_speaker_counts *counts, ws_spelling *spellings,
+                              ws_error *error)
+{
+    const char **keys = ws_arena_array(session->arena, counts->count, sizeof *keys);
+    if (!keys) return ws_no_memory(error);
+    for (size_t i = 0; i < counts->count; i++) keys[i] = counts->items[i].key;
+    ws_status status = ws_identity_settle(session, keys, counts->count, error);
+    for (size_t i = 0; i < counts->count && status == WS_OK; i++) {
+        spellings[i].count = &counts->items[i];
+        status = ws_people_of(session->people, keys[i], &spellings[i].person, error);
+        if (status == WS_OK && !spellings[i].person && !(spellings[i].person = person_alone(session, keys[i])))
+            status = ws_no_memory(error);
+    }
+    return status;
+}
+
+/* The name is the most frequent full one. */
+static ws_status make_row(ws_session *session, const ws_spelling *spellings, size_t count, ws_person_count *row,
+                          ws_error *error)
+{
+    *row = (ws_person_count){.person = spellings[0].person, .type = spellings[0].count->type, .spelling_count = count};
+    row->spellings = ws_arena_array(session->arena, count, sizeof *row->spellings);
+    if (!row->spellings) return ws_no_memory(error);
+    for (size_t i = 0; i < count; i++) {
+        const ws_speaker_count *one = row->spellings[i] = spellings[i].count;
+        if (!row->name && (count == 1 || strchr(one->key, ' '))) row->name = one->name;
+        row->total += one->total;
+        for (int form = 0; form < 3; form++) row->forms[form] += one->forms[form];
+    }
+    if (!row->name) row->name = spellings[0].count->name;
+    if (row->person->entry) row->type = row->person->entry->type;
+    return WS_OK;
+}
+
+static ws_status make_rows(ws_session *session, const ws_spelling *spellings, size_t count, ws_people_counts *out,
+                           ws_error *error)
+{
+    ws_status status = WS_OK;
+    out->items = ws_arena_array(session->arena, count, sizeof *out->items);
+    if (!out->items) return ws_no_memory(error);
+    for (size_t begin = 0, end; begin < count && status == WS_OK; begin = end) {
+        for (end = begin + 1; end < count && spellings[end].person == spellings[begin].person;) end++;
+        status = make_row(session, spellings + begin, end - begin, &out->items[out->count++], error);
+    }
+    if (out->count) qsort(out->items, out->count, sizeof *out->items, compare_rows);
+    return status;
+}
+
+/* --- the same name, perhaps of several --- */
+
+static bool has_key(const ws_person *person, const char *key)
+{
+    for (size_t i = 0; key && i < person->key_count; i++)
+        if (!strcmp(person->keys[i], key)) return true;
+    return false;
+}
+
+/* "LONDON, Feb 26 -": the place alone. */
+static const char *place_of(ws_session *session, const ws_article *article, ws_error *error, ws_status *status)
+{
+    if (!article->dateline) return NULL;
+    const char *place = ws_arena_string(session->arena, article->dateline, strcspn(article->dateline, ",(0123456789"));
+    if (!place) *status = ws_no_memory(error);
+    return place;
+}
+
+static ws_status describe(ws_session *session, const ws_hits *hits, const ws_person *person, ws_description **out,
+                          size_t *out_count, ws_error *error)
+{
+    ws_status status = WS_OK;
+    size_t capacity = 0;
+    for (size_t i = 0; i < hits->count && status == WS_OK; i++) {
+        const ws_hit *hit = &hits->items[i];
+        const char *place = place_of(session, hit->article, error, &status);
+        for (size_t j = 0; j < hit->statement->speaker_count && status == WS_OK; j++) {
+            const ws_speaker *speaker = &hit->statement->speakers[j];
+            if (!has_key(person, speaker->key)) continue;
+            ws_description *grown = ws_arena_grow(session->arena, *out, *out_count, &capacity, sizeof *grown);
+            if (!grown) return ws_no_memory(error);
+            *out = grown;
+            grown[(*out_count)++] = (ws_description){hit->article->id, speaker->role, speaker->affiliation, place};
+        }
+    }
+    return status;
+}
+
+/* The newest statements are looked at, and what they say of the person. */
+static ws_status look_for_evidence(ws_session *session, ws_person_count *row, size_t *looked_at, ws_error *error)
+{
+    size_t count = fitting(row->person->keys, row->person->key_count), described = 0;
+    ws_search search = {.query = any_of_keys(session, row->person->keys, count),
+                        .sort = WS_SORT_PUBLISHED_DESCENDING,
+                        .limit = STATEMENTS_EACH,
+                        .all_acts = true};
+    ws_hits hits = {0};
+    ws_description *items = NULL;
+    bool agree = false;
+    if (!search.query) return ws_no_memory(error);
+    ws_status status = ws_index_search(session->index, &search, session->arena, &hits, error);
+    if (status == WS_OK) status = describe(session, &hits, row->person, &items, &described, error);
+    if (status == WS_OK) status = ws_descriptions_agree(session->arena, items, described, &agree, error);
+    *looked_at += hits.count;
+    row->perhaps_several = !agree;
+    return status;
+}
+
+static ws_status mark_perhaps_several(ws_session *session, ws_people_counts *people, ws_error *error)
+{
+    ws_status status = WS_OK;
+    size_t looked_at = 0;
+    for (size_t i = 0; i < people->count && status == WS_OK; i++) {
+        ws_person_count *row = &people->items[i];
+        if (row->person->entry || row->type != WS_SPEAKER_PERSON || row->person->documents < 2) continue;
+        row->perhaps_several = true;
+        if (looked_at < STATEMENTS_ALL) status = look_for_evidence(session, row, &looked_at, error);
+    }
+    return status;
+}
+
+ws_status ws_identity_fold(ws_session *session, const ws_speaker_counts *counts, bool evidence, ws_people_counts *out,
+                           ws_error *error)
+{
+    *out = (ws_people_counts){.unnamed = counts->unnamed, .unresolved = counts->unresolved};
+    ws_spelling *spellings = ws_arena_array(session->arena, counts->count, sizeof *spellings);
+    if (!spellings) return ws_no_memory(error);
+    ws_status status = find_persons(session, counts, spellings, error);
+    if (status != WS_OK) return status;
+    if (counts->count) qsort(spellings, counts->count, sizeof *spellings, compare_spellings);
+    status = make_rows(session, spellings, counts->count, out, error);
+    return status == WS_OK && evidence ? mark_perhaps_several(session, out, error) : status;
+}
+
+/* --- whom a query means --- */
+
+static int compare_persons(const void *left, const void *right)
+{
+    return strcmp((*(const ws_person *const *)left)->keys[0], (*(const ws_person *const *)right)->keys[0]);
+}
+
+ws_status ws_identity_candidates(ws_session *session, const ws_search *search, ws_people_counts *out, ws_error *error)
+{
+    ws_speaker_counts counts = {0};
+    ws_persons *meant = &session->meant;
+    *out = (ws_people_counts){0};
+    if (!meant->count) return WS_OK;
+    ws_status status = ws_index_speakers(session->index, search, session->arena, &counts, error);
+    if (status == WS_OK) status = ws_identity_fold(session, &counts, false, out, error);
+    if (status != WS_OK) return status;
+    size_t kept = 0;
+    qsort(meant->items, meant->count, sizeof *meant->items, compare_persons);
+    for (size_t i = 0; i < out->count; i++)
+        if (bsearch(&out->items[i].person, meant->items, meant->count, sizeof *meant->items, compare_persons))
+            out->items[kept++] = out->items[i];
+    out->count = kept;
+    return WS_OK;
+}
+
+static void add_candidates(ws_buffer *text, const ws_people_counts *candidates)
+{
+    enum { MOST = 8 };
+    for (size_t i = 0; i < candidates->count && i < MOST; i++)
+        ws_buffer_printf(text, "%s%.60s (%zu)", i ? ", " : "", candidates->items[i].name, candidates->items[i].total);
+    if (candidates->count > MOST) ws_buffer_printf(text, " and %zu more", candidates->count - MOST);
+}
+
+void ws_identity_tell(const ws_session *session, const ws_people_counts *candidates)
+{
+    ws_error shown; /* what a terminal would obey is taken out of messages */
+    if (session->left_out) {
+        ws_fail(&shown, WS_USAGE, NULL, "%zu more names of those meant by by: were not looked for; give a full name",
+                session->left_out);
+        fprintf(session->context->err, "%s\n", shown.message);
+    }
+    if (!candidates || candidates->count < 2) return;
+    ws_buffer text = WS_BUFFER_INIT(WS_MESSAGE_BYTES);
+    add_candidates(&text, candidates);
+    if (!text.failed) {
+        ws_fail(&shown, WS_USAGE, NULL, "by: may mean %s; to narrow it, write by:\"%.60s\"", text.bytes,
+                candidates->items[0].name);
+        fprintf(session->context->err, "%s\n", shown.message);
+    }
+    ws_buffer_free(&text);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who is who in the answers: people formed from the names of all indexes together, and what a query's names mean. */
+#ifndef WS_QUERY_IDENTITY_H
+#define WS_QUERY_IDENTITY_H
+
+#include "common.h"
+
+/* An entry of a table of options; `member_` is a ws_strings. */
+#define WS_PEOPLE_OPTION(type_, member_)                                                                               \
+    {                                                                                                                  \
+        "people", 0, WS_OPTION_LIST, offsetof(type_, member_), "FILE",                                                 \
+            "a list of people of your own, beside the one that comes with whosaid; may be given several times "        \
+            "(and $WHOSAID_PEOPLE)",                                                                                   \
+            NULL                                                                                                       \
+    }
+
+/* Opens the registry with the user's lists, and forms people from the names of the open index. Only once. */
+ws_status ws_identity_open(ws_session *session, const ws_strings *lists, ws_error *error);
+
+/* Does a query ask for names? */
+bool ws_asks_for_names(const ws_query *query);
+
+/* Makes session->asked of session->query: by: with all names of those whom it may mean. They are in session->meant. */
+ws_status ws_identity_expand(ws_session *session, ws_error *error);
+
+/* Learns from the index what must be known of these keys before ws_people_of is asked about them. */
+ws_status ws_identity_settle(ws_session *session, const char *const *keys, size_t count, ws_error *error);
+ws_status ws_identity_settle_hits(ws_session *session, const ws_hits *hits, ws_error *error);
+
+/* Puts the names of one person together, most statements first. Without `evidence`, nobody is marked as perhaps several
+ * people. */
+ws_status ws_identity_fold(ws_session *session, const ws_speaker_counts *counts, bool evidence, ws_people_counts *out,
+                           ws_error *error);
+
+/* Of those meant by the query, who speaks in the matches of `search`. */
+ws_status ws_identity_candidates(ws_session *session, const ws_search *search, ws_people_counts *out, ws_error *error);
+/* Tells on err who they are when they are several (NULL: not), and when they have more names than were looked for. */
+void ws_identity_tell(const ws_session *session, const ws_people_counts *candidates);
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What people.c and people_form.c share. */
+#ifndef WS_PEOPLE_FORM_H
+#define WS_PEOPLE_FORM_H
+
+#include "people.h"
+#include "registry_names.h"
+
+/* A name is a member of two groups: one by what holds for persons, one by what holds for bodies. */
+typedef enum { WS_KIN_PERSONS, WS_KIN_BODIES, WS_KINS } ws_kin;
+
+typedef struct ws_member {
+    const char *key;
+    size_t count;
+    const ws_registered *entry; /* that has this very key; NULL: none */
+    ws_name_parts parts;
+    bool doubtful; /* joined by a rule: its type must be known */
+    bool settled;
+    ws_speaker_type type; /* when settled */
+    size_t leader[WS_KINS];
+    const ws_registered *joined[WS_KINS]; /* in a leader: whom the registry knows in its group */
+    const ws_person *person;              /* NULL: not asked yet */
+} ws_member;
+
+struct ws_people {
+    ws_arena *arena;
+    const ws_registry *registry;
+    ws_member *members; /* by key */
+    size_t count;
+    size_t *of_entry[WS_KINS]; /* by index of the entry: a member of its group; SIZE_MAX: none yet */
+    size_t *order[WS_KINS];    /* members by leader, then by place */
+    size_t *begin[WS_KINS];    /* of a leader's group in `order`; count + 1 of them */
+};
+
+size_t ws_people_leader(const ws_people *people, ws_kin kin, size_t member);
+size_t ws_people_place(const ws_people *people, const char *key); /* SIZE_MAX: not known */
+
+/* Makes the groups. */
+ws_status ws_people_group(ws_people *people, bool all, ws_error *error);
+
+#endif
