@@ -104,7 +104,8 @@ static ws_status take_spans(const ws_reading *reading, const ws_offsets *offsets
     int count = cJSON_GetArraySize(pieces);
     size_t points = ws_offsets_codepoint(offsets, reading->article->text_size), begin, end;
     *out = (ws_spans){0};
-    if (count > PIECES_MOST) return ws_fail(error, WS_REFUSED, NULL, "a given role has more than %d pieces", PIECES_MOST);
+    if (count > PIECES_MOST)
+        return ws_fail(error, WS_REFUSED, NULL, "a given role has more than %d pieces", PIECES_MOST);
     out->items = ws_arena_array(reading->arena, (size_t)count, sizeof *out->items);
     if (!out->items) return ws_no_memory(error);
     for (const cJSON *piece = pieces ? pieces->child : NULL; piece; piece = piece->next) {
@@ -135,10 +136,12 @@ ws_status ws_given_take(const ws_given *given, const ws_lexicon *lexicon, ws_rea
         ws_draft *draft = &drafts[kept];
         draft->confidence = 1.0f;
         for (size_t role = 1; role < WS_ROLES; role++) {
-            ws_status status = take_spans(reading, offsets, ws_json_member(item, names[role]), &draft->role[role], error);
+            ws_status status =
+                take_spans(reading, offsets, ws_json_member(item, names[role]), &draft->role[role], error);
             if (status != WS_OK) return status;
         }
-        kept += draft->role[WS_ROLE_CUE].count || draft->role[WS_ROLE_CONTENT].count || draft->role[WS_ROLE_SOURCE].count;
+        kept +=
+            draft->role[WS_ROLE_CUE].count || draft->role[WS_ROLE_CONTENT].count || draft->role[WS_ROLE_SOURCE].count;
     }
     return ws_drafts_fill(lexicon, reading, drafts, kept, error);
 }

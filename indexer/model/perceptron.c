@@ -35,5 +35,6 @@ void ws_perceptron_run(const ws_perceptron *p, const float *in, float *out)
         float sum = ws_dot(in, p->weight + i * p->in, p->in) + p->bias[i];
         hidden[i] = sum > 0 ? sum : 0;
     }
-    for (size_t i = 0; i < p->out; i++) out[i] = ws_dot(hidden, p->out_weight + i * p->hidden, p->hidden) + p->out_bias[i];
+    for (size_t i = 0; i < p->out; i++)
+        out[i] = ws_dot(hidden, p->out_weight + i * p->hidden, p->hidden) + p->out_bias[i];
 }

@@ -10,17 +10,59 @@ enum { DESCRIPTIONS = 12, NEAR_BEHIND = 14, PART_TOKENS = 60 };
 /* The facts, each a number about 0..1. What the model file was trained with: change both together. */
 enum {
     KIND = 0, /* by ws_source_kind */
-    GENDER_FITS = WS_SOURCE_KINDS, GENDER_UNKNOWN,
-    PERSON, ORGANIZATION, PLACE, OTHER, PUBLICATION,
-    BEFORE, TOKENS_APART, SAME_SENTENCE, NEXT_SENTENCE, PARAGRAPHS_APART,
-    FIRST_IN_SENTENCE, BEGINS_SENTENCE, OWNS, QUOTED, ANAPHOR_QUOTED, BEHIND,
-    MENTIONS, SHARE, INTRODUCED, RECENT, RECENT_OF_KIND,
-    SPOKE_LAST, SPOKE_BEFORE, SPOKEN, SPOKEN_APART, SPOKE_HERE, SPOKE_OFTEN,
-    IN_CONTENT, IN_QUOTE, IN_SOURCE,
-    NOUN_DESCRIBES, NOUN_KIN, MODIFIERS, DEMONYM, NOUN_IN_NAME,
-    OFFICE, SPOKESPERSON, OCCUPATION, ANONYMOUS, GROUP, DOCUMENT, BODY, PLURAL,
-    ADJACENT, ONLY_BETWEEN, TITLED, FULL_NAME,
-    NONE, LAST_UNNAMED, HAS_CUE, INTRODUCED_UNNAMED,
+    GENDER_FITS = WS_SOURCE_KINDS,
+    GENDER_UNKNOWN,
+    PERSON,
+    ORGANIZATION,
+    PLACE,
+    OTHER,
+    PUBLICATION,
+    BEFORE,
+    TOKENS_APART,
+    SAME_SENTENCE,
+    NEXT_SENTENCE,
+    PARAGRAPHS_APART,
+    FIRST_IN_SENTENCE,
+    BEGINS_SENTENCE,
+    OWNS,
+    QUOTED,
+    ANAPHOR_QUOTED,
+    BEHIND,
+    MENTIONS,
+    SHARE,
+    INTRODUCED,
+    RECENT,
+    RECENT_OF_KIND,
+    SPOKE_LAST,
+    SPOKE_BEFORE,
+    SPOKEN,
+    SPOKEN_APART,
+    SPOKE_HERE,
+    SPOKE_OFTEN,
+    IN_CONTENT,
+    IN_QUOTE,
+    IN_SOURCE,
+    NOUN_DESCRIBES,
+    NOUN_KIN,
+    MODIFIERS,
+    DEMONYM,
+    NOUN_IN_NAME,
+    OFFICE,
+    SPOKESPERSON,
+    OCCUPATION,
+    ANONYMOUS,
+    GROUP,
+    DOCUMENT,
+    BODY,
+    PLURAL,
+    ADJACENT,
+    ONLY_BETWEEN,
+    TITLED,
+    FULL_NAME,
+    NONE,
+    LAST_UNNAMED,
+    HAS_CUE,
+    INTRODUCED_UNNAMED,
     FEATURES
 };
 _Static_assert((int)FEATURES < (int)WS_ANTECEDENT_FEATURES, "the model has room for every fact");
@@ -365,7 +407,8 @@ void ws_antecedents_gather(const ws_discourse *d, const ws_anaphor *anaphor, ws_
     out->features[0][NONE] = 1;
     out->words[0] = m->word_of_token[anaphor->token];
     size_t at = ws_mention_from(m, anaphor->token), rank_of_kind = 0;
-    for (size_t i = at, seen = 0; i-- > 0 && seen < 4 * WS_ANTECEDENTS_MOST && out->count < WS_ANTECEDENTS_MOST - 8; seen++)
+    for (size_t i = at, seen = 0; i-- > 0 && seen < 4 * WS_ANTECEDENTS_MOST && out->count < WS_ANTECEDENTS_MOST - 8;
+         seen++)
         add(&w, d->entities->of_mention[i], seen, &rank_of_kind, out);
     for (size_t i = at; i < m->count && i < at + WS_ANTECEDENTS_MOST; i++)
         add(&w, d->entities->of_mention[i], WS_ANTECEDENTS_MOST, &rank_of_kind, out);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whom a pronoun, a noun or nothing at all stands for: every person and body that the article names is weighed against "none
- * of them" by a learned score over facts about both and the encoder's view of both words (mention ranking after Denis and
- * Baldridge 2008, and Lee et al. 2017 for "none"). */
+/* Whom a pronoun, a noun or nothing at all stands for: every person and body that the article names is weighed against
+ * "none of them" by a learned score over facts about both and the encoder's view of both words (mention ranking after
+ * Denis and Baldridge 2008, and Lee et al. 2017 for "none"). */
 #ifndef WS_ANTECEDENTS_H
 #define WS_ANTECEDENTS_H
 
@@ -19,7 +19,7 @@ typedef struct ws_discourse {
     const ws_reading *reading;
     struct ws_spoken {
         uint32_t statements, paragraph; /* how many so far; of the last one, 0-based */
-    } *spoken;                          /* for each entity */
+    } * spoken;                         /* for each entity */
     uint32_t last[2];                   /* who spoke last, and before that; WS_NO_ENTITY: somebody else */
     uint32_t last_paragraph;
     bool last_unnamed;
@@ -37,9 +37,9 @@ typedef struct ws_anaphor {
 } ws_anaphor;
 
 typedef struct ws_antecedents {
-    size_t count;                                   /* of candidates; "none of them" is the first one */
-    uint32_t entities[WS_ANTECEDENTS_MOST];         /* WS_NO_ENTITY for "none" */
-    uint32_t words[WS_ANTECEDENTS_MOST];            /* the mention's word of the model that is compared */
+    size_t count;                           /* of candidates; "none of them" is the first one */
+    uint32_t entities[WS_ANTECEDENTS_MOST]; /* WS_NO_ENTITY for "none" */
+    uint32_t words[WS_ANTECEDENTS_MOST];    /* the mention's word of the model that is compared */
     float features[WS_ANTECEDENTS_MOST][WS_ANTECEDENT_FEATURES];
     float probability[WS_ANTECEDENTS_MOST];
 } ws_antecedents;

@@ -10,14 +10,14 @@ enum { WORDS = 8, NAMESAKES = 40, INITIALS = 12, NOBODY = UINT32_MAX };
 typedef struct spelling {
     const char *words[WORDS]; /* folded, without full stops and "of", "the", "for" */
     size_t count;
-    char initials[INITIALS];  /* of the words that have capitals */
-    bool acronym;             /* a single word in capitals */
-    float kinds[WS_NAMED_KINDS];    /* summed over its mentions */
+    char initials[INITIALS];       /* of the words that have capitals */
+    bool acronym;                  /* a single word in capitals */
+    float kinds[WS_NAMED_KINDS];   /* summed over its mentions */
     size_t mentions, titled, body; /* body: those outside the headline */
-    uint32_t first;           /* mention */
+    uint32_t first;                /* mention */
     ws_gender gender;
-    uint32_t parent;          /* the fuller spelling that it is short for; NOBODY: none */
-    bool ambiguous;           /* short for several */
+    uint32_t parent; /* the fuller spelling that it is short for; NOBODY: none */
+    bool ambiguous;  /* short for several */
 } spelling;
 
 typedef struct former {
@@ -37,7 +37,8 @@ static bool small(const char *word)
 
 static bool in_headline(const ws_mentions *m, const ws_mention *mention)
 {
-    return m->reading->paragraphs[0].part == WS_PART_HEADLINE && mention->name.begin < m->reading->paragraphs[0].token_end;
+    return m->reading->paragraphs[0].part == WS_PART_HEADLINE &&
+           mention->name.begin < m->reading->paragraphs[0].token_end;
 }
 
 static void spell(const ws_mentions *m, const ws_mention *mention, spelling *s)
@@ -51,7 +52,8 @@ static void spell(const ws_mentions *m, const ws_mention *mention, spelling *s)
     }
     if (!s->count) s->words[s->count++] = tokens[mention->name.begin].folded;
     ws_span span = tokens[mention->name.begin].span;
-    s->acronym = mention->name.end - mention->name.begin == 1 && span.end - span.begin > 1 && span.end - span.begin <= 8;
+    s->acronym =
+        mention->name.end - mention->name.begin == 1 && span.end - span.begin > 1 && span.end - span.begin <= 8;
     for (uint32_t i = span.begin; i < span.end && s->acronym; i++) {
         char c = m->reading->article->text[i];
         s->acronym = (c >= 'A' && c <= 'Z') || c == '.';
@@ -229,20 +231,24 @@ static bool short_for(const former *f, const spelling *brief, const spelling *fu
 {
     if (brief == full || full->count < brief->count) return false;
     if (key == initials_of) return brief->acronym && full->count > 1 && !may_be_person(full);
-    bool people = may_be_person(full) && kind_of(full->kinds) == WS_NAMED_PERSON && (may_be_person(brief) || brief->count == 1);
-    if (people && brief->count == 1 && kind_of(brief->kinds) == WS_NAMED_PLACE && brief->kinds[WS_NAMED_PLACE] > 0.8f * (float)brief->mentions)
+    bool people =
+        may_be_person(full) && kind_of(full->kinds) == WS_NAMED_PERSON && (may_be_person(brief) || brief->count == 1);
+    if (people && brief->count == 1 && kind_of(brief->kinds) == WS_NAMED_PLACE &&
+        brief->kinds[WS_NAMED_PLACE] > 0.8f * (float)brief->mentions)
         return false;
     /* "Derelict Obama" is not his name in full, nor is "Barack Obama Day". */
     bool famous = brief->count == 1 && ws_lexicon_has(f->m->lexicon, "well_known", brief->words[0]);
-    if (people && famous && (key == middle_of || !ws_lexicon_has(f->m->lexicon, "given_names", full->words[0]))) return false;
+    if (people && famous && (key == middle_of || !ws_lexicon_has(f->m->lexicon, "given_names", full->words[0])))
+        return false;
     if (key == last_of && people && full->body) {
-        if (full->count == brief->count)
-            return brief->count > 1 && brief > full && same_person(f, brief, full);
+        if (full->count == brief->count) return brief->count > 1 && brief > full && same_person(f, brief, full);
         return same_person(f, brief, full);
     }
     if (full->count == brief->count) return false;
     /* What only the headline has may have a word too many ("Brandt Election Night"). */
-    bool doubtful = people && !full->body && !(full->count == 2 && key == last_of && ws_lexicon_has(f->m->lexicon, "given_names", full->words[0]));
+    bool doubtful =
+        people && !full->body &&
+        !(full->count == 2 && key == last_of && ws_lexicon_has(f->m->lexicon, "given_names", full->words[0]));
     if (doubtful) return false;
     if (key == middle_of) return people;
     if (people) return brief->count == 1 && full->count > 1; /* a given name alone */
@@ -303,7 +309,8 @@ static ws_status find_parents(former *f, ws_error *error)
 
 static uint32_t root_of(const former *f, uint32_t number)
 {
-    for (size_t steps = 0; f->items[number].parent != NOBODY && steps < WORDS; steps++) number = f->items[number].parent;
+    for (size_t steps = 0; f->items[number].parent != NOBODY && steps < WORDS; steps++)
+        number = f->items[number].parent;
     return number;
 }
 
@@ -352,7 +359,8 @@ static ws_speaker_type type_of(const ws_mentions *m, const ws_entity *e, bool *c
     if (!body && (titled || (given && e->kinds[WS_NAMED_PERSON] > 0.2f))) return WS_SPEAKER_PERSON;
     *certain = body;
     if (kind == WS_NAMED_PERSON && !(body && !titled)) return WS_SPEAKER_PERSON;
-    if (size > 1 && ws_lexicon_has(m->lexicon, "publications", tokens[name.end - 1].folded)) return WS_SPEAKER_PUBLICATION;
+    if (size > 1 && ws_lexicon_has(m->lexicon, "publications", tokens[name.end - 1].folded))
+        return WS_SPEAKER_PUBLICATION;
     return WS_SPEAKER_ORGANIZATION;
 }
 
@@ -363,8 +371,8 @@ static bool all_capitals(const ws_mentions *m, const ws_mention *mention)
            m->reading->article->text[span.begin + 1] <= 'Z';
 }
 
-/* More words; of those with as many, the one that isn't shouted ("JANE RUIZ:"). A headline, where every word has a capital,
- * tells less of where a name ends. */
+/* More words; of those with as many, the one that isn't shouted ("JANE RUIZ:"). A headline, where every word has a
+ * capital, tells less of where a name ends. */
 static bool fuller(const ws_mentions *m, const ws_mention *a, const ws_mention *b)
 {
     size_t of_a = a->name.end - a->name.begin, of_b = b->name.end - b->name.begin;
@@ -376,7 +384,8 @@ static ws_status gather(former *f, ws_entities *out, ws_error *error)
 {
     const ws_mentions *m = f->m;
     ws_arena *arena = m->reading->arena;
-    uint32_t *entity = ws_arena_array(arena, f->count, sizeof *entity), *seen = ws_arena_array(arena, f->count, sizeof *seen);
+    uint32_t *entity = ws_arena_array(arena, f->count, sizeof *entity),
+             *seen = ws_arena_array(arena, f->count, sizeof *seen);
     out->of_mention = ws_arena_array(arena, m->count, sizeof *out->of_mention);
     out->items = ws_arena_array(arena, f->count, sizeof *out->items);
     if (!entity || !seen || !out->of_mention || !out->items) return ws_no_memory(error);

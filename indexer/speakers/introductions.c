@@ -20,7 +20,8 @@ static const char *value(const ws_mentions *m, const char *list, size_t i)
 static bool introduces(const ws_mentions *m, size_t first, size_t i)
 {
     const char *kind = value(m, "determiners", i);
-    if (strcmp(kind, "indefinite") && strcmp(kind, "several") && m->reading->tokens[i].kind != WS_TOKEN_NUMBER) return false;
+    if (strcmp(kind, "indefinite") && strcmp(kind, "several") && m->reading->tokens[i].kind != WS_TOKEN_NUMBER)
+        return false;
     if (i == first) return true;
     const ws_token *before = &m->reading->tokens[i - 1];
     if (ws_token_is(before, ",") && i - 1 > first && m->of_token[i - 2]) return false;
@@ -66,10 +67,12 @@ static bool same_noun(const char *a, const char *b)
 {
     size_t short_size = strlen(a), long_size = strlen(b);
     if (short_size > long_size) return same_noun(b, a);
-    return !strncmp(a, b, short_size) && (long_size == short_size || (long_size == short_size + 1 && b[short_size] == 's'));
+    return !strncmp(a, b, short_size) &&
+           (long_size == short_size || (long_size == short_size + 1 && b[short_size] == 's'));
 }
 
-const ws_introduction *ws_introduced(const ws_introductions *introductions, size_t after, size_t before, const char *noun)
+const ws_introduction *ws_introduced(const ws_introductions *introductions, size_t after, size_t before,
+                                     const char *noun)
 {
     const ws_token *tokens = introductions->mentions->reading->tokens;
     size_t low = 0, high = introductions->count;

@@ -90,8 +90,8 @@ static bool shouted(const finder *f, size_t i)
     return (i && capitals(f->m, i - 1)) || (i + 1 < f->m->reading->token_count && capitals(f->m, i + 1));
 }
 
-/* A capitalized word in a source that is no known noun: a name more often than not, even if it doesn't look like one to the
- * model. */
+/* A capitalized word in a source that is no known noun: a name more often than not, even if it doesn't look like one to
+ * the model. */
 static bool unknown_source(const finder *f, size_t i)
 {
     static const char *const lists[] = {"determiners", "boundaries", "pronouns",  "adverbs",       "auxiliaries",
@@ -153,7 +153,8 @@ static bool mark_inside(const finder *f, size_t i, size_t end)
     if (i + 1 >= end || f->tokens[i].kind != WS_TOKEN_PUNCTUATION || !is_name(f, i + 1)) return false;
     bool touching = f->tokens[i].span.begin == f->tokens[i - 1].span.end;
     bool initial = ws_token_is(&f->tokens[i], ".") && touching && strlen(f->tokens[i - 1].folded) <= 2;
-    return initial || (touching && f->tokens[i].span.end == f->tokens[i + 1].span.begin && !ws_token_stops(&f->tokens[i]));
+    return initial ||
+           (touching && f->tokens[i].span.end == f->tokens[i + 1].span.begin && !ws_token_stops(&f->tokens[i]));
 }
 
 static void set_kinds(const finder *f, ws_mention *mention)
@@ -199,7 +200,8 @@ static ws_range name_from(const finder *f, size_t first, size_t i, size_t end)
     }
     /* A given name right before it that wasn't seen as one ("Reince Priebus"). */
     bool given = i > first && f->tokens[i - 1].capital && !f->m->of_token[i - 1] && kind_at(f, i) == WS_NAMED_PERSON &&
-                 has(f->m, "given_names", i - 1) && !ws_lexicon_cue(f->m->lexicon, f->tokens[i - 1].folded) && !has(f->m, "titles", i - 1) && !has(f->m, "roles", i - 1);
+                 has(f->m, "given_names", i - 1) && !ws_lexicon_cue(f->m->lexicon, f->tokens[i - 1].folded) &&
+                 !has(f->m, "titles", i - 1) && !has(f->m, "roles", i - 1);
     if (given) name.begin--;
     return name;
 }
@@ -211,7 +213,8 @@ static bool is_title_word(const ws_mentions *m, size_t i)
     return has(m, "titles", i) || has(m, "roles", i);
 }
 
-/* The title with which a name begins ("Transport Minister Ruiz", "Ms. Ruiz", "Sumy mayor Jane Ruiz"): how many tokens. */
+/* The title with which a name begins ("Transport Minister Ruiz", "Ms. Ruiz", "Sumy mayor Jane Ruiz"): how many tokens.
+ */
 static size_t leading_title(const ws_mentions *m, ws_range name)
 {
     for (size_t i = name.end - 1; i > name.begin; i--) {
@@ -230,14 +233,14 @@ static size_t leading_title(const ws_mentions *m, ws_range name)
 static bool in_title(const ws_mentions *m, size_t first, size_t i)
 {
     const ws_token *token = &m->reading->tokens[i];
-    if (token->kind != WS_TOKEN_WORD)
-        return ws_token_is(token, ".") && i > first && m->reading->tokens[i - 1].capital;
+    if (token->kind != WS_TOKEN_WORD) return ws_token_is(token, ".") && i > first && m->reading->tokens[i - 1].capital;
     if (is_title_word(m, i) || has(m, "title_words", i) || has(m, "organizations", i)) return true;
     if (ws_token_is(token, "of") || ws_token_is(token, "for")) return i > first && is_title_word(m, i - 1);
     bool opens = i == first || ws_token_stops(&m->reading->tokens[i - 1]);
     bool grammar = has(m, "determiners", i) || has(m, "boundaries", i) || has(m, "pronouns", i) ||
                    has(m, "auxiliaries", i) || has(m, "adverbs", i);
-    return token->capital && !grammar && (!opens || m->of_token[i] || ws_lexicon_has(m->lexicon, "places", token->folded));
+    return token->capital && !grammar &&
+           (!opens || m->of_token[i] || ws_lexicon_has(m->lexicon, "places", token->folded));
 }
 
 /* The words of a title that end right before token `end`: "former U.S. Secretary of State". */
@@ -333,7 +336,8 @@ static size_t body_before(const ws_mentions *m, size_t first, size_t begin)
     size_t i = begin;
     if (i > first && ws_token_is(&m->reading->tokens[i - 1], "the")) i--;
     if (i < first + 2 || !ws_token_is(&m->reading->tokens[i - 1], "of") || m->of_token[i - 2]) return begin;
-    return ws_token_is(&m->reading->tokens[i - 2], "government") || ws_token_is(&m->reading->tokens[i - 2], "university") ||
+    return ws_token_is(&m->reading->tokens[i - 2], "government") ||
+                   ws_token_is(&m->reading->tokens[i - 2], "university") ||
                    ws_token_is(&m->reading->tokens[i - 2], "parliament")
                ? i - 2
                : begin;
@@ -356,21 +360,25 @@ static bool is_common_word(const finder *f, ws_range name, ws_range paragraph)
 static ws_status add_name(finder *f, ws_range name, ws_range paragraph, size_t *capacity, ws_error *error)
 {
     ws_mentions *m = f->m;
-    while (name.end - name.begin > 1 && (has(m, "determiners", name.begin) || !(f->tokens[name.begin].capital || has(m, "particles", name.begin))))
+    while (name.end - name.begin > 1 &&
+           (has(m, "determiners", name.begin) || !(f->tokens[name.begin].capital || has(m, "particles", name.begin))))
         name.begin++;
     /* "Court of" "Justice": a name doesn't end in a small word. */
-    while (name.end < paragraph.end && (ws_token_is(&f->tokens[name.end - 1], "of") || ws_token_is(&f->tokens[name.end - 1], "and")) &&
+    while (name.end < paragraph.end &&
+           (ws_token_is(&f->tokens[name.end - 1], "of") || ws_token_is(&f->tokens[name.end - 1], "and")) &&
            f->tokens[name.end].capital)
         name.end++;
-    while (name.end - name.begin > 1 && (ws_token_is(&f->tokens[name.end - 1], "'s") || ws_token_is(&f->tokens[name.end - 1], "of") ||
-                                         ws_token_is(&f->tokens[name.end - 1], "and") ||
-                                         (f->tokens[name.end - 1].kind == WS_TOKEN_PUNCTUATION &&
-                                          !ws_token_is(&f->tokens[name.end - 1], "."))))
+    while (name.end - name.begin > 1 &&
+           (ws_token_is(&f->tokens[name.end - 1], "'s") || ws_token_is(&f->tokens[name.end - 1], "of") ||
+            ws_token_is(&f->tokens[name.end - 1], "and") ||
+            (f->tokens[name.end - 1].kind == WS_TOKEN_PUNCTUATION && !ws_token_is(&f->tokens[name.end - 1], "."))))
         name.end--;
-    while (name.end - name.begin > 1 && capitals(m, name.end - 1) && ws_lexicon_cue(m->lexicon, f->tokens[name.end - 1].folded))
+    while (name.end - name.begin > 1 && capitals(m, name.end - 1) &&
+           ws_lexicon_cue(m->lexicon, f->tokens[name.end - 1].folded))
         name.end--; /* a headline in capitals */
     bool capital = false;
-    for (size_t i = name.begin; i < name.end; i++) capital |= f->tokens[i].capital || f->tokens[i].kind == WS_TOKEN_NUMBER;
+    for (size_t i = name.begin; i < name.end; i++)
+        capital |= f->tokens[i].capital || f->tokens[i].kind == WS_TOKEN_NUMBER;
     if (!capital) return WS_OK;
     if (is_common_word(f, name, paragraph)) return WS_OK;
     ws_mention *grown = ws_arena_grow(m->reading->arena, m->items, m->count, capacity, sizeof *grown);

@@ -11,21 +11,21 @@
 typedef enum ws_gender { WS_GENDER_ANY, WS_GENDER_MALE, WS_GENDER_FEMALE } ws_gender;
 
 typedef struct ws_mention {
-    ws_range name;           /* tokens; titles, a leading "the" and a possessive 's excluded */
-    ws_range title;          /* tokens right before the name ("former foreign minister"); empty: none */
-    ws_range apposition;     /* tokens right behind it ("the mayor of Sumy", without its article); empty: none */
-    float kinds[WS_NAMED_KINDS];   /* probabilities */
-    ws_gender gender;        /* by title or given name */
-    bool titled;             /* a title says that it is a person's */
-    bool body;               /* a body by a name and a common noun: "Trump campaign" */
-    uint32_t word;           /* of the model's words: its last */
+    ws_range name;               /* tokens; titles, a leading "the" and a possessive 's excluded */
+    ws_range title;              /* tokens right before the name ("former foreign minister"); empty: none */
+    ws_range apposition;         /* tokens right behind it ("the mayor of Sumy", without its article); empty: none */
+    float kinds[WS_NAMED_KINDS]; /* probabilities */
+    ws_gender gender;            /* by title or given name */
+    bool titled;                 /* a title says that it is a person's */
+    bool body;                   /* a body by a name and a common noun: "Trump campaign" */
+    uint32_t word;               /* of the model's words: its last */
 } ws_mention;
 
 typedef struct ws_mentions {
     const ws_lexicon *lexicon;
     const ws_model_reading *read;
     const ws_reading *reading;
-    ws_mention *items;       /* in order of the text, not overlapping */
+    ws_mention *items; /* in order of the text, not overlapping */
     size_t count;
     uint32_t *of_token;      /* for each token 1 + the mention whose name holds it; 0: none */
     uint32_t *word_of_token; /* the model's word in which each token begins */

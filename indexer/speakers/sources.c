@@ -131,8 +131,8 @@ static bool plural_noun(const ws_mentions *m, size_t i)
            !has(m, "organizations", i);
 }
 
-/* "a spokesman, Jan Kolb," names him after all; a collective is not named by one of it, nor "a woman suing the mayor, Ana
- * Ruiz" by either. */
+/* "a spokesman, Jan Kolb," names him after all; a collective is not named by one of it, nor "a woman suing the mayor,
+ * Ana Ruiz" by either. */
 static const ws_mention *name_in_apposition(const ws_mentions *m, const ws_source *s)
 {
     size_t comma = s->head.end;
@@ -172,7 +172,8 @@ static const ws_mention *name_with_kind(const ws_mentions *m, ws_range head)
     const ws_mention *name = i > head.begin ? ws_mention_at(m, i - 1) : NULL;
     bool body = has(m, "organizations", head.end - 1) || has(m, "publications", head.end - 1);
     bool person = name && name->kinds[WS_NAMED_PERSON] > 0.5f;
-    return name && name->name.end == i && i < head.end && body && !person && name->kinds[WS_NAMED_PLACE] < 0.5f ? name : NULL;
+    return name && name->name.end == i && i < head.end && body && !person && name->kinds[WS_NAMED_PLACE] < 0.5f ? name
+                                                                                                                : NULL;
 }
 
 static ws_source_kind pronoun_kind(const ws_mentions *m, size_t i)
@@ -180,7 +181,7 @@ static ws_source_kind pronoun_kind(const ws_mentions *m, size_t i)
     static const struct {
         const char *value;
         ws_source_kind kind;
-    } kinds[] = {{"male", WS_SOURCE_HE},      {"female", WS_SOURCE_SHE},  {"thing", WS_SOURCE_IT},
+    } kinds[] = {{"male", WS_SOURCE_HE},      {"female", WS_SOURCE_SHE},   {"thing", WS_SOURCE_IT},
                  {"plural", WS_SOURCE_THEY},  {"relative", WS_SOURCE_WHO}, {"first", WS_SOURCE_FIRST},
                  {"second", WS_SOURCE_SECOND}};
     const char *found = value(m, "pronouns", i);
@@ -229,17 +230,20 @@ static void read_part(const ws_mentions *m, ws_range part, ws_source *s)
 
 const char *ws_source_determiner(const ws_mentions *m, const ws_source *s)
 {
-    size_t first = s->head.begin > s->part.begin && possessive(m, s->head.begin - 1) ? s->head.begin - 1 : s->part.begin;
+    size_t first =
+        s->head.begin > s->part.begin && possessive(m, s->head.begin - 1) ? s->head.begin - 1 : s->part.begin;
     return possessive(m, first) ? "definite" : value(m, "determiners", first);
 }
 
 size_t ws_sources_part(const ws_mentions *m, ws_range source, ws_source out[WS_SOURCES_MOST])
 {
     size_t count = 0;
-    while (source.end > source.begin + 1 && (possessive(m, source.end - 1) || ws_token_stops(&m->reading->tokens[source.end - 1])))
+    while (source.end > source.begin + 1 &&
+           (possessive(m, source.end - 1) || ws_token_stops(&m->reading->tokens[source.end - 1])))
         source.end--;
     while (source.begin < source.end && count < WS_SOURCES_MOST) {
-        if (source.end - source.begin > 1 && (is(m, source.begin, "neither") || is(m, source.begin, "both") || is(m, source.begin, "and"))) {
+        if (source.end - source.begin > 1 &&
+            (is(m, source.begin, "neither") || is(m, source.begin, "both") || is(m, source.begin, "and"))) {
             source.begin++;
             continue;
         }

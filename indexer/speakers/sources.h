@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The source phrase of a statement: how many speakers it joins, and for each what stands there: a name, a pronoun, a noun. */
+/* The source phrase of a statement: how many speakers it joins, and for each what stands there: a name, a pronoun, a
+ * noun. */
 #ifndef WS_SOURCES_H
 #define WS_SOURCES_H
 

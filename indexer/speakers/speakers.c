@@ -31,9 +31,11 @@ typedef struct resolver {
     const ws_speaker *unnamed; /* who spoke last, when without a name; NULL: somebody with one */
     size_t unnamed_at;         /* token of that source */
     ws_antecedents *antecedents;
-    answer **answers; /* for each statement, one for each of its speakers */
+    answer **answers;         /* for each statement, one for each of its speakers */
     float (*types)[WS_TYPES]; /* for each entity: of its names as sources, summed */
-    int *genders;     /* for each entity: by how many pronouns it is a woman more than a man */
+    const uint32_t *order;    /* in which statements are resolved */
+    size_t resolved;          /* how many are */
+    int *genders;             /* for each entity: by how many pronouns it is a woman more than a man */
     float least;
     ws_error *error;
 } resolver;
@@ -50,7 +52,8 @@ static ws_status set_role(const resolver *r, const ws_mention *mention, ws_speak
     out->role = ws_tokens_text(r->reading->arena, r->reading, (ws_range){words.begin, end});
     if (!out->role) return ws_no_memory(r->error);
     ws_range body = {end + 1, words.end};
-    if (body.begin < body.end && ws_lexicon_has(r->mentions.lexicon, "determiners", tokens[body.begin].folded)) body.begin++;
+    if (body.begin < body.end && ws_lexicon_has(r->mentions.lexicon, "determiners", tokens[body.begin].folded))
+        body.begin++;
     if (body.begin >= body.end) return WS_OK;
     out->affiliation = ws_tokens_text(r->reading->arena, r->reading, body);
     return out->affiliation ? WS_OK : ws_no_memory(r->error);
@@ -89,8 +92,8 @@ static char *given_name(const resolver *r, uint32_t entity, const char *choices)
     return chosen;
 }
 
-/* The name in full, as the article has it. A surname that the world knows gets its given name; popes and kings keep their
- * title, without which a given name is nobody's. */
+/* The name in full, as the article has it. A surname that the world knows gets its given name; popes and kings keep
+ * their title, without which a given name is nobody's. */
 static char *full_name(const resolver *r, uint32_t entity)
 {
     static const char *const crowned[] = {"pope", "king", "queen", "prince", "princess", "emperor", "saint", NULL};
@@ -192,7 +195,8 @@ static ws_status without_name(resolver *r, const ws_source *s, ws_speaker_type t
     }
     if (words.begin < words.end) {
         ws_sources_part(&r->mentions, words, other);
-        ws_status status = ws_unnamed_speaker(&r->mentions, &other[0], human ? WS_SPEAKER_ANONYMOUS : type, out, r->error);
+        ws_status status =
+            ws_unnamed_speaker(&r->mentions, &other[0], human ? WS_SPEAKER_ANONYMOUS : type, out, r->error);
         out->basis = WS_BASIS_PRONOUN;
         return status;
     }
@@ -200,17 +204,33 @@ static ws_status without_name(resolver *r, const ws_source *s, ws_speaker_type t
     return WS_OK;
 }
 
-/* "the same people", "the official" after "a senior official": the speaker before, if this noun was theirs. */
-static bool carries_on_unnamed(const resolver *r, const ws_source *s)
+/* Is a word one of those in a descriptor? */
+static bool has_word(const char *descriptor, const char *word)
 {
-    const char *noun = r->reading->tokens[s->noun].folded;
-    if (!r->unnamed || !r->unnamed->name || strcmp(ws_source_determiner(&r->mentions, s), "definite") != 0) return false;
-    size_t size = strlen(noun);
-    for (const char *at = r->unnamed->name; (at = strcasestr(at, noun)); at += size) {
-        bool begins = at == r->unnamed->name || at[-1] == ' ';
+    size_t size = strlen(word);
+    for (const char *at = descriptor; (at = strcasestr(at, word)); at += size) {
+        bool begins = at == descriptor || at[-1] == ' ';
         if (begins && (!at[size] || at[size] == ' ' || at[size] == ',')) return true;
     }
     return false;
+}
+
+/* "the official" after "a senior official": the speaker before, if this noun was theirs; "the same people": also one of
+ * the unnamed speakers further back. NULL: neither. */
+static const ws_speaker *carried_on(const resolver *r, const ws_source *s)
+{
+    const ws_token *tokens = r->reading->tokens;
+    const char *noun = tokens[s->noun].folded;
+    if (strcmp(ws_source_determiner(&r->mentions, s), "definite") != 0) return NULL;
+    if (r->unnamed && r->unnamed->name && has_word(r->unnamed->name, noun)) return r->unnamed;
+    bool same = s->part.begin + 1 < s->noun && ws_token_is(&tokens[s->part.begin + 1], "same");
+    for (size_t i = r->resolved, seen = 0; same && i-- > 0 && seen < OUTER_WITHIN; seen++) {
+        const ws_statement *before = &r->reading->statements[r->order[i]];
+        const ws_speaker *speaker = before->speaker_count == 1 ? before->speakers : NULL;
+        bool unnamed = speaker && r->answers[r->order[i]][0].entity == WS_NO_ENTITY && speaker->name;
+        if (unnamed && has_word(speaker->name, noun)) return speaker;
+    }
+    return NULL;
 }
 
 /* Nobody with a name may take the words of somebody who was introduced without one. */
@@ -241,7 +261,8 @@ static bool unnamed_since(const resolver *r, const ws_source *s, uint32_t entity
     size_t sentence = ws_sentence_at(r->reading, tokens[s->noun].span.begin);
     size_t near = r->reading->sentences[sentence ? sentence - 1 : 0].token_begin;
     if (!since) return false;
-    if (r->unnamed && single(r->unnamed) && since <= r->unnamed_at && r->discourse.last_paragraph + 1 >= ws_paragraph_at(r->reading, tokens[s->noun].span.begin))
+    if (r->unnamed && single(r->unnamed) && since <= r->unnamed_at &&
+        r->discourse.last_paragraph + 1 >= ws_paragraph_at(r->reading, tokens[s->noun].span.begin))
         return true;
     const ws_introduction *item = ws_introduced(&r->introductions, since > near ? since : near, s->noun, NULL);
     return item && ws_reading_quotation_at(r->reading, tokens[item->noun].span.begin) < 0;
@@ -271,8 +292,9 @@ static ws_status unresolved_part(resolver *r, const ws_source *s, ws_typing *typ
     }
     if (is_pronoun(s->kind)) return without_name(r, s, type, out, &a->found);
     a->found = true;
-    if (carries_on_unnamed(r, s)) {
-        *out = *r->unnamed;
+    const ws_speaker *before = carried_on(r, s);
+    if (before) {
+        *out = *before;
         return WS_OK;
     }
     return ws_unnamed_speaker(&r->mentions, s, type, out, r->error);
@@ -400,8 +422,8 @@ static ws_status name_speakers(const resolver *r, size_t number)
     return status;
 }
 
-/* "I", "we" in a quotation are whoever it is quoted from; elsewhere the author, of whom the text says nothing. Statements
- * stand in the order of their ends, so the one that holds it comes soon after it. */
+/* "I", "we" in a quotation are whoever it is quoted from; elsewhere the author, of whom the text says nothing.
+ * Statements stand in the order of their ends, so the one that holds it comes soon after it. */
 static void resolve_first_person(resolver *r, size_t number)
 {
     ws_statement *statement = &r->reading->statements[number];
@@ -433,7 +455,8 @@ static ws_status prepare(resolver *r, const ws_lexicon *lexicon, const ws_model_
     ws_status status = ws_mentions_find(lexicon, read, r->reading, &r->mentions, r->error);
     if (status == WS_OK) status = ws_entities_form(&r->mentions, &r->entities, r->error);
     if (status == WS_OK) status = ws_introductions_find(&r->mentions, &r->introductions, r->error);
-    if (status == WS_OK) status = ws_discourse_begin(r->model, &r->entities, &r->introductions, &r->discourse, r->error);
+    if (status == WS_OK)
+        status = ws_discourse_begin(r->model, &r->entities, &r->introductions, &r->discourse, r->error);
     if (status != WS_OK) return status;
     r->antecedents = ws_arena_alloc(arena, sizeof *r->antecedents);
     r->answers = ws_arena_array(arena, r->reading->statement_count, sizeof *r->answers);
@@ -449,10 +472,9 @@ ws_status ws_speakers_resolve(const ws_model *model, const ws_lexicon *lexicon, 
     r.least = least == 0 ? ws_model_speakers(model)->least : least;
     if (!reading->statement_count) return WS_OK;
     ws_status status = prepare(&r, lexicon, read);
-    const uint32_t *order = status == WS_OK ? ws_speaking_order(reading) : NULL;
-    if (status == WS_OK && !order) status = ws_no_memory(error);
-    for (size_t i = 0; i < reading->statement_count && status == WS_OK; i++)
-        status = resolve(&r, &reading->statements[order[i]], &r.answers[order[i]]);
+    if (status == WS_OK && !(r.order = ws_speaking_order(reading))) status = ws_no_memory(error);
+    for (; r.resolved < reading->statement_count && status == WS_OK; r.resolved++)
+        status = resolve(&r, &reading->statements[r.order[r.resolved]], &r.answers[r.order[r.resolved]]);
     for (size_t i = 0; i < reading->statement_count && status == WS_OK; i++) status = name_speakers(&r, i);
     for (size_t i = 0; i < reading->statement_count && status == WS_OK; i++) {
         resolve_first_person(&r, i);

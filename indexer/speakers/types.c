@@ -8,10 +8,30 @@
 /* What the model file was trained with: change both together. */
 enum {
     KIND = 0, /* by ws_source_kind */
-    DEFINITE = WS_SOURCE_KINDS, INDEFINITE, SEVERAL, PLURAL, NUMBER, CAPITAL,
-    SPOKESPERSON, OFFICE, OCCUPATION, ONE, MORE, GROUP, FINDING, TEXT, PUBLICATION, ORGANIZATION, BODY, KIN,
+    DEFINITE = WS_SOURCE_KINDS,
+    INDEFINITE,
+    SEVERAL,
+    PLURAL,
+    NUMBER,
+    CAPITAL,
+    SPOKESPERSON,
+    OFFICE,
+    OCCUPATION,
+    ONE,
+    MORE,
+    GROUP,
+    FINDING,
+    TEXT,
+    PUBLICATION,
+    ORGANIZATION,
+    BODY,
+    KIN,
     NAMED, /* by ws_named_kind, of the name or of one in the phrase */
-    NAME_WITHIN = NAMED + WS_NAMED_KINDS, NAME_HANGS, HANGS, CUE, QUOTED,
+    NAME_WITHIN = NAMED + WS_NAMED_KINDS,
+    NAME_HANGS,
+    HANGS,
+    CUE,
+    QUOTED,
     FEATURES
 };
 _Static_assert((int)FEATURES <= (int)WS_TYPE_FEATURES, "the model has room for every fact");
@@ -90,8 +110,8 @@ ws_speaker_type ws_types_weigh(const ws_mentions *m, const ws_model *model, ws_t
     _Alignas(64) float in[WS_TYPE_INPUTS];
     memcpy(in, typing->features, sizeof typing->features);
     for (size_t i = 0; i < 3; i++)
-        memcpy(in + WS_TYPE_FEATURES + i * WS_TYPED, m->read->summaries + typing->words[i] * m->read->summary + 2 * WS_PAIRED,
-               WS_TYPED * sizeof *in);
+        memcpy(in + WS_TYPE_FEATURES + i * WS_TYPED,
+               m->read->summaries + typing->words[i] * m->read->summary + 2 * WS_PAIRED, WS_TYPED * sizeof *in);
     ws_perceptron_run(&ws_model_speakers(model)->type, in, typing->probability);
     ws_softmax(typing->probability, WS_TYPES);
     bool empty = typing->features[KIND + WS_SOURCE_EMPTY] > 0; /* only where no words are there is nobody */

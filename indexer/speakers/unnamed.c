@@ -26,8 +26,9 @@ static bool withheld(const ws_mentions *m, size_t near)
 /* "three people familiar": 3. */
 static const char *count_of(const ws_mentions *m, const ws_source *s)
 {
-    static const char *const numbers[] = {"two",   "2", "three", "3", "four", "4",  "five",   "5",  "six",    "6", "seven",
-                                          "7",     "eight", "8", "nine", "9", "ten", "10", "eleven", "11", "twelve", "12"};
+    static const char *const numbers[] = {"two", "2",  "three",  "3",  "four",   "4", "five", "5",
+                                          "six", "6",  "seven",  "7",  "eight",  "8", "nine", "9",
+                                          "ten", "10", "eleven", "11", "twelve", "12"};
     const ws_token *tokens = m->reading->tokens;
     for (size_t i = s->part.begin; i <= s->noun && i < s->part.begin + 3; i++) {
         for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k += 2)
@@ -44,12 +45,14 @@ static ws_status affiliate(const ws_mentions *m, const ws_source *s, ws_speaker 
     const ws_token *tokens = m->reading->tokens;
     ws_range body = {0, 0};
     size_t behind = s->head.end;
-    bool hangs = behind + 1 < s->part.end && (ws_token_is(&tokens[behind], "for") || ws_token_is(&tokens[behind], "of") ||
-                                              ws_token_is(&tokens[behind], "at") || ws_token_is(&tokens[behind], "with") ||
-                                              ws_token_is(&tokens[behind], "from"));
+    bool hangs =
+        behind + 1 < s->part.end && (ws_token_is(&tokens[behind], "for") || ws_token_is(&tokens[behind], "of") ||
+                                     ws_token_is(&tokens[behind], "at") || ws_token_is(&tokens[behind], "with") ||
+                                     ws_token_is(&tokens[behind], "from"));
     if (hangs) {
         body = (ws_range){behind + 1, behind + 1};
-        while (body.end < s->part.end && body.end - body.begin < AFFILIATION_TOKENS && !ws_token_stops(&tokens[body.end]))
+        while (body.end < s->part.end && body.end - body.begin < AFFILIATION_TOKENS &&
+               !ws_token_stops(&tokens[body.end]))
             body.end++;
         if (has(m, "determiners", body.begin)) body.begin++;
     }
@@ -70,10 +73,14 @@ static bool speaks_openly(const ws_mentions *m, const ws_source *s)
 static ws_naming naming_of(const ws_mentions *m, const ws_source *s, ws_speaker_type type)
 {
     switch (type) {
-    case WS_SPEAKER_ROLE: return speaks_openly(m, s) ? WS_NAMING_SPOKESPERSON : WS_NAMING_INSIDER;
-    case WS_SPEAKER_GROUP: return WS_NAMING_COLLECTIVE;
-    case WS_SPEAKER_ANONYMOUS: return withheld(m, s->noun) ? WS_NAMING_WITHHELD : WS_NAMING_INSIDER;
-    default: return WS_NAMING_UNKNOWN;
+    case WS_SPEAKER_ROLE:
+        return speaks_openly(m, s) ? WS_NAMING_SPOKESPERSON : WS_NAMING_INSIDER;
+    case WS_SPEAKER_GROUP:
+        return WS_NAMING_COLLECTIVE;
+    case WS_SPEAKER_ANONYMOUS:
+        return withheld(m, s->noun) ? WS_NAMING_WITHHELD : WS_NAMING_INSIDER;
+    default:
+        return WS_NAMING_UNKNOWN;
     }
 }
 

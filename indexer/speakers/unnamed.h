@@ -7,7 +7,7 @@
 #include "sources.h"
 
 /* Fills a speaker of this type from its source phrase. WS_NO_MEMORY or WS_OK. */
-ws_status ws_unnamed_speaker(const ws_mentions *mentions, const ws_source *source, ws_speaker_type type, ws_speaker *out,
-                             ws_error *error);
+ws_status ws_unnamed_speaker(const ws_mentions *mentions, const ws_source *source, ws_speaker_type type,
+                             ws_speaker *out, ws_error *error);
 
 #endif

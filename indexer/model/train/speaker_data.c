@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What speakers.py trains on, as the product sees it: speaker_data MODEL LEXICON ARTICLES.jsonl ENCODINGS
  *
- * A line of input is an article with its attributions, each with "right": spans that name its speaker, in code points. A
- * line of output has the spans of the model's words, the place of their summaries in the file ENCODINGS (floats), and for
- * each source the facts that the networks of model.h are given, with which candidates are right. */
+ * A line of input is an article with its attributions, each with "right": spans that name its speaker, in code points.
+ * A line of output has the spans of the model's words, the place of their summaries in the file ENCODINGS (floats), and
+ * for each source the facts that the networks of model.h are given, with which candidates are right. */
 #include "antecedents.h"
 #include "drafts.h"
 #include "given.h"
@@ -47,7 +47,8 @@ static bool overlaps(const data *d, const ws_mention *mention, const cJSON *righ
     size_t begin = ws_offsets_codepoint(d->offsets, tokens[mention->name.begin].span.begin);
     size_t end = ws_offsets_codepoint(d->offsets, tokens[mention->name.end - 1].span.end);
     for (const cJSON *span = right ? right->child : NULL; span; span = span->next)
-        if (cJSON_GetArrayItem(span, 0)->valuedouble < (double)end && (double)begin < cJSON_GetArrayItem(span, 1)->valuedouble)
+        if (cJSON_GetArrayItem(span, 0)->valuedouble < (double)end &&
+            (double)begin < cJSON_GetArrayItem(span, 1)->valuedouble)
             return true;
     return false;
 }
@@ -73,12 +74,13 @@ static void print_candidates(data *d, const ws_anaphor *anaphor, const cJSON *ri
     putchar(']');
 }
 
-static void print_part(data *d, const ws_statement *statement, const ws_source *source, size_t token, const cJSON *right)
+static void print_part(data *d, const ws_statement *statement, const ws_source *source, size_t token,
+                       const cJSON *right)
 {
     ws_typing typing;
     ws_types_describe(&d->mentions, statement, source, token, &typing);
-    printf("{\"kind\":%d,\"word\":%u,\"words\":[%u,%u,%u],\"features\":", source->kind, d->mentions.word_of_token[token],
-           typing.words[0], typing.words[1], typing.words[2]);
+    printf("{\"kind\":%d,\"word\":%u,\"words\":[%u,%u,%u],\"features\":", source->kind,
+           d->mentions.word_of_token[token], typing.words[0], typing.words[1], typing.words[2]);
     print_floats(typing.features, WS_TYPE_FEATURES);
     ws_anaphor anaphor = {source, token, statement};
     if (source->kind == WS_SOURCE_NAME)
@@ -111,7 +113,8 @@ static void print_words(data *d)
     printf(",\"at\":%zu,\"spans\":[", d->words);
     for (size_t i = 0; i < d->read.pieces.word_count; i++) {
         ws_span span = d->read.pieces.words[i];
-        printf("%s[%zu,%zu]", i ? "," : "", ws_offsets_codepoint(d->offsets, span.begin), ws_offsets_codepoint(d->offsets, span.end));
+        printf("%s[%zu,%zu]", i ? "," : "", ws_offsets_codepoint(d->offsets, span.begin),
+               ws_offsets_codepoint(d->offsets, span.end));
     }
     putchar(']');
     fwrite(d->read.summaries, sizeof(float) * d->read.summary, d->read.pieces.word_count, d->encodings);
@@ -130,20 +133,23 @@ static const cJSON *attribution_of(const data *d, const cJSON *attributions, con
             const cJSON *first = cJSON_GetArrayItem(cJSON_GetArrayItem(ws_json_member(item, names[i]), 0), 0);
             bool here = spans[i]->count > 0;
             same &= here == (first != NULL);
-            if (here && first) same &= (double)ws_offsets_codepoint(d->offsets, spans[i]->items[0].begin) == first->valuedouble;
+            if (here && first)
+                same &= (double)ws_offsets_codepoint(d->offsets, spans[i]->items[0].begin) == first->valuedouble;
         }
         if (same) return item;
     }
     return NULL;
 }
 
-static ws_status read_article(data *d, const ws_given *given, const cJSON *line, const ws_article *article, ws_error *error)
+static ws_status read_article(data *d, const ws_given *given, const cJSON *line, const ws_article *article,
+                              ws_error *error)
 {
     d->reading = (ws_reading){.arena = d->arena, .article = article};
     d->offsets = ws_offsets_new(d->arena, article->text, article->text_size);
     ws_status status = d->offsets ? ws_text_segment(&d->reading, error) : ws_no_memory(error);
     if (status == WS_OK) status = ws_text_quotations(&d->reading, error);
-    if (status == WS_OK) status = ws_model_read(d->model, d->scratch, d->arena, article->text, article->text_size, &d->read, error);
+    if (status == WS_OK)
+        status = ws_model_read(d->model, d->scratch, d->arena, article->text, article->text_size, &d->read, error);
     if (status == WS_OK) status = ws_given_take(given, d->lexicon, &d->reading, error);
     if (status == WS_OK) status = ws_mentions_find(d->lexicon, &d->read, &d->reading, &d->mentions, error);
     if (status == WS_OK) status = ws_entities_form(&d->mentions, &d->entities, error);
