@@ -88,7 +88,7 @@ speakers_of() { value '[.statements[].speakers[].name] | unique | join("|")'; }
 }
 
 @test "refusals to comment are found" {
-    search 0 'act:no-comment by:hale'
+    search 0 'act:no-comment by:transport'
     json '.statements | length > 0'
 }
 
