@@ -17,6 +17,7 @@ typedef struct given_article {
 } given_article;
 
 struct ws_given {
+    ws_arena *arena; /* ids that are numbers */
     given_article *items; /* by id */
     cJSON **lines;
     size_t count, capacity;
@@ -42,6 +43,7 @@ static ws_status add_line(ws_given *given, const char *line, size_t size, ws_err
     ws_status status = ws_json_read(line, size, &value, error);
     if (status != WS_OK) return status;
     const char *id = ws_json_string(value, "id");
+    if (!id) id = ws_json_number_text(given->arena, line, size, "id");
     cJSON *attributions = cJSON_GetObjectItemCaseSensitive(value, "attributions");
     if (!id || !cJSON_IsArray(attributions)) {
         cJSON_Delete(value);
@@ -62,7 +64,8 @@ ws_status ws_given_open(const char *path, ws_given **out, ws_error *error)
     FILE *file = fopen(path, "re");
     if (!file) return ws_fail_errno(error, errno, "read", path);
     ws_given *given = calloc(1, sizeof *given);
-    if (!given) status = ws_no_memory(error);
+    if (given) given->arena = ws_arena_new(0);
+    if (!given || !given->arena) status = ws_no_memory(error);
     while (status == WS_OK && (size = getline(&line, &room, file)) > 0) {
         number++;
         if (strspn(line, " \t\r\n") == (size_t)size) continue;
@@ -87,6 +90,7 @@ void ws_given_close(ws_given *given)
     for (size_t i = 0; i < given->count; i++) cJSON_Delete(given->lines[i]);
     free(given->lines);
     free(given->items);
+    ws_arena_free(given->arena);
     free(given);
 }
 

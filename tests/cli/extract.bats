@@ -73,3 +73,24 @@ setup() { common_setup; }
     try 0 whosaid-index extract in.jsonl
     json '.attributions == []'
 }
+
+@test "--attributions takes the spans from a file and finds the speakers" {
+    printf '%s\n' '{"id":7,"text":"Mayor Ana Ruiz came. “It is late,” she said."}' >in.jsonl
+    printf '%s\n' '{"id":7,"attributions":[{"source":[[35,38]],"cue":[[39,43]],"content":[[21,34]]}]}' >given.jsonl
+    try 0 whosaid-index extract --guess --attributions given.jsonl in.jsonl
+    json '.attributions | length == 1'
+    json '.attributions[0] | .source == [[35,38]] and .cue == [[39,43]] and .content == [[21,34]]'
+    json '.attributions[0] | .speaker == "Ana Ruiz" and .speaker_type == "person" and .speaker_confidence <= 1'
+}
+
+@test "--attributions that lie outside the text, and files that are none, are told" {
+    printf '%s\n' '{"id":"a","text":"Short."}' >in.jsonl
+    printf '%s\n' '{"id":"a","attributions":[{"source":[],"cue":[[2,99]],"content":[]}]}' >given.jsonl
+    try 3 whosaid-index extract --attributions given.jsonl in.jsonl
+    warns "not in the text"
+    printf '%s\n' '{"id":"a","attributions":[]}' 'no JSON' >given.jsonl
+    try 2 whosaid-index extract --attributions given.jsonl in.jsonl
+    warns "given.jsonl, line 2"
+    try 2 whosaid-index extract --attributions nowhere.jsonl in.jsonl
+    warns "nowhere.jsonl"
+}
