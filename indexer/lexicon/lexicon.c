@@ -24,6 +24,7 @@ static const struct {
     {"auxiliaries", " plain negative "},
     {"bodies", " own any "},
     {"boundaries", " clause circumstance inner "},
+    {"company_forms", NULL},
     {"demonyms", ""},
     {"determiners", " definite indefinite several "},
     {"documents", " finding text "},

@@ -236,7 +236,7 @@ static bool short_for(const former *f, const spelling *brief, const spelling *fu
     if (people && brief->count == 1 && kind_of(brief->kinds) == WS_NAMED_PLACE &&
         brief->kinds[WS_NAMED_PLACE] > 0.8f * (float)brief->mentions)
         return false;
-    /* "Derelict Obama" is not his name in full, nor is "Barack Obama Day". */
+    /* What stands beside a famous surname is seldom part of the name unless it is a given name. */
     bool famous = brief->count == 1 && ws_lexicon_has(f->m->lexicon, "well_known", brief->words[0]);
     if (people && famous && (key == middle_of || !ws_lexicon_has(f->m->lexicon, "given_names", full->words[0])))
         return false;

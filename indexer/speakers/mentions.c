@@ -189,7 +189,9 @@ static ws_range name_from(const finder *f, size_t first, size_t i, size_t end)
 {
     ws_range name = {i, i + 1};
     while (name.end < end) {
-        bool on = goes_on(f, i, name.end) || (mark_inside(f, name.end, end) && goes_on(f, i, name.end + 1));
+        bool joined = mark_inside(f, name.end, end);
+        bool ampersand = joined && ws_token_is(&f->tokens[name.end], "&"); /* "S&P" */
+        bool on = goes_on(f, i, name.end) || (joined && (ampersand || goes_on(f, i, name.end + 1)));
         if (!on && name.end - i < NAME_TOKENS && bridges(f, name, end)) {
             name.end++;
             name.end += ws_token_is(&f->tokens[name.end], "the");
@@ -198,7 +200,7 @@ static ws_range name_from(const finder *f, size_t first, size_t i, size_t end)
         if (!on) break;
         name.end++;
     }
-    /* A given name right before it that wasn't seen as one ("Reince Priebus"). */
+    /* A given name right before it that wasn't seen as one ("Gotthold Amsel"). */
     bool given = i > first && f->tokens[i - 1].capital && !f->m->of_token[i - 1] && kind_at(f, i) == WS_NAMED_PERSON &&
                  has(f->m, "given_names", i - 1) && !ws_lexicon_cue(f->m->lexicon, f->tokens[i - 1].folded) &&
                  !has(f->m, "titles", i - 1) && !has(f->m, "roles", i - 1);
@@ -349,6 +351,10 @@ static bool is_common_word(const finder *f, ws_range name, ws_range paragraph)
     const ws_mentions *m = f->m;
     static const char *const lists[] = {"determiners", "boundaries", "adverbs", "auxiliaries", "roles",
                                         "titles",      "anonymous",  "groups",  "documents",   "kin"};
+    bool bare = true; /* "Inc", "Co Ltd", "S": what is left of a name torn apart */
+    for (size_t i = name.begin; i < name.end; i++)
+        bare &= has(m, "company_forms", i) || m->reading->tokens[i].span.end - m->reading->tokens[i].span.begin == 1;
+    if (bare) return true;
     if (name.end - name.begin > 1 || capitals(m, name.begin) || known_surname(f, name.begin)) return false;
     ws_range title = title_before(m, paragraph.begin, name.begin); /* "Mr. King" */
     if (title.begin < title.end) return false;

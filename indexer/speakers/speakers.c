@@ -401,6 +401,8 @@ static ws_status resolve(resolver *r, ws_statement *statement, answer **answers)
         if (a->entity != WS_NO_ENTITY && entity == WS_NO_ENTITY) entity = a->entity;
         sure &= !a->found || speaker->confidence >= r->least;
         absent |= sources[i].kind == WS_SOURCE_EMPTY && !a->found && speaker->type == WS_SPEAKER_NONE;
+        for (size_t k = 0; k < statement->speaker_count; k++) /* named twice in one phrase, they are one speaker */
+            if (a->entity != WS_NO_ENTITY && (*answers)[k].entity == a->entity) a->found = false;
         statement->speaker_count += a->found;
     }
     ws_discourse_spoke(&r->discourse, entity, statement->paragraph - 1);
