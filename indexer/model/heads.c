@@ -78,8 +78,8 @@ void ws_heads_tags(const ws_heads *h, const ws_heads_scratch *s, size_t word, si
 
 void ws_heads_summary(const ws_heads *h, const ws_heads_scratch *s, size_t word, float *out)
 {
-    for (size_t i = 0; i < h->summary; i++)
-        out[i] = ws_dot(s->words + word * h->width, h->summary_weight + i * h->width, h->width) + h->summary_bias[i];
+    ws_dots(s->words + word * h->width, h->summary_weight, h->summary, h->width, out);
+    for (size_t i = 0; i < h->summary; i++) out[i] += h->summary_bias[i];
 }
 
 ws_status ws_heads_prepare(const ws_heads *h, ws_heads_scratch *s, size_t words, ws_error *error)

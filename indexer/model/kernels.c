@@ -150,6 +150,31 @@ CLONES float ws_dot(const float *a, const float *b, size_t width)
     return sum;
 }
 
+CLONES void ws_dots(const float *x, const float *weight, size_t rows, size_t width, float *out)
+{
+    size_t r = 0;
+    for (; r + BLOCK <= rows; r += BLOCK) {
+        const float *w = weight + r * width;
+        lanes a = {0}, b = {0}, c = {0}, d = {0};
+        for (size_t i = 0; i < width; i += LANES) {
+            lanes v = LOAD(x + i);
+            a += v * LOAD(w + i);
+            b += v * LOAD(w + width + i);
+            c += v * LOAD(w + 2 * width + i);
+            d += v * LOAD(w + 3 * width + i);
+        }
+        SUM_OF(a, out[r]);
+        SUM_OF(b, out[r + 1]);
+        SUM_OF(c, out[r + 2]);
+        SUM_OF(d, out[r + 3]);
+    }
+    for (; r < rows; r++) {
+        lanes total = {0};
+        for (size_t i = 0; i < width; i += LANES) total += LOAD(x + i) * LOAD(weight + r * width + i);
+        SUM_OF(total, out[r]);
+    }
+}
+
 CLONES float ws_sigmoid(float x)
 {
     lanes e = ALL(-x);

@@ -41,6 +41,9 @@ void ws_gelu(float *x, size_t count);
 
 float ws_dot(const float *a, const float *b, size_t width);
 
+/* x with each row of `weight`, rows x width: the same numbers as ws_dot, several rows at a time. */
+void ws_dots(const float *x, const float *weight, size_t rows, size_t width, float *out);
+
 /* 1 / (1 + e^-x): a score as a probability; 0 for what is no number. */
 float ws_sigmoid(float x);
 

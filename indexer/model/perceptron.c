@@ -31,8 +31,9 @@ ws_status ws_perceptron_load(ws_perceptron *p, const ws_model_file *file, const 
 void ws_perceptron_run(const ws_perceptron *p, const float *in, float *out)
 {
     _Alignas(64) float hidden[WS_PERCEPTRON_HIDDEN];
+    ws_dots(in, p->weight, p->hidden, p->in, hidden);
     for (size_t i = 0; i < p->hidden; i++) {
-        float sum = ws_dot(in, p->weight + i * p->in, p->in) + p->bias[i];
+        float sum = hidden[i] + p->bias[i];
         hidden[i] = sum > 0 ? sum : 0;
     }
     for (size_t i = 0; i < p->out; i++)

@@ -16,6 +16,7 @@ void plain_linear_rescale(const ws_linear *linear, const int32_t *sums, float le
 void plain_layer_norm(float *x, const float *add, size_t rows, size_t width, const float *weight, const float *bias);
 void plain_gelu(float *x, size_t count);
 float plain_dot(const float *a, const float *b, size_t width);
+void plain_dots(const float *x, const float *weight, size_t rows, size_t width, float *out);
 float plain_sigmoid(float x);
 void plain_attention(const float *qkv, size_t rows, size_t width, size_t head, float *keys, float *values,
                      float *scores, float *out);
@@ -100,6 +101,14 @@ static void norms_curves_and_dots(void **state)
     ws_gelu(a[0].x, ROWS * WIDTH);
     plain_gelu(a[1].x, ROWS * WIDTH);
     assert_memory_equal(a[0].x, a[1].x, ROWS * WIDTH * sizeof(float));
+    float rows[2][ROWS];
+    ws_dots(a[0].x, a[0].add, ROWS, WIDTH, rows[0]);
+    plain_dots(a[1].x, a[1].add, ROWS, WIDTH, rows[1]);
+    assert_memory_equal(rows[0], rows[1], sizeof rows[0]);
+    for (size_t i = 0; i < ROWS; i++) {
+        float one = ws_dot(a[0].x, a[0].add + i * WIDTH, WIDTH);
+        assert_memory_equal(&rows[0][i], &one, sizeof one);
+    }
     float dots[2] = {ws_dot(a[0].x, a[0].add, WIDTH), plain_dot(a[1].x, a[1].add, WIDTH)};
     assert_memory_equal(&dots[0], &dots[1], sizeof *dots);
     for (size_t i = 0; i < ROWS; i++) {
