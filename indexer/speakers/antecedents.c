@@ -108,13 +108,16 @@ ws_status ws_discourse_begin(const ws_model *model, const ws_entities *entities,
                           .entities = entities,
                           .introductions = introductions,
                           .reading = reading,
-                          .last = {WS_NO_ENTITY, WS_NO_ENTITY}};
+                          .last = {WS_NO_ENTITY, WS_NO_ENTITY},
+                          .joint = {WS_NO_ENTITY, WS_NO_ENTITY}};
     out->spoken = ws_arena_array(reading->arena, entities->count, sizeof *out->spoken);
     return out->spoken ? WS_OK : ws_no_memory(error);
 }
 
-void ws_discourse_spoke(ws_discourse *d, uint32_t entity, size_t paragraph)
+void ws_discourse_spoke(ws_discourse *d, uint32_t entity, uint32_t other, size_t paragraph)
 {
+    d->joint[0] = other == WS_NO_ENTITY ? WS_NO_ENTITY : entity;
+    d->joint[1] = other;
     if (entity != d->last[0]) d->last[1] = d->last[0];
     d->last[0] = entity;
     d->last_unnamed = entity == WS_NO_ENTITY;
@@ -380,6 +383,10 @@ static bool excluded(const weighing *w, const ws_entity *e)
     if (w->a->source->kind == WS_SOURCE_NOMINAL && named_within(w, e)) return true;
     bool person = e->type == WS_SPEAKER_PERSON;
     if (wanted && e->gender && e->gender != wanted) return true;
+    bool police = w->a->source->kind == WS_SOURCE_NOMINAL && word_in(w->m, "police", w->a->source->head);
+    if (police && !word_in(w->m, "police", e->full->name)) return true;
+    bool one = e->type == WS_SPEAKER_PERSON && e->kinds[WS_NAMED_PERSON] > 0.9f;
+    if (one && w->a->source->kind == WS_SOURCE_NOMINAL && w->noun[BODY]) return true; /* "the palace" */
     if (wanted && !person && e->kinds[WS_NAMED_PERSON] < 0.15f) return true;
     return w->a->source->kind == WS_SOURCE_IT && person && e->kinds[WS_NAMED_PERSON] > 0.9f;
 }

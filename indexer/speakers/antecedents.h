@@ -23,12 +23,13 @@ typedef struct ws_discourse {
     uint32_t last[2];                   /* who spoke last, and before that; WS_NO_ENTITY: somebody else */
     uint32_t last_paragraph;
     bool last_unnamed;
+    uint32_t joint[2]; /* the two who spoke last, jointly; WS_NO_ENTITY: not two */
 } ws_discourse;
 
 ws_status ws_discourse_begin(const ws_model *model, const ws_entities *entities, const ws_introductions *introductions,
                              ws_discourse *out, ws_error *error);
-/* Somebody has spoken; WS_NO_ENTITY: somebody without a name. */
-void ws_discourse_spoke(ws_discourse *discourse, uint32_t entity, size_t paragraph);
+/* Somebody has spoken, alone or with another; WS_NO_ENTITY: somebody without a name, or nobody else. */
+void ws_discourse_spoke(ws_discourse *discourse, uint32_t entity, uint32_t other, size_t paragraph);
 
 typedef struct ws_anaphor {
     const ws_source *source;       /* kind EMPTY for no words */

@@ -227,6 +227,20 @@ static bool is_body(const spelling *s)
     return kind == WS_NAMED_ORGANIZATION || kind == WS_NAMED_OTHER || (kind == WS_NAMED_PLACE && s->count > 1);
 }
 
+/* A country, a body or a paper that everybody knows by this name alone: "Norrland" isn't short for "Norrland Today". */
+static bool known_alone(const former *f, const spelling *s)
+{
+    static const char *const lists[] = {"places", "organizations", "publications"};
+    const ws_mention *mention = &f->m->items[s->first];
+    size_t size = mention->name.end - mention->name.begin;
+    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++) {
+        const char *ignored = NULL;
+        const ws_token *tokens = f->m->reading->tokens + mention->name.begin;
+        if (ws_lexicon_phrase(f->m->lexicon, lists[l], tokens, size, &ignored) == size) return true;
+    }
+    return false;
+}
+
 static bool short_for(const former *f, const spelling *brief, const spelling *full, key_of *key)
 {
     if (brief == full || full->count < brief->count) return false;
@@ -253,6 +267,7 @@ static bool short_for(const former *f, const spelling *brief, const spelling *fu
     if (key == middle_of) return people;
     if (people) return brief->count == 1 && full->count > 1; /* a given name alone */
     if (!is_body(full) || !is_body(brief) || kind_of(full->kinds) != WS_NAMED_ORGANIZATION) return false;
+    if (key == first_of && known_alone(f, brief)) return false;
     size_t shift = key == last_of ? full->count - brief->count : 0;
     for (size_t i = 0; i < brief->count; i++)
         if (strcmp(brief->words[i], full->words[i + shift])) return false;
@@ -358,9 +373,9 @@ static ws_speaker_type type_of(const ws_mentions *m, const ws_entity *e, bool *c
     bool given = ws_lexicon_has(m->lexicon, "given_names", tokens[name.begin].folded) && size > 1 && size < 5;
     if (!body && (titled || (given && e->kinds[WS_NAMED_PERSON] > 0.2f))) return WS_SPEAKER_PERSON;
     *certain = body;
-    if (kind == WS_NAMED_PERSON && !(body && !titled)) return WS_SPEAKER_PERSON;
-    if (size > 1 && ws_lexicon_has(m->lexicon, "publications", tokens[name.end - 1].folded))
+    if (size > 1 && !given && ws_lexicon_has(m->lexicon, "publications", tokens[name.end - 1].folded))
         return WS_SPEAKER_PUBLICATION;
+    if (kind == WS_NAMED_PERSON && !(body && !titled)) return WS_SPEAKER_PERSON;
     return WS_SPEAKER_ORGANIZATION;
 }
 

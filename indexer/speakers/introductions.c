@@ -24,7 +24,12 @@ static bool introduces(const ws_mentions *m, size_t first, size_t i)
         return false;
     if (i == first) return true;
     const ws_token *before = &m->reading->tokens[i - 1];
-    if (ws_token_is(before, ",") && i - 1 > first && m->of_token[i - 2]) return false;
+    if (ws_token_is(before, ",") && i - 1 > first) {
+        size_t at = i - 2; /* "Ruiz, 34, a nurse" */
+        if (m->reading->tokens[at].kind == WS_TOKEN_NUMBER && at > first + 1 && ws_token_is(before - 2, ",")) at -= 2;
+        if (m->of_token[at]) return false;
+    }
+    if (ws_token_is(before, "still") || ws_token_is(before, "once")) return false;
     return !has(m, "auxiliaries", i - 1) && !ws_token_is(before, "as") && !ws_token_is(before, "became");
 }
 
@@ -34,8 +39,15 @@ static size_t noun_behind(const ws_mentions *m, size_t i, size_t end)
     for (size_t k = i + 1; k < end && k - i < NOUN_WITHIN; k++) {
         bool of = ws_token_is(&m->reading->tokens[k], "of") && k == i + 1;
         if (of) continue;
+        if (*value(m, "determiners", k) || ws_token_is(&m->reading->tokens[k], "-")) break;
         if ((*value(m, "boundaries", k) && !m->of_token[k]) || ws_token_stops(&m->reading->tokens[k])) break;
         if (has(m, "anonymous", k) || has(m, "roles", k) || has(m, "kin", k)) noun = k;
+    }
+    if (noun < end && m->reading->tokens[i].kind == WS_TOKEN_NUMBER) { /* "75 witness interviews" */
+        const char *word = m->reading->tokens[noun].folded;
+        size_t size = strlen(word);
+        bool plural = !strcmp(value(m, "anonymous", noun), "several") || (size > 1 && word[size - 1] == 's');
+        if (!plural || !strcmp(word, "witness")) return end;
     }
     bool named = noun + 1 < end && m->of_token[noun + 1];
     bool apposed = noun + 2 < end && ws_token_is(&m->reading->tokens[noun + 1], ",") && m->of_token[noun + 2];

@@ -143,7 +143,8 @@ static bool goes_on(const finder *f, size_t begin, size_t i)
         on += f->tags[i][2 * k + WS_TAG_GOES_ON];
     }
     bool person = kind_at(f, i) == WS_NAMED_PERSON && kind_at(f, begin) == WS_NAMED_PERSON;
-    if (kind_at(f, i) == WS_NAMED_PERSON && kind_at(f, begin) == WS_NAMED_PLACE) return false;
+    bool place = kind_at(f, begin) == WS_NAMED_PLACE || (i - begin == 1 && has(f->m, "places", begin));
+    if (kind_at(f, i) == WS_NAMED_PERSON && place) return false;
     return on >= begins || (person && !ws_token_is(&f->tokens[i - 1], "'s"));
 }
 
@@ -153,7 +154,10 @@ static bool mark_inside(const finder *f, size_t i, size_t end)
     if (i + 1 >= end || f->tokens[i].kind != WS_TOKEN_PUNCTUATION || !is_name(f, i + 1)) return false;
     bool touching = f->tokens[i].span.begin == f->tokens[i - 1].span.end;
     bool initial = ws_token_is(&f->tokens[i], ".") && touching && strlen(f->tokens[i - 1].folded) <= 2;
-    return initial ||
+    bool dash = ws_token_is(&f->tokens[i], "-") || ws_token_is(&f->tokens[i], "–");
+    if (dash && !f->tokens[i + 1].capital && f->tokens[i + 1].kind != WS_TOKEN_NUMBER) return false;
+    bool between = touching && f->tokens[i].span.end == f->tokens[i + 1].span.begin;
+    return initial || (between && dash) ||
            (touching && f->tokens[i].span.end == f->tokens[i + 1].span.begin && !ws_token_stops(&f->tokens[i]));
 }
 
@@ -175,8 +179,10 @@ static bool bridges(const finder *f, ws_range name, size_t end)
     size_t i = name.end, next = i + 1;
     ws_named_kind kind = kind_at(f, i - 1);
     if (next >= end || kind == WS_NAMED_PERSON) return false;
-    bool body = has(m, "organizations", i - 1) || has(m, "bodies", i - 1);
-    if (ws_token_is(&f->tokens[i], "of") || ws_token_is(&f->tokens[i], "for")) {
+    bool body = false;
+    for (size_t k = name.begin; k < i; k++) body |= has(m, "organizations", k) || has(m, "bodies", k);
+    bool on = ws_token_is(&f->tokens[i], "on") && (has(m, "organizations", i - 1) || has(m, "bodies", i - 1));
+    if (on || ws_token_is(&f->tokens[i], "of") || ws_token_is(&f->tokens[i], "for")) {
         next += ws_token_is(&f->tokens[next], "the");
         return body && next < end && (is_name(f, next) ? f->tokens[next].capital : false);
     }
@@ -185,9 +191,35 @@ static bool bridges(const finder *f, ws_range name, size_t end)
     return kind_at(f, next) == WS_NAMED_ORGANIZATION && next > i + 1 && has(m, "organizations", next);
 }
 
+/* The first letter of a given name with its full stop; "S." of "U.S." and the end of a sentence are none. */
+static bool is_initial(const finder *f, size_t first, size_t i)
+{
+    const ws_reading *r = f->m->reading;
+    const ws_token *letter = &f->tokens[i], *stop = letter + 1;
+    bool alone =
+        !letter->folded[1] && letter->capital && ws_token_is(stop, ".") && stop->span.begin == letter->span.end;
+    bool abbreviation = i > first && ws_token_is(letter - 1, ".") && letter[-1].span.end == letter->span.begin;
+    return alone && !abbreviation && !f->m->of_token[i] &&
+           ws_sentence_at(r, letter->span.begin) == ws_sentence_at(r, stop[1].span.begin);
+}
+
+/* How many tokens from `i` on make the name of a body or paper that is known by it ("Standard and Poor's"); 0: none. */
+static size_t listed_name(const finder *f, size_t i, size_t end)
+{
+    static const char *const lists[] = {"organizations", "publications"};
+    size_t longest = 0;
+    for (size_t l = 0; l < 2 && f->tokens[i].capital; l++) {
+        size_t size = ws_lexicon_phrase(f->m->lexicon, lists[l], f->tokens + i, end - i, NULL);
+        bool whole = size && (f->tokens[i + size - 1].capital || ws_token_is(&f->tokens[i + size - 1], "'s"));
+        if (size > longest && whole) longest = size;
+    }
+    return longest > 1 ? longest : 0;
+}
+
 static ws_range name_from(const finder *f, size_t first, size_t i, size_t end)
 {
-    ws_range name = {i, i + 1};
+    size_t listed = listed_name(f, i, end);
+    ws_range name = {i, i + (listed ? listed : 1)};
     while (name.end < end) {
         bool joined = mark_inside(f, name.end, end);
         bool ampersand = joined && ws_token_is(&f->tokens[name.end], "&"); /* "S&P" */
@@ -205,6 +237,9 @@ static ws_range name_from(const finder *f, size_t first, size_t i, size_t end)
                  has(f->m, "given_names", i - 1) && !ws_lexicon_cue(f->m->lexicon, f->tokens[i - 1].folded) &&
                  !has(f->m, "titles", i - 1) && !has(f->m, "roles", i - 1);
     if (given) name.begin--;
+    /* "J. Quentin Ruiz": an initial at the beginning. */
+    if (name.begin >= first + 2 && kind_at(f, i) == WS_NAMED_PERSON && is_initial(f, first, name.begin - 2))
+        name.begin -= 2;
     return name;
 }
 
@@ -222,7 +257,11 @@ static size_t leading_title(const ws_mentions *m, ws_range name)
     for (size_t i = name.end - 1; i > name.begin; i--) {
         const ws_token *token = &m->reading->tokens[i - 1];
         if (ws_token_is(token, ".") && i - 1 > name.begin) continue;
-        bool given = ws_lexicon_has(m->lexicon, "given_names", token->folded) && token->capital && i - 1 > name.begin;
+        /* "Defence Minister Gen Ruiz": no general, who would have a full stop or stand first. */
+        bool behind =
+            i > 1 && i - 1 == name.begin && i + 1 == name.end && is_title_word(m, i - 2) && strlen(token->folded) < 5;
+        bool given = token->capital &&
+                     (behind || (i - 1 > name.begin && ws_lexicon_has(m->lexicon, "given_names", token->folded)));
         if (is_title_word(m, i - 1) && !given) {
             bool stop = i < name.end && ws_token_is(&m->reading->tokens[i], ".");
             return i + stop < name.end ? i + stop - name.begin : 0;
@@ -232,12 +271,16 @@ static size_t leading_title(const ws_mentions *m, ws_range name)
 }
 
 /* May a word before a title belong to it: "former", "Norrland", "deputy", "campaign"? */
-static bool in_title(const ws_mentions *m, size_t first, size_t i)
+static bool in_title(const ws_mentions *m, size_t first, size_t i, size_t end)
 {
     const ws_token *token = &m->reading->tokens[i];
     if (token->kind != WS_TOKEN_WORD) return ws_token_is(token, ".") && i > first && m->reading->tokens[i - 1].capital;
     if (is_title_word(m, i) || has(m, "title_words", i) || has(m, "organizations", i)) return true;
-    if (ws_token_is(token, "of") || ws_token_is(token, "for")) return i > first && is_title_word(m, i - 1);
+    if (ws_token_is(token, "of") || ws_token_is(token, "for")) {
+        for (size_t k = i + 1; k < end; k++) /* "a spokesman for Foreign Minister Ruiz" is another */
+            if (is_title_word(m, k)) return false;
+        return i > first && is_title_word(m, i - 1);
+    }
     bool opens = i == first || ws_token_stops(&m->reading->tokens[i - 1]);
     bool grammar = has(m, "determiners", i) || has(m, "boundaries", i) || has(m, "pronouns", i) ||
                    has(m, "auxiliaries", i) || has(m, "adverbs", i);
@@ -252,12 +295,14 @@ static ws_range title_before(const ws_mentions *m, size_t first, size_t end)
     if (end == first) return none;
     size_t i = end - (ws_token_is(&m->reading->tokens[end - 1], ".") && end - first > 1);
     bool of_state = i >= first + 3 && ws_token_is(&m->reading->tokens[i - 2], "of") && is_title_word(m, i - 3) &&
-                    m->reading->tokens[i - 1].capital;
+                    !is_title_word(m, i - 1) &&
+                    (m->reading->tokens[i - 1].capital ||
+                     ws_lexicon_phrase(m->lexicon, "titles", m->reading->tokens + i - 3, 3, NULL) == 3);
     if (!of_state && !is_title_word(m, i - 1) &&
         !(i - first > 1 && ws_lexicon_phrase(m->lexicon, "titles", m->reading->tokens + i - 2, 2, NULL) == 2))
         return none;
     i -= of_state ? 3 : 1;
-    while (i > first && end - i < TITLE_TOKENS && in_title(m, first, i - 1)) i--;
+    while (i > first && end - i < TITLE_TOKENS && in_title(m, first, i - 1, end)) i--;
     while (i < end && (ws_token_is(&m->reading->tokens[i], "of") || ws_token_is(&m->reading->tokens[i], "for") ||
                        m->reading->tokens[i].kind == WS_TOKEN_PUNCTUATION))
         i++;
@@ -355,6 +400,11 @@ static bool is_common_word(const finder *f, ws_range name, ws_range paragraph)
     for (size_t i = name.begin; i < name.end; i++)
         bare &= has(m, "company_forms", i) || m->reading->tokens[i].span.end - m->reading->tokens[i].span.begin == 1;
     if (bare) return true;
+    const ws_token *first = f->tokens + name.begin;
+    size_t size = name.end - name.begin;
+    bool office = size > 1 && (ws_lexicon_phrase(m->lexicon, "titles", first, size, NULL) == size ||
+                               ws_lexicon_phrase(m->lexicon, "roles", first, size, NULL) == size);
+    if (office) return true; /* "Prime Minister" */
     if (name.end - name.begin > 1 || capitals(m, name.begin) || known_surname(f, name.begin)) return false;
     ws_range title = title_before(m, paragraph.begin, name.begin); /* "Mr. King" */
     if (title.begin < title.end) return false;
@@ -399,6 +449,14 @@ static ws_status add_name(finder *f, ws_range name, ws_range paragraph, size_t *
     else
         join_body(m, mention, paragraph.end);
     if (!mention->body) describe(m, mention, paragraph);
+    bool demonym = name.end - name.begin == 1 && !mention->body && !mention->titled && !capitals(m, name.begin) &&
+                   mention->kinds[WS_NAMED_ORGANIZATION] < 0.5f && mention->kinds[WS_NAMED_PLACE] < 0.5f &&
+                   (has(m, "demonyms", name.begin) || has(m, "role_kin", name.begin)) &&
+                   !known_surname(f, name.begin); /* "the Norrlander" */
+    if (demonym) {
+        m->count--;
+        return WS_OK;
+    }
     mention->word = m->word_of_token[mention->name.end - 1];
     for (size_t i = mention->name.begin; i < mention->name.end; i++) m->of_token[i] = (uint32_t)m->count;
     return WS_OK;
@@ -414,7 +472,7 @@ static ws_status find_all(finder *f, ws_error *error)
     for (size_t p = 0; p < reading->paragraph_count; p++) {
         ws_range paragraph = {reading->paragraphs[p].token_begin, reading->paragraphs[p].token_end};
         for (size_t i = paragraph.begin; i < paragraph.end; i++) {
-            if (!is_name(f, i)) continue;
+            if (!is_name(f, i) && !listed_name(f, i, paragraph.end)) continue;
             ws_range name = name_from(f, paragraph.begin, i, paragraph.end);
             ws_status status = add_name(f, name, paragraph, &capacity, error);
             if (status != WS_OK) return status;

@@ -131,6 +131,42 @@ static bool plural_noun(const ws_mentions *m, size_t i)
            !has(m, "organizations", i);
 }
 
+/* "trade and industry commissioner Jane Ruiz, of Lindfell": a person at the end of the words that make her title; "a
+ * lawyer for Mayor Ruiz" is another. */
+static const ws_mention *titled_name(const ws_mentions *m, ws_range part)
+{
+    size_t within = part.end; /* the first preposition, which must stand within the title */
+    for (size_t i = part.begin; i < part.end && !ws_token_stops(&m->reading->tokens[i]); i++) {
+        const ws_mention *name = ws_mention_at(m, i);
+        if (!name && (is(m, i, "and") || is(m, i, "&"))) continue;
+        bool boundary = !name && *value(m, "boundaries", i) && i > part.begin;
+        if ((boundary && !has(m, "roles", i - 1)) || (!name && has(m, "pronouns", i))) return NULL;
+        if (boundary && within == part.end) within = i;
+        if (name && name->titled && name->kinds[WS_NAMED_PERSON] > 0.5f && name->name.begin == i)
+            return within == part.end || name->title.begin <= within ? name : NULL;
+    }
+    return NULL;
+}
+
+/* "President of Norrland Jane Ruiz", "US envoy for Norrland Jan Kolb": the person at the end of a role's words, unless
+ * a preposition or an owner makes them somebody else's ("a lawyer for Norrland's Jan Kolb"). */
+static const ws_mention *named_at_end(const ws_mentions *m, ws_range part)
+{
+    size_t end = part.begin;
+    bool role = false;
+    while (end < part.end && (!ws_token_stops(&m->reading->tokens[end]) || within_name(m, end)) &&
+           (!has(m, "pronouns", end) || m->of_token[end])) {
+        role |= has(m, "roles", end) || has(m, "titles", end);
+        end++;
+    }
+    const ws_mention *name = end > part.begin ? ws_mention_at(m, end - 1) : NULL;
+    if (!role || !name || name->kinds[WS_NAMED_PERSON] < 0.5f || name->name.end - name->name.begin < 2) return NULL;
+    size_t begin = name->titled ? name->title.begin : name->name.begin;
+    if (begin <= part.begin || !m->of_token[begin - 1]) return NULL;
+    const char *determiner = value(m, "determiners", part.begin);
+    return !*determiner || !strcmp(determiner, "definite") ? name : NULL;
+}
+
 /* "a spokesman, Jan Kolb," names him after all; a collective is not named by one of it, nor "a woman suing the mayor,
  * Ana Ruiz" by either. */
 static const ws_mention *name_in_apposition(const ws_mentions *m, const ws_source *s)
@@ -143,25 +179,15 @@ static const ws_mention *name_in_apposition(const ws_mentions *m, const ws_sourc
     another &= !m->of_token[comma - 1] && !plural_noun(m, comma - 1) &&
                (has(m, "roles", comma - 1) || has(m, "kin", comma - 1) || has(m, "anonymous", comma - 1));
     if (another) return NULL;
+    const ws_mention *titled = titled_name(m, (ws_range){comma + 1, s->part.end});
+    if (titled && (titled->name.end >= s->part.end || ws_token_stops(&m->reading->tokens[titled->name.end])))
+        return titled;
     size_t i = comma + 1;
     while (i < s->part.end && !m->of_token[i] && (m->reading->tokens[i].capital || is(m, i, "."))) i++;
     const ws_mention *name = i < s->part.end ? ws_mention_at(m, i) : NULL;
     if (!name || (name->name.end < s->part.end && !ws_token_stops(&m->reading->tokens[name->name.end]))) return NULL;
     bool body = has(m, "organizations", s->noun) || has(m, "bodies", s->noun);
     return name->kinds[body ? WS_NAMED_ORGANIZATION : WS_NAMED_PERSON] > 0.5f ? name : NULL;
-}
-
-/* "trade and industry commissioner Jane Ruiz, of Lindfell": a person at the end of the words that make her title. */
-static const ws_mention *titled_name(const ws_mentions *m, ws_range part)
-{
-    for (size_t i = part.begin; i < part.end && !ws_token_stops(&m->reading->tokens[i]); i++) {
-        const ws_mention *name = ws_mention_at(m, i);
-        if (!name && (is(m, i, "and") || is(m, i, "&"))) continue;
-        bool inner = !name && *value(m, "boundaries", i) && i > part.begin && !has(m, "roles", i - 1);
-        if (inner || (!name && has(m, "pronouns", i))) return NULL;
-        if (name && name->titled && name->kinds[WS_NAMED_PERSON] > 0.5f && name->name.begin == i) return name;
-    }
-    return NULL;
 }
 
 /* "the Keswick newspaper chain": a name, and small words that say what it is. */
@@ -174,6 +200,35 @@ static const ws_mention *name_with_kind(const ws_mentions *m, ws_range head)
     bool person = name && name->kinds[WS_NAMED_PERSON] > 0.5f;
     return name && name->name.end == i && i < head.end && body && !person && name->kinds[WS_NAMED_PLACE] < 0.5f ? name
                                                                                                                 : NULL;
+}
+
+/* "a report by the Keswick Post", "the Post's article": what a paper prints the paper says. */
+static const ws_mention *printed_by(const ws_mentions *m, const ws_source *s)
+{
+    bool report = is(m, s->noun, "report") || is(m, s->noun, "reports");
+    if (!report && strcmp(value(m, "documents", s->noun), "text") != 0) return NULL; /* a poll is no paper's words */
+    size_t behind = s->noun + 1;
+    bool by = behind + 1 < s->part.end && (is(m, behind, "by") || is(m, behind, "from") || is(m, behind, "in"));
+    size_t i = by ? behind + 1 : s->part.begin, end = by ? behind + 3 : s->noun;
+    for (; i < end && i < s->part.end; i++) {
+        const ws_mention *name = ws_mention_at(m, i);
+        if (!name) continue;
+        size_t size = name->name.end - name->name.begin;
+        const ws_token *tokens = m->reading->tokens + name->name.begin;
+        bool paper = ws_lexicon_phrase(m->lexicon, "publications", tokens, size, NULL) == size ||
+                     (size > 1 && has(m, "publications", name->name.end - 1));
+        if (paper) return name;
+    }
+    return NULL;
+}
+
+/* "He (Ruiz)": the name that an editor put behind a pronoun. */
+static const ws_mention *name_in_brackets(const ws_mentions *m, ws_range part)
+{
+    if (part.end - part.begin < 3 || !has(m, "pronouns", part.begin) || m->of_token[part.begin]) return NULL;
+    if (!is(m, part.begin + 1, "(") && !is(m, part.begin + 1, "[")) return NULL;
+    const ws_mention *name = ws_mention_at(m, part.begin + 2);
+    return name && name->name.end + 1 >= part.end ? name : NULL;
 }
 
 static ws_source_kind pronoun_kind(const ws_mentions *m, size_t i)
@@ -210,13 +265,21 @@ static void read_part(const ws_mentions *m, ws_range part, ws_source *s)
         s->kind = pronoun_kind(m, part.begin);
         return;
     }
+    s->name = name_in_brackets(m, part);
+    if (s->name) {
+        s->noun = s->name->name.end - 1;
+        s->kind = WS_SOURCE_NAME;
+        return;
+    }
     for (size_t i = s->head.end; i > s->head.begin; i--) {
         if (!possessive(m, i - 1)) continue;
         if (i < s->head.end) s->head.begin = i;
         if (i < s->head.end) break;
     }
     s->noun = noun_of(m, s->head);
-    s->name = titled_name(m, (ws_range){s->head.begin, part.end});
+    s->name = printed_by(m, s);
+    if (!s->name) s->name = titled_name(m, (ws_range){s->head.begin, part.end});
+    if (!s->name) s->name = named_at_end(m, part);
     if (!s->name) s->name = ws_mention_at(m, s->head.end - 1);
     if (!s->name) s->name = ws_mention_at(m, s->noun);
     if (!s->name) s->name = name_with_kind(m, s->head);
@@ -235,11 +298,22 @@ const char *ws_source_determiner(const ws_mentions *m, const ws_source *s)
     return possessive(m, first) ? "definite" : value(m, "determiners", first);
 }
 
+/* "Two senators, Jane Ruiz and Jan Kolb," are these two: returns how many parts are left. */
+static size_t told_by_name(const ws_mentions *m, ws_source *parts, size_t count)
+{
+    bool plural = count > 2 && !parts[0].name && parts[0].plural && is(m, parts[0].part.end, ",");
+    for (size_t i = 1; i < count && plural; i++) plural = parts[i].kind == WS_SOURCE_NAME;
+    if (!plural) return count;
+    memmove(parts, parts + 1, (count - 1) * sizeof *parts);
+    return count - 1;
+}
+
 size_t ws_sources_part(const ws_mentions *m, ws_range source, ws_source out[WS_SOURCES_MOST])
 {
     size_t count = 0;
     while (source.end > source.begin + 1 &&
-           (possessive(m, source.end - 1) || ws_token_stops(&m->reading->tokens[source.end - 1])))
+           (possessive(m, source.end - 1) || ws_token_stops(&m->reading->tokens[source.end - 1]) ||
+            !strcmp(value(m, "pronouns", source.end - 1), "relative")))
         source.end--;
     while (source.begin < source.end && count < WS_SOURCES_MOST) {
         if (source.end - source.begin > 1 &&
@@ -251,5 +325,5 @@ size_t ws_sources_part(const ws_mentions *m, ws_range source, ws_source out[WS_S
         read_part(m, (ws_range){source.begin, end}, &out[count++]);
         source.begin = end + 1;
     }
-    return count;
+    return told_by_name(m, out, count);
 }

@@ -3,6 +3,7 @@
 #include "speakers.h"
 
 #include "antecedents.h"
+#include "pairs.h"
 #include "types.h"
 #include "unnamed.h"
 
@@ -13,6 +14,9 @@ enum { WHO_BACK = 10, OUTER_WITHIN = 64 };
 
 /* How sure a name is that stands in the source itself: measured on held-out articles (MODEL.md). */
 static const float NAME_CONFIDENCE = 0.98f;
+
+/* "The two", "they" behind two joined names. */
+static const float PAIR_CONFIDENCE = 0.9f;
 
 /* Whom one part of a source came to mean; a name is put to it when everything is resolved. */
 typedef struct answer {
@@ -92,6 +96,21 @@ static char *given_name(const resolver *r, uint32_t entity, const char *choices)
     return chosen;
 }
 
+/* "Ruiz" where only "Jane Ruiz's office" says her whole name: its words before the owner's mark. */
+static ws_range name_of_owner(const resolver *r, ws_range name)
+{
+    const ws_token *tokens = r->reading->tokens;
+    for (size_t i = 0; i < r->mentions.count; i++) {
+        const ws_mention *body = &r->mentions.items[i];
+        if (!body->body || body->name.end - body->name.begin < 4) continue;
+        size_t mark = body->name.end - 2;
+        bool owner = ws_token_is(&tokens[mark], "'s") || ws_token_is(&tokens[mark], "'");
+        if (owner && !strcmp(tokens[mark - 1].folded, tokens[name.end - 1].folded))
+            return (ws_range){body->name.begin, mark};
+    }
+    return name;
+}
+
 /* The name in full, as the article has it. A surname that the world knows gets its given name; popes and kings keep
  * their title, without which a given name is nobody's. */
 static char *full_name(const resolver *r, uint32_t entity)
@@ -100,6 +119,7 @@ static char *full_name(const resolver *r, uint32_t entity)
     const ws_entity *e = &r->entities.items[entity];
     const ws_token *tokens = r->reading->tokens;
     ws_range name = e->full->name;
+    if (name.end - name.begin == 1 && e->type == WS_SPEAKER_PERSON) name = name_of_owner(r, name);
     char *text = ws_tokens_text(r->reading->arena, r->reading, name);
     const char *choices = NULL;
     if (!text || e->type != WS_SPEAKER_PERSON) return text;
@@ -381,16 +401,34 @@ uint32_t *ws_speaking_order(const ws_reading *reading)
     return order;
 }
 
+/* Two people as one speaker: each is named on its own. */
+static bool resolve_pair(resolver *r, ws_statement *statement, const ws_source *source, answer *answers)
+{
+    uint32_t entities[2];
+    if (source->kind == WS_SOURCE_EMPTY || !ws_pair_meant(&r->discourse, source, entities)) return false;
+    for (size_t i = 0; i < 2; i++) {
+        statement->speakers[i] = (ws_speaker){.confidence = PAIR_CONFIDENCE, .basis = basis_of(source->kind)};
+        answers[i] = (answer){entities[i], NULL, true};
+    }
+    statement->speaker_count = 2;
+    ws_discourse_spoke(&r->discourse, entities[0], entities[1], statement->paragraph - 1);
+    r->unnamed = NULL;
+    if (PAIR_CONFIDENCE < r->least) statement->speaker_count = 0;
+    statement->unresolved = !statement->speaker_count;
+    return true;
+}
+
 static ws_status resolve(resolver *r, ws_statement *statement, answer **answers)
 {
     ws_source sources[WS_SOURCES_MOST] = {{.kind = WS_SOURCE_EMPTY}};
     ws_range range = ws_source_range(r->reading, statement);
     size_t token = ws_speaking_token(r->reading, statement), count = 1;
     if (range.begin < range.end) count = ws_sources_part(&r->mentions, range, sources);
-    statement->speakers = ws_arena_array(r->reading->arena, count, sizeof *statement->speakers);
-    *answers = ws_arena_array(r->reading->arena, count, sizeof **answers);
+    statement->speakers = ws_arena_array(r->reading->arena, count + 1, sizeof *statement->speakers);
+    *answers = ws_arena_array(r->reading->arena, count + 1, sizeof **answers);
     if (!statement->speakers || !*answers) return ws_no_memory(r->error);
-    uint32_t entity = WS_NO_ENTITY;
+    if (count == 1 && resolve_pair(r, statement, sources, *answers)) return WS_OK;
+    uint32_t entity = WS_NO_ENTITY, other = WS_NO_ENTITY;
     bool sure = true, absent = false;
     for (size_t i = 0; i < count; i++) {
         ws_speaker *speaker = &statement->speakers[statement->speaker_count];
@@ -398,15 +436,19 @@ static ws_status resolve(resolver *r, ws_statement *statement, answer **answers)
         size_t at = sources[i].kind == WS_SOURCE_EMPTY ? token : sources[i].noun;
         ws_status status = resolve_part(r, statement, &sources[i], at, speaker, a);
         if (status != WS_OK) return status;
-        if (a->entity != WS_NO_ENTITY && entity == WS_NO_ENTITY) entity = a->entity;
+        if (entity == WS_NO_ENTITY)
+            entity = a->entity;
+        else if (i == 1 && count == 2 && a->entity != entity)
+            other = a->entity;
         sure &= !a->found || speaker->confidence >= r->least;
         absent |= sources[i].kind == WS_SOURCE_EMPTY && !a->found && speaker->type == WS_SPEAKER_NONE;
         for (size_t k = 0; k < statement->speaker_count; k++) /* named twice in one phrase, they are one speaker */
             if (a->entity != WS_NO_ENTITY && (*answers)[k].entity == a->entity) a->found = false;
         statement->speaker_count += a->found;
     }
-    ws_discourse_spoke(&r->discourse, entity, statement->paragraph - 1);
-    r->unnamed = entity == WS_NO_ENTITY && statement->speaker_count ? statement->speakers : NULL;
+    ws_discourse_spoke(&r->discourse, entity, other, statement->paragraph - 1);
+    bool author = sources[0].kind == WS_SOURCE_FIRST;
+    r->unnamed = entity == WS_NO_ENTITY && statement->speaker_count && !author ? statement->speakers : NULL;
     r->unnamed_at = token;
     if (!sure) statement->speaker_count = 0;
     statement->unresolved = !statement->speaker_count && !absent;

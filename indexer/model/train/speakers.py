@@ -13,9 +13,9 @@ from torch import nn
 from torch.nn import functional as F
 
 from articles import lines, speaker_articles
+from tasks import TYPES
 
 FEATURES, PAIRED, TYPE_FEATURES, TYPED, HIDDEN = 80, 48, 48, 32, 64
-TYPES = ("none", "person", "organization", "role", "anonymous", "group", "document", "publication")
 KINDS = ("name", "he", "she", "it", "they", "who", "first", "second", "nominal", "unnamed", "empty")
 ASKED = ("he", "she", "it", "they", "who", "nominal", "empty")  # that may be somebody with a name elsewhere
 

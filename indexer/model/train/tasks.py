@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the encoder learns beside attributions, so that it knows more of each word: word classes, syntactic relations and names
-(silver.jsonl; gold ones of GUM), and antecedents (GUM, GAP, our own labels of speakers). Only the tags of names and the
+(silver.jsonl; gold ones of GUM), antecedents (GUM, GAP, our own labels of speakers) and the types of speakers. Only the tags of names and the
 bilinear form of antecedents go on into the model file, by way of tags.py and speakers.py."""
 import bisect
 import csv
@@ -25,7 +25,8 @@ TAGS = 9
 GENRES = ("news", "interview", "bio", "voyage", "textbook", "vlog", "speech", "conversation")  # of GUM: CC BY or public domain
 PRONOUNS = {"he", "she", "it", "they", "who", "his", "her", "their", "its", "i", "we", "which", "him", "them"}
 NAME, NOMINAL, PRONOUN = range(3)
-ANTECEDENT, WEIGHTS = 96, {"class": 0.15, "relation": 0.25, "name": 0.5, "antecedent": 0.5}
+ANTECEDENT, WEIGHTS = 96, {"class": 0.08, "relation": 0.12, "name": 0.3, "antecedent": 0.5, "type": 0.3}
+TYPES = ("none", "person", "organization", "role", "anonymous", "group", "document", "publication")
 
 
 def attach(article, rows, relations, scheme):
@@ -54,13 +55,18 @@ def head(text, begin, end):
 
 
 def set_mentions(article, mentions):
-    """mentions: (where the head begins, whose, kind); one to a word."""
+    """mentions: (where the head begins, whose (None: of nobody who has a name), kind); one to a word."""
+    article.mentions = sorted(((k, *rest) for k, rest in at_words(article, mentions)), key=lambda m: m[0])
+
+
+def at_words(article, rows):
+    """(word, what follows the place in a row) of each row; the first one where a word has several."""
     starts, found = [b for b, _ in article.spans], {}
-    for at, entity, kind in mentions:
+    for at, *rest in rows:
         k = bisect.bisect_right(starts, at) - 1
         if k >= 0 and article.spans[k][1] > at:
-            found.setdefault(k, (entity, kind))
-    article.mentions = sorted((k, entity, kind) for k, (entity, kind) in found.items())
+            found.setdefault(k, rest)
+    return sorted(found.items(), key=lambda item: item[0])
 
 
 def speaker_mentions(document):
@@ -72,13 +78,19 @@ def speaker_mentions(document):
             named = text[b].isupper() and not text[b:e].lower().startswith("the ")
             mentions.append((head(text, b, e), entity, NAME if named else NOMINAL))
     for a in document["attributions"]:
-        if len(a.get("entities") or ()) != 1 or not a.get("source"):
+        if len(a.get("entities", (0, 0))) > 1 or not a.get("source"):
             continue
         b, e = a["source"][0]
         if not taken & set(range(b, e)):
             alone = text[b:e].lower() in PRONOUNS
-            mentions.append((head(text, b, e), a["entities"][0], PRONOUN if alone else NOMINAL))
+            mentions.append((head(text, b, e), next(iter(a["entities"]), None), PRONOUN if alone else NOMINAL))
     return mentions
+
+
+def source_types(document):
+    """(where the head of a source begins, the type of who speaks)."""
+    return [(head(document["text"], *a["source"][0]), TYPES.index(a["speaker_type"]))
+            for a in document["attributions"] if a.get("source") and a.get("speaker_type") in TYPES]
 
 
 def _sentences(path):
@@ -184,10 +196,12 @@ def coreference(corpus, tokenizer, relations):
 def prepare(corpus, silver, articles, tokenizer):
     """Attaches silver and mentions to the training articles; returns those of coreference alone, and how many relations."""
     relations, rows = {}, {d["id"]: d["rows"] for d in lines(silver)}
-    speakers = {d["id"]: speaker_mentions(d) for d in speaker_articles(corpus)}
+    labelled = {d["id"]: d for d in speaker_articles(corpus)}
     for article in articles:
         attach(article, rows[article.id], relations, "silver:")
-        set_mentions(article, speakers.get(article.id, ()))
+        if article.id in labelled:
+            set_mentions(article, speaker_mentions(labelled[article.id]))
+            article.types = [(k, rest[0]) for k, rest in at_words(article, source_types(labelled[article.id]))]
     others = coreference(corpus, tokenizer, relations)
     return others, len(relations)
 
@@ -196,23 +210,24 @@ class Tasks(nn.Module):
     def __init__(self, width, relations):
         super().__init__()
         self.classes, self.relations = nn.Linear(width, len(CLASSES)), nn.Linear(width, relations)
-        self.names = nn.Linear(width, TAGS)
+        self.names, self.types = nn.Linear(width, TAGS), nn.Linear(width, len(TYPES))
         self.query, self.key = nn.Linear(width, ANTECEDENT), nn.Linear(width, ANTECEDENT)
         self.none, self.apart = nn.Linear(width, 1), nn.Embedding(64, 2)
         nn.init.zeros_(self.apart.weight)
 
     def antecedents(self, words, mentions, begin):
-        """Marginal log-likelihood of the other mentions of the same entity, or of none where there is no other."""
+        """Marginal log-likelihood of the other mentions of the same entity, or of none where there is no other. Mentions of
+        nobody with a name answer for no other."""
         at = torch.tensor([m[0] - begin for m in mentions])
         whose = {}
-        entity = torch.tensor([whose.setdefault(m[1], len(whose)) for m in mentions])
+        entity = torch.tensor([-1 if m[1] is None else whose.setdefault(m[1], len(whose)) for m in mentions])
         pronoun = torch.tensor([int(m[2] == PRONOUN) for m in mentions])
         x, count = words[at], len(mentions)
         order = at[None] - at[:, None]
         bucket = (torch.sign(order) * torch.clamp((torch.log2(order.abs().float() + 1) * 4).long(), max=31) + 32).clamp(0, 63)
         score = self.query(x) @ self.key(x).T / math.sqrt(ANTECEDENT)
         score = score + self.apart(bucket).gather(2, pronoun[:, None, None].expand(-1, count, 1))[..., 0]
-        itself = torch.eye(count, dtype=torch.bool)
+        itself = torch.eye(count, dtype=torch.bool) | (entity < 0)[None]
         score = torch.cat([self.none(x), score.masked_fill(itself, -1e4)], 1)
         same = (entity[:, None] == entity[None]) & ~itself
         right = torch.cat([~same.any(1, keepdim=True), same], 1)
@@ -220,12 +235,16 @@ class Tasks(nn.Module):
 
     def loss(self, words, articles, windows):
         """Of a batch whose windows are encoded as `words`."""
-        rows, gold, pairs = [], [], []
+        rows, gold, pairs, typed, types = [], [], [], [], []
         for k, (number, begin, end, _, _) in enumerate(windows):
             article = articles[number]
             if hasattr(article, "classes"):
                 rows.append(words[k, :end - begin])
                 gold.append(np.stack([article.classes[begin:end], article.relations[begin:end], article.names[begin:end]]))
+            for word, kind in getattr(article, "types", ()):
+                if begin <= word < end:
+                    typed.append(words[k, word - begin])
+                    types.append(kind)
             mentions = [m for m in getattr(article, "mentions", ()) if begin <= m[0] < end]
             if len(mentions) > 1:
                 pairs.append(self.antecedents(words[k], mentions, begin))
@@ -234,4 +253,6 @@ class Tasks(nn.Module):
             x, y = torch.cat(rows), torch.from_numpy(np.concatenate(gold, 1)).long()
             for name, layer, wanted in (("class", self.classes, y[0]), ("relation", self.relations, y[1]), ("name", self.names, y[2])):
                 total = total + WEIGHTS[name] * F.cross_entropy(layer(x), wanted, ignore_index=-1)
+        if types:
+            total = total + WEIGHTS["type"] * F.cross_entropy(self.types(torch.stack(typed)), torch.tensor(types))
         return total + WEIGHTS["antecedent"] * torch.stack(pairs).mean() if pairs else total

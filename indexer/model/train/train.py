@@ -125,9 +125,9 @@ def main():
         return made
 
     network, _ = load_minilm(minilm(), options.layers)
+    network.tasks = tasks.Tasks(network.cue.in_features, relations) if options.silver else torch.nn.Identity()
     if options.start:
         network.load_state_dict(averaged(options.start), strict=False)
-    network.tasks = tasks.Tasks(network.cue.in_features, relations) if options.silver else torch.nn.Identity()
     network.encoder.pieces.weight.requires_grad_(False)
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
     heads = [p for n, p in network.named_parameters() if not n.startswith(("encoder.", "tasks.")) and n not in CHAIN]
@@ -177,8 +177,8 @@ def main():
                     "schedule": schedule.state_dict(), "step": step, "epoch": epoch}, state_path + ".new")
         os.replace(state_path + ".new", state_path)
         torch.save({"average": average.state_dict()}, os.path.join(options.out, f"epoch{epoch}.pt"))
-        for name, articles, flat in (("dev", dev, True), ("rich", rich, False)):
-            print("EPOCH", epoch, name, figures(articles, average, evaluation, f"{options.out}/{name}.jsonl", flat), flush=True)
+        for name, measured, flat in (("dev", dev, True), ("rich", rich, False)):
+            print("EPOCH", epoch, name, figures(measured, average, evaluation, f"{options.out}/{name}.jsonl", flat), flush=True)
 
 
 if __name__ == "__main__":
