@@ -387,7 +387,7 @@ static bool excluded(const weighing *w, const ws_entity *e)
     if (police && !word_in(w->m, "police", e->full->name)) return true;
     bool one = e->type == WS_SPEAKER_PERSON && e->kinds[WS_NAMED_PERSON] > 0.9f;
     if (one && w->a->source->kind == WS_SOURCE_NOMINAL && w->noun[BODY]) return true; /* "the palace" */
-    if (wanted && !person && e->kinds[WS_NAMED_PERSON] < 0.15f) return true;
+    if (wanted && !person && e->kinds[WS_NAMED_PERSON] < 0.35f) return true;
     return w->a->source->kind == WS_SOURCE_IT && person && e->kinds[WS_NAMED_PERSON] > 0.9f;
 }
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORDS = 8, NAMESAKES = 40, INITIALS = 12, NOBODY = UINT32_MAX };
+enum { WORDS = 8, NAMESAKES = 40, INITIALS = 12, APPOSED = 9, SAID_WITHIN = 12, NOBODY = UINT32_MAX };
 
 /* A name as it is spelled, however often. */
 typedef struct spelling {
@@ -357,6 +357,41 @@ static uint32_t choose(const former *f, const ws_mention *mention, const spellin
 
 /* --- entities --- */
 
+/* The noun of an apposition behind a name, "Fjordsat, the Norrish space agency,": token; 0: none. */
+static size_t noun_apposed(const ws_mentions *m, const ws_mention *mention)
+{
+    const ws_token *tokens = m->reading->tokens;
+    size_t i = mention->name.end, count = m->reading->token_count, noun = 0;
+    if (i + 2 >= count || !ws_token_is(&tokens[i], ",") || !ws_lexicon_has(m->lexicon, "determiners", tokens[i + 1].folded))
+        return 0;
+    for (i += 2; i < count && i < mention->name.end + APPOSED && !ws_token_stops(&tokens[i]); i++) {
+        if (ws_lexicon_has(m->lexicon, "boundaries", tokens[i].folded)) break;
+        noun = i;
+    }
+    return noun;
+}
+
+/* What the noun right before a name or in apposition to it says it is: "broadcaster TVN"; NONE: nothing. */
+static ws_speaker_type said_to_be(const ws_mentions *m, const ws_entity *e)
+{
+    const ws_token *tokens = m->reading->tokens;
+    for (size_t i = 0; i < e->count && i < SAID_WITHIN; i++) {
+        const ws_mention *mention = &m->items[e->mentions[i]];
+        size_t before = mention->name.begin;
+        size_t nouns[] = {before ? before - 1 : 0, noun_apposed(m, mention)};
+        for (size_t k = 0; k < 2; k++) {
+            const ws_token *noun = &tokens[nouns[k]];
+            if (!nouns[k] || noun->capital) continue;
+            bool news = nouns[k] && ws_token_is(noun, "agency") && ws_token_is(noun - 1, "news");
+            if (news || ws_lexicon_has(m->lexicon, "publications", noun->folded)) return WS_SPEAKER_PUBLICATION;
+            bool body = ws_lexicon_has(m->lexicon, "organizations", noun->folded) ||
+                        ws_lexicon_has(m->lexicon, "bodies", noun->folded);
+            if (body) return WS_SPEAKER_ORGANIZATION;
+        }
+    }
+    return WS_SPEAKER_NONE;
+}
+
 static ws_speaker_type type_of(const ws_mentions *m, const ws_entity *e, bool *certain)
 {
     const ws_token *tokens = m->reading->tokens;
@@ -366,13 +401,18 @@ static ws_speaker_type type_of(const ws_mentions *m, const ws_entity *e, bool *c
     bool titled = e->described && e->described->titled && e->kinds[WS_NAMED_PERSON] > 0.2f;
     const char *publication = NULL;
     *certain = true;
+    bool first = ws_lexicon_has(m->lexicon, "given_names", tokens[name.begin].folded);
     if (ws_lexicon_phrase(m->lexicon, "publications", tokens + name.begin, size, &publication) == size &&
-        (size > 1 || kind != WS_NAMED_PERSON))
+        (size > 1 || !(titled || first)))
         return WS_SPEAKER_PUBLICATION;
     bool body = e->full->body || ws_lexicon_has(m->lexicon, "organizations", tokens[name.end - 1].folded);
-    bool given = ws_lexicon_has(m->lexicon, "given_names", tokens[name.begin].folded) && size > 1 && size < 5;
+    bool given = first && size > 1 && size < 5;
     if (!body && (titled || (given && e->kinds[WS_NAMED_PERSON] > 0.2f))) return WS_SPEAKER_PERSON;
-    *certain = body;
+    ws_speaker_type said = said_to_be(m, e);
+    if (said != WS_SPEAKER_NONE) return said;
+    bool country = !titled && ws_lexicon_phrase(m->lexicon, "places", tokens + name.begin, size, NULL) == size;
+    *certain = body || country;
+    if (country) return WS_SPEAKER_ORGANIZATION;
     if (size > 1 && !given && ws_lexicon_has(m->lexicon, "publications", tokens[name.end - 1].folded))
         return WS_SPEAKER_PUBLICATION;
     if (kind == WS_NAMED_PERSON && !(body && !titled)) return WS_SPEAKER_PERSON;

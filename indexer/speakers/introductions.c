@@ -16,7 +16,18 @@ static const char *value(const ws_mentions *m, const char *list, size_t i)
     return found ? found : "";
 }
 
-/* "a", "another", "two", "some": but not the role of somebody named before a comma or after "is" or "as". */
+/* Somebody's age or name stands before the comma at `comma`: what follows may be an apposition to it ("Ruiz, 34, a
+ * nurse"). */
+static bool name_before(const ws_mentions *m, size_t first, size_t comma)
+{
+    size_t at = comma - 1;
+    bool age = m->reading->tokens[at].kind == WS_TOKEN_NUMBER && at > first + 1 &&
+               ws_token_is(&m->reading->tokens[at - 1], ",");
+    const ws_mention *name = ws_mention_at(m, age ? at - 2 : at);
+    return name && name->kinds[WS_NAMED_PERSON] > 0.3f;
+}
+
+/* "a", "another", "two", "some": but not the role of somebody named after "is" or "as". */
 static bool introduces(const ws_mentions *m, size_t first, size_t i)
 {
     const char *kind = value(m, "determiners", i);
@@ -24,11 +35,6 @@ static bool introduces(const ws_mentions *m, size_t first, size_t i)
         return false;
     if (i == first) return true;
     const ws_token *before = &m->reading->tokens[i - 1];
-    if (ws_token_is(before, ",") && i - 1 > first) {
-        size_t at = i - 2; /* "Ruiz, 34, a nurse" */
-        if (m->reading->tokens[at].kind == WS_TOKEN_NUMBER && at > first + 1 && ws_token_is(before - 2, ",")) at -= 2;
-        if (m->of_token[at]) return false;
-    }
     if (ws_token_is(before, "still") || ws_token_is(before, "once")) return false;
     return !has(m, "auxiliaries", i - 1) && !ws_token_is(before, "as") && !ws_token_is(before, "became");
 }
@@ -64,6 +70,9 @@ ws_status ws_introductions_find(const ws_mentions *m, ws_introductions *out, ws_
             if (!introduces(m, first, i)) continue;
             size_t noun = noun_behind(m, i, end);
             if (noun == end) continue;
+            bool apposed = i > first + 1 && ws_token_is(&m->reading->tokens[i - 1], ",") && name_before(m, first, i - 1);
+            bool speaks = noun + 1 < end && ws_lexicon_cue(m->lexicon, m->reading->tokens[noun + 1].folded);
+            if (apposed && !speaks) continue; /* "..., Ruiz, a nurse, ..." but "..., Ruiz, a nurse said" */
             ws_introduction *grown = ws_arena_grow(m->reading->arena, out->items, out->count, &capacity, sizeof *grown);
             if (!grown) return ws_no_memory(error);
             out->items = grown;

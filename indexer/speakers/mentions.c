@@ -115,7 +115,8 @@ static int by_text(const void *left, const void *right)
 static bool known_surname(const finder *f, size_t i)
 {
     const char *word = f->tokens[i].folded;
-    return f->surname_count && f->tokens[i].capital && f->tags[i][WS_TAG_NONE] < 0.995f &&
+    bool likely = f->source[i] || f->tags[i][WS_TAG_NONE] < 0.995f;
+    return f->surname_count && f->tokens[i].capital && likely &&
            bsearch(&word, f->surnames, f->surname_count, sizeof *f->surnames, by_text);
 }
 
@@ -295,7 +296,7 @@ static ws_range title_before(const ws_mentions *m, size_t first, size_t end)
     if (end == first) return none;
     size_t i = end - (ws_token_is(&m->reading->tokens[end - 1], ".") && end - first > 1);
     bool of_state = i >= first + 3 && ws_token_is(&m->reading->tokens[i - 2], "of") && is_title_word(m, i - 3) &&
-                    !is_title_word(m, i - 1) &&
+                    (!is_title_word(m, i - 1) || ws_token_is(&m->reading->tokens[i - 3], "secretary")) &&
                     (m->reading->tokens[i - 1].capital ||
                      ws_lexicon_phrase(m->lexicon, "titles", m->reading->tokens + i - 3, 3, NULL) == 3);
     if (!of_state && !is_title_word(m, i - 1) &&

@@ -280,7 +280,8 @@ static void read_part(const ws_mentions *m, ws_range part, ws_source *s)
     s->name = printed_by(m, s);
     if (!s->name) s->name = titled_name(m, (ws_range){s->head.begin, part.end});
     if (!s->name) s->name = named_at_end(m, part);
-    if (!s->name) s->name = ws_mention_at(m, s->head.end - 1);
+    bool several = !strcmp(value(m, "determiners", part.begin), "several"); /* "several judges hearing Ruiz" */
+    if (!s->name && !several) s->name = ws_mention_at(m, s->head.end - 1);
     if (!s->name) s->name = ws_mention_at(m, s->noun);
     if (!s->name) s->name = name_with_kind(m, s->head);
     if (s->name) s->noun = s->name->name.end - 1;

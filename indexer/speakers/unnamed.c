@@ -84,6 +84,18 @@ static ws_naming naming_of(const ws_mentions *m, const ws_source *s, ws_speaker_
     }
 }
 
+/* "A spokesman for a smaller refiner": not even the body is told. */
+static bool speaks_for_unnamed(const ws_mentions *m, const ws_source *s)
+{
+    size_t i = s->noun + 1;
+    if (i + 1 >= s->part.end || !ws_token_is(&m->reading->tokens[i], "for")) return false;
+    const char *determiner = ws_lexicon_value(m->lexicon, "determiners", m->reading->tokens[i + 1].folded);
+    if (!determiner || strcmp(determiner, "indefinite")) return false;
+    for (; i < s->part.end; i++)
+        if (m->of_token[i]) return false;
+    return true;
+}
+
 ws_status ws_unnamed_speaker(const ws_mentions *m, const ws_source *s, ws_speaker_type type, ws_speaker *out,
                              ws_error *error)
 {
@@ -95,6 +107,8 @@ ws_status ws_unnamed_speaker(const ws_mentions *m, const ws_source *s, ws_speake
     out->key = NULL;
     const char *informs = ws_lexicon_value(m->lexicon, "anonymous", m->reading->tokens[s->noun].folded);
     bool bodies = ws_token_is(&m->reading->tokens[s->noun], "officials"); /* of a body that speaks: as often openly */
+    if (ws_lexicon_has(m->lexicon, "informants", m->reading->tokens[s->noun].folded) || speaks_for_unnamed(m, s))
+        type = WS_SPEAKER_ANONYMOUS;
     if (type == WS_SPEAKER_PERSON || (type == WS_SPEAKER_ROLE && informs && !bodies)) type = WS_SPEAKER_ANONYMOUS;
     out->type = type;
     out->naming = naming_of(m, s, type);
