@@ -183,6 +183,29 @@ static ws_range before_relative(const resolver *r, size_t token)
     return (ws_range){i, end};
 }
 
+/* Whom "who" or "which" right behind a name hangs on, or behind what the name is said to be: "Ruiz, who", "Fjordsat, an
+ * agency that". WS_NO_ENTITY: not certain, as behind a preposition ("the lawyer for Ruiz, who"). */
+static uint32_t hung_on(const resolver *r, const ws_source *s)
+{
+    const ws_token *tokens = r->reading->tokens;
+    size_t first = r->reading->paragraphs[ws_paragraph_at(r->reading, tokens[s->noun].span.begin)].token_begin;
+    size_t end = s->noun > first && ws_token_is(&tokens[s->noun - 1], ",") ? s->noun - 1 : s->noun;
+    const ws_mention *name = end > first ? ws_mention_at(&r->mentions, end - 1) : NULL;
+    if (!name && end == s->noun) {
+        ws_range phrase = before_relative(r, s->noun);
+        const char *kind = ws_lexicon_value(r->mentions.lexicon, "determiners", tokens[phrase.begin].folded);
+        bool apposed = kind && phrase.begin > first + 1 && ws_token_is(&tokens[phrase.begin - 1], ",");
+        name = apposed ? ws_mention_at(&r->mentions, phrase.begin - 2) : NULL;
+    }
+    if (!name) return WS_NO_ENTITY;
+    size_t begin = name->titled ? name->title.begin : name->name.begin;
+    bool hangs = begin > first && ws_lexicon_has(r->mentions.lexicon, "boundaries", tokens[begin - 1].folded) &&
+                 !ws_token_is(&tokens[begin - 1], "but") && !ws_token_is(&tokens[begin - 1], "and");
+    bool human = ws_token_is(&tokens[s->noun], "who");
+    bool person = name->kinds[WS_NAMED_PERSON] > 0.5f;
+    return hangs || human != person ? WS_NO_ENTITY : r->entities.of_mention[name - r->mentions.items];
+}
+
 static bool is_pronoun(ws_source_kind kind)
 {
     return kind >= WS_SOURCE_HE && kind <= WS_SOURCE_WHO;
@@ -193,6 +216,27 @@ static bool single(const ws_speaker *speaker)
     return speaker->type != WS_SPEAKER_GROUP && (!speaker->count || strcmp(speaker->count, "several") != 0);
 }
 
+/* May "he" or "she" be this speaker without a name? */
+static bool human(const ws_speaker *speaker)
+{
+    return single(speaker) && speaker->type != WS_SPEAKER_DOCUMENT && speaker->type != WS_SPEAKER_PUBLICATION &&
+           speaker->type != WS_SPEAKER_ORGANIZATION;
+}
+
+/* Does somebody without a name, by the words that introduce them, have another gender than the pronoun? */
+static bool other_gender(const resolver *r, const ws_source *s, const ws_introduction *introduced)
+{
+    ws_gender wanted = s->kind == WS_SOURCE_HE ? WS_GENDER_MALE : WS_GENDER_FEMALE;
+    for (size_t i = introduced->words.begin; i < introduced->words.end; i++) {
+        const char *word = r->reading->tokens[i].folded;
+        ws_gender gender = ws_gender_of(!strcmp(word, "male") || !strcmp(word, "female")
+                                            ? word
+                                            : ws_lexicon_value(r->mentions.lexicon, "kin", word));
+        if (gender && gender != wanted) return true;
+    }
+    return false;
+}
+
 /* Whom a pronoun means that means nobody with a name: who was introduced without one, or spoke last without one. */
 static ws_status without_name(resolver *r, const ws_source *s, ws_speaker_type type, ws_speaker *out, bool *found)
 {
@@ -201,22 +245,22 @@ static ws_status without_name(resolver *r, const ws_source *s, ws_speaker_type t
     const ws_token *tokens = r->reading->tokens;
     size_t sentence = ws_sentence_at(r->reading, tokens[s->noun].span.begin);
     size_t after = r->reading->sentences[sentence ? sentence - 1 : 0].token_begin;
-    bool human = s->kind == WS_SOURCE_HE || s->kind == WS_SOURCE_SHE;
+    bool one = s->kind == WS_SOURCE_HE || s->kind == WS_SOURCE_SHE;
     *found = true;
     if (s->kind == WS_SOURCE_WHO) {
         words = before_relative(r, s->noun);
-    } else if (r->unnamed && (human || s->kind == WS_SOURCE_IT ? single(r->unnamed) : true)) {
+    } else if (r->unnamed && (one ? human(r->unnamed) : s->kind != WS_SOURCE_IT || single(r->unnamed))) {
         *out = *r->unnamed;
         out->basis = WS_BASIS_PRONOUN;
         return WS_OK;
-    } else if (human) {
+    } else if (one) {
         const ws_introduction *introduced = ws_introduced(&r->introductions, after, s->noun, NULL);
-        if (introduced) words = introduced->words;
+        if (introduced && !other_gender(r, s, introduced)) words = introduced->words;
     }
     if (words.begin < words.end) {
         ws_sources_part(&r->mentions, words, other);
         ws_status status =
-            ws_unnamed_speaker(&r->mentions, &other[0], human ? WS_SPEAKER_ANONYMOUS : type, out, r->error);
+            ws_unnamed_speaker(&r->mentions, &other[0], one ? WS_SPEAKER_ANONYMOUS : type, out, r->error);
         out->basis = WS_BASIS_PRONOUN;
         return status;
     }
@@ -281,11 +325,11 @@ static bool unnamed_since(const resolver *r, const ws_source *s, uint32_t entity
     size_t sentence = ws_sentence_at(r->reading, tokens[s->noun].span.begin);
     size_t near = r->reading->sentences[sentence ? sentence - 1 : 0].token_begin;
     if (!since) return false;
-    if (r->unnamed && single(r->unnamed) && since <= r->unnamed_at &&
+    if (r->unnamed && human(r->unnamed) && since <= r->unnamed_at &&
         r->discourse.last_paragraph + 1 >= ws_paragraph_at(r->reading, tokens[s->noun].span.begin))
         return true;
     const ws_introduction *item = ws_introduced(&r->introductions, since > near ? since : near, s->noun, NULL);
-    return item && ws_reading_quotation_at(r->reading, tokens[item->noun].span.begin) < 0;
+    return item && !other_gender(r, s, item) && ws_reading_quotation_at(r->reading, tokens[item->noun].span.begin) < 0;
 }
 
 static size_t likeliest(const ws_antecedents *a)
@@ -343,6 +387,9 @@ static ws_status resolve_part(resolver *r, const ws_statement *statement, const 
         for (size_t i = 0; i < WS_TYPES; i++) r->types[a->entity][i] += typing.probability[i];
         return WS_OK;
     }
+    a->entity = s->kind == WS_SOURCE_WHO ? hung_on(r, s) : WS_NO_ENTITY;
+    a->found = a->entity != WS_NO_ENTITY;
+    if (a->found) return WS_OK;
     bool may_be_named = s->kind != WS_SOURCE_UNNAMED && s->kind != WS_SOURCE_SECOND && s->kind != WS_SOURCE_FIRST;
     if (may_be_named && !introduced_unnamed(r, s)) {
         ws_anaphor anaphor = {s, token, statement};
