@@ -37,6 +37,22 @@ static size_t first_near(const ws_reading *reading, ws_span span)
     return around >= 0 ? (size_t)around : ws_quotation_from(reading, span.begin);
 }
 
+/* "RUIZ: I think so." in a transcript: the words behind a label in capitals that begins its paragraph are her own. */
+static bool labelled(const ws_reading *reading, const ws_statement *s)
+{
+    if (s->cue.count != 1 || !s->source.count) return false;
+    const char *text = reading->article->text;
+    ws_span source = s->source.items[0], cue = s->cue.items[0];
+    const ws_paragraph *paragraph = &reading->paragraphs[ws_paragraph_at(reading, source.begin)];
+    if (cue.end - cue.begin != 1 || text[cue.begin] != ':' || cue.begin != source.end) return false;
+    bool letters = false;
+    for (uint32_t i = source.begin; i < source.end; i++) {
+        if (text[i] >= 'a' && text[i] <= 'z') return false;
+        letters |= text[i] >= 'A' && text[i] <= 'Z';
+    }
+    return letters && paragraph->part != WS_PART_HEADLINE && paragraph->span.begin == source.begin;
+}
+
 /* Quoted spans and form. */
 static ws_status mark_quoted(ws_reading *reading, ws_statement *s, ws_error *error)
 {
@@ -58,7 +74,8 @@ static ws_status mark_quoted(ws_reading *reading, ws_statement *s, ws_error *err
             inside += words_in(reading, span);
         }
     }
-    s->form = !inside                                        ? WS_FORM_INDIRECT
+    s->form = labelled(reading, s)                           ? WS_FORM_DIRECT
+              : !inside                                      ? WS_FORM_INDIRECT
               : (double)inside >= direct_share * (double)all ? WS_FORM_DIRECT
                                                              : WS_FORM_MIXED;
     return WS_OK;

@@ -362,7 +362,8 @@ static size_t noun_apposed(const ws_mentions *m, const ws_mention *mention)
 {
     const ws_token *tokens = m->reading->tokens;
     size_t i = mention->name.end, count = m->reading->token_count, noun = 0;
-    if (i + 2 >= count || !ws_token_is(&tokens[i], ",") || !ws_lexicon_has(m->lexicon, "determiners", tokens[i + 1].folded))
+    if (i + 2 >= count || !ws_token_is(&tokens[i], ",") ||
+        !ws_lexicon_has(m->lexicon, "determiners", tokens[i + 1].folded))
         return 0;
     for (i += 2; i < count && i < mention->name.end + APPOSED && !ws_token_stops(&tokens[i]); i++) {
         if (ws_lexicon_has(m->lexicon, "boundaries", tokens[i].folded)) break;

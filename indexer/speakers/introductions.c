@@ -70,7 +70,8 @@ ws_status ws_introductions_find(const ws_mentions *m, ws_introductions *out, ws_
             if (!introduces(m, first, i)) continue;
             size_t noun = noun_behind(m, i, end);
             if (noun == end) continue;
-            bool apposed = i > first + 1 && ws_token_is(&m->reading->tokens[i - 1], ",") && name_before(m, first, i - 1);
+            bool apposed =
+                i > first + 1 && ws_token_is(&m->reading->tokens[i - 1], ",") && name_before(m, first, i - 1);
             bool speaks = noun + 1 < end && ws_lexicon_cue(m->lexicon, m->reading->tokens[noun + 1].folded);
             if (apposed && !speaks) continue; /* "..., Ruiz, a nurse, ..." but "..., Ruiz, a nurse said" */
             ws_introduction *grown = ws_arena_grow(m->reading->arena, out->items, out->count, &capacity, sizeof *grown);

@@ -3,6 +3,7 @@
 #include "speakers.h"
 
 #include "antecedents.h"
+#include "first_person.h"
 #include "pairs.h"
 #include "types.h"
 #include "unnamed.h"
@@ -10,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WHO_BACK = 10, OUTER_WITHIN = 64 };
+enum { WHO_BACK = 10, SAME_WITHIN = 64 };
 
 /* How sure a name is that stands in the source itself: measured on held-out articles (MODEL.md). */
 static const float NAME_CONFIDENCE = 0.98f;
@@ -288,7 +289,7 @@ static const ws_speaker *carried_on(const resolver *r, const ws_source *s)
     if (strcmp(ws_source_determiner(&r->mentions, s), "definite") != 0) return NULL;
     if (r->unnamed && r->unnamed->name && has_word(r->unnamed->name, noun)) return r->unnamed;
     bool same = s->part.begin + 1 < s->noun && ws_token_is(&tokens[s->part.begin + 1], "same");
-    for (size_t i = r->resolved, seen = 0; same && i-- > 0 && seen < OUTER_WITHIN; seen++) {
+    for (size_t i = r->resolved, seen = 0; same && i-- > 0 && seen < SAME_WITHIN; seen++) {
         const ws_statement *before = &r->reading->statements[r->order[i]];
         const ws_speaker *speaker = before->speaker_count == 1 ? before->speakers : NULL;
         bool unnamed = speaker && r->answers[r->order[i]][0].entity == WS_NO_ENTITY && speaker->name;
@@ -513,33 +514,6 @@ static ws_status name_speakers(const resolver *r, size_t number)
     return status;
 }
 
-/* "I", "we" in a quotation are whoever it is quoted from; elsewhere the author, of whom the text says nothing.
- * Statements stand in the order of their ends, so the one that holds it comes soon after it. */
-static void resolve_first_person(resolver *r, size_t number)
-{
-    ws_statement *statement = &r->reading->statements[number];
-    ws_range range = ws_source_range(r->reading, statement);
-    ws_source sources[WS_SOURCES_MOST];
-    if (range.begin == range.end) return;
-    ws_sources_part(&r->mentions, range, sources);
-    if (sources[0].kind != WS_SOURCE_FIRST) return;
-    ws_span own = statement->source.items[0];
-    statement->speaker_count = 0;
-    statement->unresolved = true;
-    if (ws_reading_quotation_at(r->reading, own.begin) < 0) return;
-    for (size_t i = number + 1; i < r->reading->statement_count && i < number + OUTER_WITHIN; i++) {
-        const ws_statement *outer = &r->reading->statements[i];
-        bool holds = false;
-        for (size_t k = 0; k < outer->content.count; k++) holds |= ws_span_holds(outer->content.items[k], own);
-        if (!holds || outer->speaker_count != 1) continue;
-        statement->speakers[0] = outer->speakers[0];
-        statement->speakers[0].basis = WS_BASIS_PRONOUN;
-        statement->speaker_count = 1;
-        statement->unresolved = false;
-        return;
-    }
-}
-
 static ws_status prepare(resolver *r, const ws_lexicon *lexicon, const ws_model_reading *read)
 {
     ws_arena *arena = r->reading->arena;
@@ -568,7 +542,7 @@ ws_status ws_speakers_resolve(const ws_model *model, const ws_lexicon *lexicon, 
         status = resolve(&r, &reading->statements[r.order[r.resolved]], &r.answers[r.order[r.resolved]]);
     for (size_t i = 0; i < reading->statement_count && status == WS_OK; i++) status = name_speakers(&r, i);
     for (size_t i = 0; i < reading->statement_count && status == WS_OK; i++) {
-        resolve_first_person(&r, i);
+        status = ws_first_person_resolve(&r.mentions, reading, i, error);
         reading->statements[i].firsthand = reading->statements[i].via_count == 0;
     }
     return status;
