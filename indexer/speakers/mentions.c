@@ -425,7 +425,8 @@ static ws_status add_name(finder *f, ws_range name, ws_range paragraph, size_t *
            (ws_token_is(&f->tokens[name.end - 1], "of") || ws_token_is(&f->tokens[name.end - 1], "and")) &&
            f->tokens[name.end].capital)
         name.end++;
-    while (name.end - name.begin > 1 &&
+    bool listed = listed_name(f, name.begin, name.end) == name.end - name.begin; /* "Standard and Poor's" */
+    while (name.end - name.begin > 1 && !listed &&
            (ws_token_is(&f->tokens[name.end - 1], "'s") || ws_token_is(&f->tokens[name.end - 1], "of") ||
             ws_token_is(&f->tokens[name.end - 1], "and") ||
             (f->tokens[name.end - 1].kind == WS_TOKEN_PUNCTUATION && !ws_token_is(&f->tokens[name.end - 1], "."))))

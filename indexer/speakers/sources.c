@@ -162,7 +162,8 @@ static const ws_mention *named_at_end(const ws_mentions *m, ws_range part)
     const ws_mention *name = end > part.begin ? ws_mention_at(m, end - 1) : NULL;
     if (!role || !name || name->kinds[WS_NAMED_PERSON] < 0.5f || name->name.end - name->name.begin < 2) return NULL;
     size_t begin = name->titled ? name->title.begin : name->name.begin;
-    if (begin <= part.begin || !m->of_token[begin - 1]) return NULL;
+    bool beside = begin > part.begin && (m->of_token[begin - 1] || m->reading->tokens[begin - 1].capital);
+    if (!beside) return NULL;
     const char *determiner = value(m, "determiners", part.begin);
     return !*determiner || !strcmp(determiner, "definite") ? name : NULL;
 }
@@ -313,7 +314,7 @@ size_t ws_sources_part(const ws_mentions *m, ws_range source, ws_source out[WS_S
 {
     size_t count = 0;
     while (source.end > source.begin + 1 &&
-           (possessive(m, source.end - 1) || ws_token_stops(&m->reading->tokens[source.end - 1]) ||
+           ((possessive(m, source.end - 1) && !within_name(m, source.end - 1)) || ws_token_stops(&m->reading->tokens[source.end - 1]) ||
             !strcmp(value(m, "pronouns", source.end - 1), "relative")))
         source.end--;
     while (source.begin < source.end && count < WS_SOURCES_MOST) {
