@@ -31,6 +31,7 @@ static const struct {
     {"endings", " e plain half "},
     {"given_names", " male female any "},
     {"groups", NULL},
+    {"honorifics", NULL},
     {"informants", NULL},
     {"kin", " male female "},
     {"nicknames", ""},

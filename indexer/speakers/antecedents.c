@@ -207,9 +207,10 @@ static void describe_noun(const weighing *w, const ws_entity *e, float *f)
     const char *noun = w->m->reading->tokens[w->a->source->noun].folded;
     for (size_t i = 0, seen = 0; i < e->count && seen < DESCRIPTIONS; i++) {
         const ws_mention *mention = &w->m->items[e->mentions[i]];
-        const ws_range parts[] = {mention->title, mention->apposition};
-        seen += mention->titled || mention->apposition.begin < mention->apposition.end;
-        for (size_t p = 0; p < 2; p++) {
+        const ws_range parts[] = {mention->title, mention->apposition, mention->office};
+        seen += mention->titled || mention->apposition.begin < mention->apposition.end ||
+                mention->office.begin < mention->office.end;
+        for (size_t p = 0; p < sizeof parts / sizeof *parts; p++) {
             if (parts[p].begin == parts[p].end) continue;
             if (word_in(w->m, noun, parts[p])) f[NOUN_DESCRIBES] = 1;
             if (kin_in(w, parts[p])) f[NOUN_KIN] = 1;

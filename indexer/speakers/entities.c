@@ -471,7 +471,8 @@ static ws_status gather(former *f, ws_entities *out, ws_error *error)
         ws_entity *e = &out->items[out->of_mention[i]];
         e->mentions[e->count++] = (uint32_t)i;
         if (!e->full || fuller(m, mention, e->full)) e->full = mention;
-        bool apposed = mention->apposition.begin < mention->apposition.end;
+        bool apposed =
+            mention->apposition.begin < mention->apposition.end || mention->office.begin < mention->office.end;
         if (!e->described && (apposed || mention->titled)) e->described = mention;
         if (!e->gender) e->gender = mention->gender;
         for (size_t k = 0; k < WS_NAMED_KINDS; k++) e->kinds[k] += mention->kinds[k];

@@ -2,17 +2,17 @@
 #include "mentions.h"
 
 #include "kernels.h"
+#include "titles.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_TOKENS = 12, ROLE_TOKENS = 12, TITLE_TOKENS = 8 };
+enum { NAME_TOKENS = 12 };
 
 typedef struct finder {
     ws_mentions *m;
     const ws_token *tokens;
     float (*tags)[WS_TAGS]; /* probabilities, for each token */
-    bool *source;           /* for each token: it stands in a statement's source */
     const char **surnames;  /* of the people found so far, sorted */
     size_t surname_count;
 } finder;
@@ -62,7 +62,7 @@ static void mark_sources(finder *f)
         for (size_t k = 0; k < r->statements[i].source.count; k++) {
             ws_span span = r->statements[i].source.items[k];
             for (size_t t = ws_token_at(r, span.begin); t < r->token_count && r->tokens[t].span.end <= span.end; t++)
-                f->source[t] = true;
+                f->m->in_source[t] = true;
         }
 }
 
@@ -97,9 +97,9 @@ static bool unknown_source(const finder *f, size_t i)
     static const char *const lists[] = {"determiners", "boundaries", "pronouns",  "adverbs",       "auxiliaries",
                                         "roles",       "titles",     "anonymous", "groups",        "documents",
                                         "title_words", "demonyms",   "kin",       "organizations", "publications"};
-    if (!f->source[i] || !f->tokens[i].capital || f->tokens[i].kind != WS_TOKEN_WORD) return false;
+    if (!f->m->in_source[i] || !f->tokens[i].capital || f->tokens[i].kind != WS_TOKEN_WORD) return false;
     if (capitals(f->m, i) && !shouted(f, i)) return f->tags[i][WS_TAG_NONE] < 0.995f;
-    bool opens = !i || !f->source[i - 1];
+    bool opens = !i || !f->m->in_source[i - 1];
     if (f->tags[i][WS_TAG_NONE] > (opens ? 0.8f : 0.98f)) return false;
     for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
         if (has(f->m, lists[l], i)) return false;
@@ -115,7 +115,7 @@ static int by_text(const void *left, const void *right)
 static bool known_surname(const finder *f, size_t i)
 {
     const char *word = f->tokens[i].folded;
-    bool likely = f->source[i] || f->tags[i][WS_TAG_NONE] < 0.995f;
+    bool likely = f->m->in_source[i] || f->tags[i][WS_TAG_NONE] < 0.995f;
     return f->surname_count && f->tokens[i].capital && likely &&
            bsearch(&word, f->surnames, f->surname_count, sizeof *f->surnames, by_text);
 }
@@ -246,120 +246,6 @@ static ws_range name_from(const finder *f, size_t first, size_t i, size_t end)
 
 /* --- what stands beside a name --- */
 
-static bool is_title_word(const ws_mentions *m, size_t i)
-{
-    return has(m, "titles", i) || has(m, "roles", i);
-}
-
-/* The title with which a name begins ("Transport Minister Ruiz", "Ms. Ruiz", "Sumy mayor Jane Ruiz"): how many tokens.
- */
-static size_t leading_title(const ws_mentions *m, ws_range name)
-{
-    for (size_t i = name.end - 1; i > name.begin; i--) {
-        const ws_token *token = &m->reading->tokens[i - 1];
-        if (ws_token_is(token, ".") && i - 1 > name.begin) continue;
-        /* "Defence Minister Gen Ruiz": no general, who would have a full stop or stand first. */
-        bool behind =
-            i > 1 && i - 1 == name.begin && i + 1 == name.end && is_title_word(m, i - 2) && strlen(token->folded) < 5;
-        bool given = token->capital &&
-                     (behind || (i - 1 > name.begin && ws_lexicon_has(m->lexicon, "given_names", token->folded)));
-        if (is_title_word(m, i - 1) && !given) {
-            bool stop = i < name.end && ws_token_is(&m->reading->tokens[i], ".");
-            return i + stop < name.end ? i + stop - name.begin : 0;
-        }
-    }
-    return 0;
-}
-
-/* May a word before a title belong to it: "former", "Norrland", "deputy", "campaign"? */
-static bool in_title(const ws_mentions *m, size_t first, size_t i, size_t end)
-{
-    const ws_token *token = &m->reading->tokens[i];
-    if (token->kind != WS_TOKEN_WORD) return ws_token_is(token, ".") && i > first && m->reading->tokens[i - 1].capital;
-    if (is_title_word(m, i) || has(m, "title_words", i) || has(m, "organizations", i)) return true;
-    if (ws_token_is(token, "of") || ws_token_is(token, "for")) {
-        for (size_t k = i + 1; k < end; k++) /* "a spokesman for Foreign Minister Ruiz" is another */
-            if (is_title_word(m, k)) return false;
-        return i > first && is_title_word(m, i - 1);
-    }
-    bool opens = i == first || ws_token_stops(&m->reading->tokens[i - 1]);
-    bool grammar = has(m, "determiners", i) || has(m, "boundaries", i) || has(m, "pronouns", i) ||
-                   has(m, "auxiliaries", i) || has(m, "adverbs", i);
-    return token->capital && !grammar &&
-           (!opens || m->of_token[i] || ws_lexicon_has(m->lexicon, "places", token->folded));
-}
-
-/* The words of a title that end right before token `end`: "former U.S. Secretary of State". */
-static ws_range title_before(const ws_mentions *m, size_t first, size_t end)
-{
-    const ws_range none = {end, end};
-    if (end == first) return none;
-    size_t i = end - (ws_token_is(&m->reading->tokens[end - 1], ".") && end - first > 1);
-    bool of_state = i >= first + 3 && ws_token_is(&m->reading->tokens[i - 2], "of") && is_title_word(m, i - 3) &&
-                    (!is_title_word(m, i - 1) || ws_token_is(&m->reading->tokens[i - 3], "secretary")) &&
-                    (m->reading->tokens[i - 1].capital ||
-                     ws_lexicon_phrase(m->lexicon, "titles", m->reading->tokens + i - 3, 3, NULL) == 3);
-    if (!of_state && !is_title_word(m, i - 1) &&
-        !(i - first > 1 && ws_lexicon_phrase(m->lexicon, "titles", m->reading->tokens + i - 2, 2, NULL) == 2))
-        return none;
-    i -= of_state ? 3 : 1;
-    while (i > first && end - i < TITLE_TOKENS && in_title(m, first, i - 1, end)) i--;
-    while (i < end && (ws_token_is(&m->reading->tokens[i], "of") || ws_token_is(&m->reading->tokens[i], "for") ||
-                       m->reading->tokens[i].kind == WS_TOKEN_PUNCTUATION))
-        i++;
-    return (ws_range){i, end};
-}
-
-/* "Jane Ruiz, the mayor of Sumy," */
-static ws_range apposition_behind(const ws_mentions *m, size_t i, size_t end)
-{
-    const ws_token *tokens = m->reading->tokens;
-    const ws_range none = {i, i};
-    bool role = false;
-    if (i + 1 >= end || !ws_token_is(&tokens[i], ",")) return none;
-    size_t begin = ++i;
-    if (has(m, "determiners", i)) begin++;
-    for (i = begin; i < end && i - begin < ROLE_TOKENS && !ws_token_stops(&tokens[i]); i++) {
-        if (ws_token_is(&tokens[i], ".") && !(i + 1 < end && m->of_token[i + 1])) break;
-        if (ws_token_is(&tokens[i], "who") || ws_token_is(&tokens[i], "and")) break;
-        if (ws_lexicon_phrase(m->lexicon, "roles", tokens + i, end - i, NULL)) role = true;
-        if (!role && has(m, "boundaries", i)) return none;
-        if (!role && has(m, "auxiliaries", i)) return none;
-        if (role && has(m, "auxiliaries", i)) break;
-    }
-    return role && begin < i ? (ws_range){begin, i} : none;
-}
-
-static ws_gender gender_by_title(const ws_mentions *m, ws_range title)
-{
-    for (size_t i = title.begin; i < title.end; i++) {
-        ws_gender gender = ws_gender_of(ws_lexicon_value(m->lexicon, "titles", m->reading->tokens[i].folded));
-        const char *word = m->reading->tokens[i].folded;
-        size_t size = strlen(word);
-        if (!gender && size > 5 && !strcmp(word + size - 5, "woman")) gender = WS_GENDER_FEMALE;
-        if (!gender && size > 5 && !strcmp(word + size - 3, "man") && has(m, "roles", i)) gender = WS_GENDER_MALE;
-        if (!gender) gender = ws_gender_of(ws_lexicon_value(m->lexicon, "kin", word));
-        if (gender) return gender;
-    }
-    return WS_GENDER_ANY;
-}
-
-static void describe(ws_mentions *m, ws_mention *mention, ws_range paragraph)
-{
-    bool person = mention->kinds[WS_NAMED_PERSON] > 0.4f && !has(m, "organizations", mention->name.end - 1);
-    size_t leading = person ? leading_title(m, mention->name) : 0, first = mention->name.begin;
-    mention->name.begin += leading;
-    mention->title = title_before(m, paragraph.begin, mention->name.begin);
-    if (mention->title.begin > first) mention->title.begin = first;
-    mention->titled = mention->title.begin < mention->title.end;
-    mention->apposition = apposition_behind(m, mention->name.end, paragraph.end);
-    mention->gender = gender_by_title(m, mention->title);
-    if (!mention->gender) mention->gender = gender_by_title(m, mention->apposition);
-    const char *given = m->reading->tokens[mention->name.begin].folded;
-    if (!mention->gender && mention->name.end - mention->name.begin > 1)
-        mention->gender = ws_gender_of(ws_lexicon_value(m->lexicon, "given_names", given));
-}
-
 static void become_body(ws_mention *mention, ws_range name)
 {
     mention->name = name;
@@ -407,7 +293,7 @@ static bool is_common_word(const finder *f, ws_range name, ws_range paragraph)
                                ws_lexicon_phrase(m->lexicon, "roles", first, size, NULL) == size);
     if (office) return true; /* "Prime Minister" */
     if (name.end - name.begin > 1 || capitals(m, name.begin) || known_surname(f, name.begin)) return false;
-    ws_range title = title_before(m, paragraph.begin, name.begin); /* "Mr. King" */
+    ws_range title = ws_title_before(m, paragraph.begin, name.begin); /* "Mr. King" */
     if (title.begin < title.end) return false;
     for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
         if (has(m, lists[l], name.begin)) return true;
@@ -450,7 +336,7 @@ static ws_status add_name(finder *f, ws_range name, ws_range paragraph, size_t *
         become_body(mention, (ws_range){body, name.end});
     else
         join_body(m, mention, paragraph.end);
-    if (!mention->body) describe(m, mention, paragraph);
+    if (!mention->body) ws_mention_describe(m, mention, paragraph);
     bool demonym = name.end - name.begin == 1 && !mention->body && !mention->titled && !capitals(m, name.begin) &&
                    mention->kinds[WS_NAMED_ORGANIZATION] < 0.5f && mention->kinds[WS_NAMED_PLACE] < 0.5f &&
                    (has(m, "demonyms", name.begin) || has(m, "role_kin", name.begin)) &&
@@ -508,8 +394,8 @@ ws_status ws_mentions_find(const ws_lexicon *lexicon, const ws_model_reading *re
     out->of_token = ws_arena_array(reading->arena, reading->token_count, sizeof *out->of_token);
     out->word_of_token = ws_arena_array(reading->arena, reading->token_count, sizeof *out->word_of_token);
     f.tags = ws_arena_array(reading->arena, reading->token_count, sizeof *f.tags);
-    f.source = ws_arena_array(reading->arena, reading->token_count, sizeof *f.source);
-    if (!out->of_token || !out->word_of_token || !f.tags || !f.source) return ws_no_memory(error);
+    out->in_source = ws_arena_array(reading->arena, reading->token_count, sizeof *out->in_source);
+    if (!out->of_token || !out->word_of_token || !f.tags || !out->in_source) return ws_no_memory(error);
     map_tokens(&f);
     mark_sources(&f);
     ws_status status = find_all(&f, error);

@@ -14,6 +14,7 @@ typedef struct ws_mention {
     ws_range name;               /* tokens; titles, a leading "the" and a possessive 's excluded */
     ws_range title;              /* tokens right before the name ("former foreign minister"); empty: none */
     ws_range apposition;         /* tokens right behind it ("the mayor of Sumy", without its article); empty: none */
+    ws_range office;             /* tokens before it and a comma ("The mayor of Sumy, Jane Ruiz"), likewise */
     float kinds[WS_NAMED_KINDS]; /* probabilities */
     ws_gender gender;            /* by title or given name */
     bool titled;                 /* a title says that it is a person's */
@@ -29,6 +30,7 @@ typedef struct ws_mentions {
     size_t count;
     uint32_t *of_token;      /* for each token 1 + the mention whose name holds it; 0: none */
     uint32_t *word_of_token; /* the model's word in which each token begins */
+    bool *in_source;         /* for each token: it stands in a statement's source */
 } ws_mentions;
 
 /* `out` lies in the reading's arena. */

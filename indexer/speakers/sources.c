@@ -313,9 +313,9 @@ static size_t told_by_name(const ws_mentions *m, ws_source *parts, size_t count)
 size_t ws_sources_part(const ws_mentions *m, ws_range source, ws_source out[WS_SOURCES_MOST])
 {
     size_t count = 0;
-    while (source.end > source.begin + 1 &&
-           ((possessive(m, source.end - 1) && !within_name(m, source.end - 1)) || ws_token_stops(&m->reading->tokens[source.end - 1]) ||
-            !strcmp(value(m, "pronouns", source.end - 1), "relative")))
+    while (source.end > source.begin + 1 && ((possessive(m, source.end - 1) && !within_name(m, source.end - 1)) ||
+                                             ws_token_stops(&m->reading->tokens[source.end - 1]) ||
+                                             !strcmp(value(m, "pronouns", source.end - 1), "relative")))
         source.end--;
     while (source.begin < source.end && count < WS_SOURCES_MOST) {
         if (source.end - source.begin > 1 &&

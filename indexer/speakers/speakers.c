@@ -5,13 +5,14 @@
 #include "antecedents.h"
 #include "first_person.h"
 #include "pairs.h"
+#include "titles.h"
 #include "types.h"
 #include "unnamed.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { WHO_BACK = 10, SAME_WITHIN = 64 };
+enum { WHO_BACK = 10, SAME_WITHIN = 64, ROLES_WITHIN = 64 };
 
 /* How sure a name is that stands in the source itself: measured on held-out articles (MODEL.md). */
 static const float NAME_CONFIDENCE = 0.98f;
@@ -47,21 +48,35 @@ typedef struct resolver {
 
 /* --- those with a name --- */
 
-static ws_status set_role(const resolver *r, const ws_mention *mention, ws_speaker *out)
+/* The body in the words of a role: behind "of", "for", "at", else a name among them. */
+static ws_range body_in(const resolver *r, ws_range words)
 {
-    ws_range words = mention->titled ? mention->title : mention->apposition;
     const ws_token *tokens = r->reading->tokens;
-    size_t end = words.begin;
-    while (end < words.end && !ws_token_is(&tokens[end], "for") && !ws_token_is(&tokens[end], "at")) end++;
-    if (words.begin == end) return WS_OK;
-    out->role = ws_tokens_text(r->reading->arena, r->reading, (ws_range){words.begin, end});
-    if (!out->role) return ws_no_memory(r->error);
-    ws_range body = {end + 1, words.end};
-    if (body.begin < body.end && ws_lexicon_has(r->mentions.lexicon, "determiners", tokens[body.begin].folded))
-        body.begin++;
-    if (body.begin >= body.end) return WS_OK;
-    out->affiliation = ws_tokens_text(r->reading->arena, r->reading, body);
-    return out->affiliation ? WS_OK : ws_no_memory(r->error);
+    for (size_t i = words.begin; i + 1 < words.end; i++) {
+        bool hangs = ws_token_is(&tokens[i], "for") || ws_token_is(&tokens[i], "at") || ws_token_is(&tokens[i], "of") ||
+                     ws_token_is(&tokens[i], "with") || ws_token_is(&tokens[i], "from");
+        if (!hangs || r->mentions.of_token[i] || ws_token_is(&tokens[i + 1], "state")) continue;
+        size_t begin = i + 1 + ws_lexicon_has(r->mentions.lexicon, "determiners", tokens[i + 1].folded);
+        return begin < words.end ? (ws_range){begin, words.end} : (ws_range){0, 0};
+    }
+    for (size_t i = words.begin; i < words.end; i++)
+        if (r->mentions.of_token[i]) return ws_mention_at(&r->mentions, i)->name;
+    return (ws_range){0, 0};
+}
+
+/* The fullest of the roles that the article gives somebody. */
+static ws_status set_role(const resolver *r, const ws_entity *e, ws_speaker *out)
+{
+    ws_range role = {0, 0};
+    for (size_t i = 0; i < e->count && i < ROLES_WITHIN; i++) {
+        ws_range words = ws_mention_role(&r->mentions, &r->mentions.items[e->mentions[i]]);
+        if (words.end - words.begin > role.end - role.begin) role = words;
+    }
+    if (role.begin == role.end) return WS_OK;
+    ws_range body = body_in(r, role);
+    out->role = ws_tokens_text(r->reading->arena, r->reading, role);
+    if (out->role && body.begin < body.end) out->affiliation = ws_tokens_text(r->reading->arena, r->reading, body);
+    return out->role && (out->affiliation || body.begin == body.end) ? WS_OK : ws_no_memory(r->error);
 }
 
 /* A given name alone names in part only. */
@@ -160,8 +175,7 @@ static ws_status name_speaker(const resolver *r, const answer *a, ws_speaker *ou
     if (!*out->key) out->key = NULL;
     out->type = type_of(r, a->entity);
     out->naming = naming_of(r, e);
-    const ws_mention *described = a->own && a->own->titled ? a->own : e->described;
-    return described && e->type == WS_SPEAKER_PERSON ? set_role(r, described, out) : WS_OK;
+    return out->type == WS_SPEAKER_PERSON ? set_role(r, e, out) : WS_OK;
 }
 
 /* --- those who may have one elsewhere --- */

@@ -115,6 +115,9 @@ ws_status ws_unnamed_speaker(const ws_mentions *m, const ws_source *s, ws_speake
     out->basis = WS_BASIS_NOMINAL;
     if (type != WS_SPEAKER_ROLE && out->type != WS_SPEAKER_ANONYMOUS) return WS_OK;
     out->count = count_of(m, s);
+    bool told = !s->plural && !ws_lexicon_has(m->lexicon, "informants", m->reading->tokens[s->noun].folded) &&
+                !ws_token_is(&m->reading->tokens[s->noun], "person") && !has(m, "determiners", s->noun);
+    if (!told) return affiliate(m, s, out, error);
     out->role = ws_tokens_text(m->reading->arena, m->reading, role);
     return out->role ? affiliate(m, s, out, error) : ws_no_memory(error);
 }
