@@ -70,7 +70,10 @@ static bool qualifies(const ws_mentions *m, size_t i)
 {
     static const char *const lists[] = {"determiners", "boundaries", "pronouns", "auxiliaries"};
     const ws_token *token = &m->reading->tokens[i];
-    if (!m->in_source[i] || token->kind != WS_TOKEN_WORD || token->folded[0] == '\'') return false;
+    if (!m->in_source[i]) return false;
+    bool owner = ws_token_is(token, "'s") || ws_token_is(token, "'"); /* "the Roads Board's chairman Jan Kolb" */
+    if (owner) return i > 0 && m->reading->tokens[i - 1].capital;
+    if (token->kind != WS_TOKEN_WORD) return false;
     for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
         if (has(m, lists[l], i)) return false;
     return !m->of_token[i] || ws_mention_at(m, i)->kinds[WS_NAMED_PERSON] < 0.5f;
@@ -113,7 +116,11 @@ static ws_range apposition_behind(const ws_mentions *m, size_t i, size_t end)
         if (ws_lexicon_phrase(m->lexicon, "roles", tokens + i, end - i, NULL) || calling(tokens[i].folded)) role = true;
         if (!role && has(m, "boundaries", i)) return none;
         if (!role && has(m, "auxiliaries", i)) return none;
-        if (role && has(m, "auxiliaries", i)) break;
+        if (role && (has(m, "auxiliaries", i) || ws_token_is(&tokens[i], "from") || ws_token_is(&tokens[i], "with")))
+            break;
+        bool verb = role && !has(m, "boundaries", i) && !m->of_token[i] &&
+                    ws_lexicon_cue(m->lexicon, tokens[i].folded) && !ws_is_title_word(m, i) && i > begin;
+        if (verb) return none; /* "Ruiz left, the mayor said" */
     }
     return role && begin < i ? (ws_range){begin, i} : none;
 }

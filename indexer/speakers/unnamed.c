@@ -102,6 +102,8 @@ ws_status ws_unnamed_speaker(const ws_mentions *m, const ws_source *s, ws_speake
     ws_range words = s->part, role = {s->head.begin, s->noun + 1};
     if (words.end - words.begin > 1 && ws_token_is(&m->reading->tokens[words.begin], "the")) words.begin++;
     while (role.end - role.begin > 1 && has(m, "determiners", role.begin)) role.begin++;
+    for (size_t i = role.begin; i + 1 < role.end; i++) /* "State Department official": for whom is told apart */
+        if (m->of_token[i]) role.begin = i + 1;
     out->name = ws_tokens_text(m->reading->arena, m->reading, words);
     if (!out->name) return ws_no_memory(error);
     out->key = NULL;
