@@ -173,6 +173,17 @@ static void set_kinds(const finder *f, ws_mention *mention)
     for (size_t k = 0; k < WS_NAMED_KINDS; k++) mention->kinds[k] /= total;
 }
 
+/* Behind "of" or "for" in a body's name: what has a capital or is a number in order ("the Sixth Circuit", "the 3rd
+ * Circuit") and is no day, month or small word. */
+static bool carries_on(const finder *f, size_t i)
+{
+    const ws_token *token = &f->tokens[i];
+    if (token->kind == WS_TOKEN_NUMBER)
+        return strlen(token->folded) > 2 && token->folded[strlen(token->folded) - 1] > '9';
+    return token->kind == WS_TOKEN_WORD && token->capital && !has(f->m, "boundaries", i) &&
+           !has(f->m, "determiners", i) && !has(f->m, "pronouns", i);
+}
+
 /* "Health and Safety Board", "Bank of Norrland": small words that hold the parts of one body's name together. */
 static bool bridges(const finder *f, ws_range name, size_t end)
 {
@@ -185,7 +196,7 @@ static bool bridges(const finder *f, ws_range name, size_t end)
     bool on = ws_token_is(&f->tokens[i], "on") && (has(m, "organizations", i - 1) || has(m, "bodies", i - 1));
     if (on || ws_token_is(&f->tokens[i], "of") || ws_token_is(&f->tokens[i], "for")) {
         next += ws_token_is(&f->tokens[next], "the");
-        return body && next < end && (is_name(f, next) ? f->tokens[next].capital : false);
+        return body && next < end && carries_on(f, next);
     }
     if (!ws_token_is(&f->tokens[i], "and") || body || !is_name(f, next)) return false;
     while (next + 1 < end && goes_on(f, i + 1, next + 1)) next++;
@@ -221,6 +232,7 @@ static ws_range name_from(const finder *f, size_t first, size_t i, size_t end)
 {
     size_t listed = listed_name(f, i, end);
     ws_range name = {i, i + (listed ? listed : 1)};
+    bool bridged = false;
     while (name.end < end) {
         bool joined = mark_inside(f, name.end, end);
         bool ampersand = joined && ws_token_is(&f->tokens[name.end], "&"); /* "S&P" */
@@ -228,9 +240,9 @@ static ws_range name_from(const finder *f, size_t first, size_t i, size_t end)
         if (!on && name.end - i < NAME_TOKENS && bridges(f, name, end)) {
             name.end++;
             name.end += ws_token_is(&f->tokens[name.end], "the");
-            on = true;
+            on = bridged = true;
         }
-        if (!on) break;
+        if (!on && !(bridged && name.end - i < NAME_TOKENS && carries_on(f, name.end))) break;
         name.end++;
     }
     /* A given name right before it that wasn't seen as one ("Gotthold Amsel"). */

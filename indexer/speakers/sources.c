@@ -67,12 +67,26 @@ static bool joins(const ws_mentions *m, size_t i, bool hanging)
     return !hanging || has(m, "determiners", i + 1) || person;
 }
 
+/* "along with", "together with", "as well as": how many tokens of such words stand at `i`; 0: none. */
+static size_t joining_words(const ws_mentions *m, size_t i, size_t end)
+{
+    static const char *const words[][3] = {{"along", "with", NULL}, {"together", "with", NULL}, {"as", "well", "as"}};
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+        size_t size = words[w][2] ? 3 : 2, k = 0;
+        while (k < size && i + k < end && is(m, i + k, words[w][k])) k++;
+        if (k == size) return size;
+    }
+    return 0;
+}
+
 static size_t part_end(const ws_mentions *m, ws_range source)
 {
     size_t comma = source.end;
     bool hanging = false;
     for (size_t i = source.begin + 1; i + 1 < source.end; i++) {
         if (within_name(m, i)) continue;
+        bool joined = joining_words(m, is(m, i, ",") ? i + 1 : i, source.end) > 0;
+        if (joined && (m->of_token[i - 1] || is(m, i - 1, "'s"))) return i;
         if (is(m, i, "and") || is(m, i, "nor") || is(m, i, "or")) {
             if (!joins(m, i, hanging)) return source.end;
             return comma < i ? comma : i;
@@ -323,9 +337,14 @@ size_t ws_sources_part(const ws_mentions *m, ws_range source, ws_source out[WS_S
             source.begin++;
             continue;
         }
+        size_t words = joining_words(m, source.begin, source.end);
+        if (words) {
+            source.begin += words;
+            continue;
+        }
         size_t end = part_end(m, source);
         read_part(m, (ws_range){source.begin, end}, &out[count++]);
-        source.begin = end + 1;
+        source.begin = end < source.end && joining_words(m, end, source.end) ? end : end + 1;
     }
     return told_by_name(m, out, count);
 }
