@@ -63,6 +63,12 @@ enum {
     LAST_UNNAMED,
     HAS_CUE,
     INTRODUCED_UNNAMED,
+    AFTER_PREPOSITION,
+    BEFORE_VERB,
+    SAME_PARAGRAPH,
+    FIRST_IN_PARAGRAPH,
+    WORDS_IN_NAME,
+    ONLY_ONE_FITS,
     FEATURES
 };
 _Static_assert((int)FEATURES < (int)WS_ANTECEDENT_FEATURES, "the model has room for every fact");
@@ -220,6 +226,8 @@ static void describe_noun(const weighing *w, const ws_entity *e, float *f)
         }
     }
     if (word_in(w->m, noun, e->full->name)) f[NOUN_IN_NAME] = 1;
+    float words = (float)shared_modifiers(w, e->full->name) / 2;
+    f[WORDS_IN_NAME] = words > 1 ? 1 : words;
     if (demonym_in(w, e->full->name)) f[DEMONYM] = 1;
 }
 
@@ -254,6 +262,15 @@ static void place(const weighing *w, const ws_mention *mention, float *f)
     f[BEGINS_SENTENCE] = mention->name.begin < r->sentences[sentence].token_begin + 4;
     f[OWNS] = mention->name.end < r->token_count && ws_token_is(&r->tokens[mention->name.end], "'s");
     f[QUOTED] = ws_reading_quotation_at(r, begin) >= 0;
+    size_t first = mention->titled ? mention->title.begin : mention->name.begin;
+    if (first && has(w->m, "determiners", first - 1)) first--;
+    f[AFTER_PREPOSITION] =
+        first && *value(w->m, "boundaries", first - 1) && strcmp(value(w->m, "boundaries", first - 1), "clause");
+    const ws_token *behind = mention->name.end < r->token_count ? &r->tokens[mention->name.end] : NULL;
+    f[BEFORE_VERB] =
+        behind && (has(w->m, "auxiliaries", mention->name.end) || ws_lexicon_cue(w->m->lexicon, behind->folded));
+    f[SAME_PARAGRAPH] = paragraph == w->paragraph;
+    f[FIRST_IN_PARAGRAPH] = mention->name.begin < r->paragraphs[paragraph].token_begin + 4;
     bool comma = mention->name.end < r->token_count && ws_token_is(&r->tokens[mention->name.end], ",");
     f[ADJACENT] = w->a->token == mention->name.end + comma;
     f[ONLY_BETWEEN] = ws_mention_from(w->m, w->a->token) == number + 1;
@@ -418,6 +435,8 @@ void ws_antecedents_gather(const ws_discourse *d, const ws_anaphor *anaphor, ws_
     for (size_t i = at, seen = 0; i-- > 0 && seen < 4 * WS_ANTECEDENTS_MOST && out->count < WS_ANTECEDENTS_MOST - 8;
          seen++)
         add(&w, d->entities->of_mention[i], seen, &rank_of_kind, out);
+    size_t before = out->count;
+    for (size_t i = 1; i < before; i++) out->features[i][ONLY_ONE_FITS] = before == 2;
     for (size_t i = at; i < m->count && i < at + WS_ANTECEDENTS_MOST; i++)
         add(&w, d->entities->of_mention[i], WS_ANTECEDENTS_MOST, &rank_of_kind, out);
 }

@@ -330,10 +330,11 @@ static uint32_t root_of(const former *f, uint32_t number)
 }
 
 /* A surname that several bear is the one of them who fits its title; else who is named in full more often before. */
-static uint32_t choose(const former *f, const ws_mention *mention, const spelling *brief, const uint32_t *seen)
+static uint32_t choose(const former *f, const ws_mention *mention, const spelling *brief, const uint32_t *seen,
+                       float *certainty)
 {
     uint32_t best = NOBODY;
-    size_t score = 0;
+    size_t score = 0, total = 0;
     key_of *keys[] = {last_of, first_of};
     const uint32_t *orders[] = {f->by_last, f->by_first};
     for (size_t way = 0; way < 2; way++) {
@@ -344,6 +345,7 @@ static uint32_t choose(const former *f, const ws_mention *mention, const spellin
             if (!short_for(f, brief, full, keys[way])) continue;
             if (mention->gender && full->gender && mention->gender != full->gender) continue;
             size_t now = 1 + 4 * seen[orders[way][i]] + full->mentions;
+            total += now;
             if (now == score) best = NOBODY; /* as likely the one as the other: neither */
             if (now > score) {
                 score = now;
@@ -352,6 +354,7 @@ static uint32_t choose(const former *f, const ws_mention *mention, const spellin
         }
         if (score) break;
     }
+    *certainty = total ? (float)score / (float)total : 1;
     return best;
 }
 
@@ -444,13 +447,15 @@ static ws_status gather(former *f, ws_entities *out, ws_error *error)
              *seen = ws_arena_array(arena, f->count, sizeof *seen);
     out->of_mention = ws_arena_array(arena, m->count, sizeof *out->of_mention);
     out->items = ws_arena_array(arena, f->count, sizeof *out->items);
-    if (!entity || !seen || !out->of_mention || !out->items) return ws_no_memory(error);
+    out->certainty = ws_arena_array(arena, m->count, sizeof *out->certainty);
+    if (!entity || !seen || !out->of_mention || !out->items || !out->certainty) return ws_no_memory(error);
     for (size_t i = 0; i < f->count; i++) entity[i] = NOBODY;
     for (size_t i = 0; i < m->count; i++) {
         uint32_t number = f->of_mention[i];
         const spelling *s = &f->items[number];
+        out->certainty[i] = 1;
         if (s->ambiguous) {
-            uint32_t chosen = choose(f, &m->items[i], s, seen);
+            uint32_t chosen = choose(f, &m->items[i], s, seen, &out->certainty[i]);
             if (chosen != NOBODY) number = chosen;
         }
         seen[number]++;

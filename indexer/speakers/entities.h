@@ -22,6 +22,7 @@ typedef struct ws_entities {
     ws_entity *items; /* in order of their first mentions */
     size_t count;
     uint32_t *of_mention; /* for each mention its entity */
+    float *certainty;     /* for each mention: how sure it is that it is theirs; 1 where only one bears the name */
 } ws_entities;
 
 ws_status ws_entities_form(const ws_mentions *mentions, ws_entities *out, ws_error *error);

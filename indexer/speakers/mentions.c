@@ -350,7 +350,9 @@ static ws_status add_name(finder *f, ws_range name, ws_range paragraph, size_t *
         join_body(m, mention, paragraph.end);
     if (!mention->body) ws_mention_describe(m, mention, paragraph);
     bool demonym = name.end - name.begin == 1 && !mention->body && !mention->titled && !capitals(m, name.begin) &&
-                   mention->kinds[WS_NAMED_ORGANIZATION] < 0.5f && mention->kinds[WS_NAMED_PLACE] < 0.5f &&
+                   (mention->kinds[WS_NAMED_ORGANIZATION] < 0.5f ||
+                    (name.begin > paragraph.begin && has(m, "determiners", name.begin - 1))) &&
+                   mention->kinds[WS_NAMED_PLACE] < 0.5f &&
                    (has(m, "demonyms", name.begin) || has(m, "role_kin", name.begin)) &&
                    !known_surname(f, name.begin); /* "the Norrlander" */
     if (demonym) {

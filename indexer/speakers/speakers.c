@@ -395,9 +395,10 @@ static ws_status resolve_part(resolver *r, const ws_statement *statement, const 
     ws_typing typing;
     ws_types_describe(&r->mentions, statement, s, token, &typing);
     if (s->kind == WS_SOURCE_NAME) {
-        out->confidence = NAME_CONFIDENCE;
+        size_t mention = (size_t)(s->name - r->mentions.items);
+        out->confidence = NAME_CONFIDENCE * r->entities.certainty[mention];
         out->basis = WS_BASIS_NAMED;
-        *a = (answer){r->entities.of_mention[s->name - r->mentions.items], s->name, true};
+        *a = (answer){r->entities.of_mention[mention], s->name, true};
         ws_types_weigh(&r->mentions, r->model, &typing);
         for (size_t i = 0; i < WS_TYPES; i++) r->types[a->entity][i] += typing.probability[i];
         return WS_OK;
