@@ -354,7 +354,7 @@ static uint32_t choose(const former *f, const ws_mention *mention, const spellin
         }
         if (score) break;
     }
-    *certainty = total ? (float)score / (float)total : 1;
+    *certainty = best != NOBODY ? (float)score / (float)total : 1;
     return best;
 }
 

@@ -98,6 +98,7 @@ static bool unknown_source(const finder *f, size_t i)
                                         "roles",       "titles",     "anonymous", "groups",        "documents",
                                         "title_words", "demonyms",   "kin",       "organizations", "publications"};
     if (!f->m->in_source[i] || !f->tokens[i].capital || f->tokens[i].kind != WS_TOKEN_WORD) return false;
+    if (has(f->m, "places", i)) return true;
     if (capitals(f->m, i) && !shouted(f, i)) return f->tags[i][WS_TAG_NONE] < 0.995f;
     bool opens = !i || !f->m->in_source[i - 1];
     if (f->tags[i][WS_TAG_NONE] > (opens ? 0.8f : 0.98f)) return false;
@@ -352,7 +353,7 @@ static ws_status add_name(finder *f, ws_range name, ws_range paragraph, size_t *
     bool demonym = name.end - name.begin == 1 && !mention->body && !mention->titled && !capitals(m, name.begin) &&
                    (mention->kinds[WS_NAMED_ORGANIZATION] < 0.5f ||
                     (name.begin > paragraph.begin && has(m, "determiners", name.begin - 1))) &&
-                   mention->kinds[WS_NAMED_PLACE] < 0.5f &&
+                   mention->kinds[WS_NAMED_PLACE] < 0.5f && !has(m, "places", name.begin) &&
                    (has(m, "demonyms", name.begin) || has(m, "role_kin", name.begin)) &&
                    !known_surname(f, name.begin); /* "the Norrlander" */
     if (demonym) {

@@ -44,15 +44,20 @@ static inline int fixture_close(void **state)
     return 0;
 }
 
-static inline const ws_reading *read_bytes(fixture *f, const char *text, size_t size)
+static inline const ws_reading *read_by(fixture *f, const char *author, const char *text, size_t size)
 {
     ws_error error = {.message = ""};
     ws_arena_reset(f->arena);
-    f->article = (ws_article){.text = text, .text_size = size, .path = "test"};
+    f->article = (ws_article){.text = text, .text_size = size, .path = "test", .author = author};
     ws_status status = ws_article_seal(f->arena, &f->article, &error);
     if (status == WS_OK) status = ws_pipeline_read(f->pipeline, f->scratch, f->arena, &f->article, &f->reading, &error);
     if (status != WS_OK) fail_msg("%s", error.message);
     return &f->reading;
+}
+
+static inline const ws_reading *read_bytes(fixture *f, const char *text, size_t size)
+{
+    return read_by(f, NULL, text, size);
 }
 
 static inline const ws_reading *read_text(fixture *f, const char *text)

@@ -54,7 +54,7 @@ static void test_roles(void **state)
     const ws_speaker *speaker =
         last_speaker(*state, "“It will hold,” said Jane Ruiz, a spokeswoman for the harbour office.");
     assert_string_equal(speaker->name, "Jane Ruiz");
-    assert_string_equal(speaker->role, "spokeswoman");
+    assert_string_equal(speaker->role, "spokeswoman for the harbour office");
     assert_string_equal(speaker->affiliation, "harbour office");
     assert_person(*state, "Paul Keswick, the transport minister, came. The minister said that it would hold.",
                   "Paul Keswick", WS_BASIS_NOMINAL);
@@ -94,6 +94,36 @@ static void test_pronouns_of_unnamed_sources_stay_unnamed(void **state)
                    "an official", WS_SPEAKER_ANONYMOUS, WS_NAMING_INSIDER);
 }
 
+static void test_two_as_one(void **state)
+{
+    const char *together = "Jane Ruiz and Tom Keswick opened the gate. They said that it would hold.";
+    const ws_reading *reading = read_text(*state, together);
+    const ws_statement *s = &reading->statements[reading->statement_count - 1];
+    assert_int_equal(s->speaker_count, 2);
+    assert_string_equal(s->speakers[0].name, "Jane Ruiz");
+    assert_string_equal(s->speakers[1].name, "Tom Keswick");
+    assert_int_equal(s->speakers[1].basis, WS_BASIS_PRONOUN);
+    reading = read_text(*state, "The Ruizes and Tom Keswick met. The two said that it would hold.");
+    s = &reading->statements[reading->statement_count - 1];
+    for (size_t i = 0; i < s->speaker_count; i++) assert_null(s->speakers[i].key); /* a family is no person */
+}
+
+static void test_first_person(void **state)
+{
+    const char *text = "I think the gate is late.";
+    const ws_reading *reading = read_by(*state, "Nora Falk", text, strlen(text));
+    assert_int_equal(reading->statement_count, 1);
+    assert_string_equal(reading->statements[0].speakers[0].name, "Nora Falk");
+    assert_int_equal(reading->statements[0].speakers[0].basis, WS_BASIS_PRONOUN);
+    reading = read_by(*state, "Nora Falk and Jan Kolb", text, strlen(text));
+    assert_int_equal(reading->statements[0].speaker_count, 0); /* which of them? */
+    assert_true(reading->statements[0].unresolved);
+    reading = read_text(*state, "The gate\n\nRUIZ: I think the gate is late.\n\nJane Ruiz spoke in Sumy.");
+    for (size_t i = 0; i < reading->statement_count; i++)
+        if (reading->statements[i].speaker_count)
+            assert_string_equal(reading->statements[i].speakers[0].name, "Jane Ruiz");
+}
+
 static void test_organizations_documents_and_several(void **state)
 {
     const ws_speaker *speaker = last_speaker(*state, "The Harbour Commission said that the gate was open.");
@@ -118,6 +148,8 @@ int main(void)
         cmocka_unit_test(test_pronouns),
         cmocka_unit_test(test_unnamed_sources_are_never_named),
         cmocka_unit_test(test_pronouns_of_unnamed_sources_stay_unnamed),
+        cmocka_unit_test(test_two_as_one),
+        cmocka_unit_test(test_first_person),
         cmocka_unit_test(test_organizations_documents_and_several),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
