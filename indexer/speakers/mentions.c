@@ -238,7 +238,8 @@ static ws_range name_from(const finder *f, size_t first, size_t i, size_t end)
         bool joined = mark_inside(f, name.end, end);
         bool ampersand = joined && ws_token_is(&f->tokens[name.end], "&"); /* "S&P" */
         bool on = goes_on(f, i, name.end) || (joined && (ampersand || goes_on(f, i, name.end + 1)));
-        if (!on && name.end - i < NAME_TOKENS && bridges(f, name, end)) {
+        bool small = !on || has(f->m, "boundaries", name.end);
+        if (small && name.end - i < NAME_TOKENS && bridges(f, name, end)) {
             name.end++;
             name.end += ws_token_is(&f->tokens[name.end], "the");
             on = bridged = true;
@@ -304,13 +305,20 @@ static bool is_common_word(const finder *f, ws_range name, ws_range paragraph)
     size_t size = name.end - name.begin;
     bool office = size > 1 && (ws_lexicon_phrase(m->lexicon, "titles", first, size, NULL) == size ||
                                ws_lexicon_phrase(m->lexicon, "roles", first, size, NULL) == size);
-    if (office) return true; /* "Prime Minister" */
+    bool words = size > 1 && ws_is_title_word(m, name.end - 1); /* "Retired General" */
+    for (size_t i = name.begin; i + 1 < name.end; i++) words &= has(m, "title_words", i) || ws_is_title_word(m, i);
+    if (office || words) return true; /* "Prime Minister" */
     if (name.end - name.begin > 1 || capitals(m, name.begin) || known_surname(f, name.begin)) return false;
     ws_range title = ws_title_before(m, paragraph.begin, name.begin); /* "Mr. King" */
     if (title.begin < title.end) return false;
     for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
         if (has(m, lists[l], name.begin)) return true;
     return has(m, "pronouns", name.begin);
+}
+
+static bool links(const ws_token *token)
+{
+    return ws_token_is(token, "of") || ws_token_is(token, "and") || ws_token_is(token, "for");
 }
 
 static ws_status add_name(finder *f, ws_range name, ws_range paragraph, size_t *capacity, ws_error *error)
@@ -320,14 +328,11 @@ static ws_status add_name(finder *f, ws_range name, ws_range paragraph, size_t *
            (has(m, "determiners", name.begin) || !(f->tokens[name.begin].capital || has(m, "particles", name.begin))))
         name.begin++;
     /* "Court of" "Justice": a name doesn't end in a small word. */
-    while (name.end < paragraph.end &&
-           (ws_token_is(&f->tokens[name.end - 1], "of") || ws_token_is(&f->tokens[name.end - 1], "and")) &&
-           f->tokens[name.end].capital)
-        name.end++;
+    while (name.end < paragraph.end && links(&f->tokens[name.end - 1]) && f->tokens[name.end].capital) name.end++;
     bool listed = listed_name(f, name.begin, name.end) == name.end - name.begin; /* "Standard and Poor's" */
     while (name.end - name.begin > 1 && !listed &&
-           (ws_token_is(&f->tokens[name.end - 1], "'s") || ws_token_is(&f->tokens[name.end - 1], "of") ||
-            ws_token_is(&f->tokens[name.end - 1], "and") ||
+           (ws_token_is(&f->tokens[name.end - 1], "'s") || links(&f->tokens[name.end - 1]) ||
+            ws_token_is(&f->tokens[name.end - 1], "the") ||
             (f->tokens[name.end - 1].kind == WS_TOKEN_PUNCTUATION && !ws_token_is(&f->tokens[name.end - 1], "."))))
         name.end--;
     while (name.end - name.begin > 1 && capitals(m, name.end - 1) &&

@@ -111,6 +111,13 @@ ws_status ws_unnamed_speaker(const ws_mentions *m, const ws_source *s, ws_speake
     bool bodies = ws_token_is(&m->reading->tokens[s->noun], "officials"); /* of a body that speaks: as often openly */
     if (ws_lexicon_has(m->lexicon, "informants", m->reading->tokens[s->noun].folded) || speaks_for_unnamed(m, s))
         type = WS_SPEAKER_ANONYMOUS;
+    bool thing = type == WS_SPEAKER_PUBLICATION || type == WS_SPEAKER_DOCUMENT || type == WS_SPEAKER_ORGANIZATION;
+    if (thing && has(m, "documents", s->noun))
+        type = WS_SPEAKER_DOCUMENT; /* "the article" */
+    else if (thing && (has(m, "roles", s->noun) || has(m, "kin", s->noun)))
+        type = WS_SPEAKER_ROLE; /* "a Post reporter" */
+    else if (thing && type != WS_SPEAKER_ORGANIZATION && has(m, "groups", s->noun))
+        type = WS_SPEAKER_GROUP;
     if (type == WS_SPEAKER_PERSON || (type == WS_SPEAKER_ROLE && informs && !bodies)) type = WS_SPEAKER_ANONYMOUS;
     out->type = type;
     out->naming = naming_of(m, s, type);

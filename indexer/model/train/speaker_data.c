@@ -105,7 +105,7 @@ static void print_statement(data *d, const ws_statement *statement, const cJSON 
     uint32_t spoke = WS_NO_ENTITY;
     for (uint32_t i = 0; i < d->entities.count && spoke == WS_NO_ENTITY; i++)
         if (is_right(d, i, right)) spoke = i;
-    ws_discourse_spoke(&d->discourse, spoke, statement->paragraph - 1);
+    ws_discourse_spoke(&d->discourse, spoke, WS_NO_ENTITY, statement->paragraph - 1);
 }
 
 static void print_words(data *d)
