@@ -16,6 +16,7 @@ from articles import lines, speaker_articles
 from tasks import TYPES
 
 FEATURES, PAIRED, TYPE_FEATURES, TYPED, HIDDEN = 80, 48, 48, 32, 64
+HIDDEN_WORDS = 0.6  # share of an encoding's numbers that is hidden in training: there are few articles
 KINDS = ("name", "he", "she", "it", "they", "who", "first", "second", "nominal", "unnamed", "empty")
 ASKED = ("he", "she", "it", "they", "who", "nominal", "empty")  # that may be somebody with a name elsewhere
 
@@ -57,6 +58,7 @@ class Speakers(nn.Module):
 
     def antecedents(self, anaphors, candidates, features, is_none):
         """Scores: anaphors and candidates are encodings, one row for each candidate."""
+        anaphors, candidates = (F.dropout(x, HIDDEN_WORDS, self.training) for x in (anaphors, candidates))
         own = F.linear(anaphors, self.summary.weight[:PAIRED], self.summary.bias[:PAIRED])
         other = F.linear(candidates, self.summary.weight[PAIRED:2 * PAIRED], self.summary.bias[PAIRED:2 * PAIRED])
         other = torch.where(is_none[:, None], self.none, other)
@@ -65,6 +67,7 @@ class Speakers(nn.Module):
         return self.antecedent(torch.cat([features[:, :-1], together, product], 1))[:, 0]
 
     def types(self, words, features):
+        words = F.dropout(words, HIDDEN_WORDS, self.training)
         part = F.linear(words, self.summary.weight[2 * PAIRED:], self.summary.bias[2 * PAIRED:])
         return self.typing(torch.cat([features, part.flatten(1)], 1))
 
@@ -160,7 +163,7 @@ def main():
     parser.add_argument("--tags", required=True, help="weight and bias of the tags of names (tags.py)")
     parser.add_argument("--start", help="query and key that the encoder learned antecedents with")
     parser.add_argument("--out", required=True)
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--least", type=float, default=0.5, help="confidence of a speaker who is named")
     parser.add_argument("--all", action="store_true", help="learn from the held-out articles too")
     options = parser.parse_args()
