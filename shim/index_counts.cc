@@ -24,23 +24,37 @@ static std::vector<std::string> parted(const std::string &joined, char mark)
     return parts;
 }
 
-/* Calls take(value, count) for every value of the slot over all matches. */
+static Xapian::MSet all_of(ws_index *index, const Xapian::Query &query, Xapian::doccount most, Xapian::MatchSpy *spy)
+{
+    Xapian::Enquire enquire(index->database);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    if (spy) enquire.add_matchspy(spy);
+    return enquire.get_mset(0, most, index->database.get_doccount());
+}
+
+/* Calls take(value, count, corrected) for every value of the slot over all matches. */
 template <typename Take>
 static ws_status count_values(ws_index *index, const ws_search *search, ws_arena *arena, unsigned slot, Take take,
                               ws_error *error)
 {
     ws_search everything = {};
     if (!search) search = &everything;
-    QueryBuilder builder(index->database, arena);
+    const Overlay *overlay = index->overlay.get();
+    QueryBuilder builder(index->database, overlay, arena);
     ws_status status = builder.check(search->query, error);
     if (status != WS_OK) return status;
     Xapian::ValueCountMatchSpy spy(slot);
-    Xapian::Enquire enquire(index->database);
-    enquire.set_query(builder.filtered(builder.build(search->query, Reach::CONTENT), search));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.add_matchspy(&spy);
-    enquire.get_mset(0, 0, index->database.get_doccount());
-    for (auto one = spy.values_begin(); one != spy.values_end(); ++one) take(*one, one.get_termfreq());
+    Xapian::Query query = builder.filtered(builder.build(search->query, Reach::CONTENT), search), read = query;
+    std::vector<std::string> changed = overlay ? overlay->changed(slot) : std::vector<std::string>();
+    if (!changed.empty()) {
+        Xapian::Query corrected = Overlay::any(changed);
+        read = Xapian::Query(Xapian::Query::OP_AND_NOT, query, corrected);
+        Xapian::MSet matches = all_of(index, Xapian::Query(Xapian::Query::OP_FILTER, query, corrected), changed.size(), NULL);
+        for (auto one = matches.begin(); one != matches.end(); ++one) take(overlay->value(*one, slot), 1, true);
+    }
+    all_of(index, read, 0, &spy);
+    for (auto one = spy.values_begin(); one != spy.values_end(); ++one) take(*one, one.get_termfreq(), false);
     return WS_OK;
 }
 
@@ -92,18 +106,19 @@ static SpeakerValue parse_speakers(const std::string &slot)
 struct Tally {
     std::map<std::string, size_t> names;
     std::array<size_t, WS_SPEAKER_PUBLICATION + 1> types{};
-    size_t total = 0;
+    size_t total = 0, corrected = 0;
     std::array<size_t, 3> forms{};
 };
 
 struct Tallies {
-    std::map<std::string, Tally> speakers;
+    const Overlay *overlay; /* NULL: no decisions */
+    std::map<std::string, Tally> speakers{};
     size_t unnamed = 0, unresolved = 0;
 
-    void add(const std::string &slot, size_t count);
+    void add(const std::string &slot, size_t count, bool corrected);
 };
 
-void Tallies::add(const std::string &slot, size_t count)
+void Tallies::add(const std::string &slot, size_t count, bool corrected)
 {
     SpeakerValue value = parse_speakers(slot);
     bool nameless = false;
@@ -113,11 +128,13 @@ void Tallies::add(const std::string &slot, size_t count)
             nameless = true;
             continue;
         }
-        if (!seen.insert(entry.key).second) continue;
-        Tally &tally = speakers[entry.key];
+        const std::string &person = overlay ? overlay->person(entry.key) : entry.key;
+        if (!seen.insert(person).second) continue;
+        Tally &tally = speakers[person];
         tally.names[entry.name] += count;
         tally.types[entry.type] += count;
         tally.total += count;
+        if (corrected) tally.corrected += count;
         tally.forms[value.form] += count;
     }
     if (value.unresolved)
@@ -136,8 +153,19 @@ static ws_speaker_count summed(const std::string &key, const Tally &tally, ws_ar
     count.name = needed(ws_arena_string(arena, name->first.data(), name->first.size()));
     count.type = static_cast<ws_speaker_type>(type - tally.types.begin());
     count.total = tally.total;
+    count.corrected = tally.corrected;
     std::copy(tally.forms.begin(), tally.forms.end(), count.forms);
     return count;
+}
+
+static void add_merged(const Overlay *overlay, ws_arena *arena, ws_speaker_count *count)
+{
+    const std::set<std::string> &keys = overlay->merged(count->key);
+    if (keys.empty()) return;
+    const char **merged = static_cast<const char **>(needed(ws_arena_array(arena, keys.size(), sizeof *merged)));
+    for (const std::string &key : keys)
+        if (key != count->key) merged[count->merged_count++] = needed(ws_arena_string(arena, key.data(), key.size()));
+    count->merged = merged;
 }
 
 static void hand_out_speakers(const Tallies &tallies, ws_arena *arena, ws_speaker_counts *out)
@@ -147,7 +175,11 @@ static void hand_out_speakers(const Tallies &tallies, ws_arena *arena, ws_speake
     out->unresolved = tallies.unresolved;
     out->items =
         static_cast<ws_speaker_count *>(needed(ws_arena_array(arena, tallies.speakers.size(), sizeof *out->items)));
-    for (const auto &one : tallies.speakers) out->items[out->count++] = summed(one.first, one.second, arena);
+    for (const auto &one : tallies.speakers) {
+        out->items[out->count] = summed(one.first, one.second, arena);
+        if (tallies.overlay) add_merged(tallies.overlay, arena, &out->items[out->count]);
+        out->count++;
+    }
     std::stable_sort(out->items, out->items + out->count,
                      [](const auto &left, const auto &right) { return left.total > right.total; });
 }
@@ -181,7 +213,7 @@ static ws_status count_all(ws_index *index, ws_arena *arena, ws_index_totals *ou
     auto of_state = [&](ws_state state) {
         return database.get_termfreq(term(arena, WS_FIELD_STATE, ws_value_name(WS_STATES, state)));
     };
-    out->statements = of_state(WS_STATE_CURRENT);
+    out->statements = of_state(WS_STATE_CURRENT) - (index->overlay ? index->overlay->rejected() : 0);
     out->superseded = of_state(WS_STATE_SUPERSEDED);
     out->withdrawn = of_state(WS_STATE_WITHDRAWN);
     for (const std::string &place : index->places) out->bytes += folder_bytes(place);
@@ -226,7 +258,7 @@ ws_status ws_index_counts(ws_index *index, const ws_search *search, ws_field_id 
         return ws_fail(error, WS_USAGE, NULL, "values of this field are not counted");
     return reading(index, error, [&] {
         std::map<std::string, size_t> counted;
-        auto take = [&](const std::string &value, size_t count) {
+        auto take = [&](const std::string &value, size_t count, bool) {
             std::set<std::string> several; /* joint speakers of one type are one statement of that type */
             if (field == WS_FIELD_SPEAKER)
                 for (const Entry &one : parse_speakers(value).entries) several.insert(one.key);
@@ -245,8 +277,8 @@ ws_status ws_index_speakers(ws_index *index, const ws_search *search, ws_arena *
                             ws_error *error)
 {
     return reading(index, error, [&] {
-        Tallies tallies;
-        auto take = [&](const std::string &value, size_t count) { tallies.add(value, count); };
+        Tallies tallies{index->overlay.get()};
+        auto take = [&](const std::string &value, size_t count, bool corrected) { tallies.add(value, count, corrected); };
         ws_status status = count_values(index, search, arena, ws_field_get(WS_FIELD_SPEAKER)->slot, take, error);
         if (status == WS_OK) hand_out_speakers(tallies, arena, out);
         return status;

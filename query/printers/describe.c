@@ -114,6 +114,18 @@ static void add_chain(ws_styled *styled, size_t begin, const ws_statement *state
     if (!statement->via_count && !statement->firsthand) add_item(styled, begin, WS_STYLE_LABEL, "second-hand");
 }
 
+/* Corrected speakers say so beside their names. */
+static void add_corrections(ws_styled *styled, size_t begin, const ws_hit *hit)
+{
+    for (size_t i = 0; i < hit->mark_count; i++) {
+        const char *field = hit->marks[i].field;
+        if (!strcmp(field, "act")) add_item(styled, begin, WS_STYLE_LABEL, "act corrected");
+        if (!strcmp(field, "via")) add_item(styled, begin, WS_STYLE_LABEL, "chain corrected");
+        bool unseen = !hit->statement->speaker_count && !strncmp(field, "speakers.", strlen("speakers."));
+        if (unseen) add_item(styled, begin, WS_STYLE_LABEL, "speaker corrected");
+    }
+}
+
 static void add_match(ws_styled *styled, size_t begin, ws_match match)
 {
     if (match == WS_MATCH_HEADLINE) add_item(styled, begin, WS_STYLE_LABEL, "words found in the headline only");
@@ -124,6 +136,7 @@ void ws_describe_labels(const ws_hit *hit, ws_styled *styled)
 {
     const ws_statement *statement = hit->statement;
     size_t begin = styled->text.size;
+    if (hit->rejected) add_item(styled, begin, WS_STYLE_LABEL, "rejected");
     if (statement->state != WS_STATE_CURRENT)
         add_item(styled, begin, WS_STYLE_LABEL, ws_value_name(WS_STATES, statement->state));
     if (statement->act != WS_ACT_STATEMENT)
@@ -142,6 +155,7 @@ void ws_describe_labels(const ws_hit *hit, ws_styled *styled)
     if (statement->part != WS_PART_BODY)
         add_item(styled, begin, WS_STYLE_LABEL, ws_value_name(WS_PARTS, statement->part));
     if (statement->produced == WS_PRODUCED_AGENCY) add_item(styled, begin, WS_STYLE_LABEL, "agency copy");
+    add_corrections(styled, begin, hit);
     add_match(styled, begin, hit->match);
 }
 

@@ -25,12 +25,45 @@ static bool add_context(cJSON *json, const ws_print *print, const ws_hit *hit, c
            add_id(context, "previous_statement", around->before) && add_id(context, "next_statement", around->after);
 }
 
+/* Which fields a decision changed, by their paths in this object. */
+static bool add_corrected(cJSON *json, const ws_hit *hit)
+{
+    cJSON *corrected = cJSON_AddArrayToObject(json, "corrected");
+    if (!corrected) return false;
+    for (size_t i = 0; i < hit->mark_count; i++) {
+        if (hit->marks[i].decision->kind == WS_DECISION_REJECTION) continue;
+        cJSON *field = cJSON_CreateString(hit->marks[i].field);
+        if (field && cJSON_AddItemToArray(corrected, field)) continue;
+        cJSON_Delete(field);
+        return false;
+    }
+    return cJSON_AddBoolToObject(json, "rejected", hit->rejected);
+}
+
+/* The decisions themselves, each once. */
+static bool add_decisions(cJSON *json, const ws_hit *hit)
+{
+    cJSON *decisions = cJSON_AddArrayToObject(json, "decisions");
+    if (!decisions) return false;
+    for (size_t i = 0; i < hit->mark_count; i++) {
+        size_t first = 0;
+        while (hit->marks[first].decision != hit->marks[i].decision) first++;
+        if (first < i) continue;
+        cJSON *decision = ws_decision_json(hit->marks[i].decision);
+        if (decision && cJSON_AddItemToArray(decisions, decision)) continue;
+        cJSON_Delete(decision);
+        return false;
+    }
+    return true;
+}
+
 static bool add_extras(cJSON *json, const ws_print *print, const ws_hit *hit, const ws_surroundings *around)
 {
     cJSON *version = cJSON_AddNumberToObject(json, "schema_version", WS_SCHEMA_VERSION);
     if (!version) return false;
     cJSON_InsertItemInArray(json, 0, cJSON_DetachItemViaPointer(json, version)); /* first, for people who look */
-    if (around) return add_context(json, print, hit, around);
+    if (!add_corrected(json, hit)) return false;
+    if (around) return add_decisions(json, hit) && add_context(json, print, hit, around);
     return cJSON_AddStringToObject(json, "match", ws_value_name(WS_MATCHES, (int)hit->match));
 }
 
@@ -61,7 +94,12 @@ void ws_json_add_speaker(ws_buffer *buffer, const ws_speaker_count *speaker)
                      ws_value_name(WS_SPEAKER_TYPES, speaker->type), speaker->total);
     for (int form = 0; form < 3; form++)
         ws_buffer_printf(buffer, "%s\"%s\":%zu", form ? "," : "", ws_value_name(WS_FORMS, form), speaker->forms[form]);
-    ws_buffer_puts(buffer, "}}");
+    ws_buffer_printf(buffer, "},\"corrected\":%zu,\"merged\":[", speaker->corrected);
+    for (size_t i = 0; i < speaker->merged_count; i++) {
+        if (i) ws_buffer_putc(buffer, ',');
+        ws_json_add_string(buffer, speaker->merged[i]);
+    }
+    ws_buffer_puts(buffer, "]}");
 }
 
 void ws_json_add_searched(ws_buffer *buffer, const ws_searched *searched)

@@ -148,12 +148,26 @@ static ws_status print_row(const ws_print *print, const char *const cells[5], ws
     return status;
 }
 
+/* What follows a name: its type, and what people decided about it. */
+static const char *row_notes(const ws_print *print, const ws_speaker_count *row)
+{
+    ws_buffer notes = WS_BUFFER_INIT(65536);
+    if (row->type != WS_SPEAKER_PERSON) ws_buffer_puts(&notes, ws_value_name(WS_SPEAKER_TYPES, row->type));
+    for (size_t i = 0; i < row->merged_count; i++)
+        ws_buffer_printf(&notes, "%s%s", i ? ", " : notes.size ? ", merged with " : "merged with ", row->merged[i]);
+    if (row->corrected)
+        ws_buffer_printf(&notes, "%s%s corrected", notes.size ? ", " : "", ws_count_text(row->corrected).text);
+    const char *text = ws_arena_string(print->arena, notes.size ? notes.bytes : "", notes.size);
+    ws_buffer_free(&notes);
+    return text;
+}
+
 static ws_status print_number_row(const ws_print *print, size_t total, const size_t forms[3], ws_style style,
-                                  const char *name, const char *type, ws_styled *line, ws_error *error)
+                                  const char *name, const char *notes, ws_styled *line, ws_error *error)
 {
     ws_count_string cells[4] = {ws_count_text(total), {""}, {""}, {""}};
     for (int form = 0; forms && form < 3; form++) cells[form + 1] = ws_count_text(forms[form]);
-    const char *const row[] = {cells[0].text, cells[1].text, cells[2].text, cells[3].text, type};
+    const char *const row[] = {cells[0].text, cells[1].text, cells[2].text, cells[3].text, notes};
     return print_row(print, row, style, name, line, error);
 }
 
@@ -164,8 +178,9 @@ static ws_status print_speakers(const ws_print *print, const ws_speaker_counts *
     ws_status status = print_row(print, headings, WS_STYLE_FAINT, "speaker", line, error);
     for (size_t i = 0; i < speakers->count && status == WS_OK; i++) {
         const ws_speaker_count *row = &speakers->items[i];
-        const char *type = row->type == WS_SPEAKER_PERSON ? "" : ws_value_name(WS_SPEAKER_TYPES, row->type);
-        status = print_number_row(print, row->total, row->forms, WS_STYLE_NAME, row->name ? row->name : row->key, type,
+        const char *notes = row_notes(print, row);
+        if (!notes) return ws_no_memory(error);
+        status = print_number_row(print, row->total, row->forms, WS_STYLE_NAME, row->name ? row->name : row->key, notes,
                                   line, error);
     }
     if (status == WS_OK && speakers->unnamed)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text_statement.h"
 
+#include "decision_text.h"
 #include "describe.h"
 
 enum { FIELD_INDENT = 16 };
@@ -112,6 +113,26 @@ static void circumstances(ws_page *page)
     if (statement->translated) field(page, "translated", "yes, as the text says");
 }
 
+/* What people decided about it, each decision once. */
+static void decisions(ws_page *page)
+{
+    const ws_hit *hit = page->hit;
+    ws_arena *arena = page->print->arena;
+    for (size_t i = 0; i < hit->mark_count && page->status == WS_OK; i++) {
+        const ws_decision *decision = hit->marks[i].decision;
+        bool rejects = decision->kind == WS_DECISION_REJECTION;
+        char *change =
+            rejects ? "yes: left out of searches and counts" : ws_decision_change(arena, decision, hit->marks[i].field);
+        char *who = ws_arena_printf(arena, "%s, %s", decision->who, decision->when);
+        if (!change || !who) page->status = ws_no_memory(page->error);
+        if (page->status == WS_OK) styled_field(page, rejects ? "rejected" : "corrected", WS_STYLE_LABEL, change);
+        if (i + 1 < hit->mark_count && hit->marks[i + 1].decision == decision) continue;
+        field(page, "  by", who);
+        field(page, "  why", decision->why);
+        field(page, "  decision", decision->id);
+    }
+}
+
 static void provenance(ws_page *page)
 {
     const ws_statement *statement = page->hit->statement;
@@ -174,6 +195,7 @@ ws_status ws_text_statement(const ws_print *print, const ws_hit *hit, const ws_s
     if (!hit->statement->speaker_count)
         field(&page, "speaker", hit->statement->unresolved ? "not found" : "none given");
     circumstances(&page);
+    decisions(&page);
     provenance(&page);
     fputc('\n', print->out);
     article_fields(&page);
