@@ -97,24 +97,28 @@ static ws_status type_of_speakers(ws_session *session, const ws_decided *before,
     return WS_OK;
 }
 
+/* "The company" was only not traced to its name; these were read as people who are not named. */
+static bool is_nameless(const ws_speaker *speaker)
+{
+    return speaker->type == WS_SPEAKER_ANONYMOUS || speaker->type == WS_SPEAKER_GROUP ||
+           speaker->type == WS_SPEAKER_ROLE;
+}
+
 /* A source without a name gets one only where somebody says outright that the article names it. */
-static ws_status protect_unnamed(const correct_options *asked, const ws_hit *hit, const ws_decided *after,
+static ws_status protect_unnamed(const correct_options *asked, const ws_statement *statement, const ws_decided *after,
                                  ws_error *error)
 {
-    const ws_statement *statement = hit->statement;
+    const ws_speaker *speaker = statement->speaker_count ? &statement->speakers[0] : NULL;
     bool named = after->type >= 0 && ws_speaker_type_is_named((ws_speaker_type)after->type);
-    bool unnamed = statement->speaker_count && !statement->speakers[0].key;
-    if (named && unnamed && !asked->speakers.count)
+    const char *words = speaker && speaker->name ? speaker->name : "this source";
+    if (named && speaker && !speaker->key && !asked->speakers.count)
         return ws_fail(error, WS_USAGE, "give --speaker NAME too, if the article names it",
-                       "%s has no name, so it cannot be a %s",
-                       statement->speakers[0].name ? statement->speakers[0].name : "this source",
-                       ws_value_name(WS_SPEAKER_TYPES, after->type));
-    if (named && unnamed && !asked->type)
-        return ws_fail(
-            error, WS_USAGE,
-            "if the article does name it and was misread, say what it is with --type (person, organization, ...)",
-            "the article was read as giving this source no name (%s), and such sources are not named by guess",
-            statement->speakers[0].name ? statement->speakers[0].name : "unnamed");
+                       "%s has no name, so it cannot be a %s", words, ws_value_name(WS_SPEAKER_TYPES, after->type));
+    if (named && speaker && is_nameless(speaker) && !asked->type)
+        return ws_fail(error, WS_USAGE,
+                       "if the article does name it and was misread, say so with --type (person, organization, ...)",
+                       "the article was read as not naming this source (%s), and such sources are not named by guess",
+                       words);
     for (size_t i = 0; i < after->speaker_count; i++)
         if (after->type == WS_SPEAKER_PERSON && ws_is_descriptor(after->speakers[i]))
             return ws_fail(error, WS_USAGE, "use --type anonymous, role or group",
@@ -190,7 +194,7 @@ static ws_status compose(ws_session *session, const correct_options *asked, cons
     after->speaker_count = is_nobody(&asked->speakers) ? 0 : asked->speakers.count;
     status = type_of_speakers(session, before, after, error);
     if (status == WS_OK) status = set_via(session, asked, after, error);
-    if (status == WS_OK) status = protect_unnamed(asked, hit, after, error);
+    if (status == WS_OK) status = protect_unnamed(asked, hit->statement, after, error);
     if (status != WS_OK) return status;
     if (!leave_out_the_same(before, after))
         return ws_fail(error, WS_USAGE, "whosaid show tells how it stands", "nothing to correct: it says so already");
