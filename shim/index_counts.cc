@@ -50,7 +50,8 @@ static ws_status count_values(ws_index *index, const ws_search *search, ws_arena
     if (!changed.empty()) {
         Xapian::Query corrected = Overlay::any(changed);
         read = Xapian::Query(Xapian::Query::OP_AND_NOT, query, corrected);
-        Xapian::MSet matches = all_of(index, Xapian::Query(Xapian::Query::OP_FILTER, query, corrected), changed.size(), NULL);
+        Xapian::MSet matches =
+            all_of(index, Xapian::Query(Xapian::Query::OP_FILTER, query, corrected), changed.size(), NULL);
         for (auto one = matches.begin(); one != matches.end(); ++one) take(overlay->value(*one, slot), 1, true);
     }
     all_of(index, read, 0, &spy);
@@ -278,7 +279,9 @@ ws_status ws_index_speakers(ws_index *index, const ws_search *search, ws_arena *
 {
     return reading(index, error, [&] {
         Tallies tallies{index->overlay.get()};
-        auto take = [&](const std::string &value, size_t count, bool corrected) { tallies.add(value, count, corrected); };
+        auto take = [&](const std::string &value, size_t count, bool corrected) {
+            tallies.add(value, count, corrected);
+        };
         ws_status status = count_values(index, search, arena, ws_field_get(WS_FIELD_SPEAKER)->slot, take, error);
         if (status == WS_OK) hand_out_speakers(tallies, arena, out);
         return status;

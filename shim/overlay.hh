@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Decisions laid over an index that they leave as it is.
  *
- * Each decision about a statement is looked for once: by id, else by words and place among the statements of its article
- * (where the article itself is gone, among those with the same words under the same headline). For what is found, the terms
- * and values that correcting takes away and adds are noted; a query then reads a term as "(those with the term, without
- * those who lost it) or those who gained it", so that numbers, order and paging stay exact, on any number of shards. That
- * costs a query no more than the corrections that touch its words. Only the order among first-hand and relayed words of
- * equal weight stays as indexed. */
+ * Each decision about a statement is looked for once: by id, else by words and place among the statements of its
+ * article (where the article itself is gone, among those with the same words under the same headline). For what is
+ * found, the terms and values that correcting takes away and adds are noted; a query then reads a term as "(those with
+ * the term, without those who lost it) or those who gained it", so that numbers, order and paging stay exact, on any
+ * number of shards. That costs a query no more than the corrections that touch its words. Only the order among
+ * first-hand and relayed words of equal weight stays as indexed. */
 #ifndef WS_OVERLAY_HH
 #define WS_OVERLAY_HH
 
@@ -73,7 +73,7 @@ class Overlay
     };
     ws_index *index_;
     std::map<Xapian::docid, Decided> decided_;
-    std::map<std::string, Xapian::docid> documents_; /* by unique term */
+    std::map<std::string, Xapian::docid> documents_;                /* by unique term */
     std::map<std::string, std::vector<std::string>> gained_, lost_; /* term -> unique terms */
     std::vector<std::string> rejected_;
     std::vector<ws_finding> findings_;

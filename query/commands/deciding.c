@@ -57,8 +57,7 @@ static ws_status print_json(const ws_session *session, const ws_decision *decisi
 static ws_status print_text(ws_session *session, const ws_decision *decision, ws_error *error)
 {
     const ws_context *context = session->context;
-    ws_print print = {context->out, context->colour, context->columns, session->arena, NULL,
-                      NULL};
+    ws_print print = {context->out, context->colour, context->columns, session->arena, NULL, NULL};
     ws_status status = ws_text_decision(&print, decision, NULL, error);
     if (status != WS_OK) return status;
     ws_error shown; /* what a terminal would obey is taken out of messages */

@@ -11,6 +11,7 @@ char *ws_decision_change(ws_arena *arena, const ws_decision *decision, const cha
 
 /* Prints a decision with everything about it; where `finding` is given, also what it found when that is not its own
  * statement. */
-ws_status ws_text_decision(const ws_print *print, const ws_decision *decision, const ws_finding *finding, ws_error *error);
+ws_status ws_text_decision(const ws_print *print, const ws_decision *decision, const ws_finding *finding,
+                           ws_error *error);
 
 #endif

@@ -148,13 +148,26 @@ static ws_status print_row(const ws_print *print, const char *const cells[5], ws
     return status;
 }
 
-/* What follows a name: its type, and what people decided about it. */
+/* The names that were made one with the one that is shown. */
+static void add_merged(ws_buffer *notes, const ws_speaker_count *row, const char *shown)
+{
+    const char *between = notes->size ? ", merged with " : "merged with ";
+    for (size_t i = 0; row->merged_count && i <= row->merged_count; i++) {
+        const char *key = i ? row->merged[i - 1] : row->key;
+        if (!strcmp(key, shown)) continue;
+        ws_buffer_printf(notes, "%s%s", between, key);
+        between = ", ";
+    }
+}
+
+/* What follows a name: its type, and what people decided about it. NULL: no memory. */
 static const char *row_notes(const ws_print *print, const ws_speaker_count *row)
 {
     ws_buffer notes = WS_BUFFER_INIT(65536);
+    const char *shown = row->name ? ws_name_key(print->arena, row->name) : row->key;
+    if (!shown) return NULL;
     if (row->type != WS_SPEAKER_PERSON) ws_buffer_puts(&notes, ws_value_name(WS_SPEAKER_TYPES, row->type));
-    for (size_t i = 0; i < row->merged_count; i++)
-        ws_buffer_printf(&notes, "%s%s", i ? ", " : notes.size ? ", merged with " : "merged with ", row->merged[i]);
+    add_merged(&notes, row, shown);
     if (row->corrected)
         ws_buffer_printf(&notes, "%s%s corrected", notes.size ? ", " : "", ws_count_text(row->corrected).text);
     const char *text = ws_arena_string(print->arena, notes.size ? notes.bytes : "", notes.size);

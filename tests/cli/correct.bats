@@ -148,6 +148,9 @@ total() { { whosaid --format=json "$@" || true; } | jq .total; }
     try 2 whosaid speakers --split "Adela Novak" --why again
     warns "was not merged with anybody"
     try 2 whosaid speakers --merge "Helena Brandt" --why x
+    try 0 whosaid speakers --merge "Roads Authority" "Marenian Roads Authority" --why "the same body"
+    try 0 whosaid speakers authority
+    has "Roads Authority, organization, merged with marenian roads authority"
 }
 
 @test "decisions hold after an update, another index and a rebuild from nothing" {
