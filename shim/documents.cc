@@ -60,6 +60,11 @@ class ArticleBuild
     {
     }
     void run(const ws_statement *statements, size_t count, ArticleDocuments *out);
+    void changeable(const ws_statement *statement, Xapian::Document *out)
+    {
+        add_act(out, statement);
+        add_speakers(out, statement);
+    }
 
   private:
     ws_arena *arena_;
@@ -94,6 +99,7 @@ class ArticleBuild
     size_t paragraph_begin(size_t offset, size_t least) const;
     size_t paragraph_end(size_t offset, size_t most) const;
     void add_speakers(Xapian::Document *document, const ws_statement *statement);
+    void add_act(Xapian::Document *document, const ws_statement *statement);
     void add_flags(Xapian::Document *document, const ws_statement *statement);
     void add_sort_keys(Xapian::Document *document, const ws_statement *statement);
     void article(Xapian::Document *document);
@@ -252,16 +258,22 @@ void ArticleBuild::add_speakers(Xapian::Document *document, const ws_statement *
     document->add_value(ws_field_get(WS_FIELD_SPEAKER_TYPE)->slot, types);
 }
 
+void ArticleBuild::add_act(Xapian::Document *document, const ws_statement *statement)
+{
+    const char *act = ws_value_name(WS_ACTS, statement->act);
+    document->add_boolean_term(term(arena_, WS_FIELD_ACT, act));
+    document->add_value(ws_field_get(WS_FIELD_ACT)->slot, act);
+}
+
 void ArticleBuild::add_flags(Xapian::Document *document, const ws_statement *statement)
 {
-    const char *form = ws_value_name(WS_FORMS, statement->form), *act = ws_value_name(WS_ACTS, statement->act);
+    const char *form = ws_value_name(WS_FORMS, statement->form);
     document->add_boolean_term(term(arena_, WS_FIELD_TYPE, "statement"));
     document->add_boolean_term(in_article_);
     document->add_boolean_term(term(arena_, WS_FIELD_STATE, ws_value_name(WS_STATES, statement->state)));
     document->add_boolean_term(term(arena_, WS_FIELD_FORM, form));
-    document->add_boolean_term(term(arena_, WS_FIELD_ACT, act));
     document->add_value(ws_field_get(WS_FIELD_FORM)->slot, form);
-    document->add_value(ws_field_get(WS_FIELD_ACT)->slot, act);
+    add_act(document, statement);
     document->add_value(SLOT_ARTICLE, unique_);
     if (statement->state != WS_STATE_CURRENT)
         document->add_value(SLOT_STATE, static_cast<char>('0' + statement->state) + std::string(now_));
@@ -391,6 +403,18 @@ ws_status DocumentBuilder::build(const ws_article *article, const ws_statement *
         return WS_OK;
     } catch (const Failure &failure) {
         return failure.status;
+    }
+}
+
+void DocumentBuilder::changeable(const ws_statement *statement, Xapian::Document *out)
+{
+    const ws_article nowhere = {};
+    ws_error error;
+    ws_arena_reset(arena_);
+    try {
+        ArticleBuild(arena_, stemmer_, &nowhere, &error).changeable(statement, out);
+    } catch (const Failure &) { /* words can fail for want of memory alone */
+        throw std::bad_alloc();
     }
 }
 

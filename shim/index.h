@@ -6,6 +6,7 @@
 
 #include "arena.h"
 #include "date.h"
+#include "decisions.h"
 #include "query.h"
 #include "record.h"
 #include "status.h"
@@ -22,6 +23,24 @@ typedef struct ws_index ws_index;
 ws_status ws_index_open(const char *const *places, size_t count, ws_index **out, ws_error *error);
 void ws_index_close(ws_index *index);
 
+/* Lays decisions over the index: from now on searches, counts and what is shown are as if the statements had been read so.
+ * The index itself stays as it is. The decisions, and hits, live no longer than their arena. */
+void ws_index_decide(ws_index *index, const ws_decisions *decisions);
+
+/* What a decision found, in the order of the decisions. Undone ones are not looked for; the keys of a merge or split all
+ * have to be there. */
+typedef enum {
+    WS_FOUND_BY_ID,
+    WS_FOUND_BY_WORDS, /* the statement has another id now: `id` */
+    WS_FOUND_EARLIER,  /* only in an earlier version of its article */
+    WS_FOUND_NOWHERE
+} ws_found;
+typedef struct ws_finding {
+    ws_found found;
+    ws_hash id; /* of the statement, where there is one */
+} ws_finding;
+ws_status ws_index_findings(ws_index *index, ws_arena *arena, const ws_finding **out, ws_error *error);
+
 typedef enum { WS_SORT_RELEVANCE, WS_SORT_PUBLISHED_ASCENDING, WS_SORT_PUBLISHED_DESCENDING } ws_sort;
 
 /* Where the words were found: ws_value_name(WS_MATCHES, ...). */
@@ -35,11 +54,22 @@ typedef struct ws_search {
     bool all_states; /* superseded and withdrawn ones too */
 } ws_search;
 
+/* A field that a decision corrected, by its path in JSON: "speakers.name", "speakers.type", "act", "via"; or "rejected".
+ * Merges and splits are marked by whoever knows the people: "speakers.id". */
+typedef struct ws_mark {
+    const char *field;
+    const ws_decision *decision;
+} ws_mark;
+
 typedef struct ws_hit {
     const ws_article *article;     /* text included; hits of one article share it */
-    const ws_statement *statement;
+    const ws_statement *statement; /* corrected */
     ws_match match;
     double weight;
+    const ws_mark *marks;
+    size_t mark_count;
+    bool rejected;                 /* such a one is shown by its id only */
+    const char *place;             /* the index that holds it */
 } ws_hit;
 
 typedef struct ws_hits {
@@ -74,6 +104,7 @@ typedef struct ws_speaker_count {
     const char *key, *name; /* name: the most frequent way it is written */
     ws_speaker_type type;
     size_t total, forms[3]; /* by ws_form */
+    size_t corrected;       /* of total: those whose speaker was corrected */
 } ws_speaker_count;
 typedef struct ws_speaker_counts {
     ws_speaker_count *items;
@@ -92,7 +123,8 @@ typedef struct ws_index_totals {
 } ws_index_totals;
 ws_status ws_index_totals_get(ws_index *index, ws_arena *arena, ws_index_totals *out, ws_error *error);
 
-/* Terms of a field that begin with `start`, with the number of documents: for suggestions and `did you mean`. */
+/* Terms of a field that begin with `start`, as corrected, with the number of documents: for people, suggestions and
+ * `did you mean`. */
 ws_status ws_index_terms(ws_index *index, ws_field_id field, const char *start, size_t most, ws_arena *arena,
                          ws_counts *out, ws_error *error);
 

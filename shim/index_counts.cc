@@ -24,23 +24,38 @@ static std::vector<std::string> parted(const std::string &joined, char mark)
     return parts;
 }
 
-/* Calls take(value, count) for every value of the slot over all matches. */
+static Xapian::MSet all_of(ws_index *index, const Xapian::Query &query, Xapian::doccount most, Xapian::MatchSpy *spy)
+{
+    Xapian::Enquire enquire(index->database);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    if (spy) enquire.add_matchspy(spy);
+    return enquire.get_mset(0, most, index->database.get_doccount());
+}
+
+/* Calls take(value, count, corrected) for every value of the slot over all matches. */
 template <typename Take>
 static ws_status count_values(ws_index *index, const ws_search *search, ws_arena *arena, unsigned slot, Take take,
                               ws_error *error)
 {
     ws_search everything = {};
     if (!search) search = &everything;
-    QueryBuilder builder(index->database, arena);
+    const Overlay *overlay = index->overlay.get();
+    QueryBuilder builder(index->database, overlay, arena);
     ws_status status = builder.check(search->query, error);
     if (status != WS_OK) return status;
     Xapian::ValueCountMatchSpy spy(slot);
-    Xapian::Enquire enquire(index->database);
-    enquire.set_query(builder.filtered(builder.build(search->query, Reach::CONTENT), search));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.add_matchspy(&spy);
-    enquire.get_mset(0, 0, index->database.get_doccount());
-    for (auto one = spy.values_begin(); one != spy.values_end(); ++one) take(*one, one.get_termfreq());
+    Xapian::Query query = builder.filtered(builder.build(search->query, Reach::CONTENT), search), read = query;
+    std::vector<std::string> changed = overlay ? overlay->changed(slot) : std::vector<std::string>();
+    if (!changed.empty()) {
+        Xapian::Query corrected = Overlay::any(changed);
+        read = Xapian::Query(Xapian::Query::OP_AND_NOT, query, corrected);
+        Xapian::MSet matches =
+            all_of(index, Xapian::Query(Xapian::Query::OP_FILTER, query, corrected), changed.size(), NULL);
+        for (auto one = matches.begin(); one != matches.end(); ++one) take(overlay->value(*one, slot), 1, true);
+    }
+    all_of(index, read, 0, &spy);
+    for (auto one = spy.values_begin(); one != spy.values_end(); ++one) take(*one, one.get_termfreq(), false);
     return WS_OK;
 }
 
@@ -92,7 +107,7 @@ static SpeakerValue parse_speakers(const std::string &slot)
 struct Tally {
     std::map<std::string, size_t> names;
     std::array<size_t, WS_SPEAKER_PUBLICATION + 1> types{};
-    size_t total = 0;
+    size_t total = 0, corrected = 0;
     std::array<size_t, 3> forms{};
 };
 
@@ -100,10 +115,10 @@ struct Tallies {
     std::map<std::string, Tally> speakers;
     size_t unnamed = 0, unresolved = 0;
 
-    void add(const std::string &slot, size_t count);
+    void add(const std::string &slot, size_t count, bool corrected);
 };
 
-void Tallies::add(const std::string &slot, size_t count)
+void Tallies::add(const std::string &slot, size_t count, bool corrected)
 {
     SpeakerValue value = parse_speakers(slot);
     bool nameless = false;
@@ -118,6 +133,7 @@ void Tallies::add(const std::string &slot, size_t count)
         tally.names[entry.name] += count;
         tally.types[entry.type] += count;
         tally.total += count;
+        if (corrected) tally.corrected += count;
         tally.forms[value.form] += count;
     }
     if (value.unresolved)
@@ -136,6 +152,7 @@ static ws_speaker_count summed(const std::string &key, const Tally &tally, ws_ar
     count.name = needed(ws_arena_string(arena, name->first.data(), name->first.size()));
     count.type = static_cast<ws_speaker_type>(type - tally.types.begin());
     count.total = tally.total;
+    count.corrected = tally.corrected;
     std::copy(tally.forms.begin(), tally.forms.end(), count.forms);
     return count;
 }
@@ -181,7 +198,7 @@ static ws_status count_all(ws_index *index, ws_arena *arena, ws_index_totals *ou
     auto of_state = [&](ws_state state) {
         return database.get_termfreq(term(arena, WS_FIELD_STATE, ws_value_name(WS_STATES, state)));
     };
-    out->statements = of_state(WS_STATE_CURRENT);
+    out->statements = of_state(WS_STATE_CURRENT) - (index->overlay ? index->overlay->rejected() : 0);
     out->superseded = of_state(WS_STATE_SUPERSEDED);
     out->withdrawn = of_state(WS_STATE_WITHDRAWN);
     for (const std::string &place : index->places) out->bytes += folder_bytes(place);
@@ -190,6 +207,21 @@ static ws_status count_all(ws_index *index, ws_arena *arena, ws_index_totals *ou
     out->oldest = day_of_one(index, arena, false);
     out->newest = day_of_one(index, arena, true);
     return WS_OK;
+}
+
+/* Names that only a correction brought are there, and those that only it took away are not. */
+static void correct_counts(const Overlay &overlay, const std::string &beginning, size_t prefix,
+                           std::map<std::string, size_t> *counted)
+{
+    for (const auto &one : overlay.more_with(beginning)) {
+        if (prefix == 0 && one.first[0] >= 'A' && one.first[0] <= 'Z') continue;
+        std::string text = one.first.substr(prefix);
+        long now = static_cast<long>((*counted)[text]) + one.second;
+        if (now > 0)
+            (*counted)[text] = static_cast<size_t>(now);
+        else
+            counted->erase(text);
+    }
 }
 
 static ws_status list_terms(ws_index *index, const ws_field *field, const char *start, size_t most, ws_arena *arena,
@@ -209,6 +241,7 @@ static ws_status list_terms(ws_index *index, const ws_field *field, const char *
         }
         counted[found.substr(prefix)] = one.get_termfreq();
     }
+    if (index->overlay) correct_counts(*index->overlay, beginning, prefix, &counted);
     hand_out(counted, most, arena, out);
     return WS_OK;
 }
@@ -226,7 +259,7 @@ ws_status ws_index_counts(ws_index *index, const ws_search *search, ws_field_id 
         return ws_fail(error, WS_USAGE, NULL, "values of this field are not counted");
     return reading(index, error, [&] {
         std::map<std::string, size_t> counted;
-        auto take = [&](const std::string &value, size_t count) {
+        auto take = [&](const std::string &value, size_t count, bool) {
             std::set<std::string> several; /* joint speakers of one type are one statement of that type */
             if (field == WS_FIELD_SPEAKER)
                 for (const Entry &one : parse_speakers(value).entries) several.insert(one.key);
@@ -246,7 +279,9 @@ ws_status ws_index_speakers(ws_index *index, const ws_search *search, ws_arena *
 {
     return reading(index, error, [&] {
         Tallies tallies;
-        auto take = [&](const std::string &value, size_t count) { tallies.add(value, count); };
+        auto take = [&](const std::string &value, size_t count, bool corrected) {
+            tallies.add(value, count, corrected);
+        };
         ws_status status = count_values(index, search, arena, ws_field_get(WS_FIELD_SPEAKER)->slot, take, error);
         if (status == WS_OK) hand_out_speakers(tallies, arena, out);
         return status;

@@ -54,7 +54,8 @@ ws_status Loader::hit(Xapian::docid id, const Xapian::Document &document, ws_hit
     if (!state.empty() && state[0] >= '0' && state[0] <= '0' + WS_STATE_WITHDRAWN)
         statement->state = static_cast<ws_state>(state[0] - '0');
     out->statement = statement;
-    return WS_OK;
+    out->place = index_->places[part].c_str();
+    return index_->overlay ? index_->overlay->apply(arena_, statement, out, error) : WS_OK;
 }
 
 static ws_status by_id(ws_index *index, const std::string &digits, ws_arena *arena, ws_hit *out, ws_error *error)

@@ -14,8 +14,8 @@ using Xapian::Query;
 
 static constexpr size_t PREFIX_LETTERS = 3;
 
-QueryBuilder::QueryBuilder(const Xapian::Database &database, ws_arena *arena)
-    : database_(database), arena_(arena), stemmer_(needed(ws_stemmer_new()))
+QueryBuilder::QueryBuilder(const Xapian::Database &database, const Overlay *overlay, ws_arena *arena)
+    : database_(database), overlay_(overlay), arena_(arena), stemmer_(needed(ws_stemmer_new()))
 {
 }
 
@@ -110,7 +110,8 @@ std::string QueryBuilder::stem(const std::string &text)
 /* A filter: it adds no weight. */
 Query QueryBuilder::flag(ws_field_id field, const std::string &text)
 {
-    return Query(Query::OP_SCALE_WEIGHT, Query(term(arena_, field, text)), 0.0);
+    std::string one = term(arena_, field, text);
+    return Query(Query::OP_SCALE_WEIGHT, overlay_ ? overlay_->over(one, Query(one)) : Query(one), 0.0);
 }
 
 Query QueryBuilder::exact_or_stem(ws_field_id field, const std::string &text)
@@ -164,8 +165,9 @@ Query QueryBuilder::word(ws_field_id field, const char *text, bool content_only)
 Query QueryBuilder::prefix(const ws_query *query, bool content_only)
 {
     auto starting = [&](ws_field_id field) {
-        return Query(Query::OP_WILDCARD, term(arena_, field, query->text), WS_QUERY_MAX_EXPANSION,
-                     Query::WILDCARD_LIMIT_ERROR, Query::OP_SYNONYM);
+        std::string start = term(arena_, field, query->text);
+        Query found(Query::OP_WILDCARD, start, WS_QUERY_MAX_EXPANSION, Query::WILDCARD_LIMIT_ERROR, Query::OP_SYNONYM);
+        return overlay_ && field != WS_FIELD_CONTENT ? overlay_->over_beginning(start, found) : found;
     };
     if (query->field != WS_FIELD_CONTENT) return Query(Query::OP_SCALE_WEIGHT, starting(query->field), 0.0);
     Query found = starting(WS_FIELD_CONTENT);
@@ -294,6 +296,7 @@ Query QueryBuilder::filtered(const Query &query, const ws_search *search)
     Query kept = flag(WS_FIELD_TYPE, "statement");
     if (!search->all_states) kept &= flag(WS_FIELD_STATE, ws_value_name(WS_STATES, WS_STATE_CURRENT));
     Query found(Query::OP_FILTER, query, kept);
+    if (overlay_) found = overlay_->kept(found);
     if (search->all_acts || asks_for_thoughts(search->query)) return found;
     return Query(Query::OP_AND_NOT, found, flag(WS_FIELD_ACT, ws_value_name(WS_ACTS, WS_ACT_THOUGHT)));
 }

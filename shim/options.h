@@ -61,6 +61,7 @@ typedef struct ws_context {
     size_t columns;      /* width of out: $COLUMNS, else the terminal's; 0: not a terminal */
     const char *pager;   /* $WHOSAID_PAGER, else $PAGER; "" for none at all; NULL: not set */
     const char *db;      /* the default place of the index */
+    const char *user;    /* who runs this: $USER, else the account's name */
     int exit_code;       /* 0, 1 nothing found, 2 failure, 3 done with some articles refused; set by the command */
 } ws_context;
 

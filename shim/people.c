@@ -48,9 +48,10 @@ static ws_status make_room(ws_people *people, ws_error *error)
 }
 
 /* begin[leader] to begin[leader + 1] of `order` are a group. */
-static void order_groups(ws_people *people, ws_kin kin)
+void ws_people_order(ws_people *people, ws_kin kin)
 {
     size_t *begin = people->begin[kin];
+    memset(begin, 0, (people->count + 2) * sizeof *begin);
     for (size_t i = 0; i < people->count; i++) begin[ws_people_leader(people, kin, i) + 2]++;
     for (size_t i = 2; i < people->count + 2; i++) begin[i] += begin[i - 1];
     for (size_t i = 0; i < people->count; i++) people->order[kin][begin[ws_people_leader(people, kin, i) + 1]++] = i;
@@ -68,8 +69,8 @@ ws_status ws_people_form(ws_arena *arena, const ws_registry *registry, const ws_
     if (status == WS_OK) status = make_room(people, error);
     if (status == WS_OK) status = ws_people_group(people, all, error);
     if (status != WS_OK) return status;
-    order_groups(people, WS_KIN_PERSONS);
-    order_groups(people, WS_KIN_BODIES);
+    ws_people_order(people, WS_KIN_PERSONS);
+    ws_people_order(people, WS_KIN_BODIES);
     *out = people;
     return WS_OK;
 }
@@ -84,35 +85,60 @@ size_t ws_people_place(const ws_people *people, const char *key)
 
 /* --- types --- */
 
-/* Adds the members of a group whose types are needed and not among those added already. */
-static void add_doubtful(const ws_people *people, ws_kin kin, size_t leader, bool *added, const char **keys,
-                         size_t *count)
+/* Names whose groups have to be looked at: those asked for, and what was merged with somebody in these groups. */
+typedef struct ws_walk {
+    ws_people *people;
+    size_t *queue; /* of places */
+    size_t count;
+    bool *queued, *walked[WS_KINS]; /* by place, by leader */
+    bool *added;
+    const char **keys;
+    size_t key_count;
+} ws_walk;
+
+static void visit(ws_walk *walk, size_t place)
 {
-    for (size_t i = people->begin[kin][leader]; i < people->begin[kin][leader + 1]; i++) {
-        size_t member = people->order[kin][i];
-        if (!people->members[member].doubtful || people->members[member].settled || added[member]) continue;
-        added[member] = true;
-        keys[(*count)++] = people->members[member].key;
+    if (place == SIZE_MAX || walk->queued[place]) return;
+    walk->queued[place] = true;
+    walk->queue[walk->count++] = place;
+}
+
+static void walk_member(ws_walk *walk, size_t place)
+{
+    const ws_member *member = &walk->people->members[place];
+    size_t count;
+    const ws_tie *ties = ws_people_ties(walk->people, place, &count);
+    for (size_t i = 0; i < count; i++)
+        if (ties[i].pair->merged) visit(walk, ties[i].to);
+    if (!member->doubtful || member->settled || walk->added[place]) return;
+    walk->added[place] = true;
+    walk->keys[walk->key_count++] = member->key;
+}
+
+static void walk_groups(ws_walk *walk, size_t place)
+{
+    const ws_people *people = walk->people;
+    for (int kin = 0; kin < WS_KINS; kin++) {
+        size_t leader = ws_people_leader(people, (ws_kin)kin, place);
+        if (walk->walked[kin][leader]) continue;
+        walk->walked[kin][leader] = true;
+        for (size_t i = people->begin[kin][leader]; i < people->begin[kin][leader + 1]; i++)
+            walk_member(walk, people->order[kin][i]);
     }
 }
 
 ws_status ws_people_doubtful(ws_people *people, const char *const *keys, size_t count, const char ***out,
                              size_t *out_count, ws_error *error)
 {
-    bool *added = ws_arena_array(people->arena, people->count, sizeof *added);
-    bool *walked[WS_KINS] = {ws_arena_array(people->arena, people->count, sizeof(bool)),
-                             ws_arena_array(people->arena, people->count, sizeof(bool))};
-    *out = ws_arena_array(people->arena, people->count, sizeof **out);
-    *out_count = 0;
-    if (!added || !walked[0] || !walked[1] || !*out) return ws_no_memory(error);
-    for (size_t i = 0; i < count; i++) {
-        size_t place = ws_people_place(people, keys[i]);
-        for (int kin = 0; place != SIZE_MAX && kin < WS_KINS; kin++) {
-            size_t leader = ws_people_leader(people, (ws_kin)kin, place);
-            if (!walked[kin][leader]) add_doubtful(people, (ws_kin)kin, leader, added, *out, out_count);
-            walked[kin][leader] = true;
-        }
-    }
+    ws_walk walk = {.people = people, .queue = ws_arena_array(people->arena, people->count, sizeof *walk.queue)};
+    bool **flags[] = {&walk.queued, &walk.walked[0], &walk.walked[1], &walk.added};
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if (!(*flags[i] = ws_arena_array(people->arena, people->count, sizeof **flags[i]))) return ws_no_memory(error);
+    walk.keys = *out = ws_arena_array(people->arena, people->count, sizeof **out);
+    if (!walk.queue || !walk.keys) return ws_no_memory(error);
+    for (size_t i = 0; i < count; i++) visit(&walk, ws_people_place(people, keys[i]));
+    for (size_t i = 0; i < walk.count; i++) walk_groups(&walk, walk.queue[i]);
+    *out_count = walk.key_count;
     return WS_OK;
 }
 
@@ -124,8 +150,7 @@ void ws_people_settle(ws_people *people, const char *key, ws_speaker_type type)
     people->members[place].settled = true;
 }
 
-/* In which of its groups a name belongs; WS_KINS: in none. */
-static ws_kin kin_of(const ws_member *member)
+ws_kin ws_people_kin(const ws_member *member)
 {
     if (member->entry) return member->entry->type == WS_SPEAKER_PERSON ? WS_KIN_PERSONS : WS_KIN_BODIES;
     if (!member->doubtful || !member->settled) return WS_KINS;
@@ -135,20 +160,144 @@ static ws_kin kin_of(const ws_member *member)
 
 /* --- who somebody is --- */
 
-static ws_status gather(ws_people *people, ws_kin kin, size_t leader, ws_person *person, ws_error *error)
+typedef struct ws_gathering {
+    ws_people *people;
+    ws_person *person;
+    size_t *places;
+    size_t count, capacity;
+} ws_gathering;
+
+static bool add_place(ws_gathering *gathering, size_t place)
 {
-    size_t begin = people->begin[kin][leader], end = people->begin[kin][leader + 1];
-    person->keys = ws_arena_array(people->arena, end - begin, sizeof *person->keys);
-    if (!person->keys) return ws_no_memory(error);
-    for (size_t i = begin; i < end; i++) {
-        ws_member *member = &people->members[people->order[kin][i]];
-        if (kin_of(member) != kin) continue;
+    size_t *grown = ws_arena_grow(gathering->people->arena, gathering->places, gathering->count, &gathering->capacity,
+                                  sizeof *grown);
+    if (!grown) return false;
+    gathering->places = grown;
+    grown[gathering->count++] = place;
+    gathering->people->members[place].person = gathering->person;
+    return true;
+}
+
+/* The names that are one with this one by rule. */
+static bool add_group(ws_gathering *gathering, size_t place)
+{
+    ws_people *people = gathering->people;
+    ws_kin kin = ws_people_kin(&people->members[place]);
+    if (kin == WS_KINS) return add_place(gathering, place);
+    size_t leader = ws_people_leader(people, kin, place);
+    for (size_t i = people->begin[kin][leader]; i < people->begin[kin][leader + 1]; i++) {
+        size_t other = people->order[kin][i];
+        if (ws_people_kin(&people->members[other]) == kin && !add_place(gathering, other)) return false;
+    }
+    return true;
+}
+
+/* ... and by decision; the names found last are looked at too. */
+static bool add_merged(ws_gathering *gathering)
+{
+    for (size_t i = 0; i < gathering->count; i++) {
+        size_t count;
+        const ws_tie *ties = ws_people_ties(gathering->people, gathering->places[i], &count);
+        for (size_t j = 0; j < count; j++) {
+            bool known = gathering->people->members[ties[j].to].person == gathering->person;
+            if (ties[j].pair->merged && !known && !add_group(gathering, ties[j].to)) return false;
+        }
+    }
+    return true;
+}
+
+/* Of one journal or several, decisions lie in one array in the order of their time. */
+static int compare_decisions(const void *left, const void *right)
+{
+    const ws_decision *one = *(const ws_decision *const *)left, *other = *(const ws_decision *const *)right;
+    return (one > other) - (one < other);
+}
+
+static bool add_decided(ws_gathering *gathering)
+{
+    ws_person *person = gathering->person;
+    const ws_decision **decided = NULL;
+    size_t found = 0, capacity = 0;
+    for (size_t i = 0; i < gathering->count; i++) {
+        size_t count;
+        const ws_tie *ties = ws_people_ties(gathering->people, gathering->places[i], &count);
+        for (size_t j = 0; j < count; j++) {
+            decided = ws_arena_grow(gathering->people->arena, decided, found, &capacity, sizeof *decided);
+            if (!decided) return false;
+            decided[found++] = ties[j].pair->decision;
+        }
+    }
+    if (found) qsort(decided, found, sizeof *decided, compare_decisions);
+    for (size_t i = 0; i < found; i++)
+        if (i == 0 || decided[i] != decided[i - 1]) decided[person->decided_count++] = decided[i];
+    person->decided = decided;
+    return true;
+}
+
+static const ws_decided_name *named_in(const ws_decision *decision, const char *key)
+{
+    size_t i = 0;
+    while (i + 1 < decision->name_count && strcmp(decision->names[i].key, key)) i++;
+    return &decision->names[i];
+}
+
+static int compare_ends(const void *left, const void *right)
+{
+    const ws_tie *one = *(const ws_tie *const *)left, *other = *(const ws_tie *const *)right;
+    return (one->to > other->to) - (one->to < other->to);
+}
+
+static bool add_split(ws_gathering *gathering)
+{
+    ws_people *people = gathering->people;
+    ws_person *person = gathering->person;
+    const ws_tie **apart = NULL;
+    size_t found = 0, capacity = 0;
+    for (size_t i = 0; i < gathering->count; i++) {
+        size_t count;
+        const ws_tie *ties = ws_people_ties(people, gathering->places[i], &count);
+        for (size_t j = 0; j < count; j++) {
+            if (ties[j].pair->merged || people->members[ties[j].to].person == person) continue;
+            apart = ws_arena_grow(people->arena, apart, found, &capacity, sizeof *apart);
+            if (!apart) return false;
+            apart[found++] = &ties[j];
+        }
+    }
+    ws_decided_name *split = ws_arena_array(people->arena, found, sizeof *split);
+    if (!split) return false;
+    if (found) qsort(apart, found, sizeof *apart, compare_ends);
+    for (size_t i = 0; i < found; i++)
+        if (i == 0 || apart[i]->to != apart[i - 1]->to)
+            split[person->split_count++] = *named_in(apart[i]->pair->decision, people->members[apart[i]->to].key);
+    person->split = split;
+    return true;
+}
+
+static int compare_places(const void *left, const void *right)
+{
+    size_t one = *(const size_t *)left, other = *(const size_t *)right;
+    return (one > other) - (one < other);
+}
+
+static bool gather(ws_gathering *gathering, size_t place)
+{
+    ws_people *people = gathering->people;
+    ws_person *person = gathering->person;
+    if (!add_group(gathering, place) || !add_merged(gathering)) return false;
+    qsort(gathering->places, gathering->count, sizeof *gathering->places, compare_places);
+    person->keys = ws_arena_array(people->arena, gathering->count, sizeof *person->keys);
+    if (!person->keys || !add_decided(gathering) || !add_split(gathering)) return false;
+    for (size_t i = 0; i < gathering->count; i++) {
+        const ws_member *member = &people->members[gathering->places[i]];
+        ws_kin kin = ws_people_kin(member);
         person->keys[person->key_count++] = member->key;
         person->documents += member->count;
-        member->person = person;
+        size_t leader = kin == WS_KINS ? 0 : ws_people_leader(people, kin, gathering->places[i]);
+        const ws_registered *entry = kin == WS_KINS ? NULL : people->members[leader].joined[kin];
+        if (entry && (!person->entry || (!person->entry->id && entry->id))) person->entry = entry;
     }
-    person->entry = people->members[leader].joined[kin];
-    return WS_OK;
+    person->id = person->entry && person->entry->id ? person->entry->id : person->keys[0];
+    return true;
 }
 
 ws_status ws_people_of(ws_people *people, const char *key, const ws_person **out, ws_error *error)
@@ -158,20 +307,39 @@ ws_status ws_people_of(ws_people *people, const char *key, const ws_person **out
     if (place == SIZE_MAX) return WS_OK;
     ws_member *member = &people->members[place];
     if (!member->person) {
-        ws_person *person = ws_arena_alloc(people->arena, sizeof *person);
-        const char **alone = ws_arena_array(people->arena, 1, sizeof *alone);
-        if (!person || !alone) return ws_no_memory(error);
-        *alone = member->key;
-        ws_kin kin = kin_of(member);
-        if (kin == WS_KINS) *person = (ws_person){.keys = alone, .key_count = 1, .documents = member->count};
-        ws_status status =
-            kin != WS_KINS ? gather(people, kin, ws_people_leader(people, kin, place), person, error) : WS_OK;
-        if (status != WS_OK) return status;
-        person->id = person->entry && person->entry->id ? person->entry->id : person->keys[0];
-        member->person = person;
+        ws_gathering gathering = {.people = people, .person = ws_arena_alloc(people->arena, sizeof *gathering.person)};
+        if (!gathering.person || !gather(&gathering, place)) return ws_no_memory(error);
     }
     *out = member->person;
     return WS_OK;
+}
+
+bool ws_people_merged(const ws_people *people, const char *one, const char *other)
+{
+    size_t left = ws_people_place(people, one), right = ws_people_place(people, other);
+    if (left == SIZE_MAX || right == SIZE_MAX || left == right) return false;
+    const ws_member *first = &people->members[left], *second = &people->members[right];
+    ws_kin kin = ws_people_kin(first);
+    if (!first->person || first->person != second->person) return false;
+    return kin == WS_KINS || kin != ws_people_kin(second) ||
+           ws_people_leader(people, kin, left) != ws_people_leader(people, kin, right);
+}
+
+bool ws_person_merged(const ws_person *person)
+{
+    for (size_t i = 0; i < person->decided_count; i++)
+        if (person->decided[i]->kind == WS_DECISION_MERGE) return true;
+    return false;
+}
+
+static int compare_keys(const void *key, const void *item)
+{
+    return strcmp(key, *(const char *const *)item);
+}
+
+bool ws_person_has(const ws_person *person, const char *key)
+{
+    return bsearch(key, person->keys, person->key_count, sizeof *person->keys, compare_keys);
 }
 
 /* --- finding --- */

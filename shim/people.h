@@ -11,11 +11,15 @@
  * Central Bank ECB").
  *
  * Whether a name is a person's or a body's is known from its statements alone: such joins are `doubtful` until the
- * types of their names are told. */
+ * types of their names are told.
+ *
+ * What somebody decided goes before all of this (ws_people_decide): a merge makes two names one with all that each is
+ * one with, and what was split stays apart. */
 #ifndef WS_PEOPLE_H
 #define WS_PEOPLE_H
 
 #include "arena.h"
+#include "decisions.h"
 #include "record.h"
 #include "registry.h"
 #include "status.h"
@@ -35,7 +39,11 @@ typedef struct ws_person {
     const ws_registered *entry; /* NULL: not in the registry */
     const char **keys;          /* in the order of their bytes */
     size_t key_count;
-    size_t documents; /* of all keys */
+    size_t documents;                  /* of all keys */
+    const ws_decision *const *decided; /* merges and splits of its keys that count, in the order of their time */
+    size_t decided_count;
+    const ws_decided_name *split; /* those that are kept apart from it, each once */
+    size_t split_count;
 } ws_person;
 
 typedef struct ws_people ws_people;
@@ -45,6 +53,13 @@ typedef struct ws_people ws_people;
 ws_status ws_people_form(ws_arena *arena, const ws_registry *registry, const ws_known_name *names, size_t count,
                          bool all, ws_people **out, ws_error *error);
 
+/* Lays decisions over them, which must outlive them; pairs of which an index lacks a key do nothing. Of a split the
+ * first key leaves those that it stands with by rule, and takes the registry's entry along where that has its very name
+ * and no other of theirs; a surname alone then joins none of them. Merges hold whatever the registry says: the entry is
+ * that of the smallest key that has one, with a Wikidata id if any has. Only once, and before anything is asked.
+ * WS_NO_MEMORY. */
+ws_status ws_people_decide(ws_people *people, const ws_speaker_pairs *pairs, ws_error *error);
+
 /* The keys whose types must be told before ws_people_of answers for `keys`; in the arena. WS_NO_MEMORY. */
 ws_status ws_people_doubtful(ws_people *people, const char *const *keys, size_t count, const char ***out,
                              size_t *out_count, ws_error *error);
@@ -53,6 +68,13 @@ void ws_people_settle(ws_people *people, const char *key, ws_speaker_type type);
 
 /* Whose name a key is; doubtful joins whose types were not told do not hold. NULL in *out: the key is not known. */
 ws_status ws_people_of(ws_people *people, const char *key, const ws_person **out, ws_error *error);
+
+/* Was it a decision that made these two keys of one person one? Only once ws_people_of told of them. */
+bool ws_people_merged(const ws_people *people, const char *one, const char *other);
+
+bool ws_person_has(const ws_person *person, const char *key);
+/* Did any decision make names of this person one? */
+bool ws_person_merged(const ws_person *person);
 
 /* The keys that a name asked for may mean: all its words are in the key, or in some name that the registry has for it.
  * Spelling is as open as above, nicknames too where there are two words. Those of most documents first. WS_NO_MEMORY.

@@ -22,6 +22,12 @@ typedef struct ws_member {
     const ws_person *person;              /* NULL: not asked yet */
 } ws_member;
 
+/* What was decided about a name and another. */
+typedef struct ws_tie {
+    size_t from, to;
+    const ws_speaker_pair *pair;
+} ws_tie;
+
 struct ws_people {
     ws_arena *arena;
     const ws_registry *registry;
@@ -30,10 +36,19 @@ struct ws_people {
     size_t *of_entry[WS_KINS]; /* by index of the entry: a member of its group; SIZE_MAX: none yet */
     size_t *order[WS_KINS];    /* members by leader, then by place */
     size_t *begin[WS_KINS];    /* of a leader's group in `order`; count + 1 of them */
+    ws_tie *ties;              /* each pair twice, by `from` */
+    size_t *tie_begin;         /* of a member's ties; count + 1 of them. NULL: nothing was decided */
 };
 
 size_t ws_people_leader(const ws_people *people, ws_kin kin, size_t member);
 size_t ws_people_place(const ws_people *people, const char *key); /* SIZE_MAX: not known */
+
+/* Where a name stands; WS_KINS: alone. */
+ws_kin ws_people_kin(const ws_member *member);
+/* Fills `order` and `begin` from the leaders. */
+void ws_people_order(ws_people *people, ws_kin kin);
+/* The ties of a member, `count` of them. */
+const ws_tie *ws_people_ties(const ws_people *people, size_t member, size_t *count);
 
 /* Makes the groups. */
 ws_status ws_people_group(ws_people *people, bool all, ws_error *error);

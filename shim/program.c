@@ -45,6 +45,14 @@ static const char *default_place(ws_arena *arena)
     return ws_arena_printf(arena, "%s/.local/share/whosaid/index", home_folder());
 }
 
+static const char *user_name(ws_arena *arena)
+{
+    const char *name = environment("USER");
+    if (name) return name;
+    const struct passwd *user = getpwuid(geteuid());
+    return ws_arena_strdup(arena, user && user->pw_name && *user->pw_name ? user->pw_name : "somebody");
+}
+
 static size_t terminal_columns(int descriptor)
 {
     enum { WIDEST = 1000 };
@@ -66,6 +74,7 @@ static ws_context make_context(ws_arena *arena)
     const char *pager = getenv("WHOSAID_PAGER");
     context.pager = pager ? pager : getenv("PAGER");
     context.db = default_place(arena);
+    context.user = user_name(arena);
     return context;
 }
 
@@ -216,7 +225,7 @@ int ws_program(const char *name, const char *summary, const ws_command *const *c
     ws_error error;
     self.fallback = fallback ? command_named(commands, fallback) : NULL;
     if (self.arena) self.context = make_context(self.arena);
-    if (!self.arena || !self.context.db) {
+    if (!self.arena || !self.context.db || !self.context.user) {
         self.context.out = stdout;
         self.context.err = stderr;
         ws_no_memory(&error);

@@ -11,9 +11,12 @@
 #include <xapian.h>
 
 #include <map>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
+
+#include "overlay.hh"
 
 extern "C" {
 #include "analyser.h"
@@ -111,7 +114,8 @@ enum class Reach { CONTENT, TITLE, PARAGRAPH };
 class QueryBuilder
 {
   public:
-    QueryBuilder(const Xapian::Database &database, ws_arena *arena);
+    /* `overlay`: decisions that count in every query built; NULL: none. */
+    QueryBuilder(const Xapian::Database &database, const Overlay *overlay, ws_arena *arena);
     ~QueryBuilder();
     QueryBuilder(const QueryBuilder &) = delete;
     QueryBuilder &operator=(const QueryBuilder &) = delete;
@@ -125,6 +129,7 @@ class QueryBuilder
 
   private:
     const Xapian::Database &database_;
+    const Overlay *overlay_;
     ws_arena *arena_;
     ws_stemmer *stemmer_;
     Reach reach_ = Reach::CONTENT;
@@ -172,6 +177,8 @@ class DocumentBuilder
     DocumentBuilder &operator=(const DocumentBuilder &) = delete;
     ws_status build(const ws_article *article, const ws_statement *statements, size_t count, ArticleDocuments *out,
                     ws_error *error);
+    /* Only the terms and values of a statement that a correction can change; its article doesn't matter. */
+    void changeable(const ws_statement *statement, Xapian::Document *out);
 
   private:
     ws_arena *arena_;
@@ -188,6 +195,8 @@ struct ws_index {
     std::vector<Xapian::Database> parts;
     std::vector<std::string> places;
     std::string where; /* for messages */
+    const ws_decisions *decisions = nullptr;
+    std::unique_ptr<whosaid::Overlay> overlay; /* of the decisions; made when something is read */
 };
 
 namespace whosaid
@@ -216,14 +225,22 @@ class Loader
     ws_status article_of(size_t part, const std::string &unique, const ws_article **out, ws_error *error);
 };
 
+/* Makes the overlay where it is missing: overlay_find.cc. */
+ws_status lay_over(ws_index *index, ws_error *error);
+
 /* Reads; when a writer has moved on, opens the newest state and reads once more. `body` starts afresh each time. */
 template <typename Body> ws_status reading(ws_index *index, ws_error *error, Body body) noexcept
 {
-    ws_status status = guarded(error, index->where, body);
+    auto decided = [&] {
+        ws_status status = lay_over(index, error);
+        return status == WS_OK ? body() : status;
+    };
+    ws_status status = guarded(error, index->where, decided);
     if (status != WS_MODIFIED) return status;
     return guarded(error, index->where, [&] {
         index->database.reopen();
-        return body();
+        index->overlay.reset();
+        return decided();
     });
 }
 

@@ -138,7 +138,30 @@ static const ws_person **persons_of(ws_expansion *expansion, const char **keys, 
     return persons;
 }
 
-/* The words as they were asked for, or one of the keys that have them not. */
+static bool is_split_from(const ws_person *person, const ws_person *other)
+{
+    for (size_t i = 0; i < other->split_count; i++)
+        if (ws_person_has(person, other->split[i].key)) return true;
+    return false;
+}
+
+/* Somebody's very name, in full, means nobody whom a decision keeps apart from him. False: nobody is. */
+static bool leave_split(const ws_person **persons, size_t *count, const char *name)
+{
+    size_t named = 0, kept = 0;
+    if (!strchr(name, ' ')) return false;
+    while (named < *count && !ws_person_has(persons[named], name)) named++;
+    if (named == *count || !persons[named]->split_count) return false;
+    const ws_person *meant = persons[named];
+    for (size_t i = 0; i < *count; i++)
+        if (!is_split_from(persons[i], meant)) persons[kept++] = persons[i];
+    bool left = kept < *count;
+    *count = kept;
+    return left;
+}
+
+/* The words as they were asked for, or one of the keys that have them not; where these words are a name that was split
+ * from another that has them too, only the keys. */
 static ws_query *expand_name(ws_expansion *expansion, const ws_query *query, bool negated)
 {
     const char **keys, *name = name_of(expansion, query);
@@ -148,14 +171,15 @@ static ws_query *expand_name(ws_expansion *expansion, const ws_query *query, boo
         expansion->status = ws_people_find(expansion->session->people, name, &keys, &count, expansion->error);
     if (expansion->status != WS_OK) return NULL;
     either->column = query->column;
-    either->children[either->child_count++] = (ws_query *)query;
     const ws_person **persons = persons_of(expansion, keys, count, &found);
+    bool split = expansion->status == WS_OK && leave_split(persons, &found, name);
+    if (!split) either->children[either->child_count++] = (ws_query *)query;
     for (size_t i = 0; i < found && expansion->status == WS_OK; i++) {
         if (!negated) add_meant(expansion, persons[i]);
         for (size_t j = 0; j < persons[i]->key_count; j++)
-            if (!is_found_anyway(persons[i]->keys[j], name)) add_key(expansion, either, persons[i]->keys[j]);
+            if (split || !is_found_anyway(persons[i]->keys[j], name)) add_key(expansion, either, persons[i]->keys[j]);
     }
-    return either->child_count > 1 ? either : (ws_query *)query;
+    return either->child_count > (split ? 0 : 1) ? either : (ws_query *)query;
 }
 
 /* --- the tree --- */

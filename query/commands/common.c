@@ -3,8 +3,10 @@
 
 #include "language.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <string.h>
+#include <unistd.h>
 
 ws_status ws_session_open(ws_session *session, ws_context *context, ws_error *error)
 {
@@ -42,10 +44,37 @@ ws_status ws_session_query(ws_session *session, const ws_strings *words, ws_fiel
     return ws_query_parse(session->arena, session->query_text, plain, now(), &session->query, error);
 }
 
+/* A file that was named has to be there, or a slip of the pen would leave out all decisions. */
+static ws_status load_decisions(ws_session *session, const char *const *files, size_t count, bool named,
+                                ws_error *error)
+{
+    if (named && !session->decides && access(files[0], F_OK))
+        return ws_fail_errno(error, errno, "read the decisions", files[0]);
+    ws_status status = ws_decisions_load(session->arena, files, count, &session->decisions, error);
+    if (status != WS_OK) return status;
+    if (session->decisions.torn) {
+        ws_error shown; /* what a terminal would obey is taken out of messages */
+        ws_fail(&shown, WS_OK, NULL, "%s: the last line was never finished (a power cut?) and doesn't count",
+                session->decisions.torn);
+        fprintf(session->context->err, "%s\n", shown.message);
+    }
+    ws_index_decide(session->index, &session->decisions);
+    return WS_OK;
+}
+
 ws_status ws_session_index(ws_session *session, const ws_common_options *options, ws_error *error)
 {
-    if (options->db.count) return ws_index_open(options->db.items, options->db.count, &session->index, error);
-    return ws_index_open(&session->context->db, 1, &session->index, error);
+    const ws_strings own = {&session->context->db, 1}, *places = options->db.count ? &options->db : &own;
+    size_t journals = options->decisions ? 1 : places->count;
+    ws_status status = ws_index_open(places->items, places->count, &session->index, error);
+    if (status != WS_OK) return status;
+    const char **files = ws_arena_array(session->arena, journals, sizeof *files);
+    if (!files) return ws_no_memory(error);
+    for (size_t i = 0; i < journals; i++) {
+        files[i] = options->decisions ? options->decisions : ws_decisions_beside(session->arena, places->items[i]);
+        if (!files[i]) return ws_no_memory(error);
+    }
+    return load_decisions(session, files, journals, options->decisions != NULL, error);
 }
 
 ws_status ws_session_reopen(ws_session *session, const ws_common_options *options, ws_error *error)

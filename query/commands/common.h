@@ -13,12 +13,15 @@
 /* The first members of every command's options struct. */
 typedef struct ws_common_options {
     ws_strings db;
-    int format; /* ws_format */
+    const char *decisions; /* NULL: the journals beside the indexes */
+    int format;            /* ws_format */
 } ws_common_options;
 
 #define WS_COMMON_OPTIONS(type_, member_)                                                                              \
     {"db", 0, WS_OPTION_LIST, offsetof(type_, member_.db), "DIR",                                                      \
      "the index; may be given several times (else $WHOSAID_DB, else your data folder)", NULL},                         \
+        {"decisions", 0, WS_OPTION_STRING, offsetof(type_, member_.decisions), "FILE",                                 \
+         "what people decided (else decisions.jsonl beside the index)", NULL},                                         \
         WS_OPTION_FORMAT(type_, member_.format)
 
 typedef struct ws_persons {
@@ -31,6 +34,8 @@ typedef struct ws_session {
     ws_context *context;
     ws_arena *arena;
     ws_index *index;
+    ws_decisions decisions; /* that the index is seen with */
+    bool decides;           /* a new file of decisions may be begun */
     const char *query_text; /* NULL: none */
     const ws_query *query;  /* NULL: none */
     ws_registry *registry;  /* this and what follows by identity.h; NULL: not opened */
@@ -45,6 +50,7 @@ ws_status ws_session_open(ws_session *session, ws_context *context, ws_error *er
 
 /* Parses the words of the command line, joined by blanks. Needs no index: mistakes are told before one is opened. */
 ws_status ws_session_query(ws_session *session, const ws_strings *words, ws_field_id plain, ws_error *error);
+/* Opens the index and lays the decisions over it. */
 ws_status ws_session_index(ws_session *session, const ws_common_options *options, ws_error *error);
 /* After WS_MODIFIED: opens the index again. */
 ws_status ws_session_reopen(ws_session *session, const ws_common_options *options, ws_error *error);

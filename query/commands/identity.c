@@ -27,22 +27,33 @@ static ws_status open_registry(ws_session *session, const ws_strings *lists, ws_
     return ws_registry_open(all, count, &session->registry, error);
 }
 
-static ws_status form_people(ws_session *session, ws_error *error)
+ws_status ws_identity_form(ws_session *session, const ws_decisions *decisions, ws_error *error)
 {
     ws_counts names = {0};
+    ws_speaker_pairs *pairs = ws_arena_alloc(session->arena, sizeof *pairs); /* the people keep it */
+    if (!pairs) return ws_no_memory(error);
     ws_status status = ws_index_terms(session->index, WS_FIELD_SPEAKER, "", MOST_NAMES, session->arena, &names, error);
     ws_known_name *known = ws_arena_array(session->arena, names.count, sizeof *known);
     if (status != WS_OK) return status;
     if (!known) return ws_no_memory(error);
     for (size_t i = 0; i < names.count; i++) known[i] = (ws_known_name){names.items[i].value, names.items[i].count};
-    return ws_people_form(session->arena, session->registry, known, names.count, names.count < MOST_NAMES,
-                          &session->people, error);
+    status = ws_people_form(session->arena, session->registry, known, names.count, names.count < MOST_NAMES,
+                            &session->people, error);
+    if (status == WS_OK) status = ws_decisions_pairs(session->arena, decisions, pairs, error);
+    return status == WS_OK ? ws_people_decide(session->people, pairs, error) : status;
 }
 
 ws_status ws_identity_open(ws_session *session, const ws_strings *lists, ws_error *error)
 {
     ws_status status = session->registry ? WS_OK : open_registry(session, lists, error);
-    return status == WS_OK && !session->people ? form_people(session, error) : status;
+    return status == WS_OK && !session->people ? ws_identity_form(session, &session->decisions, error) : status;
+}
+
+bool ws_identity_decided(const ws_session *session)
+{
+    for (size_t i = 0; i < session->decisions.count; i++)
+        if (session->decisions.items[i].name_count && !session->decisions.items[i].undone_by) return true;
+    return false;
 }
 
 /* --- types --- */
@@ -103,7 +114,7 @@ ws_status ws_identity_settle(ws_session *session, const char *const *keys, size_
     return status == WS_OK ? learn_types(session, doubtful, doubtful_count, error) : status;
 }
 
-ws_status ws_identity_settle_hits(ws_session *session, const ws_hits *hits, ws_error *error)
+static ws_status settle_hits(ws_session *session, const ws_hits *hits, ws_error *error)
 {
     const char **keys;
     size_t count = 0;
@@ -117,6 +128,48 @@ ws_status ws_identity_settle_hits(ws_session *session, const ws_hits *hits, ws_e
             if (statement->speakers[j].key) keys[count++] = statement->speakers[j].key;
     }
     return ws_identity_settle(session, keys, count, error);
+}
+
+/* --- marks --- */
+
+static bool has_mark(const ws_hit *hit, const ws_decision *decision)
+{
+    for (size_t i = 0; i < hit->mark_count; i++)
+        if (hit->marks[i].decision == decision) return true;
+    return false;
+}
+
+static bool add_marks(ws_session *session, ws_hit *hit, const ws_person *person, bool joint)
+{
+    ws_mark *marks = ws_arena_array(session->arena, hit->mark_count + person->decided_count, sizeof *marks);
+    size_t count = hit->mark_count;
+    if (!marks) return false;
+    if (count) memcpy(marks, hit->marks, count * sizeof *marks);
+    for (size_t i = 0; i < person->decided_count; i++)
+        if (!joint || !has_mark(hit, person->decided[i])) marks[count++] = (ws_mark){"speakers.id", person->decided[i]};
+    hit->marks = marks;
+    hit->mark_count = count;
+    return true;
+}
+
+/* Who a speaker is over all articles was decided: that is marked as a field of the statement is. */
+static ws_status mark_hit(ws_session *session, ws_hit *hit, ws_error *error)
+{
+    for (size_t i = 0; i < hit->statement->speaker_count; i++) {
+        const ws_person *person = NULL;
+        const char *key = hit->statement->speakers[i].key;
+        ws_status status = key ? ws_people_of(session->people, key, &person, error) : WS_OK;
+        if (status != WS_OK) return status;
+        if (person && person->decided_count && !add_marks(session, hit, person, i > 0)) return ws_no_memory(error);
+    }
+    return WS_OK;
+}
+
+ws_status ws_identity_mark(ws_session *session, ws_hits *hits, ws_error *error)
+{
+    ws_status status = settle_hits(session, hits, error);
+    for (size_t i = 0; i < hits->count && status == WS_OK; i++) status = mark_hit(session, &hits->items[i], error);
+    return status;
 }
 
 /* --- folding --- */
@@ -173,14 +226,20 @@ static ws_status make_row(ws_session *session, const ws_spelling *spellings, siz
 {
     *row = (ws_person_count){.person = spellings[0].person, .type = spellings[0].count->type, .spelling_count = count};
     row->spellings = ws_arena_array(session->arena, count, sizeof *row->spellings);
-    if (!row->spellings) return ws_no_memory(error);
+    row->merged = ws_arena_array(session->arena, count, sizeof *row->merged);
+    if (!row->spellings || !row->merged) return ws_no_memory(error);
+    const ws_speaker_count *shown = NULL;
     for (size_t i = 0; i < count; i++) {
         const ws_speaker_count *one = row->spellings[i] = spellings[i].count;
-        if (!row->name && (count == 1 || strchr(one->key, ' '))) row->name = one->name;
+        if (!shown && (count == 1 || strchr(one->key, ' '))) shown = one;
         row->total += one->total;
+        row->corrected += one->corrected;
         for (int form = 0; form < 3; form++) row->forms[form] += one->forms[form];
     }
-    if (!row->name) row->name = spellings[0].count->name;
+    if (!shown) shown = spellings[0].count;
+    row->name = shown->name;
+    for (size_t i = 0; i < count; i++)
+        row->merged[i] = ws_people_merged(session->people, shown->key, row->spellings[i]->key);
     if (row->person->entry) row->type = row->person->entry->type;
     return WS_OK;
 }
@@ -201,13 +260,6 @@ static ws_status make_rows(ws_session *session, const ws_spelling *spellings, si
 
 /* --- the same name, perhaps of several --- */
 
-static bool has_key(const ws_person *person, const char *key)
-{
-    for (size_t i = 0; key && i < person->key_count; i++)
-        if (!strcmp(person->keys[i], key)) return true;
-    return false;
-}
-
 /* "LONDON, Feb 26 -": the place alone. */
 static const char *place_of(ws_session *session, const ws_article *article, ws_error *error, ws_status *status)
 {
@@ -227,7 +279,7 @@ static ws_status describe(ws_session *session, const ws_hits *hits, const ws_per
         const char *place = place_of(session, hit->article, error, &status);
         for (size_t j = 0; j < hit->statement->speaker_count && status == WS_OK; j++) {
             const ws_speaker *speaker = &hit->statement->speakers[j];
-            if (!has_key(person, speaker->key)) continue;
+            if (!speaker->key || !ws_person_has(person, speaker->key)) continue;
             ws_description *grown = ws_arena_grow(session->arena, *out, *out_count, &capacity, sizeof *grown);
             if (!grown) return ws_no_memory(error);
             *out = grown;
@@ -264,6 +316,7 @@ static ws_status mark_perhaps_several(ws_session *session, ws_people_counts *peo
     for (size_t i = 0; i < people->count && status == WS_OK; i++) {
         ws_person_count *row = &people->items[i];
         if (row->person->entry || row->type != WS_SPEAKER_PERSON || row->person->documents < 2) continue;
+        if (ws_person_merged(row->person)) continue; /* somebody looked into it */
         row->perhaps_several = true;
         if (looked_at < STATEMENTS_ALL) status = look_for_evidence(session, row, &looked_at, error);
     }

@@ -17,6 +17,11 @@
 /* Opens the registry with the user's lists, and forms people from the names of the open index. Only once. */
 ws_status ws_identity_open(ws_session *session, const ws_strings *lists, ws_error *error);
 
+/* Forms people anew, as if these were the decisions; they must outlive the people. */
+ws_status ws_identity_form(ws_session *session, const ws_decisions *decisions, ws_error *error);
+/* Does any decision say that names are one, or are not? */
+bool ws_identity_decided(const ws_session *session);
+
 /* Does a query ask for names? */
 bool ws_asks_for_names(const ws_query *query);
 
@@ -25,7 +30,8 @@ ws_status ws_identity_expand(ws_session *session, ws_error *error);
 
 /* Learns from the index what must be known of these keys before ws_people_of is asked about them. */
 ws_status ws_identity_settle(ws_session *session, const char *const *keys, size_t count, ws_error *error);
-ws_status ws_identity_settle_hits(ws_session *session, const ws_hits *hits, ws_error *error);
+/* The same for the speakers of hits, and adds the marks of what was decided about these. */
+ws_status ws_identity_mark(ws_session *session, ws_hits *hits, ws_error *error);
 
 /* Puts the names of one person together, most statements first. Without `evidence`, nobody is marked as perhaps several
  * people. */

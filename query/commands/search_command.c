@@ -41,12 +41,13 @@ typedef struct search_answer {
 static ws_status find(ws_session *session, const search_options *asked, search_answer *out, ws_error *error)
 {
     bool names = ws_asks_for_names(session->query), ids = asked->common.format != WS_FORMAT_TEXT;
-    ws_status status = names || ids ? ws_identity_open(session, &asked->people, error) : WS_OK;
+    bool marks = ids || ws_identity_decided(session);
+    ws_status status = names || marks ? ws_identity_open(session, &asked->people, error) : WS_OK;
     session->asked = session->query;
     if (status == WS_OK && names) status = ws_identity_expand(session, error);
     out->search.query = session->asked;
     if (status == WS_OK) status = ws_index_search(session->index, &out->search, session->arena, &out->hits, error);
-    if (status == WS_OK && ids) status = ws_identity_settle_hits(session, &out->hits, error);
+    if (status == WS_OK && marks) status = ws_identity_mark(session, &out->hits, error);
     bool several = session->meant.count > 1 || asked->common.format == WS_FORMAT_JSON;
     if (status == WS_OK && names && several)
         status = ws_identity_candidates(session, &out->search, &out->candidates, error);

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "deciding.h"
 #include "identity.h"
+#include "joining.h"
 
 typedef struct speakers_options {
     ws_common_options common;
     ws_strings people;
-    bool all_acts;
+    bool all_acts, merge, split;
+    const char *why, *as;
 } speakers_options;
 
 static const ws_option options[] = {
@@ -12,6 +15,11 @@ static const ws_option options[] = {
     WS_PEOPLE_OPTION(speakers_options, people),
     {"all-acts", 0, WS_OPTION_FLAG, offsetof(speakers_options, all_acts), NULL,
      "also count thoughts that the writer ascribes to somebody without a word of saying", NULL},
+    {"merge", 0, WS_OPTION_FLAG, offsetof(speakers_options, merge), NULL,
+     "decide that the two names given are one speaker", NULL},
+    {"split", 0, WS_OPTION_FLAG, offsetof(speakers_options, split), NULL,
+     "decide that the first name given is not the second one's, or stands alone", NULL},
+    WS_DECIDING_OPTIONS(speakers_options),
     {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}};
 
 static ws_status find(ws_session *session, const speakers_options *asked, ws_people_counts *people, ws_error *error)
@@ -46,8 +54,18 @@ static ws_status answer(ws_session *session, const speakers_options *asked, ws_e
 static ws_status run_speakers(ws_context *context, void *options_, const ws_strings *arguments, ws_error *error)
 {
     const speakers_options *asked = options_;
+    bool joins = asked->merge || asked->split;
+    if (asked->merge && asked->split)
+        return ws_fail(error, WS_USAGE, NULL, "--merge and --split don't go together");
+    if (!joins && (asked->why || asked->as))
+        return ws_fail(error, WS_USAGE, NULL, "--why and --as go with --merge or --split");
     ws_session session;
     ws_status status = ws_session_open(&session, context, error);
+    if (status == WS_OK && joins) {
+        ws_joining joining = {asked->merge, asked->why, asked->as, &asked->common, &asked->people};
+        status = ws_join_speakers(&session, &joining, arguments, error);
+        return ws_session_close(&session, status, error);
+    }
     if (status == WS_OK && arguments->count) status = ws_session_query(&session, arguments, WS_FIELD_BY, error);
     if (status == WS_OK) status = answer(&session, asked, error);
     return ws_session_close(&session, status, error);
@@ -70,11 +88,18 @@ const ws_command ws_speakers_command = {
         "each, with name, person or organization, gender, Wikidata id, other names\n"
         "(parted by \"; \") and roles, parted by tabs.\n"
         "\n"
+        "--merge makes one speaker of two names, with all spellings of each; --split takes\n"
+        "the first name away from the second, or from all that it stands with. Both go\n"
+        "before every rule, and are decisions, kept beside the index: 'whosaid correct\n"
+        "--list' shows them, 'whosaid correct --undo' takes one back.\n"
+        "\n"
         "Examples:\n"
         "  whosaid speakers                          everybody\n"
         "  whosaid speakers toll                     speakers with this name\n"
         "  whosaid speakers said:flood               who speaks about the flood\n"
-        "  whosaid speakers 'outlet:\"Harbour Post\" published:2025-04'",
+        "  whosaid speakers 'outlet:\"Harbour Post\" published:2025-04'\n"
+        "  whosaid speakers --merge 'Maria Toll' 'M. Toll' --why 'her byline'\n"
+        "  whosaid speakers --split 'M. Toll' --why 'that is her brother Marcus'",
     .options = options,
     .options_size = sizeof(speakers_options),
     .order = 2,

@@ -114,6 +114,39 @@ static void add_chain(ws_styled *styled, size_t begin, const ws_statement *state
     if (!statement->via_count && !statement->firsthand) add_item(styled, begin, WS_STYLE_LABEL, "second-hand");
 }
 
+/* "merged: Maria Toll and M. Toll": the first two names tell which decision it is. */
+static void add_joining(ws_styled *styled, size_t begin, const ws_decision *decision)
+{
+    bool merged = decision->kind == WS_DECISION_MERGE;
+    add_item(styled, begin, WS_STYLE_LABEL, merged ? "merged: " : "split: ");
+    ws_styled_puts(styled, WS_STYLE_LABEL, decision->names[0].name);
+    ws_styled_puts(styled, WS_STYLE_LABEL, merged ? " and " : " from ");
+    ws_styled_puts(styled, WS_STYLE_LABEL, decision->names[1].name);
+    if (decision->name_count > 2) ws_styled_puts(styled, WS_STYLE_LABEL, " and others");
+}
+
+static void add_joinings(ws_styled *styled, size_t begin, const ws_hit *hit)
+{
+    enum { MOST = 3 };
+    size_t count = 0;
+    for (size_t i = 0; i < hit->mark_count; i++)
+        if (hit->marks[i].decision->name_count && count++ < MOST) add_joining(styled, begin, hit->marks[i].decision);
+    if (count > MOST) add_item(styled, begin, WS_STYLE_LABEL, "more merged or split");
+}
+
+/* Corrected speakers say so beside their names. */
+static void add_corrections(ws_styled *styled, size_t begin, const ws_hit *hit)
+{
+    for (size_t i = 0; i < hit->mark_count; i++) {
+        const char *field = hit->marks[i].field;
+        if (!strcmp(field, "act")) add_item(styled, begin, WS_STYLE_LABEL, "act corrected");
+        if (!strcmp(field, "via")) add_item(styled, begin, WS_STYLE_LABEL, "chain corrected");
+        bool unseen = !hit->statement->speaker_count && !strncmp(field, "speakers.", strlen("speakers."));
+        if (unseen) add_item(styled, begin, WS_STYLE_LABEL, "speaker corrected");
+    }
+    add_joinings(styled, begin, hit);
+}
+
 static void add_match(ws_styled *styled, size_t begin, ws_match match)
 {
     if (match == WS_MATCH_HEADLINE) add_item(styled, begin, WS_STYLE_LABEL, "words found in the headline only");
@@ -124,6 +157,7 @@ void ws_describe_labels(const ws_hit *hit, ws_styled *styled)
 {
     const ws_statement *statement = hit->statement;
     size_t begin = styled->text.size;
+    if (hit->rejected) add_item(styled, begin, WS_STYLE_LABEL, "rejected");
     if (statement->state != WS_STATE_CURRENT)
         add_item(styled, begin, WS_STYLE_LABEL, ws_value_name(WS_STATES, statement->state));
     if (statement->act != WS_ACT_STATEMENT)
@@ -142,6 +176,7 @@ void ws_describe_labels(const ws_hit *hit, ws_styled *styled)
     if (statement->part != WS_PART_BODY)
         add_item(styled, begin, WS_STYLE_LABEL, ws_value_name(WS_PARTS, statement->part));
     if (statement->produced == WS_PRODUCED_AGENCY) add_item(styled, begin, WS_STYLE_LABEL, "agency copy");
+    add_corrections(styled, begin, hit);
     add_match(styled, begin, hit->match);
 }
 

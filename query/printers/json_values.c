@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json_values.h"
 
+#include <string.h>
+
 static bool add_text(cJSON *object, const char *name, const ws_print *print, const ws_article *article, ws_span span)
 {
     if (span.begin == span.end) return cJSON_AddNullToObject(object, name);
@@ -43,12 +45,51 @@ static bool set_ids(cJSON *json, const ws_print *print, const ws_statement *stat
     return true;
 }
 
+static bool add_text_item(cJSON *array, const char *text)
+{
+    cJSON *item = cJSON_CreateString(text);
+    if (item && cJSON_AddItemToArray(array, item)) return true;
+    cJSON_Delete(item);
+    return false;
+}
+
+/* Which fields a decision changed, by their paths in this object, each once: marks of one field stand together. */
+static bool add_corrected(cJSON *json, const ws_hit *hit)
+{
+    cJSON *corrected = cJSON_AddArrayToObject(json, "corrected");
+    if (!corrected) return false;
+    for (size_t i = 0; i < hit->mark_count; i++) {
+        if (hit->marks[i].decision->kind == WS_DECISION_REJECTION) continue;
+        if (i && !strcmp(hit->marks[i].field, hit->marks[i - 1].field)) continue;
+        if (!add_text_item(corrected, hit->marks[i].field)) return false;
+    }
+    return cJSON_AddBoolToObject(json, "rejected", hit->rejected);
+}
+
+/* The decisions themselves, each once. */
+static bool add_decisions(cJSON *json, const ws_hit *hit)
+{
+    cJSON *decisions = cJSON_AddArrayToObject(json, "decisions");
+    if (!decisions) return false;
+    for (size_t i = 0; i < hit->mark_count; i++) {
+        size_t first = 0;
+        while (hit->marks[first].decision != hit->marks[i].decision) first++;
+        if (first < i) continue;
+        cJSON *decision = ws_decision_json(hit->marks[i].decision);
+        if (decision && cJSON_AddItemToArray(decisions, decision)) continue;
+        cJSON_Delete(decision);
+        return false;
+    }
+    return true;
+}
+
 static bool add_extras(cJSON *json, const ws_print *print, const ws_hit *hit, const ws_surroundings *around)
 {
     cJSON *version = cJSON_AddNumberToObject(json, "schema_version", WS_SCHEMA_VERSION);
     if (!version || !set_ids(json, print, hit->statement)) return false;
     cJSON_InsertItemInArray(json, 0, cJSON_DetachItemViaPointer(json, version)); /* first, for people who look */
-    if (around) return add_context(json, print, hit, around);
+    if (!add_corrected(json, hit)) return false;
+    if (around) return add_decisions(json, hit) && add_context(json, print, hit, around);
     return cJSON_AddStringToObject(json, "match", ws_value_name(WS_MATCHES, (int)hit->match));
 }
 
@@ -79,7 +120,7 @@ static void add_aliases(ws_buffer *buffer, const ws_person_count *speaker)
         ws_json_add_string(buffer, one->name);
         ws_buffer_puts(buffer, ",\"key\":");
         ws_json_add_string(buffer, one->key);
-        ws_buffer_printf(buffer, ",\"total\":%zu}", one->total);
+        ws_buffer_printf(buffer, ",\"total\":%zu,\"merged\":%s}", one->total, speaker->merged[i] ? "true" : "false");
     }
 }
 
@@ -95,8 +136,13 @@ void ws_json_add_speaker(ws_buffer *buffer, const ws_person_count *speaker)
                      ws_value_name(WS_SPEAKER_TYPES, speaker->type), speaker->total);
     for (int form = 0; form < 3; form++)
         ws_buffer_printf(buffer, "%s\"%s\":%zu", form ? "," : "", ws_value_name(WS_FORMS, form), speaker->forms[form]);
-    ws_buffer_puts(buffer, "},\"aliases\":[");
+    ws_buffer_printf(buffer, "},\"corrected\":%zu,\"aliases\":[", speaker->corrected);
     add_aliases(buffer, speaker);
+    ws_buffer_puts(buffer, "],\"split\":[");
+    for (size_t i = 0; i < speaker->person->split_count; i++) {
+        if (i) ws_buffer_putc(buffer, ',');
+        ws_json_add_string(buffer, speaker->person->split[i].key);
+    }
     ws_buffer_puts(buffer, "]}");
 }
 

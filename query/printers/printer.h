@@ -16,7 +16,9 @@ typedef struct ws_person_count {
     ws_speaker_type type;
     size_t total, forms[3];             /* by ws_form */
     const ws_speaker_count **spellings; /* most statements first */
+    bool *merged;                       /* of each: made one with the name by a decision */
     size_t spelling_count;
+    size_t corrected;     /* of total: those whose speaker was corrected */
     bool perhaps_several; /* nothing tells that all with this name are one person */
 } ws_person_count;
 

@@ -159,38 +159,54 @@ static ws_status print_rest(const ws_print *print, size_t total, const char *nam
     return print_number_row(print, total, NULL, line, error);
 }
 
-/* The other spellings: "also Zelenskiy 3, V. Zelensky 1". */
-static void add_aliases(const ws_person_count *row, ws_styled *line)
+static void add_note(ws_styled *line, const char *before, const char *text)
 {
-    enum { MOST = 5 };
-    size_t added = 0;
-    for (size_t i = 0; i < row->spelling_count && added < MOST; i++) {
-        const ws_speaker_count *one = row->spellings[i];
-        if (one->name == row->name) continue;
-        ws_styled_puts(line, WS_STYLE_FAINT, added++ ? ", " : "; also ");
-        ws_styled_puts(line, WS_STYLE_FAINT, one->name ? one->name : one->key);
-        ws_styled_puts(line, WS_STYLE_FAINT, " ");
-        ws_styled_puts(line, WS_STYLE_FAINT, ws_count_text(one->total).text);
-    }
-    if (row->spelling_count <= MOST + 1) return;
-    ws_styled_puts(line, WS_STYLE_FAINT, " and ");
-    ws_styled_puts(line, WS_STYLE_FAINT, ws_count_text(row->spelling_count - MOST - 1).text);
+    ws_styled_puts(line, WS_STYLE_FAINT, before);
+    ws_styled_puts(line, WS_STYLE_FAINT, text);
+}
+
+static void add_more(ws_styled *line, size_t count)
+{
+    if (!count) return;
+    add_note(line, " and ", ws_count_text(count).text);
     ws_styled_puts(line, WS_STYLE_FAINT, " more");
+}
+
+enum { MOST_NAMES = 5 };
+
+/* The other spellings, by rule or by decision: "also Zelenskiy 3, V. Zelensky 1". */
+static void add_aliases(const ws_person_count *row, bool merged, ws_styled *line)
+{
+    size_t all = 0;
+    for (size_t i = 0; i < row->spelling_count; i++) {
+        const ws_speaker_count *one = row->spellings[i];
+        if (one->name == row->name || row->merged[i] != merged || all++ >= MOST_NAMES) continue;
+        add_note(line, all > 1 ? ", " : merged ? "; merged with " : "; also ", one->name ? one->name : one->key);
+        add_note(line, " ", ws_count_text(one->total).text);
+    }
+    add_more(line, all > MOST_NAMES ? all - MOST_NAMES : 0);
+}
+
+static void add_split(const ws_person *person, ws_styled *line)
+{
+    for (size_t i = 0; i < person->split_count && i < MOST_NAMES; i++)
+        add_note(line, i ? ", " : "; split from ", person->split[i].name);
+    add_more(line, person->split_count > MOST_NAMES ? person->split_count - MOST_NAMES : 0);
 }
 
 static void add_speaker(const ws_person_count *row, ws_styled *line)
 {
     const ws_registered *entry = row->person->entry;
     ws_styled_puts(line, WS_STYLE_NAME, row->name ? row->name : row->person->keys[0]);
-    if (row->type != WS_SPEAKER_PERSON) {
-        ws_styled_puts(line, WS_STYLE_FAINT, ", ");
-        ws_styled_puts(line, WS_STYLE_FAINT, ws_value_name(WS_SPEAKER_TYPES, row->type));
+    if (row->type != WS_SPEAKER_PERSON) add_note(line, ", ", ws_value_name(WS_SPEAKER_TYPES, row->type));
+    add_aliases(row, false, line);
+    add_aliases(row, true, line);
+    add_split(row->person, line);
+    if (row->corrected) {
+        add_note(line, "; ", ws_count_text(row->corrected).text);
+        ws_styled_puts(line, WS_STYLE_FAINT, " corrected");
     }
-    add_aliases(row, line);
-    if (entry && entry->id) {
-        ws_styled_puts(line, WS_STYLE_FAINT, "; ");
-        ws_styled_puts(line, WS_STYLE_FAINT, entry->id);
-    }
+    if (entry && entry->id) add_note(line, "; ", entry->id);
     if (row->perhaps_several) ws_styled_puts(line, WS_STYLE_FAINT, "; perhaps several people");
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text_statement.h"
 
+#include "decision_text.h"
 #include "describe.h"
 
 #include <string.h>
@@ -87,7 +88,10 @@ static void person_fields(ws_page *page, const ws_speaker *speaker)
     if (!person || (person->key_count == 1 && !person->entry)) return;
     field(page, "  person", person->id);
     for (size_t i = 0; i < person->key_count; i++)
-        if (strcmp(person->keys[i], speaker->key)) field(page, "  also", person->keys[i]);
+        if (strcmp(person->keys[i], speaker->key))
+            field(page,
+                  ws_people_merged(page->print->people, speaker->key, person->keys[i]) ? "  merged with" : "  also",
+                  person->keys[i]);
 }
 
 static void speaker_fields(ws_page *page, const ws_speaker *speaker)
@@ -125,6 +129,40 @@ static void circumstances(ws_page *page)
     field(page, "  date", statement->time.date);
     field(page, "  precision", statement->time.precision);
     if (statement->translated) field(page, "translated", "yes, as the text says");
+}
+
+static const char *decision_label(const ws_decision *decision)
+{
+    switch (decision->kind) {
+    case WS_DECISION_REJECTION:
+        return "rejected";
+    case WS_DECISION_MERGE:
+        return "merged";
+    case WS_DECISION_SPLIT:
+        return "split";
+    default:
+        return "corrected";
+    }
+}
+
+/* What people decided about it, each decision once. */
+static void decisions(ws_page *page)
+{
+    const ws_hit *hit = page->hit;
+    ws_arena *arena = page->print->arena;
+    for (size_t i = 0; i < hit->mark_count && page->status == WS_OK; i++) {
+        const ws_decision *decision = hit->marks[i].decision;
+        bool rejects = decision->kind == WS_DECISION_REJECTION;
+        char *change =
+            rejects ? "yes: left out of searches and counts" : ws_decision_change(arena, decision, hit->marks[i].field);
+        char *who = ws_arena_printf(arena, "%s, %s", decision->who, decision->when);
+        if (!change || !who) page->status = ws_no_memory(page->error);
+        if (page->status == WS_OK) styled_field(page, decision_label(decision), WS_STYLE_LABEL, change);
+        if (i + 1 < hit->mark_count && hit->marks[i + 1].decision == decision) continue;
+        field(page, "  by", who);
+        field(page, "  why", decision->why);
+        field(page, "  decision", decision->id);
+    }
 }
 
 static void provenance(ws_page *page)
@@ -189,6 +227,7 @@ ws_status ws_text_statement(const ws_print *print, const ws_hit *hit, const ws_s
     if (!hit->statement->speaker_count)
         field(&page, "speaker", hit->statement->unresolved ? "not found" : "none given");
     circumstances(&page);
+    decisions(&page);
     provenance(&page);
     fputc('\n', print->out);
     article_fields(&page);

@@ -106,3 +106,80 @@ names() { value '[.statements[].speakers[].name] | unique | join("|")'; }
     try 2 whosaid --db both --people missing.tsv by:toll
     warns "missing.tsv"
 }
+
+# decided COMMAND...: with a journal of this test's own
+decided() { whosaid "$1" --db both --decisions "$BATS_TEST_TMPDIR/decided.jsonl" "${@:2}"; }
+
+@test "a merge joins two with all their spellings, everywhere" {
+    try 0 decided speakers --merge "Maria Toll" "Volodymyr Zelenskyy" --why "for the test"
+    merge=$(jq -r .id "$BATS_TEST_TMPDIR/decided.jsonl")
+    for name in toll zelensky zelenskiy; do
+        try 0 decided search --format=json "by:$name"
+        [ "$(names)" = "Maria Toll|Volodymyr Zelenskiy|Volodymyr Zelenskyy" ]
+        json '[.statements[].speakers[].id] | unique == ["Q3874799"]'
+        json 'all(.statements[]; .corrected == ["speakers.id"])'
+        json '.candidates | length == 1 and .[0].total == 4'
+    done
+    try 0 decided search by:zelenskiy
+    has "merged: Maria Toll and Volodymyr Zelenskyy"
+    try 0 decided search 'NOT by:zelensky'
+    hasnt "Toll"
+    try 0 decided speakers --format=json
+    json '.speakers[0] | .id == "Q3874799" and .total == 4 and (.perhaps_several | not)'
+    json '.speakers[0].aliases | map(select(.merged)) | length > 0'
+    json '[.speakers[1:][].aliases[].merged] | any | not'
+    try 2 decided speakers --merge "Maria Toll" "Volodymyr Zelenskiy" --why again
+    warns "one speaker already"
+    try 2 decided speakers --split "Maria Toll" "Volodymyr Zelenskiy" --why "not the pair that was merged"
+    warns "are one by other names too"
+    try 0 decided correct --undo "$merge" --why "it was not so"
+    try 0 decided speakers --format=json
+    json '[.speakers[].aliases[].merged] | any | not'
+    try 0 decided search --format=json by:toll
+    [ "$(names)" = "Maria Toll" ]
+    json 'all(.statements[]; .corrected == [])'
+}
+
+@test "a split keeps apart what registry and spelling would join; undoing it restores that" {
+    try 0 decided speakers --split "William J. Clinton" --why "an uncle of his"
+    has "William J. Clinton is not Bill Clinton"
+    try 0 decided speakers --format=json clinton
+    json '[.speakers[] | select(.name | test("^(Bill|William)")) | .id] | sort == ["bill clinton", "william j clinton"]'
+    json '[.speakers[] | select(.id == "bill clinton").split] == [["william j clinton"]]'
+    try 0 decided speakers clinton
+    has "Bill Clinton; split from William J. Clinton"
+    try 0 decided search by:hillary
+    hasnt split
+    try 0 decided search --format=json 'by:"bill clinton"'
+    json '[.statements[].speakers[].name] == ["Bill Clinton"]'
+    json '.statements[0].corrected == ["speakers.id"]'
+    try 0 decided search --format=json 'by:"william j clinton"'
+    [ "$(names)" = "William J. Clinton" ]
+    try 0 decided search --format=json by:clinton
+    json '.candidates | length == 3'
+    try 0 decided correct --undo "$(jq -r .id "$BATS_TEST_TMPDIR/decided.jsonl")" --why "no uncle"
+    try 0 decided search --format=json 'by:"bill clinton"'
+    [ "$(names)" = "Bill Clinton|William J. Clinton" ]
+}
+
+@test "decisions go before a list of one's own" {
+    printf 'Maria Toll\tperson\t-\t-\tHillary Clinton\n' >"$BATS_TEST_TMPDIR/own.tsv"
+    try 0 whosaid speakers --db both --people "$BATS_TEST_TMPDIR/own.tsv" --format=json toll
+    json '.speakers | length == 1 and .[0].total == 3'
+    try 0 decided speakers --people "$BATS_TEST_TMPDIR/own.tsv" --split "Hillary Clinton" "Maria Toll" --why "two"
+    try 0 decided speakers --people "$BATS_TEST_TMPDIR/own.tsv" --format=json toll
+    json '.speakers | length == 1 and .[0].total == 2'
+    try 0 decided speakers --people "$BATS_TEST_TMPDIR/own.tsv" --merge "Maria Toll" "Bill Clinton" --why "pen name"
+    try 0 decided search --people "$BATS_TEST_TMPDIR/own.tsv" --format=json by:toll
+    [ "$(names)" = "Bill Clinton|Maria Toll|William J. Clinton" ]
+    json '[.statements[].speakers[].id] | unique == ["bill clinton"]'
+}
+
+@test "a corrected speaker is found under every spelling of the name given" {
+    try 0 whosaid --db both --format=json 'by:toll school'
+    id=$(value '.statements[0].id')
+    try 0 decided correct "$id" --speaker "Vladimir Zelensky" --why "see the caption"
+    try 0 decided search --format=json by:zelenskyy
+    [ "$(names)" = "Vladimir Zelensky|Volodymyr Zelenskiy|Volodymyr Zelenskyy" ]
+    json '[.statements[].speakers[].id] | unique == ["Q3874799"]'
+}

@@ -25,11 +25,25 @@ static void form(const ws_registry *registry, const uint8_t *data, size_t size)
         if (key && *key) names[count++] = (ws_known_name){key, 1};
     }
     ws_people *people;
+    static ws_decided_name nobody;
+    static const ws_decision merge = {.kind = WS_DECISION_MERGE, .names = &nobody, .name_count = 1},
+                             split = {.kind = WS_DECISION_SPLIT, .names = &nobody, .name_count = 1};
+    ws_speaker_pair told[MOST_NAMES];
+    ws_speaker_pairs pairs = {told, 0};
+    for (size_t i = 3; i < count; i += 3) {
+        bool merged = names[i].key[0] & 1;
+        const char *other = names[i / 2].key;
+        if (strcmp(names[i].key, other))
+            told[pairs.count++] = (ws_speaker_pair){names[i].key, other, merged, merged ? &merge : &split};
+    }
     if (ws_people_form(arena, registry, names, count, true, &people, NULL) != WS_OK) abort();
+    if (ws_people_decide(people, &pairs, NULL) != WS_OK) abort();
     for (size_t i = 0; i < count; i++) {
         const ws_person *person;
         ws_people_settle(people, names[i].key, i % 2 ? WS_SPEAKER_PERSON : WS_SPEAKER_ORGANIZATION);
-        if (ws_people_of(people, names[i].key, &person, NULL) != WS_OK || !person || !person->key_count) abort();
+        if (ws_people_of(people, names[i].key, &person, NULL) != WS_OK || !person ||
+            !ws_person_has(person, names[i].key))
+            abort();
     }
     const char **keys;
     if (count && ws_people_find(people, names[0].key, &keys, &count, NULL) != WS_OK) abort();

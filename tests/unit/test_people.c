@@ -79,9 +79,32 @@ static int tear_down(void **state)
     return system(command);
 }
 
-/* Forms people of keys parted by "; ". One with a "!" before it is a body's, all others are persons'. */
-static void form(scene *s, const char *keys)
+/* Decisions parted by "; ": "one = other" merges, "one / other" splits; NULL: none. */
+static ws_speaker_pairs pairs_of(scene *s, const char *told)
 {
+    ws_speaker_pairs pairs = {ws_arena_array(s->arena, 64, sizeof *pairs.items), 0};
+    char *rest = told ? ws_arena_strdup(s->arena, told) : NULL;
+    for (char *one; (one = strsep(&rest, ";"));) {
+        ws_decision *decision = ws_arena_alloc(s->arena, sizeof *decision);
+        ws_decided_name *names = ws_arena_array(s->arena, 2, sizeof *names);
+        one += strspn(one, " ");
+        char *sign = one + strcspn(one, "=/");
+        bool merged = *sign == '=';
+        sign[-1] = '\0';
+        names[0] = (ws_decided_name){one, one};
+        names[1] = (ws_decided_name){sign + 2, sign + 2};
+        *decision =
+            (ws_decision){.kind = merged ? WS_DECISION_MERGE : WS_DECISION_SPLIT, .names = names, .name_count = 2};
+        pairs.items[pairs.count++] = (ws_speaker_pair){one, sign + 2, merged, decision};
+    }
+    return pairs;
+}
+
+/* Forms people of keys parted by "; ". One with a "!" before it is a body's, all others are persons'. */
+static void form_decided(scene *s, const char *keys, const char *told)
+{
+    ws_speaker_pairs *pairs = ws_arena_alloc(s->arena, sizeof *pairs);
+    *pairs = pairs_of(s, told);
     ws_known_name names[64];
     ws_speaker_type types[64];
     size_t count = 0;
@@ -92,7 +115,13 @@ static void form(scene *s, const char *keys)
         names[count] = (ws_known_name){key + (*key == '!'), count + 1};
     }
     assert_done(s, ws_people_form(s->arena, s->registry, names, count, true, &s->people, &s->error));
+    assert_done(s, ws_people_decide(s->people, pairs, &s->error));
     for (size_t i = 0; i < count; i++) ws_people_settle(s->people, names[i].key, types[i]);
+}
+
+static void form(scene *s, const char *keys)
+{
+    form_decided(s, keys, NULL);
 }
 
 static const ws_person *person(scene *s, const char *key)
@@ -257,6 +286,93 @@ static void any_order_gives_the_same(void **state)
     ws_buffer_free(&other);
 }
 
+static void a_merge_joins_with_all_spellings(void **state)
+{
+    scene *s = *state;
+    form_decided(s, "volodymyr zelenskiy; zelensky; ukraine leader; ze; mary obrien; mary o'brien; tom falk",
+                 "ze = zelensky; ukraine leader = ze; tom falk = nobody known");
+    expect_one(s, "volodymyr zelenskiy; zelensky; ukraine leader; ze");
+    const ws_person *one = person(s, "ze");
+    assert_string_equal(one->id, "Q3874799");
+    assert_int_equal(one->decided_count, 2);
+    assert_true(ws_person_merged(one));
+    assert_true(ws_people_merged(s->people, "ze", "volodymyr zelenskiy"));
+    assert_false(ws_people_merged(s->people, "zelensky", "volodymyr zelenskiy"));
+    assert_false(ws_people_merged(s->people, "ze", "mary obrien"));
+    expect_one(s, "mary obrien; mary o'brien");
+    expect_one(s, "tom falk");
+    assert_int_equal(person(s, "tom falk")->decided_count, 0);
+}
+
+/* A person with a body, and two whom the registry has apart. */
+static void a_merge_goes_before_every_rule(void **state)
+{
+    scene *s = *state;
+    form_decided(s, "hillary clinton; bill clinton; william clinton; !texaco; !texaco corp; tom falk",
+                 "bill clinton = hillary clinton; tom falk = texaco");
+    expect_one(s, "hillary clinton; bill clinton; william clinton");
+    assert_string_equal(person(s, "hillary clinton")->id, "Q1124");
+    expect_one(s, "texaco; texaco corp; tom falk");
+}
+
+static void a_split_beats_spelling(void **state)
+{
+    scene *s = *state;
+    static const char keys[] = "donald trump; donald j trump; trump; mary obrien; mary o'brien; !texaco; !texaco corp";
+    form(s, keys);
+    expect_one(s, "donald trump; donald j trump; trump");
+    form_decided(s, keys, "donald j trump / donald trump; mary obrien / mary o'brien; texaco / texaco corp");
+    expect_one(s, "donald trump");
+    expect_one(s, "trump"); /* either's now */
+    expect_one(s, "donald j trump");
+    assert_string_equal(person(s, "donald trump")->id, "Q22686");
+    assert_string_equal(person(s, "donald j trump")->id, "donald j trump");
+    assert_false(ws_person_merged(person(s, "donald j trump")));
+    assert_int_equal(person(s, "donald trump")->split_count, 1);
+    assert_string_equal(person(s, "donald trump")->split[0].key, "donald j trump");
+    assert_string_equal(person(s, "donald j trump")->split[0].key, "donald trump");
+    assert_int_equal(person(s, "trump")->split_count, 0);
+    expect_one(s, "mary obrien");
+    expect_one(s, "mary o'brien");
+    expect_one(s, "texaco");
+}
+
+/* The registry's person stays where its very name is, and is never two. */
+static void a_split_leaves_one_entry_to_one_person(void **state)
+{
+    scene *s = *state;
+    static const char keys[] = "zelensky; zelenskiy; volodymyr zelenskiy; volodymyr zelensky";
+    form_decided(s, keys, "zelensky / zelenskiy; zelensky / volodymyr zelenskiy; zelensky / volodymyr zelensky");
+    expect_one(s, "zelensky");
+    expect_one(s, "zelenskiy; volodymyr zelenskiy; volodymyr zelensky");
+    assert_null(person(s, "zelensky")->entry);
+    assert_string_equal(person(s, "zelenskiy")->id, "Q3874799");
+    form_decided(s, "bill clinton; william clinton; bob clinton", "bill clinton / william clinton");
+    assert_string_equal(person(s, "bill clinton")->id, "Q1124");
+    assert_string_equal(person(s, "william clinton")->id, "william clinton");
+    form_decided(s, keys, "zelensky / zelenskiy; zelenskiy = zelensky"); /* both hold: merged after all */
+    expect_one(s, "zelensky; zelenskiy; volodymyr zelenskiy; volodymyr zelensky");
+    assert_int_equal(person(s, "zelensky")->split_count, 0);
+}
+
+/* Names that were merged have doubtful ones behind them. */
+static void types_behind_a_merge_are_asked_for(void **state)
+{
+    scene *s = *state;
+    const ws_speaker_pairs pairs = pairs_of(s, "tom falk = trump");
+    const char *asked[] = {"tom falk"}, **doubtful;
+    size_t count;
+    assert_done(s, ws_people_form(s->arena, s->registry,
+                                  (ws_known_name[]){{"donald trump", 1}, {"trump", 1}, {"tom falk", 1}}, 3, true,
+                                  &s->people, &s->error));
+    assert_done(s, ws_people_decide(s->people, &pairs, &s->error));
+    assert_done(s, ws_people_doubtful(s->people, asked, 1, &doubtful, &count, &s->error));
+    assert_int_equal(count, 1);
+    assert_string_equal(doubtful[0], "trump");
+    ws_people_settle(s->people, "trump", WS_SPEAKER_PERSON);
+    expect_one(s, "tom falk; trump; donald trump");
+}
+
 static void expect_found(scene *s, const char *name, const char *expected)
 {
     const char **keys;
@@ -358,15 +474,25 @@ static void many_alike_take_no_longer_than_their_sum(void **state)
     ws_known_name *names = ws_arena_array(s->arena, MANY, sizeof *names);
     for (size_t i = 0; i < MANY; i++)
         names[i] = (ws_known_name){ws_arena_printf(s->arena, i % 2 ? "ann a%zu trump" : "a%zu trump", i), 1};
+    ws_speaker_pairs pairs = {ws_arena_array(s->arena, MANY, sizeof *pairs.items), 0};
+    static ws_decided_name nobody;
+    static const ws_decision merge = {.kind = WS_DECISION_MERGE, .names = &nobody, .name_count = 1},
+                             split = {.kind = WS_DECISION_SPLIT, .names = &nobody, .name_count = 1};
+    for (size_t i = 4; i < MANY; i += 2) { /* all in one, each split from another */
+        pairs.items[pairs.count++] = (ws_speaker_pair){names[2].key, names[i].key, true, &merge};
+        pairs.items[pairs.count++] = (ws_speaker_pair){names[i].key, names[i - 1].key, false, &split};
+    }
     assert_done(s, ws_people_form(s->arena, s->registry, names, MANY, true, &s->people, &s->error));
+    assert_done(s, ws_people_decide(s->people, &pairs, &s->error));
     expect_one(s, "ann a1 trump");
+    assert_int_equal(person(s, "a4 trump")->key_count, MANY / 2 - 1);
 }
 
 static ws_status ask_all(scene *s, ws_arena *arena)
 {
-    static const ws_known_name names[] = {{"donald trump", 2},     {"donald j trump", 1}, {"trump", 1},
-                                          {"texaco", 1},           {"texaco corp", 1},    {"bob falk", 1},
-                                          {"european bank eba", 1}, {"robert falk", 1}};
+    static const ws_known_name names[] = {
+        {"donald trump", 2}, {"donald j trump", 1},    {"trump", 1},      {"texaco", 1}, {"texaco corp", 1},
+        {"bob falk", 1},     {"european bank eba", 1}, {"robert falk", 1}};
     static const ws_description said[] = {{"a", "mayor", "Toll", "LONDON"}, {"b", "mayor", NULL, NULL}};
     enum { COUNT = sizeof names / sizeof *names };
     const char *asked[] = {"trump", "bob falk"}, **keys;
@@ -374,7 +500,9 @@ static ws_status ask_all(scene *s, ws_arena *arena)
     ws_people *people;
     size_t count;
     bool agree;
+    const ws_speaker_pairs pairs = pairs_of(s, "bob falk = texaco; donald j trump / donald trump");
     ws_status status = ws_people_form(arena, s->registry, names, COUNT, true, &people, NULL);
+    if (status == WS_OK) status = ws_people_decide(people, &pairs, NULL);
     if (status == WS_OK) status = ws_people_doubtful(people, asked, 2, &keys, &count, NULL);
     if (status == WS_OK) ws_people_settle(people, "trump", WS_SPEAKER_PERSON);
     if (status == WS_OK) status = ws_people_find(people, "william q trump", &keys, &count, NULL);
@@ -451,6 +579,11 @@ int main(void)
         test(a_body_is_no_relative),
         test(bodies_and_acronyms),
         test(any_order_gives_the_same),
+        test(a_merge_joins_with_all_spellings),
+        test(a_merge_goes_before_every_rule),
+        test(a_split_beats_spelling),
+        test(a_split_leaves_one_entry_to_one_person),
+        test(types_behind_a_merge_are_asked_for),
         test(names_are_found_under_every_spelling),
         test(a_list_of_ones_own_says_more),
         test(wrong_lists_are_named_with_their_line),
