@@ -350,7 +350,7 @@ static ws_status run_correct(ws_context *context, void *options_, const ws_strin
 
 const ws_command ws_correct_command = {
     .name = "correct",
-    .summary = "correct or reject a statement that was read wrongly; list and undo decisions",
+    .summary = "correct or reject a statement read wrongly; list and undo",
     .arguments = "[ID]",
     .description = "Keeps a decision about one statement: who says it, of what kind the speaker is,\n"
                    "what the words do, through whom they came, or that this is no statement. The\n"
