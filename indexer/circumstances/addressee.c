@@ -31,6 +31,7 @@ static bool ends_phrase(const ws_frame *frame, ws_range phrase, size_t i)
     const char *kind = value(frame, "boundaries", i);
     if (ws_token_stops(token) || has(frame, "auxiliaries", i) || has(frame, "adverbs", i)) return true;
     if (i > phrase.begin && ws_is_adverb(frame->lexicon, token->folded) && !token->capital) return true;
+    if (i > phrase.begin && ws_ends_name(frame->reading, i)) return true;
     if (ws_token_is(token, "as") && i > phrase.begin && is(frame, i - 1, "such")) return false;
     bool joins = ws_token_is(token, "and") && i > phrase.begin && i + 1 < frame->room.end &&
                  frame->reading->tokens[i + 1].capital && frame->reading->tokens[i - 1].capital;
@@ -119,7 +120,7 @@ static bool listens(const ws_frame *frame, ws_range phrase)
     const char *outlet;
     for (size_t i = phrase.begin; i < phrase.end; i++) {
         const ws_token *token = &frame->reading->tokens[i];
-        if (has(frame, "listeners", i)) return true;
+        if (has(frame, "listeners", i) || has(frame, "roles", i) || has(frame, "kin", i)) return true;
         if (ws_lexicon_phrase(frame->lexicon, "publications", token, phrase.end - i, &outlet)) return true;
         if (token->capital && !has(frame, "determiners", i)) return true;
         if (has(frame, "boundaries", i)) return false;
@@ -164,6 +165,9 @@ static ws_status talked(const ws_frame *frame, ws_arena *arena, ws_range *out, w
         if (!first || first >= frame->room.end || ws_frame_zone(frame, (ws_range){i, i + 1}) == WS_ZONE_NONE) continue;
         ws_range phrase = phrase_from(frame, first, false);
         if (phrase.begin == phrase.end || !listens(frame, phrase)) continue;
+        bool noun = frame->reading->tokens[first].capital || has(frame, "determiners", first) ||
+                    has(frame, "listeners", first) || has(frame, "pronouns", first);
+        if (!noun && behind_cue(frame, i)) continue; /* "promised to meet the council" */
         *out = phrase;
         return WS_OK;
     }

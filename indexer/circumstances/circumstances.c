@@ -84,6 +84,13 @@ static bool relayed(const ws_owners *owners, const ws_statement *s)
     return holder && s->cue.count;
 }
 
+/* In the same paragraph, or he in the next one. */
+static bool follows(const ws_statement *before, const ws_statement *s)
+{
+    bool he = s->speaker_count && s->speakers[0].basis == WS_BASIS_PRONOUN;
+    return before->paragraph == s->paragraph || (he && before->paragraph + 1 == s->paragraph);
+}
+
 static ws_status carry(const ws_owners *owners, ws_error *error)
 {
     ws_reading *reading = owners->reading;
@@ -94,8 +101,7 @@ static ws_status carry(const ws_owners *owners, ws_error *error)
     const ws_statement *before = NULL;
     for (size_t i = 0; i < reading->statement_count; i++) {
         if (relayed(owners, order[i])) continue;
-        if (before && before->paragraph == order[i]->paragraph && same_speakers(before, order[i]))
-            go_on(reading, before, order[i]);
+        if (before && follows(before, order[i]) && same_speakers(before, order[i])) go_on(reading, before, order[i]);
         before = order[i];
     }
     return WS_OK;

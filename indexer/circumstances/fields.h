@@ -23,7 +23,8 @@ const char *ws_time_reference(const ws_lexicon *lexicon, ws_arena *arena, const 
 /* statement->time. */
 ws_status ws_time_find(const ws_frame *frame, const char *reference, ws_arena *arena, ws_statement *s, ws_error *error);
 
-/* statement->medium, occasion and setting. `said`: the words that name the medium in the frame, else empty. */
+/* statement->medium, occasion and setting, and of an interview given_to until more is known. `said`: the words that
+ * name the medium in the frame, else empty. */
 ws_status ws_medium_find(const ws_frame *frame, ws_arena *arena, ws_statement *s, ws_range *said, ws_error *error);
 
 /* statement->addressee, given_to, and a setting that follows from who listens. */

@@ -118,6 +118,21 @@ static size_t clause_of(const ws_frame *frame)
     return begin;
 }
 
+/* What a source behind its cue reaches over though it is no part of a name: "said Hale | in a statement". */
+static void free_tail(ws_frame *frame)
+{
+    const ws_token *tokens = frame->reading->tokens;
+    for (size_t i = frame->source.begin + 1; i + 1 < frame->source.end; i++) {
+        const char *opener = ws_lexicon_value(frame->lexicon, "media_openers", tokens[i].folded);
+        const char *article = ws_lexicon_value(frame->lexicon, "determiners", tokens[i + 1].folded);
+        bool loose = article && !strcmp(article, "indefinite");
+        bool day = tokens[i + 1].capital && ws_lexicon_has(frame->lexicon, "times", tokens[i + 1].folded);
+        if (!opener || strcmp(opener, "place") || !(loose || day)) continue;
+        for (size_t k = i; k < frame->source.end; k++) frame->places[k - frame->room.begin] = WS_PLACE_FREE;
+        frame->source.end = i;
+    }
+}
+
 bool ws_frame_make(const ws_owners *owners, const ws_statement *s, ws_frame *out)
 {
     const ws_reading *reading = owners->reading;
@@ -144,6 +159,7 @@ bool ws_frame_make(const ws_owners *owners, const ws_statement *s, ws_frame *out
     put(out, s->cue, WS_PLACE_CUE);
     if (s->source.count) out->source = range_of(reading, s->source.items[0]);
     if (out->source.begin < out->room.begin || out->source.end > out->room.end) out->source = (ws_range){0, 0};
+    if (out->source.begin >= out->cue.end) free_tail(out);
     out->clause = clause_of(out);
     return true;
 }
@@ -159,7 +175,8 @@ bool ws_frame_parts(const ws_frame *frame, size_t token)
     const char *folded = frame->reading->tokens[token].folded;
     const char *kind = ws_lexicon_value(frame->lexicon, "boundaries", folded);
     if (ws_token_is(&frame->reading->tokens[token], ";")) return true;
-    if (opens_phrase(frame, token)) return false;
+    bool about = token + 1 < frame->room.end && frame->reading->tokens[token + 1].kind == WS_TOKEN_NUMBER;
+    if (opens_phrase(frame, token) || (about && !strcmp(folded, "about"))) return false; /* "at about 5 p.m." */
     if (!kind || !strcmp(kind, "inner")) return !strcmp(folded, "who") || !strcmp(folded, "whom");
     if (!strcmp(kind, "clause")) return true;
     const char *opener = ws_lexicon_value(frame->lexicon, "media_openers", folded);
@@ -195,10 +212,18 @@ ws_zone ws_frame_zone(const ws_frame *frame, ws_range words)
         if (ws_frame_place(frame, i) != WS_PLACE_FREE && ws_frame_place(frame, i) != WS_PLACE_CUE) return WS_ZONE_NONE;
     if (before) subject = frame->source.begin;
     if (begin >= frame->cue.end) return reaches(frame, frame->cue.end, begin) ? WS_ZONE_BEHIND : WS_ZONE_NONE;
+    if (begin >= frame->cue.begin) return reaches(frame, frame->cue.begin, begin) ? WS_ZONE_MIDDLE : WS_ZONE_NONE;
     if (begin >= subject)
         return reaches(frame, subject, begin) && reaches(frame, words.end, frame->cue.begin) ? WS_ZONE_MIDDLE
                                                                                              : WS_ZONE_NONE;
     if (begin < frame->clause || (frame->source.end > frame->source.begin && !before)) return WS_ZONE_NONE;
     if (heads(frame, frame->clause, begin)) return WS_ZONE_HEAD;
     return reaches(frame, frame->clause, begin) && reaches(frame, words.end, subject) ? WS_ZONE_LEAD : WS_ZONE_NONE;
+}
+
+bool ws_ends_name(const ws_reading *reading, size_t token)
+{
+    const ws_token *at = &reading->tokens[token];
+    size_t size = strlen(at->folded);
+    return !at->capital && token && at[-1].capital && size > 3 && !strcmp(at->folded + size - 2, "ed");
 }

@@ -60,4 +60,7 @@ ws_zone ws_frame_zone(const ws_frame *frame, ws_range words);
 /* "and", "who", "after": behind it words belong to something else than the cue. */
 bool ws_frame_parts(const ws_frame *frame, size_t token);
 
+/* "published" in "the Courier published on Friday": a participle behind a name. */
+bool ws_ends_name(const ws_reading *reading, size_t token);
+
 #endif

@@ -12,6 +12,7 @@ enum { PHRASE_TOKENS = 10, COMPLEMENT_TOKENS = 12 };
 typedef struct medium {
     ws_range words; /* without its article */
     ws_setting setting;
+    bool interview; /* given to somebody */
 } medium;
 
 static ws_setting setting_of(const char *value)
@@ -88,12 +89,17 @@ static bool phrase_at(const ws_frame *frame, size_t first, size_t end, bool on, 
         if (ws_frame_place(frame, i) != ws_frame_place(frame, begin)) break;
         size_t length = ws_lexicon_phrase(frame->lexicon, "media", &tokens[i], end - i, &value);
         size_t outlet = on && tokens[i].capital && !length ? outlet_at(frame, i, end) : 0;
+        if (length && !strcmp(value, "count")) { /* "a series of tweets" */
+            i += length + is(frame, i + length, "of");
+            continue;
+        }
         if (!length && !outlet && found && compound(frame, i)) return false;
         if (!length && !outlet && found) break;
         bool owner = !found && !length && !outlet && (tokens[i].capital || tokens[i].kind != WS_TOKEN_WORD);
         if (owner || ws_token_is(&tokens[i], "'s") || ws_token_is(&tokens[i], "’s")) begin = i + 1;
-        if (length || outlet) *out = (medium){{begin, i + length + outlet}, WS_SETTING_BROADCAST};
+        if (length || outlet) *out = (medium){{begin, i + length + outlet}, WS_SETTING_BROADCAST, false};
         if (length) out->setting = setting_of(value);
+        if (length) out->interview = !strcmp(value, "interview");
         found |= length || outlet;
         i += length + outlet ? length + outlet : 1;
     }
@@ -128,7 +134,9 @@ static size_t complement_end(const ws_frame *frame, size_t begin)
     while (i < frame->room.end && i - begin < COMPLEMENT_TOKENS) {
         const ws_token *token = &frame->reading->tokens[i];
         if (ws_token_stops(token) || ws_frame_place(frame, i) != ws_frame_place(frame, begin)) break;
-        if (ws_frame_parts(frame, i) || ws_lexicon_has(frame->lexicon, "auxiliaries", token->folded)) break;
+        if ((i > begin && ws_ends_name(frame->reading, i)) || ws_frame_parts(frame, i) ||
+            ws_lexicon_has(frame->lexicon, "auxiliaries", token->folded))
+            break;
         size_t on = is(frame, i, "on") || is(frame, i, "in") || is(frame, i, "at");
         if (ws_time_at(frame->lexicon, frame->reading, i + on, frame->room.end, &time)) break;
         i++;
@@ -200,16 +208,46 @@ static ws_status search(const ws_frame *frame, ws_arena *arena, medium *best, ws
         if (place != WS_PLACE_FREE && place != WS_PLACE_CUE) continue;
         ws_status status = opener_at(frame, arena, i, &kind, error);
         if (status != WS_OK) return status;
-        if (!kind || !strcmp(kind, "link") || !phrase_at(frame, i + 1, frame->room.end, is(frame, i, "on"), &found))
+        bool taken = false; /* "took to Twitter" */
+        if (kind && is(frame, i, "to") && i > frame->room.begin) {
+            const char *verb;
+            status = opener_at(frame, arena, i - 1, &verb, error);
+            if (status != WS_OK) return status;
+            taken = verb && !strcmp(verb, "act");
+        }
+        if (!kind || (!strcmp(kind, "link") && !taken) ||
+            !phrase_at(frame, i + 1, frame->room.end, is(frame, i, "on"), &found))
             continue;
         int value = 2 * worth(frame, i, &found, !strcmp(kind, "act"));
+        extend(frame, &found);
         if (value && found.setting != WS_SETTING_NONE) value++; /* "in a message on Twitter" */
         if (value <= most) continue;
         most = value;
-        extend(frame, &found);
         *best = found;
     }
     return WS_OK;
+}
+
+/* "gave a speech in which he said", "a letter that says": the medium stands before a relative clause with the cue. */
+static void of_relative(const ws_frame *frame, medium *best)
+{
+    medium found;
+    size_t end = frame->clause;
+    if (best->words.end || end < frame->room.begin + 2) return;
+    if (!is(frame, end - 1, "that") && !is(frame, end - 1, "where") && !is(frame, end - 1, "which")) return;
+    end--;
+    if (ws_lexicon_has(frame->lexicon, "media_openers", frame->reading->tokens[end - 1].folded)) end--;
+    for (size_t i = end; i > frame->room.begin && end - i < COMPLEMENT_TOKENS; i--) {
+        if (ws_frame_place(frame, i - 1) != WS_PLACE_FREE || ws_token_stops(&frame->reading->tokens[i - 1])) return;
+        if (!phrase_at(frame, i, end, false, &found)) continue;
+        size_t first = i;
+        while (first > frame->room.begin && i - first < PHRASE_TOKENS && carries_on(frame, first - 1) &&
+               ws_frame_place(frame, first - 1) == WS_PLACE_FREE && !has(frame, "determiners", first))
+            first--;
+        if (has(frame, "determiners", first)) phrase_at(frame, first, end, false, &found);
+        *best = found;
+        return;
+    }
 }
 
 /* A document that speaks is its own medium: "the press release said". */
@@ -255,12 +293,14 @@ ws_status ws_medium_find(const ws_frame *frame, ws_arena *arena, ws_statement *s
     *said = (ws_range){0, 0};
     ws_status status = search(frame, arena, &best, error);
     if (status != WS_OK) return status;
+    of_relative(frame, &best);
     of_document(frame, &best);
     const char *verb = s->cue_lemma ? ws_lexicon_value(frame->lexicon, "media_verbs", s->cue_lemma) : NULL;
     if (best.words.end) {
         *said = best.words;
         s->medium = ws_tokens_text(arena, frame->reading, best.words);
         s->setting = best.setting;
+        if (best.interview) s->given_to = "unknown";
         if (!s->medium) return ws_no_memory(error);
         status = fill_occasion(frame, arena, &best, s, error);
     } else if (verb) {

@@ -38,7 +38,7 @@ static const struct {
     {"listeners", " press court any "},
     {"media",
      " own-interview other-outlet press-conference written-statement post speech broadcast court legislature sworn "
-     "document-seen plain "},
+     "document-seen interview count plain "},
     {"media_openers", " place act link "},
     {"media_verbs", ""},
     {"nicknames", ""},
