@@ -166,7 +166,8 @@ static ws_status talked(const ws_frame *frame, ws_arena *arena, ws_range *out, w
         ws_range phrase = phrase_from(frame, first, false);
         if (phrase.begin == phrase.end || !listens(frame, phrase)) continue;
         bool noun = frame->reading->tokens[first].capital || has(frame, "determiners", first) ||
-                    has(frame, "listeners", first) || has(frame, "pronouns", first);
+                    has(frame, "listeners", first) || has(frame, "pronouns", first) ||
+                    (has(frame, "listeners", phrase.end - 1) && frame->statement->act <= WS_ACT_ANNOUNCEMENT);
         if (!noun && behind_cue(frame, i)) continue; /* "promised to meet the council" */
         *out = phrase;
         return WS_OK;

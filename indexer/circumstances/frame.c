@@ -194,6 +194,14 @@ static bool reaches(const ws_frame *frame, size_t begin, size_t end)
     return true;
 }
 
+/* "Hale spoke on Monday and said": what one clause says of its subject holds for the next one's verb. */
+static bool reaches_on(const ws_frame *frame, size_t begin, size_t end)
+{
+    size_t joint = begin;
+    while (joint < end && !ws_token_is(&frame->reading->tokens[joint], "and")) joint++;
+    return reaches(frame, begin, joint) && (joint == end || reaches(frame, joint + 1, end));
+}
+
 /* The first words of a clause, or only preceded by an adverb, a comma or the preposition of a time. */
 static bool heads(const ws_frame *frame, size_t clause, size_t begin)
 {
@@ -214,8 +222,8 @@ ws_zone ws_frame_zone(const ws_frame *frame, ws_range words)
     if (begin >= frame->cue.end) return reaches(frame, frame->cue.end, begin) ? WS_ZONE_BEHIND : WS_ZONE_NONE;
     if (begin >= frame->cue.begin) return reaches(frame, frame->cue.begin, begin) ? WS_ZONE_MIDDLE : WS_ZONE_NONE;
     if (begin >= subject)
-        return reaches(frame, subject, begin) && reaches(frame, words.end, frame->cue.begin) ? WS_ZONE_MIDDLE
-                                                                                             : WS_ZONE_NONE;
+        return reaches(frame, subject, begin) && reaches_on(frame, words.end, frame->cue.begin) ? WS_ZONE_MIDDLE
+                                                                                                : WS_ZONE_NONE;
     if (begin < frame->clause || (frame->source.end > frame->source.begin && !before)) return WS_ZONE_NONE;
     if (heads(frame, frame->clause, begin)) return WS_ZONE_HEAD;
     return reaches(frame, frame->clause, begin) && reaches(frame, words.end, subject) ? WS_ZONE_LEAD : WS_ZONE_NONE;

@@ -215,6 +215,8 @@ static ws_status search(const ws_frame *frame, ws_arena *arena, medium *best, ws
             if (status != WS_OK) return status;
             taken = verb && !strcmp(verb, "act");
         }
+        /* "as part of a rally" */
+        if (!kind && is(frame, i, "of") && i > frame->room.begin && is(frame, i - 1, "part")) kind = "place";
         if (!kind || (!strcmp(kind, "link") && !taken) ||
             !phrase_at(frame, i + 1, frame->room.end, is(frame, i, "on"), &found))
             continue;
@@ -232,7 +234,8 @@ static ws_status search(const ws_frame *frame, ws_arena *arena, medium *best, ws
 static void of_relative(const ws_frame *frame, medium *best)
 {
     medium found;
-    size_t end = frame->clause;
+    size_t end = frame->cue.begin;
+    if (end && !is(frame, end - 1, "that") && !is(frame, end - 1, "which")) end = frame->clause;
     if (best->words.end || end < frame->room.begin + 2) return;
     if (!is(frame, end - 1, "that") && !is(frame, end - 1, "where") && !is(frame, end - 1, "which")) return;
     end--;
