@@ -198,29 +198,31 @@ static int worth(const ws_frame *frame, size_t i, const medium *found, bool act)
     return of_zone[zone];
 }
 
+/* Whether a medium may follow a token: a preposition or a verb (*act), "took to" Twitter, "as part of" a rally. */
+static ws_status opens(const ws_frame *frame, ws_arena *arena, size_t i, bool *open, bool *act, ws_error *error)
+{
+    const char *kind, *before = NULL;
+    ws_status status = opener_at(frame, arena, i, &kind, error);
+    bool follows = i > frame->room.begin;
+    if (status == WS_OK && follows && is(frame, i, "to")) status = opener_at(frame, arena, i - 1, &before, error);
+    *act = kind && !strcmp(kind, "act");
+    *open = *act || (kind && !strcmp(kind, "place")) || (before && !strcmp(before, "act")) ||
+            (follows && is(frame, i, "of") && is(frame, i - 1, "part"));
+    return status;
+}
+
 static ws_status search(const ws_frame *frame, ws_arena *arena, medium *best, ws_error *error)
 {
     int most = 0;
     medium found;
-    const char *kind;
+    bool open, act;
     for (size_t i = frame->room.begin; i + 1 < frame->room.end; i++) {
         ws_place place = ws_frame_place(frame, i);
         if (place != WS_PLACE_FREE && place != WS_PLACE_CUE) continue;
-        ws_status status = opener_at(frame, arena, i, &kind, error);
+        ws_status status = opens(frame, arena, i, &open, &act, error);
         if (status != WS_OK) return status;
-        bool taken = false; /* "took to Twitter" */
-        if (kind && is(frame, i, "to") && i > frame->room.begin) {
-            const char *verb;
-            status = opener_at(frame, arena, i - 1, &verb, error);
-            if (status != WS_OK) return status;
-            taken = verb && !strcmp(verb, "act");
-        }
-        /* "as part of a rally" */
-        if (!kind && is(frame, i, "of") && i > frame->room.begin && is(frame, i - 1, "part")) kind = "place";
-        if (!kind || (!strcmp(kind, "link") && !taken) ||
-            !phrase_at(frame, i + 1, frame->room.end, is(frame, i, "on"), &found))
-            continue;
-        int value = 2 * worth(frame, i, &found, !strcmp(kind, "act"));
+        if (!open || !phrase_at(frame, i + 1, frame->room.end, is(frame, i, "on"), &found)) continue;
+        int value = 2 * worth(frame, i, &found, act);
         extend(frame, &found);
         if (value && found.setting != WS_SETTING_NONE) value++; /* "in a message on Twitter" */
         if (value <= most) continue;
