@@ -82,6 +82,8 @@ static ws_status add_attribution(ws_buffer *buffer, ws_arena *arena, const ws_of
     add_string(buffer, "addressee", statement->addressee);
     add_string(buffer, "medium", statement->medium);
     add_string(buffer, "time", statement->time.text);
+    bool set = statement->setting != WS_SETTING_NONE;
+    add_string(buffer, "setting", set ? ws_value_name(WS_SETTINGS, (int)statement->setting) : NULL);
     ws_buffer_printf(buffer, ",\"confidence\":%d.%03d}", confidence / 1000, confidence % 1000);
     return WS_OK;
 }

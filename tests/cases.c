@@ -5,8 +5,10 @@
 
 #include "analyser.h"
 #include "attribution.h"
+#include "circumstances.h"
 #include "date.h"
 #include "json.h"
+#include "lemma.h"
 #include "lexicon.h"
 #include "pipeline.h"
 #include "text.h"
@@ -51,10 +53,20 @@ static bool report_failure(runner *self, ws_status status, const ws_error *error
     return false;
 }
 
+static ws_article article_of(const ws_case *test)
+{
+    return (ws_article){.path = "case",
+                        .text = test->text,
+                        .text_size = test->text_size,
+                        .published = test->published,
+                        .publisher = test->publisher,
+                        .dateline = test->dateline};
+}
+
 static bool read_text_stages(runner *self, const ws_case *test, ws_article *article, ws_reading *reading)
 {
     ws_error error = {.status = WS_OK};
-    *article = (ws_article){.path = "case", .text = test->text, .text_size = test->text_size};
+    *article = article_of(test);
     *reading = (ws_reading){.arena = self->arena, .article = article};
     ws_status status = ws_article_seal(self->arena, article, &error);
     if (status == WS_OK) status = ws_text_segment(reading, &error);
@@ -215,6 +227,8 @@ static const char *statement_field(ws_arena *arena, const cJSON *json, const cha
     if (!strcmp(key, "lemma")) return json_text(arena, ws_json_member(ws_json_member(json, "cue"), "lemma"));
     if (!strcmp(key, "response")) return json_text(arena, ws_json_member(ws_json_member(json, key), "kind"));
     if (!strcmp(key, "time")) return json_text(arena, ws_json_member(ws_json_member(json, key), "text"));
+    if (!strcmp(key, "date") || !strcmp(key, "precision"))
+        return json_text(arena, ws_json_member(ws_json_member(json, "time"), key));
     return json_text(arena, ws_json_member(json, key));
 }
 
@@ -301,7 +315,7 @@ static bool compare_reading(runner *self, const ws_reading *reading, const ws_ex
 static bool run_reading(runner *self, const ws_case *test)
 {
     ws_error error;
-    ws_article article = {.path = "case", .text = test->text, .text_size = test->text_size};
+    ws_article article = article_of(test);
     ws_reading reading;
     size_t count;
     ws_expectation *expected = ws_case_expectations(self->arena, test, &count, &self->actual);
@@ -312,13 +326,15 @@ static bool run_reading(runner *self, const ws_case *test)
     return report_failure(self, status, &error) && compare_reading(self, &reading, expected, count);
 }
 
-/* The classes of attributions whose spans are given. */
-static bool run_class(runner *self, const ws_case *test)
+/* The fields of attributions whose spans are given, by one stage of reading. */
+static bool run_given(runner *self, const ws_case *test,
+                      ws_status (*stage)(const ws_lexicon *, ws_reading *, ws_error *))
 {
     ws_error error;
     ws_article article;
     ws_reading reading;
     size_t count;
+    const ws_cue *cue;
     ws_expectation *expected = ws_case_expectations(self->arena, test, &count, &self->actual);
     if (!expected || !read_text_stages(self, test, &article, &reading)) return false;
     reading.statements = ws_arena_array(self->arena, count, sizeof *reading.statements);
@@ -328,9 +344,21 @@ static bool run_class(runner *self, const ws_case *test)
         reading.statements[i] = (ws_statement){.source = expected[i].roles[0],
                                                .cue = expected[i].roles[1],
                                                .content = expected[i].roles[2],
+                                               .cue_lemma = ws_cue_lemma(self->lexicon, &reading,
+                                                                         expected[i].roles[1], &cue),
                                                .paragraph = 1};
-    ws_status status = ws_attribution_classify(self->lexicon, &reading, &error);
+    ws_status status = stage(self->lexicon, &reading, &error);
     return report_failure(self, status, &error) && compare_reading(self, &reading, expected, count);
+}
+
+static bool run_class(runner *self, const ws_case *test)
+{
+    return run_given(self, test, ws_attribution_classify);
+}
+
+static bool run_circumstances(runner *self, const ws_case *test)
+{
+    return run_given(self, test, ws_circumstances_find);
 }
 
 static bool names(const ws_reading *reading, ws_arena *arena, const char *source, const char *name)
@@ -352,7 +380,7 @@ static bool names(const ws_reading *reading, ws_arena *arena, const char *source
 static bool run_never(runner *self, const ws_case *test)
 {
     ws_error error;
-    ws_article article = {.path = "case", .text = test->text, .text_size = test->text_size};
+    ws_article article = article_of(test);
     ws_reading reading;
     ws_status status = ws_article_seal(self->arena, &article, &error);
     if (status == WS_OK)
@@ -381,7 +409,7 @@ static const struct {
     {"headings", run_headings, NULL},   {"quotations", run_quotations, NULL},
     {"decode", run_decode, NULL},       {"date", run_date, NULL},
     {"period", run_period, NULL},       {"name", run_name, NULL},
-    {"never", NULL, run_never},
+    {"never", NULL, run_never},         {"circumstances", NULL, run_circumstances},
 };
 
 static bool equals_expected(runner *self, const ws_case *test)

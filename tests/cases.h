@@ -12,6 +12,7 @@ typedef struct ws_case {
     size_t line;          /* of its heading */
     bool aim;
     const char *kind;     /* "reading" for an aim; else the word after `must` */
+    const char *published, *publisher, *dateline; /* of the article; NULL: not known */
     const char *text;     /* escapes decoded; may hold any byte */
     size_t text_size;
     const char **expected; /* lines, trimmed, never empty ones */

@@ -46,6 +46,23 @@ static void decode_escapes(ws_buffer *out, const char *line)
     }
 }
 
+/* "published: ...", "publisher: ..." or "dateline: ...", between the kind and the text. */
+static bool read_metadata(source *input, ws_case *test)
+{
+    const struct {
+        const char *name;
+        const char **value;
+    } fields[] = {
+        {"published: ", &test->published}, {"publisher: ", &test->publisher}, {"dateline: ", &test->dateline}};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        size_t size = strlen(fields[i].name);
+        if (strncmp(input->line, fields[i].name, size)) continue;
+        *fields[i].value = ws_arena_strdup(input->arena, input->line + size);
+        return true;
+    }
+    return false;
+}
+
 /* Text up to the line "--"; blank lines around it are not part of it. */
 static bool read_text(source *input, ws_case *test)
 {
@@ -53,7 +70,7 @@ static bool read_text(source *input, ws_case *test)
     bool ended = false;
     while (!ended && next_line(input)) {
         ended = !strcmp(input->line, "--");
-        if (ended || (!text.size && !*input->line)) continue;
+        if (ended || (!text.size && (!*input->line || read_metadata(input, test)))) continue;
         decode_escapes(&text, input->line);
         ws_buffer_putc(&text, '\n');
     }

@@ -8,7 +8,7 @@
 #include "reading.h"
 #include "status.h"
 
-/* Fills reading->statements with spans, cue_lemma, addressee, paragraph, part, confidence: what the model says of each
+/* Fills reading->statements with spans, cue_lemma, paragraph, part, confidence: what the model says of each
  * cue, with quotation marks as evidence, and the quotations that no cue claims. Statements stand in the order of their
  * last characters; of those that end together the inner one comes first. */
 ws_status ws_attribution_find(const ws_lexicon *lexicon, const ws_model_reading *read, ws_reading *reading,

@@ -37,6 +37,7 @@ typedef enum {
     ENCODER,
     CLASSIFY,
     SPEAKERS,
+    CIRCUMSTANCES,
     SEAL,
     STAGES
 } stage;
@@ -81,6 +82,8 @@ CLOCKED(CLASSIFY, ws_status, ws_attribution_classify, (const void *lexicon, ws_r
 CLOCKED(SPEAKERS, ws_status, ws_speakers_resolve,
         (const ws_model *n, const void *lexicon, const ws_model_reading *m, ws_reading *r, float least, ws_error *e),
         (n, lexicon, m, r, least, e))
+CLOCKED(CIRCUMSTANCES, ws_status, ws_circumstances_find, (const void *lexicon, ws_reading *r, ws_error *e),
+        (lexicon, r, e))
 CLOCKED(SEAL, ws_status, ws_statements_seal,
         (ws_arena * a, const ws_article *article, ws_statement *items, size_t count, ws_error *e),
         (a, article, items, count, e))
@@ -291,6 +294,7 @@ static void print_stages(const bench *b, const double s[STAGES], double whole)
                 {"model: heads", s[MODEL] - s[PIECES] - s[LAYOUT] - s[ENCODER]},
                 {"attribution: spans, fields, classes", s[FIND] + s[CLASSIFY]},
                 {"speakers", s[SPEAKERS]},
+                {"circumstances", s[CIRCUMSTANCES]},
                 {"sealing", s[SEAL]}};
     printf("\n%-46s %12s %8s\n", "stage, on one core", "us a word", "share");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)

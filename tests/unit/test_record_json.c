@@ -179,17 +179,17 @@ static void extraction_lines(void **state)
                         "\"speaker\":\"Mara Toll + an aide\",\"speaker_type\":\"person\",\"speaker_confidence\":0.877,\"role\":\"mayor of "
                         "Sumy\",\"affiliation\":\"Harbour Party\","
                         "\"via\":\"Harbour Post > a neighbour\",\"addressee\":\"reporters\",\"medium\":\"post on "
-                        "X\",\"time\":\"on Sunday\","
+                        "X\",\"time\":\"on Sunday\",\"setting\":\"speech\","
                         "\"confidence\":0.930},"
                         "{\"source\":[],\"cue\":[],\"content\":[],\"form\":\"direct\",\"act\":\"statement\","
                         "\"negated\":false,\"speaker\":null,"
                         "\"speaker_type\":\"person\",\"speaker_confidence\":0.877,\"role\":\"mayor of Sumy\",\"affiliation\":\"Harbour "
                         "Party\",\"via\":null,\"addressee\":null,"
-                        "\"medium\":null,\"time\":null,\"confidence\":0.000},"
+                        "\"medium\":null,\"time\":null,\"setting\":null,\"confidence\":0.000},"
                         "{\"source\":[],\"cue\":[],\"content\":[],\"form\":\"direct\",\"act\":\"statement\","
                         "\"negated\":false,\"speaker\":null,"
                         "\"speaker_type\":\"none\",\"role\":null,\"affiliation\":null,\"via\":null,\"addressee\":null,"
-                        "\"medium\":null,\"time\":null,"
+                        "\"medium\":null,\"time\":null,\"setting\":null,"
                         "\"confidence\":0.000}]}\n");
     ws_buffer_clear(&buffer);
     article.input_id_is_number = false;

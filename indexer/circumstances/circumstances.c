@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "circumstances.h"
+
+#include "fields.h"
+#include "mentions.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The day on a document is when it spoke: "a March 14 press release". */
+static ws_status time_of_document(const ws_frame *frame, ws_range said, const char *reference, ws_arena *arena,
+                                  ws_statement *s, ws_error *error)
+{
+    ws_time time;
+    char date[WS_WHEN_BYTES];
+    for (size_t i = said.begin; i < said.end; i++) {
+        if (!ws_time_at(frame->lexicon, frame->reading, i, said.end, &time) || time.word) continue;
+        bool dated = ws_when_date(&time.when, reference, false, date, &s->time.precision);
+        s->time.text = ws_tokens_text(arena, frame->reading, time.words);
+        s->time.date = dated ? ws_arena_strdup(arena, date) : NULL;
+        return s->time.text && (s->time.date || !dated) ? WS_OK : ws_no_memory(error);
+    }
+    return WS_OK;
+}
+
+static ws_status describe(const ws_owners *owners, const char *reference, ws_statement *s, ws_error *error)
+{
+    ws_frame frame;
+    ws_range said;
+    ws_arena *arena = owners->reading->arena;
+    if (!ws_frame_make(owners, s, &frame)) return WS_OK;
+    ws_status status = ws_medium_find(&frame, arena, s, &said, error);
+    if (status == WS_OK) status = ws_addressee_find(&frame, arena, s, error);
+    if (status == WS_OK) status = ws_time_find(&frame, reference, arena, s, error);
+    bool document = said.end && said.begin >= frame.source.begin && said.end <= frame.source.end;
+    if (s->speaker_count && s->speakers[0].type == WS_SPEAKER_DOCUMENT) document = true;
+    if (status == WS_OK && !s->time.text && (document || said.end))
+        status = time_of_document(&frame, document ? frame.source : said, reference, arena, s, error);
+    return status;
+}
+
+/* --- what goes on from one statement to the next --- */
+
+static bool same_speakers(const ws_statement *a, const ws_statement *b)
+{
+    if (!a->speaker_count || a->speaker_count != b->speaker_count) return false;
+    for (size_t i = 0; i < a->speaker_count; i++)
+        if (!a->speakers[i].name || !b->speakers[i].name || strcmp(a->speakers[i].name, b->speakers[i].name))
+            return false;
+    return true;
+}
+
+static uint32_t cue_of(const ws_statement *s)
+{
+    return s->cue.count ? s->cue.items[0].begin : s->content.count ? s->content.items[0].begin : 0;
+}
+
+/* A time goes on within a sentence, and to him in the next one: what somebody "also said" he may have said on another
+ * day. Whom somebody asked for something isn't whom he talks to. */
+static void go_on(const ws_reading *reading, const ws_statement *before, ws_statement *s)
+{
+    size_t sentence = ws_sentence_at(reading, cue_of(s)), last = ws_sentence_at(reading, cue_of(before));
+    bool he = s->speakers[0].basis == WS_BASIS_PRONOUN && sentence == last + 1;
+    if (!s->time.text && (sentence == last || he)) s->time = before->time;
+    if (s->medium || s->addressee) return;
+    if (before->given_to || before->setting != WS_SETTING_NONE) s->addressee = before->addressee;
+    s->given_to = before->given_to;
+    s->medium = before->medium;
+    s->occasion = before->occasion;
+    if (s->setting == WS_SETTING_NONE) s->setting = before->setting;
+}
+
+static int by_cue(const void *left, const void *right)
+{
+    const ws_statement *a = *(ws_statement *const *)left, *b = *(ws_statement *const *)right;
+    return (cue_of(a) > cue_of(b)) - (cue_of(a) < cue_of(b));
+}
+
+/* Statements that are relayed within others have circumstances of their own. */
+static bool relayed(const ws_owners *owners, const ws_statement *s)
+{
+    size_t token = ws_token_at(owners->reading, cue_of(s));
+    uint32_t holder = token < owners->reading->token_count ? owners->holder[token] : 0;
+    return holder && s->cue.count;
+}
+
+/* In the same paragraph, or he in the next one. */
+static bool follows(const ws_statement *before, const ws_statement *s)
+{
+    bool he = s->speaker_count && s->speakers[0].basis == WS_BASIS_PRONOUN;
+    return before->paragraph == s->paragraph || (he && before->paragraph + 1 == s->paragraph);
+}
+
+static ws_status carry(const ws_owners *owners, ws_error *error)
+{
+    ws_reading *reading = owners->reading;
+    ws_statement **order = ws_arena_array(reading->arena, reading->statement_count, sizeof(ws_statement *));
+    if (!order) return ws_no_memory(error);
+    for (size_t i = 0; i < reading->statement_count; i++) order[i] = &reading->statements[i];
+    if (reading->statement_count) qsort(order, reading->statement_count, sizeof(ws_statement *), by_cue);
+    const ws_statement *before = NULL;
+    for (size_t i = 0; i < reading->statement_count; i++) {
+        if (relayed(owners, order[i])) continue;
+        if (before && follows(before, order[i]) && same_speakers(before, order[i])) go_on(reading, before, order[i]);
+        before = order[i];
+    }
+    return WS_OK;
+}
+
+ws_status ws_circumstances_find(const ws_lexicon *lexicon, ws_reading *reading, ws_error *error)
+{
+    ws_owners owners;
+    ws_status status = ws_owners_find(lexicon, reading, &owners, error);
+    const char *reference = ws_time_reference(lexicon, reading->arena, reading->article);
+    for (size_t i = 0; i < reading->statement_count && status == WS_OK; i++)
+        status = describe(&owners, reference, &reading->statements[i], error);
+    return status == WS_OK ? carry(&owners, error) : status;
+}
