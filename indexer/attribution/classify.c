@@ -4,6 +4,7 @@
 
 #include "lemma.h"
 #include "listed.h"
+#include "passive.h"
 #include "tokens.h"
 
 #include <string.h>
@@ -149,6 +150,8 @@ static void classify_by_head(const ws_lexicon *lexicon, const ws_reading *readin
     ws_cue_head head = ws_cue_find_head(lexicon, reading, s->cue);
     s->negated = head.negated;
     if (head.cue) s->act = head.cue->act, s->stance = head.cue->stance;
+    const char *tone = head.cue && !head.negated ? ws_lexicon_value(lexicon, "tones", head.cue->lemma) : NULL;
+    if (tone) s->tone = (ws_tone)ws_value_parse(WS_TONES, tone);
     if (head.cue && head.cue->asks && asks_for_deeds(lexicon, reading, s, s->act)) s->act = WS_ACT_REQUEST;
     /* Who didn't deny or confirm something has not said whether it is true. */
     if (s->negated && (s->act == WS_ACT_DENIAL || s->act == WS_ACT_CONFIRMATION)) s->act = WS_ACT_STATEMENT;
@@ -176,6 +179,7 @@ ws_status ws_attribution_classify(const ws_lexicon *lexicon, ws_reading *reading
     for (size_t i = 0; i < reading->statement_count && status == WS_OK; i++) {
         status = mark_quoted(reading, &reading->statements[i], error);
         if (status == WS_OK) status = classify_cue(lexicon, reading, &reading->statements[i], error);
+        if (ws_cue_hides_speaker(lexicon, reading, &reading->statements[i])) reading->statements[i].source.count = 0;
     }
     return status;
 }
