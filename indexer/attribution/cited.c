@@ -204,6 +204,7 @@ static ws_status make_cited(citer *c, size_t number, size_t verb, const ws_sente
     ws_span cited = trimmed(c, (ws_range){phrase.begin, as});
     if (is(c, as, "as") && says_ing(c, as + 1, sentence->token_end)) {
         ws_draft *said = cued_at(c, number, as, as + 1);
+        if (said && !said->role[WS_ROLE_CONTENT].count) said->dropped = true, said = NULL;
         ws_status status = set_role(c, said ? said : draft, WS_ROLE_SOURCE, cited, (ws_span){0, 0});
         if (said) draft->dropped = true;
         if (said || status != WS_OK) return status;
@@ -263,6 +264,19 @@ static ws_status make_quoted(citer *c, size_t number, size_t verb, const ws_sent
     return status == WS_OK ? set_role(c, draft, WS_ROLE_CUE, first, second) : status;
 }
 
+/* "Kade, cited by Reuters, said": Reuters says nothing of its own. */
+static void drop_aside(citer *c, size_t number, size_t verb)
+{
+    ws_draft *draft = &c->drafts->items[number];
+    ws_spans content = draft->role[WS_ROLE_CONTENT], source = draft->role[WS_ROLE_SOURCE];
+    if (!source.count || source.items[0].begin < token(c, verb)->span.begin) return;
+    for (size_t d = number > NEAR ? number - NEAR : 0; d < c->drafts->count && d <= number + NEAR; d++) {
+        ws_spans other = c->drafts->items[d].role[WS_ROLE_SOURCE];
+        if (d == number || c->drafts->items[d].dropped || !other.count || content.count != 1) continue;
+        if (ws_span_holds(other.items[0], content.items[0])) draft->dropped = true;
+    }
+}
+
 /* The first word of citing in a cue; token_count: none. */
 static size_t citing_verb(const citer *c, const ws_draft *draft)
 {
@@ -286,7 +300,9 @@ ws_status ws_drafts_cite(const ws_lexicon *lexicon, ws_reading *reading, ws_draf
         bool passive = verb > sentence->token_begin && is_form_of_be(&c, verb - 1);
         if (passive)
             status = make_quoted(&c, d, verb, sentence);
-        else if (!is(&c, verb + 1, "by"))
+        else if (is(&c, verb + 1, "by"))
+            drop_aside(&c, d, verb);
+        else
             status = make_cited(&c, d, verb, sentence);
     }
     if (drafts->count > found) ws_drafts_sort(drafts);

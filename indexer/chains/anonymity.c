@@ -4,11 +4,12 @@
 
 #include "mentions.h"
 #include "tokens.h"
+#include "withheld.h"
 
 #include <string.h>
 #include <strings.h>
 
-enum { SENTENCE_TOKENS = 160, REASON_WITHIN = 8, REASON_TOKENS = 40, BACK = 64 };
+enum { SENTENCE_TOKENS = 160, REASON_WITHIN = 8, BACK = 64, NEAR = 16 };
 
 typedef struct finder {
     const ws_lexicon *lexicon;
@@ -54,31 +55,6 @@ static ws_range sentence_of(const finder *f, size_t number)
 
 /* --- the reason --- */
 
-static bool opens_reason(const finder *f, size_t i, size_t end)
-{
-    static const char *const words[] = {"because", "citing", "fearing", "since", "lest", "given", "owing", "to", "due"};
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (ws_token_is(token(f, i), words[k])) return true;
-    bool pronoun = i + 1 < end && has(f, "pronouns", i + 1);
-    if (ws_token_is(token(f, i), "as")) return pronoun || (i + 1 < end && ws_token_is(token(f, i + 1), "the"));
-    if (ws_token_is(token(f, i), "for")) return i + 1 < end && ws_token_is(token(f, i + 1), "fear");
-    return ws_token_is(token(f, i), "out") && i + 2 < end && ws_token_is(token(f, i + 2), "fear");
-}
-
-/* To the end of the sentence, or to a comma behind which something else goes on. */
-static size_t reason_end(const finder *f, size_t i, size_t end)
-{
-    size_t last = i;
-    while (last < end && last - i < REASON_TOKENS) {
-        const ws_token *t = token(f, last);
-        bool comma = ws_token_is(t, ",") && last + 1 < end && !ws_token_is(token(f, last + 1), "or") &&
-                     !ws_token_is(token(f, last + 1), "and");
-        if (last > i && (comma || (t->kind == WS_TOKEN_PUNCTUATION && ws_token_stops(t) && !ws_token_is(t, ",")))) break;
-        last++;
-    }
-    return last;
-}
-
 static ws_status take_reason(const finder *f, ws_range words, ws_anonymity *out)
 {
     while (words.end > words.begin && token(f, words.end - 1)->kind == WS_TOKEN_PUNCTUATION) words.end--;
@@ -95,31 +71,20 @@ static ws_status find_reason(const finder *f, ws_range sentence, ws_range withhe
 {
     for (size_t i = withheld.end; i < sentence.end && i - withheld.end < REASON_WITHIN; i++) {
         if (token(f, i)->kind == WS_TOKEN_PUNCTUATION && !ws_token_is(token(f, i), ",")) break;
-        if (opens_reason(f, i, sentence.end))
-            return take_reason(f, (ws_range){i, reason_end(f, i, sentence.end)}, out);
+        if (ws_reason_opens(f->lexicon, f->reading, i, sentence.end))
+            return take_reason(f, (ws_range){i, ws_reason_end(f->reading, i, sentence.end)}, out);
     }
     size_t first = sentence.begin;
     if (ws_token_is(token(f, first), "because") || ws_token_is(token(f, first), "citing"))
-        return take_reason(f, (ws_range){first, reason_end(f, first, withheld.begin)}, out);
+        return take_reason(f, (ws_range){first, ws_reason_end(f->reading, first, withheld.begin)}, out);
     bool itself = false;
     for (size_t i = withheld.begin; i < withheld.end; i++) itself |= phrase_at(f, "stock_reasons", i, withheld.end, NULL) > 0;
     if (!itself) return WS_OK;
     size_t begin = withheld.begin;
     while (begin > sentence.begin && has(f, "auxiliaries", begin - 1)) begin--;
     for (size_t i = begin; i > sentence.begin && begin - i < 3; i--) /* "because they were" */
-        if (opens_reason(f, i - 1, sentence.end)) begin = i - 1;
-    return take_reason(f, (ws_range){begin, reason_end(f, withheld.end, sentence.end)}, out);
-}
-
-/* Where a sentence says that a name is held back; empty: nowhere. Of what is quoted nothing counts. */
-static ws_range withholding(const finder *f, ws_range sentence)
-{
-    for (size_t i = sentence.begin; i < sentence.end; i++) {
-        size_t length = phrase_at(f, "withheld", i, sentence.end, NULL);
-        if (length && ws_reading_quotation_at(f->reading, token(f, i)->span.begin) < 0)
-            return (ws_range){i, i + length};
-    }
-    return (ws_range){0, 0};
+        if (ws_reason_opens(f->lexicon, f->reading, i - 1, sentence.end)) begin = i - 1;
+    return take_reason(f, (ws_range){begin, ws_reason_end(f->reading, withheld.end, sentence.end)}, out);
 }
 
 /* May the sentence behind speak of the same source: "He spoke on condition ...", "The officials asked not to ..."? */
@@ -227,15 +192,29 @@ static const ws_statement *told_before(const finder *f, size_t number)
     return NULL;
 }
 
+/* Is nobody else's source between the statement's and the words, and nobody's behind it the next one's? */
+static bool meant(const finder *f, size_t number, size_t withheld)
+{
+    uint32_t own = f->reading->statements[number].source.items[0].begin, at = token(f, withheld)->span.begin;
+    for (size_t i = number > NEAR ? number - NEAR : 0; i < f->reading->statement_count && i <= number + NEAR; i++) {
+        const ws_statement *other = &f->reading->statements[i];
+        if (i == number || !other->source.count) continue;
+        uint32_t source = other->source.items[0].begin;
+        if (source > own && source < at) return false;
+        if (source > at && own > at && source < own) return false;
+    }
+    return true;
+}
+
 static ws_status find_withheld(const finder *f, ws_statement *s, size_t number, bool *withheld)
 {
-    ws_range sentence = sentence_of(f, number), found = withholding(f, sentence);
+    ws_range sentence = sentence_of(f, number), found = ws_withheld_in(f->lexicon, f->reading, sentence);
     if (found.begin == found.end && number + 1 < f->reading->sentence_count) {
         bool together = f->reading->sentences[number].paragraph == f->reading->sentences[number + 1].paragraph;
         sentence = sentence_of(f, number + 1);
-        if (together && carries_on(f, sentence)) found = withholding(f, sentence);
+        if (together && carries_on(f, sentence)) found = ws_withheld_in(f->lexicon, f->reading, sentence);
     }
-    *withheld = found.begin < found.end;
+    *withheld = found.begin < found.end && meant(f, (size_t)(s - f->reading->statements), found.begin);
     return *withheld ? find_reason(f, sentence, found, &s->anonymity) : WS_OK;
 }
 
@@ -271,8 +250,12 @@ static ws_status look(const finder *f, size_t number)
         s->anonymity.stock = before->anonymity.stock;
     }
     s->anonymity.judgement = judgement_of(f, s);
-    for (size_t i = 0; i < s->speaker_count; i++)
-        if (withheld && unnamed(s->speakers[i].naming)) s->speakers[i].naming = WS_NAMING_WITHHELD;
+    for (size_t i = 0; i < s->speaker_count; i++) {
+        if (!withheld || s->speakers[i].key) continue;
+        s->speakers[i].naming = WS_NAMING_WITHHELD;
+        s->speakers[i].type = WS_SPEAKER_ANONYMOUS;
+    }
+    if (!withheld && !unnamed(s->speakers[0].naming)) memset(&s->anonymity, 0, sizeof s->anonymity);
     return status;
 }
 
@@ -282,7 +265,10 @@ ws_status ws_anonymity_find(const ws_lexicon *lexicon, ws_reading *reading, ws_e
     ws_status status = WS_OK;
     for (size_t i = 0; i < reading->statement_count && status == WS_OK; i++) {
         const ws_statement *s = &reading->statements[i];
-        if (s->speaker_count && unnamed(s->speakers[0].naming)) status = look(&f, i);
+        if (!s->speaker_count || s->speakers[0].key) continue;
+        ws_speaker_type type = s->speakers[0].type;
+        bool open = type == WS_SPEAKER_ROLE || type == WS_SPEAKER_GROUP; /* until the text says otherwise */
+        if (unnamed(s->speakers[0].naming) || open) status = look(&f, i);
     }
     return status;
 }

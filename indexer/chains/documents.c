@@ -67,6 +67,7 @@ static ws_status name_means(const finder *f, size_t i, size_t length, size_t end
     const ws_token *final = token(f, last - 1);
     bool goes_on = length > 1 && !ws_token_is(final, "and");
     while (goes_on && last < end && last - i < STATE_TOKENS && !ws_token_stops(token(f, last))) last++;
+    while (token(f, last - 1)->kind == WS_TOKEN_PUNCTUATION) last--;
     *out = ws_tokens_text(f->reading->arena, f->reading, (ws_range){i, last});
     return *out ? WS_OK : ws_no_memory(f->error);
 }

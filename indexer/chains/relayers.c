@@ -47,6 +47,8 @@ ws_range ws_relayer_before(const ws_lexicon *lexicon, const ws_reading *reading,
            (has(lexicon, reading, "auxiliaries", token - 1) || has(lexicon, reading, "adverbs", token - 1) ||
             is(reading, token - 1, "also")))
         token--;
+    bool relative = token > first && (is(reading, token - 1, "which") || is(reading, token - 1, "who"));
+    if (relative) token--;
     if (token > first && is(reading, token - 1, ",")) token--; /* "Reuters, citing ..." */
     ws_range phrase = {token, token};
     while (phrase.begin > first && token - phrase.begin < PHRASE_TOKENS && !bounds(lexicon, reading, phrase.begin - 1))

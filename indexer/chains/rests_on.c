@@ -37,11 +37,22 @@ static bool counts(const finder *f, const ws_token *t)
 {
     static const char *const lists[] = {"boundaries", "determiners", "auxiliaries", "pronouns", "particles", "adverbs"};
     if (t->kind == WS_TOKEN_PUNCTUATION) return false;
-    if (t->kind == WS_TOKEN_NUMBER) return true;
     if (strlen(t->folded) < 3) return false;
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         if (ws_lexicon_has(f->lexicon, lists[i], t->folded)) return false;
     return true;
+}
+
+/* "nine" is 9. */
+static const char *number_of(const ws_token *t)
+{
+    static const char *const numbers[] = {"two",   "2", "three", "3",  "four",   "4",  "five",   "5",  "six", "6",
+                                          "seven", "7", "eight", "8",  "nine",   "9",  "ten",    "10", "eleven", "11",
+                                          "twelve", "12", "dozen", "12"};
+    if (t->kind == WS_TOKEN_NUMBER) return t->folded;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i += 2)
+        if (ws_token_is(t, numbers[i])) return numbers[i + 1];
+    return NULL;
 }
 
 static uint64_t hash_of(const char *word)
@@ -62,11 +73,12 @@ static ws_status add_words(const finder *f, ws_span span, word_set *set)
     for (size_t i = ws_token_at(f->reading, span.begin);
          i < f->reading->token_count && token(f, i)->span.begin < span.end && set->count < WORDS_MOST; i++) {
         const ws_token *t = token(f, i);
-        if (!counts(f, t)) continue;
-        const char *lemma = t->kind == WS_TOKEN_NUMBER ? t->folded : ws_lemma(f->lexicon, f->reading->arena, t->folded);
+        const char *number = number_of(t);
+        if (!number && !counts(f, t)) continue;
+        const char *lemma = number ? number : ws_lemma(f->lexicon, f->reading->arena, t->folded);
         if (!lemma) return ws_no_memory(f->error);
         set->words[set->count++] = hash_of(lemma);
-        if (t->kind == WS_TOKEN_NUMBER && set->number_count < 8) set->numbers[set->number_count++] = hash_of(lemma);
+        if (number && set->number_count < 8) set->numbers[set->number_count++] = hash_of(lemma);
     }
     return WS_OK;
 }

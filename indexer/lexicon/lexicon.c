@@ -25,6 +25,7 @@ static const struct {
     {"auxiliaries", " plain negative "},
     {"bodies", " own any "},
     {"boundaries", " clause circumstance inner "},
+    {"claims", " claim untrue "},
     {"company_forms", NULL},
     {"demonyms", ""},
     {"determiners", " definite indefinite several "},
