@@ -117,7 +117,7 @@ static cJSON *anonymity_json(const ws_anonymity *anonymity)
     ws_build_value(&builder, object, "proximity", WS_PROXIMITIES, (int)anonymity->proximity, WS_PROXIMITY_NONE);
     ws_build_string(&builder, object, "reason", anonymity->reason);
     ws_build_string(&builder, object, "reason_kind",
-                    !anonymity->reason   ? NULL
+                    !anonymity->reason ? NULL
                     : anonymity->stock ? "stock"
                                        : "specific");
     ws_build_string(&builder, object, "descriptor", anonymity->descriptor);

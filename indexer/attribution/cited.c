@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { PHRASE_TOKENS = 24, AS_WITHIN = 14, SUBJECT_TOKENS = 14, NEAR = 16, REST_TOKENS = 3 };
+enum { PHRASE_TOKENS = 24, AS_WITHIN = 14, SUBJECT_TOKENS = 14, NEAR = 16, REST_TOKENS = 3, PIECES_MOST = 32 };
 
 typedef struct citer {
     const ws_lexicon *lexicon;
@@ -42,9 +42,8 @@ static ws_span trimmed(const citer *c, ws_range range)
 {
     while (range.begin < range.end && ws_token_stops(token(c, range.begin))) range.begin++;
     while (range.end > range.begin && ws_token_stops(token(c, range.end - 1))) range.end--;
-    return range.begin < range.end
-               ? (ws_span){token(c, range.begin)->span.begin, token(c, range.end - 1)->span.end}
-               : (ws_span){0, 0};
+    return range.begin < range.end ? (ws_span){token(c, range.begin)->span.begin, token(c, range.end - 1)->span.end}
+                                   : (ws_span){0, 0};
 }
 
 static ws_status set_role(citer *c, ws_draft *draft, ws_role role, ws_span first, ws_span second)
@@ -82,12 +81,13 @@ static ws_status without(citer *c, ws_spans spans, ws_range cut, ws_spans *out)
     return WS_OK;
 }
 
+/* How many words they have, up to REST_TOKENS. */
 static size_t words_of(const citer *c, ws_spans spans)
 {
     size_t words = 0;
-    for (size_t s = 0; s < spans.count; s++)
+    for (size_t s = 0; s < spans.count && words < REST_TOKENS; s++)
         for (size_t i = ws_token_at(c->reading, spans.items[s].begin);
-             i < c->reading->token_count && token(c, i)->span.begin < spans.items[s].end; i++)
+             i < c->reading->token_count && token(c, i)->span.begin < spans.items[s].end && words < REST_TOKENS; i++)
             words += token(c, i)->kind != WS_TOKEN_PUNCTUATION;
     return words;
 }
@@ -141,7 +141,8 @@ static size_t as_saying(const citer *c, ws_range phrase, size_t end)
 static bool says_ing(const citer *c, size_t i, size_t end)
 {
     size_t size = i < end ? strlen(token(c, i)->folded) : 0;
-    return size > 4 && !strcmp(token(c, i)->folded + size - 3, "ing") && ws_lexicon_cue(c->lexicon, token(c, i)->folded);
+    return size > 4 && !strcmp(token(c, i)->folded + size - 3, "ing") &&
+           ws_lexicon_cue(c->lexicon, token(c, i)->folded);
 }
 
 /* Another draft near whose cue begins at one of two tokens. */
@@ -187,9 +188,8 @@ static ws_status add_reporter(citer *c, const ws_sentence *sentence, size_t verb
         subject.begin--;
     while (subject.end > subject.begin && in(c, "auxiliaries", subject.end - 1)) subject.end--;
     if (!may_speak(c, subject) || subject.begin != sentence->token_begin) return WS_OK;
-    const ws_span roles[WS_ROLES] = {[WS_ROLE_SOURCE] = trimmed(c, subject),
-                                     [WS_ROLE_CUE] = token(c, at)->span,
-                                     [WS_ROLE_CONTENT] = content};
+    const ws_span roles[WS_ROLES] = {
+        [WS_ROLE_SOURCE] = trimmed(c, subject), [WS_ROLE_CUE] = token(c, at)->span, [WS_ROLE_CONTENT] = content};
     return ws_drafts_add(c->reading->arena, c->drafts, roles, confidence, c->error);
 }
 
@@ -294,7 +294,8 @@ ws_status ws_drafts_cite(const ws_lexicon *lexicon, ws_reading *reading, ws_draf
     size_t found = drafts->count;
     ws_status status = WS_OK;
     for (size_t d = 0; d < found && status == WS_OK; d++) {
-        size_t verb = drafts->items[d].dropped ? reading->token_count : citing_verb(&c, &drafts->items[d]);
+        bool passed = drafts->items[d].dropped || drafts->items[d].role[WS_ROLE_CONTENT].count > PIECES_MOST;
+        size_t verb = passed ? reading->token_count : citing_verb(&c, &drafts->items[d]);
         if (verb == reading->token_count) continue;
         const ws_sentence *sentence = &reading->sentences[ws_sentence_at(reading, token(&c, verb)->span.begin)];
         bool passive = verb > sentence->token_begin && is_form_of_be(&c, verb - 1);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* "Reuters reported, citing two officials": the model takes the one who cites for the source, or those who are cited for
- * what is said. Here whom somebody cites or quotes becomes the source of a statement of their own. */
+/* "Reuters reported, citing two officials": the model takes the one who cites for the source, or those who are cited
+ * for what is said. Here whom somebody cites or quotes becomes the source of a statement of their own. */
 #ifndef WS_CITED_H
 #define WS_CITED_H
 

@@ -153,9 +153,9 @@ static bool nobody_says(const ws_lexicon *lexicon, const ws_reading *reading, co
     ws_spans subject = s->source.count ? s->source : s->content;
     if (!subject.count || !s->cue.count || subject.items[0].begin > s->cue.items[0].begin) return false;
     const ws_token *first = first_word(reading, subject.items[0]);
-    if (!s->source.count && !ws_lexicon_has(lexicon, "auxiliaries", first_word(reading, s->cue.items[0])
-                                                                         ? first_word(reading, s->cue.items[0])->folded
-                                                                         : ""))
+    if (!s->source.count &&
+        !ws_lexicon_has(lexicon, "auxiliaries",
+                        first_word(reading, s->cue.items[0]) ? first_word(reading, s->cue.items[0])->folded : ""))
         return false;
     for (size_t i = 0; first && i < sizeof none / sizeof *none; i++)
         if (ws_token_is(first, none[i]) && ws_reading_quotation_at(reading, first->span.begin) < 0) return true;
@@ -163,7 +163,8 @@ static bool nobody_says(const ws_lexicon *lexicon, const ws_reading *reading, co
 }
 
 /* "Rejected the accusation", "dismissed the report as false"; a proposal or a request that is rejected is no denial. */
-static bool rejects_claim(const ws_lexicon *lexicon, const ws_reading *reading, const ws_statement *s, const char *lemma)
+static bool rejects_claim(const ws_lexicon *lexicon, const ws_reading *reading, const ws_statement *s,
+                          const char *lemma)
 {
     static const char *const verbs[] = {"reject", "dismiss", "brush off", "brush aside", "wave off", "call"};
     enum { OPENING = 5, ALL = 40 };
@@ -172,7 +173,8 @@ static bool rejects_claim(const ws_lexicon *lexicon, const ws_reading *reading, 
     if (verb == verbs_count || !s->content.count || s->form == WS_FORM_DIRECT) return false;
     size_t first = ws_token_at(reading, s->content.items[0].begin);
     bool claim = false, untrue = false;
-    for (size_t i = first; i < reading->token_count && reading->tokens[i].span.end <= s->content.items[0].end && i - first < ALL; i++) {
+    for (size_t i = first;
+         i < reading->token_count && reading->tokens[i].span.end <= s->content.items[0].end && i - first < ALL; i++) {
         const char *kind = ws_lexicon_value(lexicon, "claims", reading->tokens[i].folded);
         if (!kind) continue;
         claim |= !strcmp(kind, "claim") && i - first < OPENING;
@@ -181,13 +183,23 @@ static bool rejects_claim(const ws_lexicon *lexicon, const ws_reading *reading, 
     return strcmp(lemma, "call") ? claim || untrue : claim && untrue;
 }
 
+/* By the cue's dictionary form, whether it is listed as a cue or not; of what was not said there is none. */
+static ws_status find_tone(const ws_lexicon *lexicon, const ws_reading *reading, ws_statement *s, ws_error *error)
+{
+    const ws_cue *cue;
+    if (s->negated || !s->cue.count) return WS_OK;
+    const char *lemma = ws_cue_lemma(lexicon, reading, s->cue, &cue);
+    if (!lemma) return ws_no_memory(error);
+    const char *tone = ws_lexicon_value(lexicon, "tones", cue ? cue->lemma : lemma);
+    if (tone) s->tone = (ws_tone)ws_value_parse(WS_TONES, tone);
+    return WS_OK;
+}
+
 static void classify_by_head(const ws_lexicon *lexicon, const ws_reading *reading, ws_statement *s)
 {
     ws_cue_head head = ws_cue_find_head(lexicon, reading, s->cue);
     s->negated = head.negated != nobody_says(lexicon, reading, s);
     if (head.cue) s->act = head.cue->act, s->stance = head.cue->stance;
-    const char *tone = head.cue && !head.negated ? ws_lexicon_value(lexicon, "tones", head.cue->lemma) : NULL;
-    if (tone) s->tone = (ws_tone)ws_value_parse(WS_TONES, tone);
     if (!head.negated && head.cue && s->act != WS_ACT_DENIAL && rejects_claim(lexicon, reading, s, head.cue->lemma))
         s->act = WS_ACT_DENIAL;
     if (head.cue && head.cue->asks && asks_for_deeds(lexicon, reading, s, s->act)) s->act = WS_ACT_REQUEST;
@@ -203,7 +215,7 @@ static ws_status classify_cue(const ws_lexicon *lexicon, ws_reading *reading, ws
     if (status != WS_OK) return status;
     if (!refusal) {
         classify_by_head(lexicon, reading, s);
-        return WS_OK;
+        return find_tone(lexicon, reading, s, error);
     }
     int kind = ws_value_parse(WS_RESPONSE_KINDS, refusal);
     s->response.kind = kind < 0 ? WS_RESPONSE_NONE : (ws_response_kind)kind;

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { REFUSAL_TOKENS = 8, MOST_TOKENS = 16, PHRASE_TOKENS = 40 };
+enum { REFUSAL_TOKENS = 8, MOST_TOKENS = 16, PHRASE_TOKENS = 40, ECHO_WITHIN = 16 };
 static const float listed_confidence = 0.8f;
 
 /* "repeatedly refused to comment", "did not publicly respond"; when somebody answers counts: "did not immediately". */
@@ -112,11 +112,12 @@ static ws_status refuse(const ws_lexicon *lexicon, ws_reading *reading, const ws
     return ws_drafts_add(reading->arena, drafts, roles, listed_confidence, error);
 }
 
-/* "..., as did the insurer, Halden Mutual": behind a refusal that ends before token `from`, whose verb it stands for. */
+/* "..., as did the insurer, Halden Mutual": behind a refusal that ends before token `from`, whose verb it stands for.
+ */
 static ws_status echo(const ws_lexicon *lexicon, ws_reading *reading, const ws_sentence *sentence, size_t from,
                       const bool *cue, ws_drafts *drafts, ws_error *error)
 {
-    for (size_t i = from; i + 2 < sentence->token_end; i++) {
+    for (size_t i = from; i + 2 < sentence->token_end && i - from < ECHO_WITHIN; i++) {
         bool auxiliary = is(reading, i + 1, "did") || is(reading, i + 1, "does") || is(reading, i + 1, "do") ||
                          is(reading, i + 1, "has") || is(reading, i + 1, "have");
         if (!is(reading, i, "as") || !auxiliary) continue;
@@ -163,8 +164,7 @@ static ws_status accord(ws_reading *reading, const ws_sentence *sentence, const 
         if (is(reading, i + 1, "which") || is(reading, i + 1, "citing")) { /* "..., which cited two officials, ..." */
             aside = i;
             comma = sentence->token_end;
-            for (i += 2; i < sentence->token_end && !is(reading, i, ","); i++)
-                continue;
+            for (i += 2; i < sentence->token_end && !is(reading, i, ","); i++) continue;
             comma = i;
         }
     }

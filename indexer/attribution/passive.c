@@ -8,7 +8,8 @@
 
 static bool is_form_of_be(const ws_token *token)
 {
-    static const char *const forms[] = {"was", "were", "been", "being", "be", "is", "are", "am", "got", "wasn't", "weren't"};
+    static const char *const forms[] = {"was", "were", "been", "being",  "be",     "is",
+                                        "are", "am",   "got",  "wasn't", "weren't"};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (ws_token_is(token, forms[i])) return true;
     return false;

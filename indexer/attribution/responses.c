@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { ASKED_BACK = 6, PHRASE_TOKENS = 24, NAME_TOKENS = 8, BACK = 8 };
+enum { ASKED_BACK = 6, PHRASE_TOKENS = 24, NAME_TOKENS = 8, BACK = 8, NEAR_TOKENS = 60 };
 
 static bool one_of(const ws_token *token, const char *const *words)
 {
@@ -58,11 +58,13 @@ static ws_range asker_at(const ws_lexicon *lexicon, const ws_reading *reading, s
 static ws_range owner_before(const ws_lexicon *lexicon, const ws_reading *reading, size_t i, size_t first)
 {
     size_t end = i, begin;
-    if (end > first && (ws_token_is(&reading->tokens[end - 1], "'s") || ws_token_is(&reading->tokens[end - 1], "'"))) end--;
+    if (end > first && (ws_token_is(&reading->tokens[end - 1], "'s") || ws_token_is(&reading->tokens[end - 1], "'")))
+        end--;
     begin = end;
     while (begin > first && reading->tokens[begin - 1].capital && end - begin < NAME_TOKENS) begin--;
     while (begin < end && ws_lexicon_has(lexicon, "determiners", reading->tokens[begin].folded)) begin++;
-    bool marked = end < i || (begin > first && ws_lexicon_has(lexicon, "determiners", reading->tokens[begin - 1].folded));
+    bool marked =
+        end < i || (begin > first && ws_lexicon_has(lexicon, "determiners", reading->tokens[begin - 1].folded));
     return begin < end && marked ? words_between(reading, begin, end) : (ws_range){0, 0};
 }
 
@@ -89,8 +91,10 @@ static bool opens_about(const ws_lexicon *lexicon, const ws_reading *reading, si
 {
     static const char *const prepositions[] = {"on", "about", "regarding", "concerning", NULL};
     const ws_token *token = &reading->tokens[i];
-    if (i <= first || !one_of(token, prepositions)) return asking && ws_lexicon_has(lexicon, "questions", token->folded);
-    static const char *const days[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", NULL};
+    if (i <= first || !one_of(token, prepositions))
+        return asking && ws_lexicon_has(lexicon, "questions", token->folded);
+    static const char *const days[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                       "friday", "saturday", "sunday",    NULL};
     return i + 1 < reading->token_count && !one_of(&reading->tokens[i + 1], days) &&
            reading->tokens[i + 1].kind != WS_TOKEN_NUMBER;
 }
@@ -100,6 +104,7 @@ ws_status ws_response_describe(const ws_lexicon *lexicon, ws_reading *reading, w
     if (!s->cue.count) return WS_OK;
     const ws_sentence *sentence = &reading->sentences[ws_sentence_at(reading, s->cue.items[0].begin)];
     size_t first = ws_token_at(reading, s->cue.items[0].begin), end = sentence->token_end;
+    if (end > first + NEAR_TOKENS) end = first + NEAR_TOKENS;
     ws_response_kind kind = s->response.kind;
     bool says = kind == WS_RESPONSE_DECLINED || kind == WS_RESPONSE_REFUSED || kind == WS_RESPONSE_WOULD_NOT_SAY;
     for (size_t i = first; i < end; i++) {

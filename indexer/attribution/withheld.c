@@ -58,7 +58,8 @@ static void drop(const ws_reading *reading, ws_drafts *drafts, ws_range words, s
         ws_spans source = draft->role[WS_ROLE_SOURCE], content = draft->role[WS_ROLE_CONTENT];
         uint32_t last = draft->role[WS_ROLE_CUE].count ? draft->role[WS_ROLE_CUE].items[0].end : cue;
         uint32_t from = tokens[words.begin].span.begin;
-        bool leads = content.count && content.items[0].begin >= tokens[begin].span.begin && content.items[0].begin <= from;
+        bool leads =
+            content.count && content.items[0].begin >= tokens[begin].span.begin && content.items[0].begin <= from;
         bool within = cue >= from || last > from || leads;
         bool opener = reason && cue == tokens[reason].span.begin;
         bool before = source.count && source.items[0].begin < tokens[begin].span.begin;

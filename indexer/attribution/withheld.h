@@ -9,7 +9,8 @@
 /* The first words of a range, outside quotations, by which a name is held back; empty: none. */
 ws_range ws_withheld_in(const ws_lexicon *lexicon, const ws_reading *reading, ws_range tokens);
 
-/* Where the reason ends that begins at a token: with the sentence, or at a comma behind which something else goes on. */
+/* Where the reason ends that begins at a token: with the sentence, or at a comma behind which something else goes on.
+ */
 size_t ws_reason_end(const ws_reading *reading, size_t token, size_t end);
 
 /* Does a reason begin at a token ("because", "citing", "for fear")? */

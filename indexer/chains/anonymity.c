@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Speakers without a name: how near they stand to what they tell, why their names are kept back, what they are called. */
+/* Speakers without a name: how near they stand to what they tell, why their names are kept back, what they are called.
+ */
 #include "chains.h"
 
 #include "mentions.h"
@@ -9,7 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { SENTENCE_TOKENS = 160, REASON_WITHIN = 8, BACK = 64, NEAR = 16 };
+enum { SENTENCE_TOKENS = 160, REASON_WITHIN = 8, BACK = 64, NEAR = 16, WORDS_MOST = 300 };
 
 typedef struct finder {
     const ws_lexicon *lexicon;
@@ -37,10 +38,13 @@ static bool unnamed(ws_naming naming)
     return naming == WS_NAMING_INSIDER || naming == WS_NAMING_WITHHELD;
 }
 
+/* At most WORDS_MOST of them. */
 static ws_range tokens_of(const finder *f, ws_span span)
 {
     ws_range range = {ws_token_at(f->reading, span.begin), 0};
-    for (range.end = range.begin; range.end < f->reading->token_count && token(f, range.end)->span.end <= span.end;)
+    range.end = range.begin;
+    while (range.end < f->reading->token_count && token(f, range.end)->span.end <= span.end &&
+           range.end - range.begin < WORDS_MOST)
         range.end++;
     return range;
 }
@@ -78,7 +82,8 @@ static ws_status find_reason(const finder *f, ws_range sentence, ws_range withhe
     if (ws_token_is(token(f, first), "because") || ws_token_is(token(f, first), "citing"))
         return take_reason(f, (ws_range){first, ws_reason_end(f->reading, first, withheld.begin)}, out);
     bool itself = false;
-    for (size_t i = withheld.begin; i < withheld.end; i++) itself |= phrase_at(f, "stock_reasons", i, withheld.end, NULL) > 0;
+    for (size_t i = withheld.begin; i < withheld.end; i++)
+        itself |= phrase_at(f, "stock_reasons", i, withheld.end, NULL) > 0;
     if (!itself) return WS_OK;
     size_t begin = withheld.begin;
     while (begin > sentence.begin && has(f, "auxiliaries", begin - 1)) begin--;
@@ -121,7 +126,8 @@ static ws_range descriptor_of(const finder *f, ws_range source)
                       (ws_token_is(token(f, i + 1), "spoke") || ws_token_is(token(f, i + 1), "asked") ||
                        ws_token_is(token(f, i + 1), "declined") || ws_token_is(token(f, i + 1), "requested") ||
                        phrase_at(f, "withheld", i + 1, source.end, NULL));
-        if (ws_token_is(token(f, i), ",") || ws_token_is(token(f, i), "speaking") || speaks) return (ws_range){source.begin, i};
+        if (ws_token_is(token(f, i), ",") || ws_token_is(token(f, i), "speaking") || speaks)
+            return (ws_range){source.begin, i};
     }
     return source;
 }
@@ -134,7 +140,8 @@ static ws_specificity specificity_of(const finder *f, ws_range words, ws_proximi
         const ws_token *t = token(f, i);
         bool name = t->capital && (i > words.begin || !ws_lexicon_has(f->lexicon, "determiners", t->folded)) &&
                     !has(f, "anonymous", i) && !has(f, "title_words", i);
-        if (name || has(f, "organizations", i) || has(f, "bodies", i) || has(f, "demonyms", i)) return WS_SPECIFICITY_PLACED;
+        if (name || has(f, "organizations", i) || has(f, "bodies", i) || has(f, "demonyms", i))
+            return WS_SPECIFICITY_PLACED;
         bool plain = has(f, "determiners", i) || has(f, "informants", i) || has(f, "pronouns", i) ||
                      has(f, "anonymous", i) || has(f, "boundaries", i) || t->kind != WS_TOKEN_WORD;
         for (size_t k = 0; k < sizeof empty / sizeof *empty; k++) plain |= ws_token_is(t, empty[k]);
@@ -161,13 +168,14 @@ static ws_judgement judgement_of(const finder *f, const ws_statement *s)
 {
     ws_judgement found = WS_JUDGEMENT_NONE;
     size_t words = 0;
-    for (size_t p = 0; p < s->content.count; p++) {
+    for (size_t p = 0; p < s->content.count && words < WORDS_MOST; p++) {
         ws_range range = tokens_of(f, s->content.items[p]);
         for (size_t i = range.begin; i < range.end; i++) {
             const char *value;
             words += token(f, i)->kind == WS_TOKEN_WORD;
             if (!phrase_at(f, "judgements", i, range.end, &value)) continue;
-            bool denied = i > range.begin && (ws_token_is(token(f, i - 1), "not") || ws_token_is(token(f, i - 1), "no"));
+            bool denied =
+                i > range.begin && (ws_token_is(token(f, i - 1), "not") || ws_token_is(token(f, i - 1), "no"));
             bool attack = !strcmp(value, "attack") && !denied && speaks_of_person(f, i, range.begin, range.end);
             if (attack) return WS_JUDGEMENT_ATTACK;
             if (strcmp(value, "attack")) found = WS_JUDGEMENT_OPINION;
@@ -239,7 +247,8 @@ static ws_status look(const finder *f, size_t number)
             if (!s->anonymity.descriptor) return ws_no_memory(f->error);
         }
     }
-    if (before && s->anonymity.proximity == WS_PROXIMITY_UNSPECIFIED) s->anonymity.proximity = before->anonymity.proximity;
+    if (before && s->anonymity.proximity == WS_PROXIMITY_UNSPECIFIED)
+        s->anonymity.proximity = before->anonymity.proximity;
     if (before && before->anonymity.specificity > s->anonymity.specificity) {
         s->anonymity.specificity = before->anonymity.specificity;
         s->anonymity.descriptor = before->anonymity.descriptor;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How what is said came to the reporter: by way of whom, on what it rests, out of which paper, and why from nobody with a
- * name. Rules over what is found already; word lists in the lexicon. */
+/* How what is said came to the reporter: by way of whom, on what it rests, out of which paper, and why from nobody with
+ * a name. Rules over what is found already; word lists in the lexicon. */
 #ifndef WS_CHAINS_H
 #define WS_CHAINS_H
 

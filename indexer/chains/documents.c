@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { SEEN_WITHIN = 14, LEAKED_BEFORE = 3, STATE_TOKENS = 14, PAPERS_MOST = 32 };
+enum { SEEN_WITHIN = 14, LEAKED_BEFORE = 3, STATE_TOKENS = 14, PAPERS_MOST = 32, NEAR_TOKENS = 60 };
 
 /* A paper that was introduced, by its noun. */
 typedef struct paper {
@@ -34,13 +34,6 @@ static bool is_paper(const finder *f, size_t i)
     return token(f, i)->kind == WS_TOKEN_WORD && ws_lexicon_has(f->lexicon, "documents", token(f, i)->folded);
 }
 
-static bool in_spans(ws_spans spans, ws_span span)
-{
-    for (size_t i = 0; i < spans.count; i++)
-        if (ws_span_holds(spans.items[i], span)) return true;
-    return false;
-}
-
 /* Whoever stands at a token, with a second one: "Reuters and Der Spiegel". */
 static ws_status name_seers(const finder *f, size_t i, size_t end, const char **out)
 {
@@ -55,8 +48,7 @@ static ws_status name_seers(const finder *f, size_t i, size_t end, const char **
     phrase = ws_relayer_behind(f->lexicon, f->reading, phrase.end + 1, end);
     if (phrase.begin == phrase.end || !ws_relayer_is_outlet(f->lexicon, f->reading, phrase)) return WS_OK;
     status = ws_relayer_of(f->lexicon, f->reading, phrase, &second, f->error);
-    if (status == WS_OK && second.name)
-        *out = ws_arena_printf(f->reading->arena, "%s and %s", first.name, second.name);
+    if (status == WS_OK && second.name) *out = ws_arena_printf(f->reading->arena, "%s and %s", first.name, second.name);
     return *out ? status : ws_no_memory(f->error);
 }
 
@@ -118,16 +110,18 @@ static const paper *known(const finder *f, const ws_statement *s)
     size_t first = ws_token_at(f->reading, s->source.items[0].begin);
     const char *determiner = ws_lexicon_value(f->lexicon, "determiners", token(f, first)->folded);
     if (!determiner || strcmp(determiner, "definite")) return NULL;
-    for (size_t i = first; i < f->reading->token_count && token(f, i)->span.end <= s->source.items[0].end; i++)
+    for (size_t i = first; i < f->reading->token_count && token(f, i)->span.end <= s->source.items[0].end; i++) {
+        if (i - first > NEAR_TOKENS) break;
         for (size_t k = 0; k < f->count; k++)
             if (ws_token_is(token(f, i), f->papers[k].noun)) return f->papers[k].several ? NULL : &f->papers[k];
+    }
     return NULL;
 }
 
 /* Does a paper at a token belong to the statement: as its source, or as what it is written or told in? */
 static bool belongs(const finder *f, const ws_statement *s, size_t noun, size_t first)
 {
-    if (in_spans(s->source, token(f, noun)->span)) return true;
+    if (ws_spans_hold(s->source, token(f, noun)->span)) return true;
     for (size_t i = noun; i-- > first && noun - i <= LEAKED_BEFORE + 1;)
         if (ws_token_is(token(f, i), "in") || ws_token_is(token(f, i), "to") || ws_token_is(token(f, i), "from") ||
             ws_token_is(token(f, i), "citing") || ws_token_is(token(f, i), "by"))
@@ -139,11 +133,15 @@ static ws_status find_paper(finder *f, ws_statement *s)
 {
     const ws_spans *place = s->cue.count ? &s->cue : &s->source;
     const ws_sentence *sentence = &f->reading->sentences[ws_sentence_at(f->reading, place->items[0].begin)];
-    for (size_t i = sentence->token_begin; i < sentence->token_end; i++) {
-        if (!is_paper(f, i) || in_spans(s->content, token(f, i)->span)) continue;
-        if (!belongs(f, s, i, sentence->token_begin)) continue;
+    size_t at = ws_token_at(f->reading, place->items[0].begin), begin = sentence->token_begin,
+           end = sentence->token_end;
+    if (at > begin + NEAR_TOKENS) begin = at - NEAR_TOKENS;
+    if (end > at + NEAR_TOKENS) end = at + NEAR_TOKENS;
+    for (size_t i = begin; i < end; i++) {
+        if (!is_paper(f, i) || ws_spans_hold(s->content, token(f, i)->span)) continue;
+        if (!belongs(f, s, i, begin)) continue;
         paper found = {.noun = token(f, i)->folded};
-        ws_status status = describe(f, i, sentence->token_begin, sentence->token_end, &found);
+        ws_status status = describe(f, i, begin, end, &found);
         if (status != WS_OK) return status;
         if (!found.seen_by && !found.obtained) continue;
         s->document.seen_by = found.seen_by;

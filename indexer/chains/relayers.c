@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { PHRASE_TOKENS = 10, SPEAKERS_SEARCHED = 400 };
+enum { PHRASE_TOKENS = 10, SPEAKERS_SEARCHED = 60 };
 
 static bool is(const ws_reading *reading, size_t i, const char *word)
 {
@@ -33,6 +33,7 @@ ws_range ws_relayer_behind(const ws_lexicon *lexicon, const ws_reading *reading,
     ws_range phrase = {token, token};
     while (phrase.end < end && phrase.end - token < PHRASE_TOKENS && !bounds(lexicon, reading, phrase.end)) {
         bool verb = !reading->tokens[phrase.end].capital && phrase.end > token &&
+                    !has(lexicon, reading, "determiners", phrase.end - 1) &&
                     ws_lexicon_cue(lexicon, reading->tokens[phrase.end].folded) &&
                     !has(lexicon, reading, "publications", phrase.end);
         if (verb || has(lexicon, reading, "auxiliaries", phrase.end)) break;
@@ -43,9 +44,8 @@ ws_range ws_relayer_behind(const ws_lexicon *lexicon, const ws_reading *reading,
 
 ws_range ws_relayer_before(const ws_lexicon *lexicon, const ws_reading *reading, size_t first, size_t token)
 {
-    while (token > first &&
-           (has(lexicon, reading, "auxiliaries", token - 1) || has(lexicon, reading, "adverbs", token - 1) ||
-            is(reading, token - 1, "also")))
+    while (token > first && (has(lexicon, reading, "auxiliaries", token - 1) ||
+                             has(lexicon, reading, "adverbs", token - 1) || is(reading, token - 1, "also")))
         token--;
     bool relative = token > first && (is(reading, token - 1, "which") || is(reading, token - 1, "who"));
     if (relative) token--;
@@ -62,7 +62,8 @@ static ws_range last_name(const ws_lexicon *lexicon, const ws_reading *reading, 
     ws_range name = {0, 0};
     for (size_t i = phrase.begin; i < phrase.end; i++) {
         const ws_token *token = &reading->tokens[i];
-        bool carries = name.end == i && i + 1 < phrase.end && ws_token_is(token, "of") && reading->tokens[i + 1].capital;
+        bool carries =
+            name.end == i && i + 1 < phrase.end && ws_token_is(token, "of") && reading->tokens[i + 1].capital;
         if ((!token->capital && !carries) || has(lexicon, reading, "pronouns", i)) continue;
         if (name.end != i) name.begin = i;
         name.end = i + 1;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who hands a statement on without being the speaker of one: named by a phrase ("as reported by the Ledger") or as the one
- * who quotes ("Tass quoted him as saying"). */
+/* Who hands a statement on without being the speaker of one: named by a phrase ("as reported by the Ledger") or as the
+ * one who quotes ("Tass quoted him as saying"). */
 #ifndef WS_RELAYERS_H
 #define WS_RELAYERS_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a headline or lead claims flat and a later paragraph gives a source for; what a headline or pull quote repeats. Two
- * texts are held to say the same when they share most of the first one's content words and all its numbers. */
+/* What a headline or lead claims flat and a later paragraph gives a source for; what a headline or pull quote repeats.
+ * Two texts are held to say the same when they share most of the first one's content words and all its numbers. */
 #include "chains.h"
 
 #include "lemma.h"
@@ -9,8 +9,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORDS_MOST = 64, WORDS_LEAST = 4, LEAD_PARAGRAPHS = 2, CLAIMS_MOST = 8, LATER_MOST = 400, TIES_MOST = 4,
-       DATELINE_TOKENS = 14 };
+enum {
+    WORDS_MOST = 64,
+    WORDS_LEAST = 4,
+    LEAD_PARAGRAPHS = 2,
+    CLAIMS_MOST = 8,
+    LATER_MOST = 400,
+    TIES_MOST = 4,
+    TOKENS_MOST = 300,
+    DATELINE_TOKENS = 14
+};
 static const double claim_share = 0.65, repeat_share = 0.85;
 
 typedef struct word_set {
@@ -46,9 +54,9 @@ static bool counts(const finder *f, const ws_token *t)
 /* "nine" is 9. */
 static const char *number_of(const ws_token *t)
 {
-    static const char *const numbers[] = {"two",   "2", "three", "3",  "four",   "4",  "five",   "5",  "six", "6",
-                                          "seven", "7", "eight", "8",  "nine",   "9",  "ten",    "10", "eleven", "11",
-                                          "twelve", "12", "dozen", "12"};
+    static const char *const numbers[] = {"two", "2",  "three",  "3",  "four",   "4",  "five",  "5",
+                                          "six", "6",  "seven",  "7",  "eight",  "8",  "nine",  "9",
+                                          "ten", "10", "eleven", "11", "twelve", "12", "dozen", "12"};
     if (t->kind == WS_TOKEN_NUMBER) return t->folded;
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i += 2)
         if (ws_token_is(t, numbers[i])) return numbers[i + 1];
@@ -70,8 +78,10 @@ static int by_value(const void *left, const void *right)
 
 static ws_status add_words(const finder *f, ws_span span, word_set *set)
 {
-    for (size_t i = ws_token_at(f->reading, span.begin);
-         i < f->reading->token_count && token(f, i)->span.begin < span.end && set->count < WORDS_MOST; i++) {
+    size_t first = ws_token_at(f->reading, span.begin);
+    for (size_t i = first; i < f->reading->token_count && token(f, i)->span.begin < span.end &&
+                           set->count < WORDS_MOST && i - first < TOKENS_MOST;
+         i++) {
         const ws_token *t = token(f, i);
         const char *number = number_of(t);
         if (!number && !counts(f, t)) continue;
@@ -96,7 +106,8 @@ static ws_status words_of(const finder *f, ws_spans spans, word_set *set)
 {
     ws_status status = WS_OK;
     set->count = set->number_count = 0;
-    for (size_t i = 0; i < spans.count && status == WS_OK; i++) status = add_words(f, spans.items[i], set);
+    for (size_t i = 0; i < spans.count && status == WS_OK && set->count < WORDS_MOST; i++)
+        status = add_words(f, spans.items[i], set);
     finish(set);
     return status;
 }
@@ -155,7 +166,8 @@ static ws_span claim_span(const finder *f, const ws_sentence *sentence)
     size_t begin = sentence->token_begin, end = sentence->token_end;
     for (size_t i = begin; i < end && i - begin < DATELINE_TOKENS; i++) {
         const ws_token *t = token(f, i);
-        if (ws_token_is(t, "-") || ws_token_is(t, "--") || ws_token_is(t, "\xe2\x80\x94") || ws_token_is(t, "\xe2\x80\x93")) {
+        if (ws_token_is(t, "-") || ws_token_is(t, "--") || ws_token_is(t, "\xe2\x80\x94") ||
+            ws_token_is(t, "\xe2\x80\x93")) {
             begin = i + 1;
             break;
         }
@@ -182,7 +194,9 @@ static bool flat(const finder *f, ws_span span)
 static bool leads(const finder *f, size_t paragraph)
 {
     size_t headlines = 0;
-    while (headlines < f->reading->paragraph_count && f->reading->paragraphs[headlines].part == WS_PART_HEADLINE) headlines++;
+    while (headlines < f->reading->paragraph_count && headlines <= paragraph &&
+           f->reading->paragraphs[headlines].part == WS_PART_HEADLINE)
+        headlines++;
     return paragraph < headlines + LEAD_PARAGRAPHS;
 }
 
@@ -281,12 +295,12 @@ ws_status ws_rests_on_find(const ws_lexicon *lexicon, ws_reading *reading, ws_er
 {
     finder f = {lexicon, reading, error};
     ws_status status = WS_OK;
-    for (size_t i = 0, alone = 0; i < reading->statement_count && status == WS_OK; i++) {
+    for (size_t i = 0, claims = 0, repeats = 0; i < reading->statement_count && status == WS_OK; i++) {
         ws_statement *s = &reading->statements[i];
-        bool nobody = !s->speaker_count && !s->unresolved && !s->source.count && leads(&f, s->paragraph - 1);
-        if (nobody) status = tie_claim(&f, s);
-        bool searched = s->part == WS_PART_HEADLINE || (!s->cue.count && alone++ < CLAIMS_MOST);
-        if (status == WS_OK && searched && !s->rests_on_count) status = tie_repeated(&f, i);
+        bool nobody = claims < CLAIMS_MOST && !s->speaker_count && !s->unresolved && !s->source.count;
+        if (nobody && leads(&f, s->paragraph - 1)) status = tie_claim(&f, s), claims++;
+        bool searched = repeats < CLAIMS_MOST && (s->part == WS_PART_HEADLINE || !s->cue.count) && !s->rests_on_count;
+        if (status == WS_OK && searched) status = tie_repeated(&f, i), repeats++;
     }
     return status;
 }

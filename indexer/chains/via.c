@@ -11,7 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { NEAR = 64, DEPTH = 6, AGENT_WITHIN = 14, CREDIT_BYTES = 160 };
+enum { NEAR = 64, DEPTH = 6, AGENT_WITHIN = 14, CITING_BACK = 40, PIECES_MOST = 32, CREDIT_BYTES = 160 };
 
 /* Of one statement: who hands it on first, and whose statement it stands in. */
 typedef struct relay {
@@ -25,6 +25,7 @@ typedef struct finder {
     const ws_lexicon *lexicon;
     ws_reading *reading;
     relay *relays;
+    size_t *sizes; /* of each statement's content, in bytes */
     ws_error *error;
 } finder;
 
@@ -43,13 +44,6 @@ static size_t size_of(ws_spans spans)
     size_t size = 0;
     for (size_t i = 0; i < spans.count; i++) size += spans.items[i].end - spans.items[i].begin;
     return size;
-}
-
-static bool holds(ws_spans outer, ws_span inner)
-{
-    for (size_t i = 0; i < outer.count; i++)
-        if (ws_span_holds(outer.items[i], inner)) return true;
-    return false;
 }
 
 /* --- statements within statements --- */
@@ -72,8 +66,8 @@ static int32_t holder_of(const finder *f, size_t number)
     if (!inner->cue.count) return -1;
     for (size_t i = number > NEAR ? number - NEAR : 0; i < f->reading->statement_count && i <= last; i++) {
         const ws_statement *outer = statement(f, i);
-        if (i == number || !holds(outer->content, inner->cue.items[0])) continue;
-        size_t size = size_of(outer->content);
+        if (i == number || !ws_spans_hold(outer->content, inner->cue.items[0])) continue;
+        size_t size = f->sizes[i];
         if (size < smallest && !relays_nothing(f, inner, outer)) smallest = size, best = (int32_t)i;
     }
     return best;
@@ -81,8 +75,7 @@ static int32_t holder_of(const finder *f, size_t number)
 
 static void nest(finder *f)
 {
-    for (size_t i = 0; i < f->reading->statement_count; i++)
-        f->relays[i] = (relay){.by = holder_of(f, i)};
+    for (size_t i = 0; i < f->reading->statement_count; i++) f->relays[i] = (relay){.by = holder_of(f, i)};
     for (size_t i = 0; i < f->reading->statement_count; i++) { /* each within the other: a misreading */
         int32_t by = f->relays[i].by;
         if (by >= 0 && f->relays[by].by == (int32_t)i) f->relays[i].by = f->relays[by].by = -1;
@@ -94,7 +87,9 @@ static void nest(finder *f)
 /* Do the contents share most of their characters? */
 static bool same_content(const ws_statement *a, const ws_statement *b)
 {
-    size_t shared = 0, larger = size_of(a->content), other = size_of(b->content);
+    size_t shared = 0;
+    if (a->content.count > PIECES_MOST || b->content.count > PIECES_MOST) return false;
+    size_t larger = size_of(a->content), other = size_of(b->content);
     if (other > larger) larger = other;
     for (size_t i = 0, k = 0; i < a->content.count && k < b->content.count;) {
         ws_span x = a->content.items[i], y = b->content.items[k];
@@ -119,7 +114,7 @@ static size_t citing_verb(const finder *f, const ws_statement *s, const ws_sente
     bool as = first < none && (ws_token_is(token(f, first), "as") ||
                                (first > sentence->token_begin && ws_token_is(token(f, first - 1), "as")));
     if (!as) return none;
-    for (size_t i = first; i-- > sentence->token_begin;)
+    for (size_t i = first; i-- > sentence->token_begin && first - i < CITING_BACK;)
         if (ws_token_cites(token(f, i))) return i;
     return none;
 }
@@ -255,8 +250,8 @@ static void find_reported(finder *f, size_t number)
     for (size_t i = number > NEAR ? number - NEAR : 0; i < f->reading->statement_count && i <= number + NEAR; i++) {
         const ws_statement *other = statement(f, i);
         if (i == number || !is_outlet(other) || !other->cue.count || f->relays[i].by == (int32_t)number) continue;
-        bool near = ws_sentence_at(f->reading, other->cue.items[0].begin) ==
-                    ws_sentence_at(f->reading, s->cue.items[0].begin);
+        bool near =
+            ws_sentence_at(f->reading, other->cue.items[0].begin) == ws_sentence_at(f->reading, s->cue.items[0].begin);
         if (near && same_content(s, other)) f->relays[number].by = (int32_t)i;
     }
 }
@@ -264,9 +259,10 @@ static void find_reported(finder *f, size_t number)
 /* --- "as reported by the Ledger" --- */
 
 /* The statement that a phrase at a token belongs to: the last one in its sentence before it, else the first behind it
- * whose source stands before it. -1: none. */
+ * whose source stands before it or which it opens. -1: none. */
 static int32_t belongs_to(const finder *f, const ws_sentence *sentence, size_t at, size_t *cursor)
 {
+    bool opens = at == sentence->token_begin;
     uint32_t offset = token(f, at)->span.begin;
     int32_t before = -1, behind = -1;
     while (*cursor < f->reading->statement_count &&
@@ -274,24 +270,32 @@ static int32_t belongs_to(const finder *f, const ws_sentence *sentence, size_t a
         (*cursor)++;
     for (size_t i = *cursor; i < f->reading->statement_count && i < *cursor + NEAR; i++) {
         const ws_statement *s = statement(f, i);
-        if (!s->cue.count || !s->source.count || holds(s->content, token(f, at)->span)) continue;
+        if (!s->cue.count || !s->source.count || ws_spans_hold(s->content, token(f, at)->span)) continue;
         if (!ws_span_holds(sentence->span, s->cue.items[0])) continue;
         if (s->cue.items[0].begin < offset) {
             if (before < 0 || statement(f, (size_t)before)->cue.items[0].begin < s->cue.items[0].begin)
                 before = (int32_t)i;
-        } else if (behind < 0 && s->source.items[0].end <= offset) {
+        } else if (behind < 0 && (opens || s->source.items[0].end <= offset)) {
             behind = (int32_t)i;
         }
     }
     return before >= 0 ? before : behind;
 }
 
-/* Is the phrase the source of some statement already? */
-static bool is_source(const finder *f, size_t cursor, ws_range phrase)
+/* The statement of which the phrase is the source already; -1: none. */
+static int32_t source_of(const finder *f, size_t cursor, ws_range phrase)
 {
     ws_span span = span_of(f, phrase);
     for (size_t i = cursor; i < f->reading->statement_count && i < cursor + NEAR; i++)
-        if (statement(f, i)->source.count && overlap(statement(f, i)->source.items[0], span)) return true;
+        if (statement(f, i)->source.count && overlap(statement(f, i)->source.items[0], span)) return (int32_t)i;
+    return -1;
+}
+
+static bool share_content(const ws_statement *a, const ws_statement *b)
+{
+    for (size_t i = 0; i < a->content.count && i < PIECES_MOST; i++)
+        for (size_t k = 0; k < b->content.count && k < PIECES_MOST; k++)
+            if (overlap(a->content.items[i], b->content.items[k])) return true;
     return false;
 }
 
@@ -306,30 +310,43 @@ static ws_range report_of(const finder *f, const ws_sentence *sentence, size_t i
     while (name.end < sentence->token_end && token(f, name.end)->capital) name.end++;
     if (name.begin == name.end || name.end == sentence->token_end) return none;
     for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++)
-        if (ws_token_is(token(f, name.end), nouns[k]) && ws_relayer_is_outlet(f->lexicon, f->reading, name)) return name;
+        if (ws_token_is(token(f, name.end), nouns[k]) && ws_relayer_is_outlet(f->lexicon, f->reading, name))
+            return name;
     return none;
+}
+
+/* Enters who a phrase behind one of the words brings in, for the statement that it belongs to. */
+static ws_status find_phrase(finder *f, const ws_sentence *sentence, size_t at, ws_range phrase, bool any,
+                             size_t *cursor)
+{
+    int32_t number = belongs_to(f, sentence, at, cursor);
+    if (number < 0 || f->relays[number].named) return WS_OK;
+    if (!any && !ws_relayer_is_outlet(f->lexicon, f->reading, phrase)) return WS_OK;
+    relay *r = &f->relays[number];
+    int32_t other = source_of(f, *cursor, phrase);
+    if (other >= 0) {
+        bool free = other != number && r->by < 0 && f->relays[other].by != number;
+        if (free && share_content(statement(f, (size_t)number), statement(f, (size_t)other))) r->by = other;
+        return WS_OK;
+    }
+    ws_status status = ws_relayer_of(f->lexicon, f->reading, phrase, &r->link, f->error);
+    r->named = r->link.name != NULL;
+    return status;
 }
 
 static ws_status find_phrases(finder *f, const ws_sentence *sentence, size_t *cursor)
 {
-    for (size_t i = sentence->token_begin; i < sentence->token_end; i++) {
+    ws_status status = WS_OK;
+    for (size_t i = sentence->token_begin; i < sentence->token_end && status == WS_OK; i++) {
         const char *kind;
-        size_t length =
-            ws_lexicon_phrase(f->lexicon, "relays", token(f, i), sentence->token_end - i, &kind);
+        size_t length = ws_lexicon_phrase(f->lexicon, "relays", token(f, i), sentence->token_end - i, &kind);
         ws_range phrase = length ? ws_relayer_behind(f->lexicon, f->reading, i + length, sentence->token_end)
                                  : report_of(f, sentence, i);
         if (phrase.begin == phrase.end) continue;
-        if (length && strcmp(kind, "any") && !ws_relayer_is_outlet(f->lexicon, f->reading, phrase)) continue;
-        int32_t number = belongs_to(f, sentence, i, cursor);
-        if (number < 0 || is_source(f, *cursor, phrase)) continue;
-        relay *r = &f->relays[number];
-        if (r->named) continue;
-        ws_status status = ws_relayer_of(f->lexicon, f->reading, phrase, &r->link, f->error);
-        r->named = r->link.name != NULL;
-        if (status != WS_OK) return status;
+        status = find_phrase(f, sentence, i, phrase, !length || !strcmp(kind, "any"), cursor);
         i = phrase.end - 1;
     }
-    return WS_OK;
+    return status;
 }
 
 /* --- chains --- */
@@ -419,9 +436,11 @@ static void hide_speakers(const finder *f)
 
 ws_status ws_via_find(const ws_lexicon *lexicon, ws_reading *reading, ws_error *error)
 {
-    finder f = {lexicon, reading, NULL, error};
+    finder f = {.lexicon = lexicon, .reading = reading, .error = error};
     f.relays = ws_arena_array(reading->arena, reading->statement_count + 1, sizeof *f.relays);
-    if (!f.relays) return ws_no_memory(error);
+    f.sizes = ws_arena_array(reading->arena, reading->statement_count + 1, sizeof *f.sizes);
+    if (!f.relays || !f.sizes) return ws_no_memory(error);
+    for (size_t i = 0; i < reading->statement_count; i++) f.sizes[i] = size_of(reading->statements[i].content);
     ws_status status = WS_OK;
     size_t cursor = 0;
     hide_speakers(&f);

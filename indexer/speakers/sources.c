@@ -55,8 +55,9 @@ static size_t apposition_end(const ws_mentions *m, size_t i, size_t end)
     return end;
 }
 
-/* "The White House, the Harbour Council and the ministry": three bodies or more, of which the second is no apposition to
- * the first; a person's name may have one ("Ana Ruiz, the mayor and leader of the council"). `i`: the first comma. */
+/* "The White House, the Harbour Council and the ministry": three bodies or more, of which the second is no apposition
+ * to the first; a person's name may have one ("Ana Ruiz, the mayor and leader of the council"). `i`: the first comma.
+ */
 static bool lists_bodies(const ws_mentions *m, size_t begin, size_t i, size_t end)
 {
     const ws_mention *name = ws_mention_at(m, i - 1);
@@ -335,9 +336,9 @@ static size_t told_by_name(const ws_mentions *m, ws_source *parts, size_t count)
 size_t ws_sources_part(const ws_mentions *m, ws_range source, ws_source out[WS_SOURCES_MOST])
 {
     size_t count = 0;
-    while (source.end > source.begin + 1 &&
-           ((possessive(m, source.end - 1) && !within_name(m, source.end - 1)) || ws_token_stops(&m->reading->tokens[source.end - 1]) ||
-            !strcmp(value(m, "pronouns", source.end - 1), "relative")))
+    while (source.end > source.begin + 1 && ((possessive(m, source.end - 1) && !within_name(m, source.end - 1)) ||
+                                             ws_token_stops(&m->reading->tokens[source.end - 1]) ||
+                                             !strcmp(value(m, "pronouns", source.end - 1), "relative")))
         source.end--;
     while (source.begin < source.end && count < WS_SOURCES_MOST) {
         if (source.end - source.begin > 1 &&

@@ -9,7 +9,11 @@
 
 #include "attribution.h"
 #include "chains.h"
+#include "cited.h"
+#include "relayers.h"
+#include "responses.h"
 #include "text.h"
+#include "withheld.h"
 
 #include <string.h>
 
@@ -86,10 +90,11 @@ static void finish(fixture *f)
         ws_statement *s = &f->statements[i];
         uint32_t at = s->cue.count ? s->cue.items[0].begin : s->content.items[0].begin;
         for (size_t p = 0; p < f->reading.paragraph_count; p++)
-            if (f->reading.paragraphs[p].span.begin <= at) s->paragraph = (uint32_t)p + 1, s->part = f->reading.paragraphs[p].part;
+            if (f->reading.paragraphs[p].span.begin <= at)
+                s->paragraph = (uint32_t)p + 1, s->part = f->reading.paragraphs[p].part;
     }
-    assert_int_equal(ws_statements_seal(f->arena, &f->article, f->reading.statements, f->reading.statement_count, &f->error),
-                     WS_OK);
+    assert_int_equal(
+        ws_statements_seal(f->arena, &f->article, f->reading.statements, f->reading.statement_count, &f->error), WS_OK);
     assert_int_equal(ws_chains_find(f->lexicon, &f->reading, &f->error), WS_OK);
 }
 
@@ -99,7 +104,8 @@ static void what_stands_within_came_by_way_of_the_other(void **state)
     begin(f, "Ruiz said that Kade had told her that the mayor knew.");
     ws_statement *inner = add(f, "the mayor", "knew", NULL, "mayor", WS_SPEAKER_PERSON);
     ws_statement *middle = add(f, "Kade", "told", "that the mayor knew", "Ben Kade", WS_SPEAKER_PERSON);
-    ws_statement *outer = add(f, "Ruiz", "said", "that Kade had told her that the mayor knew", "Ana Ruiz", WS_SPEAKER_PERSON);
+    ws_statement *outer =
+        add(f, "Ruiz", "said", "that Kade had told her that the mayor knew", "Ana Ruiz", WS_SPEAKER_PERSON);
     finish(f);
     assert_int_equal(inner->via_count, 2);
     assert_string_equal(inner->via[0].name, "Ben Kade");
@@ -189,10 +195,11 @@ static void papers_have_been_seen(void **state)
 static void names_are_held_back_for_reasons(void **state)
 {
     fixture *f = *state;
-    begin(f, "The bank will be sold, a person familiar with the talks said. The person asked not to be named because her "
-             "brother works there.");
-    ws_statement *s = add(f, "a person familiar with the talks", "said", "The bank will be sold", "person familiar with the talks",
-                          WS_SPEAKER_ANONYMOUS);
+    begin(f,
+          "The bank will be sold, a person familiar with the talks said. The person asked not to be named because her "
+          "brother works there.");
+    ws_statement *s = add(f, "a person familiar with the talks", "said", "The bank will be sold",
+                          "person familiar with the talks", WS_SPEAKER_ANONYMOUS);
     s->form = WS_FORM_INDIRECT;
     finish(f);
     assert_int_equal(s->speakers[0].naming, WS_NAMING_WITHHELD);
@@ -207,7 +214,8 @@ static void names_are_held_back_for_reasons(void **state)
 static void nobody_with_a_name_is_anonymous(void **state)
 {
     fixture *f = *state;
-    begin(f, "Kade said the bank would be sold. An aide spoke on condition of anonymity because he was not authorized to speak.");
+    begin(f, "Kade said the bank would be sold. An aide spoke on condition of anonymity because he was not authorized "
+             "to speak.");
     ws_statement *s = add(f, "Kade", "said", "the bank would be sold", "Ben Kade", WS_SPEAKER_PERSON);
     finish(f);
     assert_int_equal(s->anonymity.proximity, WS_PROXIMITY_NONE);
@@ -219,7 +227,8 @@ static void flat_claims_rest_on_later_sources(void **state)
     fixture *f = *state;
     begin(f, "Osterman Works to shut Fairmoor plant in June\n\nRain fell on Monday.\n\nOsterman Works is to shut the "
              "Fairmoor plant in June, two people said.");
-    add(f, "two people", "said", "Osterman Works is to shut the Fairmoor plant in June", "two people", WS_SPEAKER_ANONYMOUS);
+    add(f, "two people", "said", "Osterman Works is to shut the Fairmoor plant in June", "two people",
+        WS_SPEAKER_ANONYMOUS);
     assert_int_equal(ws_claims_add(f->lexicon, &f->reading, &f->error), WS_OK);
     assert_int_equal(f->reading.statement_count, 2);
     ws_statement *claim = &f->reading.statements[0], *source = &f->reading.statements[1];
@@ -236,8 +245,9 @@ static void flat_claims_rest_on_later_sources(void **state)
 static void another_number_is_another_claim(void **state)
 {
     fixture *f = *state;
-    begin(f, "Osterman Works to shut nine plants in June\n\nRain fell on Monday.\n\nOsterman Works is to shut 4 plants in "
-             "June, two people said.");
+    begin(f,
+          "Osterman Works to shut nine plants in June\n\nRain fell on Monday.\n\nOsterman Works is to shut 4 plants in "
+          "June, two people said.");
     add(f, "two people", "said", "Osterman Works is to shut 4 plants in June", "two people", WS_SPEAKER_ANONYMOUS);
     assert_int_equal(ws_claims_add(f->lexicon, &f->reading, &f->error), WS_OK);
     assert_int_equal(f->reading.statement_count, 1);
@@ -246,9 +256,11 @@ static void another_number_is_another_claim(void **state)
 static void a_headline_repeats_the_body(void **state)
 {
     fixture *f = *state;
-    begin(f, "Harbour bridge costs drivers nothing this summer, mayor says\n\nThe mayor was tired.\n\n\"The harbour bridge costs "
+    begin(f, "Harbour bridge costs drivers nothing this summer, mayor says\n\nThe mayor was tired.\n\n\"The harbour "
+             "bridge costs "
              "drivers nothing this summer,\" Ruiz told us.");
-    ws_statement *head = add(f, "mayor", "says", "Harbour bridge costs drivers nothing this summer", "mayor", WS_SPEAKER_ROLE);
+    ws_statement *head =
+        add(f, "mayor", "says", "Harbour bridge costs drivers nothing this summer", "mayor", WS_SPEAKER_ROLE);
     ws_statement *body = add(f, "Ruiz", "told", "Ruiz told us", "Ana Ruiz", WS_SPEAKER_PERSON);
     head->speakers->key = NULL;
     const char *second = strstr(f->article.text + 10, "\"The harbour");
@@ -256,6 +268,81 @@ static void a_headline_repeats_the_body(void **state)
     finish(f);
     assert_ptr_equal(head->repeats, &body->id);
     assert_null(body->repeats);
+}
+
+static void spans_hold_what_lies_in_one_of_them(void **state)
+{
+    (void)state;
+    ws_span items[] = {{2, 5}, {7, 9}};
+    ws_spans spans = {items, 2};
+    assert_true(ws_spans_hold(spans, (ws_span){3, 5}));
+    assert_true(ws_spans_hold(spans, (ws_span){7, 9}));
+    assert_false(ws_spans_hold(spans, (ws_span){4, 8}));
+    assert_false(ws_spans_hold(spans, (ws_span){0, 1}));
+    assert_false(ws_spans_hold((ws_spans){NULL, 0}, (ws_span){0, 1}));
+}
+
+static void who_asked_and_about_what(void **state)
+{
+    fixture *f = *state;
+    begin(f, "Veridan did not respond to questions about the leak from the Adler Courier, as did Osterman Works.");
+    ws_statement *first = add(f, "Veridan", "did not respond to", "questions about the leak from the Adler Courier",
+                              "Veridan", WS_SPEAKER_ORGANIZATION);
+    ws_statement *second = add(f, "Osterman Works", "did Osterman", NULL, "Osterman Works", WS_SPEAKER_ORGANIZATION);
+    second->cue.items[0].end -= (uint32_t)strlen(" Osterman");
+    assert_int_equal(ws_attribution_classify(f->lexicon, &f->reading, &f->error), WS_OK);
+    assert_int_equal(first->response.kind, WS_RESPONSE_DID_NOT_RESPOND);
+    assert_string_equal(first->response.asked_by, "Adler Courier");
+    assert_string_equal(first->response.about, "the leak");
+    assert_int_equal(ws_response_echoed(&f->reading, 0), -1);
+    assert_int_equal(ws_response_echoed(&f->reading, 1), 0);
+    assert_int_equal(second->act, WS_ACT_NO_RESPONSE);
+}
+
+static void reasons_end_at_commas(void **state)
+{
+    fixture *f = *state;
+    begin(f, "An aide, who asked not to be named because she was afraid, said no.");
+    ws_range all = {0, f->reading.token_count};
+    ws_range found = ws_withheld_in(f->lexicon, &f->reading, all);
+    assert_string_equal(f->reading.tokens[found.begin].folded, "asked");
+    assert_string_equal(f->reading.tokens[found.end].folded, "because");
+    assert_true(ws_reason_opens(f->lexicon, &f->reading, found.end, all.end));
+    assert_false(ws_reason_opens(f->lexicon, &f->reading, found.begin, all.end));
+    assert_string_equal(f->reading.tokens[ws_reason_end(&f->reading, found.end, all.end) - 1].folded, "afraid");
+}
+
+static void names_of_those_who_hand_on(void **state)
+{
+    fixture *f = *state;
+    begin(f, "It came via the state news agency Tarnpress on Monday. He read it.");
+    ws_range phrase = ws_relayer_behind(f->lexicon, &f->reading, 3, f->reading.token_count);
+    ws_via via;
+    assert_true(ws_relayer_is_outlet(f->lexicon, &f->reading, phrase));
+    assert_int_equal(ws_relayer_of(f->lexicon, &f->reading, phrase, &via, &f->error), WS_OK);
+    assert_string_equal(via.name, "Tarnpress");
+    assert_int_equal(via.type, WS_SPEAKER_PUBLICATION);
+    phrase = ws_relayer_before(f->lexicon, &f->reading, 0, 1);
+    assert_int_equal(ws_relayer_of(f->lexicon, &f->reading, phrase, &via, &f->error), WS_OK);
+    assert_null(via.name);
+}
+
+static void who_cites_is_not_who_is_cited(void **state)
+{
+    fixture *f = *state;
+    begin(f, "The Ledger cited two officials as saying the ward would close.");
+    ws_drafts drafts = {NULL, 0, 0};
+    const ws_span roles[WS_ROLES] = {[WS_ROLE_SOURCE] = words(f, "The Ledger").items[0],
+                                     [WS_ROLE_CUE] = words(f, "cited").items[0],
+                                     [WS_ROLE_CONTENT] =
+                                         words(f, "two officials as saying the ward would close").items[0]};
+    assert_int_equal(ws_drafts_add(f->arena, &drafts, roles, 1, &f->error), WS_OK);
+    assert_int_equal(ws_drafts_cite(f->lexicon, &f->reading, &drafts, &f->error), WS_OK);
+    assert_string_equal(ws_spans_text(f->arena, f->article.text, drafts.items[0].role[WS_ROLE_SOURCE]),
+                        "two officials");
+    assert_string_equal(ws_spans_text(f->arena, f->article.text, drafts.items[0].role[WS_ROLE_CUE]), "as saying");
+    assert_string_equal(ws_spans_text(f->arena, f->article.text, drafts.items[0].role[WS_ROLE_CONTENT]),
+                        "the ward would close");
 }
 
 int main(void)
@@ -273,6 +360,11 @@ int main(void)
         cmocka_unit_test(flat_claims_rest_on_later_sources),
         cmocka_unit_test(another_number_is_another_claim),
         cmocka_unit_test(a_headline_repeats_the_body),
+        cmocka_unit_test(spans_hold_what_lies_in_one_of_them),
+        cmocka_unit_test(who_asked_and_about_what),
+        cmocka_unit_test(reasons_end_at_commas),
+        cmocka_unit_test(names_of_those_who_hand_on),
+        cmocka_unit_test(who_cites_is_not_who_is_cited),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
