@@ -3,6 +3,7 @@
 #include "pipeline.h"
 
 #include "attribution.h"
+#include "chains.h"
 #include "circumstances.h"
 #include "given.h"
 #include "lexicon.h"
@@ -85,11 +86,13 @@ ws_status ws_pipeline_read(const ws_pipeline *pipeline, ws_scratch *scratch, ws_
     if (status == WS_OK)
         status = ws_speakers_resolve(pipeline->model, pipeline->lexicon, &read, out, pipeline->least_speaker, error);
     if (status == WS_OK) status = ws_circumstances_find(pipeline->lexicon, out, error);
+    if (status == WS_OK && !pipeline->given) status = ws_claims_add(pipeline->lexicon, out, error);
     const char *model = status == WS_OK ? ws_arena_strdup(arena, ws_pipeline_model(pipeline)) : NULL;
     if (status == WS_OK && !model) status = ws_no_memory(error);
     for (size_t i = 0; i < out->statement_count && status == WS_OK; i++) {
         out->statements[i].model = model;
         out->statements[i].state = WS_STATE_CURRENT;
     }
-    return status == WS_OK ? ws_statements_seal(arena, article, out->statements, out->statement_count, error) : status;
+    if (status == WS_OK) status = ws_statements_seal(arena, article, out->statements, out->statement_count, error);
+    return status == WS_OK ? ws_chains_find(pipeline->lexicon, out, error) : status;
 }

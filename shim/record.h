@@ -31,7 +31,8 @@ typedef struct ws_spans {
 
 typedef enum ws_vocabulary {
     WS_FORMS, WS_ACTS, WS_STANCES, WS_TONES, WS_PARTS, WS_PRODUCTIONS, WS_SPEAKER_TYPES, WS_NAMINGS, WS_BASES, WS_STATES,
-    WS_RESPONSE_KINDS, WS_SETTINGS, WS_MATCHES, WS_ARTICLE_STATUSES, WS_VOCABULARIES
+    WS_RESPONSE_KINDS, WS_SETTINGS, WS_MATCHES, WS_ARTICLE_STATUSES,
+    WS_PROXIMITIES, WS_SPECIFICITIES, WS_JUDGEMENTS, WS_VOCABULARIES
 } ws_vocabulary;
 
 typedef enum { WS_FORM_DIRECT, WS_FORM_MIXED, WS_FORM_INDIRECT } ws_form;
@@ -59,6 +60,15 @@ typedef enum {
     WS_SETTING_WRITTEN_STATEMENT, WS_SETTING_POST, WS_SETTING_SPEECH, WS_SETTING_BROADCAST, WS_SETTING_COURT,
     WS_SETTING_LEGISLATURE, WS_SETTING_SWORN, WS_SETTING_DOCUMENT_SEEN
 } ws_setting;
+
+/* How near a source without a name stands to what it tells, and how much its descriptor tells of it: "sources"; "people
+ * familiar with the talks"; "a finance ministry official". */
+typedef enum {
+    WS_PROXIMITY_NONE, WS_PROXIMITY_UNSPECIFIED, WS_PROXIMITY_DIRECT_KNOWLEDGE, WS_PROXIMITY_BRIEFED,
+    WS_PROXIMITY_FAMILIAR, WS_PROXIMITY_CLOSE_TO
+} ws_proximity;
+typedef enum { WS_SPECIFICITY_NONE, WS_SPECIFICITY_BARE, WS_SPECIFICITY_DESCRIBED, WS_SPECIFICITY_PLACED } ws_specificity;
+typedef enum { WS_JUDGEMENT_NONE, WS_JUDGEMENT_FACT, WS_JUDGEMENT_OPINION, WS_JUDGEMENT_ATTACK } ws_judgement;
 
 const char *ws_value_name(ws_vocabulary vocabulary, int value);
 int ws_value_parse(ws_vocabulary vocabulary, const char *name);
@@ -112,6 +122,16 @@ typedef struct ws_via {
     ws_speaker_type type;
 } ws_via;
 
+/* Of a speaker without a name; proximity NONE: not such a speaker. */
+typedef struct ws_anonymity {
+    ws_proximity proximity;
+    const char *reason;      /* in the article's words: "because she feared for her job" */
+    bool stock;              /* the reason is a set phrase: "because they were not authorized to speak publicly" */
+    const char *descriptor;  /* "people familiar with the talks" */
+    ws_specificity specificity;
+    ws_judgement judgement;  /* what the words are: fact, opinion, attack on a person */
+} ws_anonymity;
+
 typedef struct ws_statement {
     ws_hash id;              /* set by ws_statements_seal */
     uint32_t paragraph;      /* 1-based paragraph of the first content or cue character */
@@ -134,7 +154,14 @@ typedef struct ws_statement {
     bool unresolved;
     ws_via *via;             /* nearest the reporter last */
     size_t via_count;
+    ws_hash *rests_on;       /* ids of the statements that source what is claimed flat here */
+    size_t rests_on_count;
+    const ws_hash *repeats;  /* id of the statement in the body that a headline or pull quote repeats, or NULL */
     bool firsthand;
+    ws_anonymity anonymity;
+    struct {
+        const char *seen_by, *obtained;
+    } document;
     const char *addressee, *given_to, *medium, *occasion;
     ws_setting setting;
     struct {

@@ -97,6 +97,45 @@ static cJSON *via_json(const ws_statement *statement)
     return ws_build_done(&builder, array);
 }
 
+static cJSON *rests_on_json(const ws_statement *statement)
+{
+    ws_builder builder = {false};
+    cJSON *array = cJSON_CreateArray();
+    for (size_t i = 0; i < statement->rests_on_count; i++) {
+        char id[33];
+        ws_hash_hex(statement->rests_on[i], id);
+        ws_build_string(&builder, array, NULL, id);
+    }
+    return ws_build_done(&builder, array);
+}
+
+static cJSON *anonymity_json(const ws_anonymity *anonymity)
+{
+    if (anonymity->proximity == WS_PROXIMITY_NONE) return cJSON_CreateNull();
+    ws_builder builder = {false};
+    cJSON *object = cJSON_CreateObject();
+    ws_build_value(&builder, object, "proximity", WS_PROXIMITIES, (int)anonymity->proximity, WS_PROXIMITY_NONE);
+    ws_build_string(&builder, object, "reason", anonymity->reason);
+    ws_build_string(&builder, object, "reason_kind",
+                    !anonymity->reason ? NULL
+                    : anonymity->stock ? "stock"
+                                       : "specific");
+    ws_build_string(&builder, object, "descriptor", anonymity->descriptor);
+    ws_build_value(&builder, object, "specificity", WS_SPECIFICITIES, (int)anonymity->specificity, WS_SPECIFICITY_NONE);
+    ws_build_value(&builder, object, "judgement", WS_JUDGEMENTS, (int)anonymity->judgement, WS_JUDGEMENT_NONE);
+    return ws_build_done(&builder, object);
+}
+
+static cJSON *document_json(const ws_statement *statement)
+{
+    if (!statement->document.seen_by && !statement->document.obtained) return cJSON_CreateNull();
+    ws_builder builder = {false};
+    cJSON *object = cJSON_CreateObject();
+    ws_build_string(&builder, object, "seen_by", statement->document.seen_by);
+    ws_build_string(&builder, object, "obtained", statement->document.obtained);
+    return ws_build_done(&builder, object);
+}
+
 static cJSON *time_json(const ws_statement *statement)
 {
     if (!statement->time.text && !statement->time.date) return cJSON_CreateNull();
@@ -145,10 +184,13 @@ static void add_circumstances(ws_builder *builder, cJSON *object, const ws_state
     ws_build_add(builder, object, "speakers", speakers_json(statement));
     ws_build_bool(builder, object, "unresolved", statement->unresolved);
     ws_build_add(builder, object, "via", via_json(statement));
-    ws_build_string(builder, object, "rests_on", NULL);
+    ws_build_add(builder, object, "rests_on", rests_on_json(statement));
+    char repeated[33];
+    if (statement->repeats) ws_hash_hex(*statement->repeats, repeated);
+    ws_build_string(builder, object, "repeats", statement->repeats ? repeated : NULL);
     ws_build_bool(builder, object, "firsthand", statement->firsthand);
-    ws_build_string(builder, object, "anonymity", NULL);
-    ws_build_string(builder, object, "document", NULL);
+    ws_build_add(builder, object, "anonymity", anonymity_json(&statement->anonymity));
+    ws_build_add(builder, object, "document", document_json(statement));
     ws_build_string(builder, object, "addressee", statement->addressee);
     ws_build_string(builder, object, "given_to", statement->given_to);
     ws_build_string(builder, object, "medium", statement->medium);

@@ -67,10 +67,9 @@ static float load_confidence(loader *load, const cJSON *object)
     return (float)number;
 }
 
-static ws_hash load_hash(loader *load, const cJSON *object, const char *key)
+static ws_hash load_hex(loader *load, const char *hex, const char *key)
 {
     ws_hash hash = {{0}};
-    const char *hex = cJSON_GetStringValue(ws_json_member(object, key));
     if (!hex || strlen(hex) != 32 || strspn(hex, "0123456789abcdef") != 32)
         return fail_corrupt(load, "no hash in", key), hash;
     for (size_t i = 0; i < sizeof hash.bytes; i++) {
@@ -79,6 +78,11 @@ static ws_hash load_hash(loader *load, const cJSON *object, const char *key)
         hash.bytes[i] = (uint8_t)byte;
     }
     return hash;
+}
+
+static ws_hash load_hash(loader *load, const cJSON *object, const char *key)
+{
+    return load_hex(load, cJSON_GetStringValue(ws_json_member(object, key)), key);
 }
 
 /* The elements of an array member; 0 when absent. */
@@ -153,6 +157,33 @@ static void load_via(loader *load, const cJSON *object, ws_statement *out)
     }
 }
 
+static ws_hash *load_ids(loader *load, const cJSON *object, const char *key, size_t *count)
+{
+    const cJSON *array, *each;
+    size_t size = array_size(load, object, key, &array), i = 0;
+    if (!size) return NULL;
+    ws_hash *ids = ws_arena_array(load->arena, size, sizeof *ids);
+    if (!ids) return fail_memory(load), NULL;
+    cJSON_ArrayForEach(each, array) ids[i++] = load_hex(load, cJSON_GetStringValue(each), key);
+    *count = size;
+    return ids;
+}
+
+static void load_sourcing(loader *load, const cJSON *object, ws_statement *out)
+{
+    size_t repeated = 0;
+    out->rests_on = load_ids(load, object, "rests_on", &out->rests_on_count);
+    out->repeats = load_ids(load, object, "repeats", &repeated);
+    out->anonymity.proximity = (ws_proximity)load_value(load, object, "proximity", WS_PROXIMITIES);
+    out->anonymity.reason = load_text(load, object, "reason");
+    out->anonymity.stock = load_bool(load, object, "stock");
+    out->anonymity.descriptor = load_text(load, object, "descriptor");
+    out->anonymity.specificity = (ws_specificity)load_value(load, object, "specificity", WS_SPECIFICITIES);
+    out->anonymity.judgement = (ws_judgement)load_value(load, object, "judgement", WS_JUDGEMENTS);
+    out->document.seen_by = load_text(load, object, "seen_by");
+    out->document.obtained = load_text(load, object, "obtained");
+}
+
 static void load_classes(loader *load, const cJSON *object, ws_statement *out)
 {
     out->part = (ws_part)load_value(load, object, "part", WS_PARTS);
@@ -217,6 +248,7 @@ ws_status ws_statement_load(ws_arena *arena, const char *bytes, size_t size, siz
         load_classes(&load, object, out);
         load_speakers(&load, object, out);
         load_via(&load, object, out);
+        load_sourcing(&load, object, out);
         load_texts(&load, object, out);
         out->confidence = load_confidence(&load, object);
     }

@@ -64,6 +64,33 @@ static void add_via(ws_builder *builder, cJSON *object, const ws_statement *stat
     ws_build_add(builder, object, "via", array);
 }
 
+static void add_ids(ws_builder *builder, cJSON *object, const char *key, const ws_hash *ids, size_t count)
+{
+    if (!count) return;
+    cJSON *array = cJSON_CreateArray();
+    for (size_t i = 0; i < count; i++) {
+        char id[33];
+        ws_hash_hex(ids[i], id);
+        ws_build_string(builder, array, NULL, id);
+    }
+    ws_build_add(builder, object, key, array);
+}
+
+static void add_sourcing(ws_builder *builder, cJSON *object, const ws_statement *statement)
+{
+    const ws_anonymity *anonymity = &statement->anonymity;
+    add_ids(builder, object, "rests_on", statement->rests_on, statement->rests_on_count);
+    add_ids(builder, object, "repeats", statement->repeats, statement->repeats ? 1 : 0);
+    add_value(builder, object, "proximity", WS_PROXIMITIES, (int)anonymity->proximity);
+    add_text(builder, object, "reason", anonymity->reason);
+    add_true(builder, object, "stock", anonymity->stock);
+    add_text(builder, object, "descriptor", anonymity->descriptor);
+    add_value(builder, object, "specificity", WS_SPECIFICITIES, (int)anonymity->specificity);
+    add_value(builder, object, "judgement", WS_JUDGEMENTS, (int)anonymity->judgement);
+    add_text(builder, object, "seen_by", statement->document.seen_by);
+    add_text(builder, object, "obtained", statement->document.obtained);
+}
+
 static void add_classes(ws_builder *builder, cJSON *object, const ws_statement *statement)
 {
     add_value(builder, object, "part", WS_PARTS, (int)statement->part);
@@ -121,6 +148,7 @@ ws_status ws_statement_store(ws_buffer *buffer, const ws_statement *statement, w
     add_classes(&builder, object, statement);
     add_speakers(&builder, object, statement);
     add_via(&builder, object, statement);
+    add_sourcing(&builder, object, statement);
     add_texts(&builder, object, statement);
     ws_build_confidence(&builder, object, "confidence", statement->confidence);
     return print_and_free(buffer, ws_build_done(&builder, object), error);

@@ -211,9 +211,48 @@ static const char *joined_names(ws_arena *arena, const cJSON *list, const char *
     return all ? all : "-";
 }
 
-/* A field by its name in the cases; they are those of the statement's JSON, some by a shorter way. */
-static const char *statement_field(ws_arena *arena, const cJSON *json, const char *key)
+/* The source phrases of the statements with these ids, joined; "-" for no ids. */
+static const char *sources_of(ws_arena *arena, const ws_reading *reading, const cJSON *ids)
 {
+    const char *all = NULL;
+    for (size_t i = 0; i < reading->statement_count; i++) {
+        char hex[33];
+        const cJSON *id;
+        const ws_statement *statement = &reading->statements[i];
+        bool meant = cJSON_IsString(ids);
+        ws_hash_hex(statement->id, hex);
+        if (meant) meant = !strcmp(ids->valuestring, hex);
+        cJSON_ArrayForEach(id, ids) meant |= cJSON_IsString(id) && !strcmp(id->valuestring, hex);
+        if (!meant) continue;
+        const char *source = ws_spans_text(arena, reading->article->text, statement->source);
+        all = all ? ws_arena_printf(arena, "%s + %s", all, source) : source;
+    }
+    return all ? all : "-";
+}
+
+/* Fields by which a statement was sourced; NULL: another field. */
+static const char *sourcing_field(ws_arena *arena, const ws_reading *reading, const cJSON *json, const char *key)
+{
+    static const char *const of_anonymity[] = {"proximity",  "reason",      "reason-kind",
+                                               "descriptor", "specificity", "judgement"};
+    if (!strcmp(key, "rests-on")) return sources_of(arena, reading, ws_json_member(json, "rests_on"));
+    if (!strcmp(key, "repeats")) return sources_of(arena, reading, ws_json_member(json, key));
+    if (!strcmp(key, "seen-by")) return json_text(arena, ws_json_member(ws_json_member(json, "document"), "seen_by"));
+    if (!strcmp(key, "obtained")) return json_text(arena, ws_json_member(ws_json_member(json, "document"), key));
+    if (!strcmp(key, "asked-by")) return json_text(arena, ws_json_member(ws_json_member(json, "response"), "asked_by"));
+    if (!strcmp(key, "about")) return json_text(arena, ws_json_member(ws_json_member(json, "response"), key));
+    for (size_t i = 0; i < sizeof of_anonymity / sizeof *of_anonymity; i++)
+        if (!strcmp(key, of_anonymity[i]))
+            return json_text(arena, ws_json_member(ws_json_member(json, "anonymity"),
+                                                   !strcmp(key, "reason-kind") ? "reason_kind" : key));
+    return NULL;
+}
+
+/* A field by its name in the cases; they are those of the statement's JSON, some by a shorter way. */
+static const char *statement_field(ws_arena *arena, const ws_reading *reading, const cJSON *json, const char *key)
+{
+    const char *sourcing = sourcing_field(arena, reading, json, key);
+    if (sourcing) return sourcing;
     static const char *const of_speaker[] = {"naming", "basis", "role", "affiliation", "count", NULL};
     const cJSON *speakers = ws_json_member(json, "speakers");
     if (!strcmp(key, "speaker")) return joined_names(arena, speakers, " + ");
@@ -270,20 +309,21 @@ static void print_spans(runner *self, const char *label, const char *text, ws_sp
 
 /* What was found, with the fields that the case asks about anywhere. */
 static void print_statement(runner *self, const ws_article *article, const ws_statement *statement, const cJSON *json,
-                            const ws_expectation *like)
+                            const ws_expectation *like, const ws_reading *reading)
 {
     print_spans(self, "who: ", article->text, statement->source);
     print_spans(self, " | cue: ", article->text, statement->cue);
     print_spans(self, " | what: ", article->text, statement->content);
     ws_buffer_putc(&self->actual, '\n');
     for (size_t i = 0; like && i < like->field_count; i++)
-        ws_buffer_printf(&self->actual, "%s: %s\n", like->keys[i], statement_field(self->arena, json, like->keys[i]));
+        ws_buffer_printf(&self->actual, "%s: %s\n", like->keys[i],
+                         statement_field(self->arena, reading, json, like->keys[i]));
 }
 
-static bool same_fields(runner *self, const cJSON *json, const ws_expectation *expected)
+static bool same_fields(runner *self, const ws_reading *reading, const cJSON *json, const ws_expectation *expected)
 {
     for (size_t i = 0; i < expected->field_count; i++)
-        if (strcmp(statement_field(self->arena, json, expected->keys[i]), expected->values[i])) return false;
+        if (strcmp(statement_field(self->arena, reading, json, expected->keys[i]), expected->values[i])) return false;
     return true;
 }
 
@@ -303,9 +343,9 @@ static bool compare_reading(runner *self, const ws_reading *reading, const ws_ex
         cJSON *json = ws_statement_json(article, offsets, statement);
         size_t match = 0;
         while (match < count && (met[match] || !same_roles(self->arena, &words, &expected[match], statement))) match++;
-        same = same && match < count && same_fields(self, json, &expected[match]);
+        same = same && match < count && same_fields(self, reading, json, &expected[match]);
         if (match < count) met[match] = true;
-        print_statement(self, article, statement, json, match < count ? &expected[match] : NULL);
+        print_statement(self, article, statement, json, match < count ? &expected[match] : NULL, reading);
         cJSON_Delete(json);
     }
     if (!reading->statement_count) ws_buffer_puts(&self->actual, "none\n");

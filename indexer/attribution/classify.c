@@ -4,6 +4,8 @@
 
 #include "lemma.h"
 #include "listed.h"
+#include "passive.h"
+#include "responses.h"
 #include "tokens.h"
 
 #include <string.h>
@@ -144,30 +146,90 @@ static bool asks_for_deeds(const ws_lexicon *lexicon, const ws_reading *reading,
            !memchr(reading->article->text + last.begin, '?', last.end - last.begin);
 }
 
+/* "No organization claimed", "Nobody said", "No cause of death was announced". */
+static bool nobody_says(const ws_lexicon *lexicon, const ws_reading *reading, const ws_statement *s)
+{
+    static const char *const none[] = {"no", "not", "none", "nobody", "neither"};
+    ws_spans subject = s->source.count ? s->source : s->content;
+    if (!subject.count || !s->cue.count || subject.items[0].begin > s->cue.items[0].begin) return false;
+    const ws_token *first = first_word(reading, subject.items[0]);
+    if (!s->source.count &&
+        !ws_lexicon_has(lexicon, "auxiliaries",
+                        first_word(reading, s->cue.items[0]) ? first_word(reading, s->cue.items[0])->folded : ""))
+        return false;
+    for (size_t i = 0; first && i < sizeof none / sizeof *none; i++)
+        if (ws_token_is(first, none[i]) && ws_reading_quotation_at(reading, first->span.begin) < 0) return true;
+    return false;
+}
+
+/* "Rejected the accusation", "dismissed the report as false"; a proposal or a request that is rejected is no denial. */
+static bool rejects_claim(const ws_lexicon *lexicon, const ws_reading *reading, const ws_statement *s,
+                          const char *lemma)
+{
+    static const char *const verbs[] = {"reject", "dismiss", "brush off", "brush aside", "wave off", "call"};
+    enum { OPENING = 5, ALL = 40 };
+    size_t verb = 0, verbs_count = sizeof verbs / sizeof *verbs;
+    while (verb < verbs_count && strcmp(verbs[verb], lemma)) verb++;
+    if (verb == verbs_count || !s->content.count || s->form == WS_FORM_DIRECT) return false;
+    size_t first = ws_token_at(reading, s->content.items[0].begin);
+    bool claim = false, untrue = false;
+    for (size_t i = first;
+         i < reading->token_count && reading->tokens[i].span.end <= s->content.items[0].end && i - first < ALL; i++) {
+        const char *kind = ws_lexicon_value(lexicon, "claims", reading->tokens[i].folded);
+        if (!kind) continue;
+        claim |= !strcmp(kind, "claim") && i - first < OPENING;
+        untrue |= !strcmp(kind, "untrue");
+    }
+    return strcmp(lemma, "call") ? claim || untrue : claim && untrue;
+}
+
+/* By the cue's dictionary form, whether it is listed as a cue or not; of what was not said there is none. */
+static ws_status find_tone(const ws_lexicon *lexicon, const ws_reading *reading, ws_statement *s, ws_error *error)
+{
+    const ws_cue *cue;
+    if (s->negated || !s->cue.count) return WS_OK;
+    const char *lemma = ws_cue_lemma(lexicon, reading, s->cue, &cue);
+    if (!lemma) return ws_no_memory(error);
+    const char *tone = ws_lexicon_value(lexicon, "tones", cue ? cue->lemma : lemma);
+    if (tone) s->tone = (ws_tone)ws_value_parse(WS_TONES, tone);
+    return WS_OK;
+}
+
 static void classify_by_head(const ws_lexicon *lexicon, const ws_reading *reading, ws_statement *s)
 {
     ws_cue_head head = ws_cue_find_head(lexicon, reading, s->cue);
-    s->negated = head.negated;
+    s->negated = head.negated != nobody_says(lexicon, reading, s);
     if (head.cue) s->act = head.cue->act, s->stance = head.cue->stance;
+    if (!head.negated && head.cue && s->act != WS_ACT_DENIAL && rejects_claim(lexicon, reading, s, head.cue->lemma))
+        s->act = WS_ACT_DENIAL;
     if (head.cue && head.cue->asks && asks_for_deeds(lexicon, reading, s, s->act)) s->act = WS_ACT_REQUEST;
     /* Who didn't deny or confirm something has not said whether it is true. */
     if (s->negated && (s->act == WS_ACT_DENIAL || s->act == WS_ACT_CONFIRMATION)) s->act = WS_ACT_STATEMENT;
     if (s->act == WS_ACT_STATEMENT && reports_findings(lexicon, reading, s)) s->act = WS_ACT_FINDING;
 }
 
-static ws_status classify_cue(const ws_lexicon *lexicon, const ws_reading *reading, ws_statement *s, ws_error *error)
+static ws_status classify_cue(const ws_lexicon *lexicon, ws_reading *reading, ws_statement *s, ws_error *error)
 {
     const char *refusal;
     ws_status status = find_refusal(lexicon, reading, s->cue, &refusal, error);
     if (status != WS_OK) return status;
     if (!refusal) {
         classify_by_head(lexicon, reading, s);
-        return WS_OK;
+        return find_tone(lexicon, reading, s, error);
     }
     int kind = ws_value_parse(WS_RESPONSE_KINDS, refusal);
     s->response.kind = kind < 0 ? WS_RESPONSE_NONE : (ws_response_kind)kind;
     s->act = s->response.kind >= WS_RESPONSE_DID_NOT_RESPOND ? WS_ACT_NO_RESPONSE : WS_ACT_NO_COMMENT;
-    return WS_OK;
+    return ws_response_describe(lexicon, reading, s, error);
+}
+
+/* "The prosecutor declined to comment, as did the insurer": the same answer by somebody else. */
+static void echo(ws_reading *reading, size_t number)
+{
+    int32_t echoed = ws_response_echoed(reading, number);
+    if (echoed < 0) return;
+    reading->statements[number].act = reading->statements[echoed].act;
+    reading->statements[number].response = reading->statements[echoed].response;
 }
 
 ws_status ws_attribution_classify(const ws_lexicon *lexicon, ws_reading *reading, ws_error *error)
@@ -176,6 +238,8 @@ ws_status ws_attribution_classify(const ws_lexicon *lexicon, ws_reading *reading
     for (size_t i = 0; i < reading->statement_count && status == WS_OK; i++) {
         status = mark_quoted(reading, &reading->statements[i], error);
         if (status == WS_OK) status = classify_cue(lexicon, reading, &reading->statements[i], error);
+        if (status == WS_OK) echo(reading, i);
+        if (ws_cue_hides_speaker(lexicon, reading, &reading->statements[i])) reading->statements[i].source.count = 0;
     }
     return status;
 }

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { REFUSAL_TOKENS = 8, MOST_TOKENS = 16, PHRASE_TOKENS = 40 };
+enum { REFUSAL_TOKENS = 8, MOST_TOKENS = 16, PHRASE_TOKENS = 40, ECHO_WITHIN = 16 };
 static const float listed_confidence = 0.8f;
 
 /* "repeatedly refused to comment", "did not publicly respond"; when somebody answers counts: "did not immediately". */
@@ -112,19 +112,64 @@ static ws_status refuse(const ws_lexicon *lexicon, ws_reading *reading, const ws
     return ws_drafts_add(reading->arena, drafts, roles, listed_confidence, error);
 }
 
+/* "..., as did the insurer, Halden Mutual": behind a refusal that ends before token `from`, whose verb it stands for.
+ */
+static ws_status echo(const ws_lexicon *lexicon, ws_reading *reading, const ws_sentence *sentence, size_t from,
+                      const bool *cue, ws_drafts *drafts, ws_error *error)
+{
+    for (size_t i = from; i + 2 < sentence->token_end && i - from < ECHO_WITHIN; i++) {
+        bool auxiliary = is(reading, i + 1, "did") || is(reading, i + 1, "does") || is(reading, i + 1, "do") ||
+                         is(reading, i + 1, "has") || is(reading, i + 1, "have");
+        if (!is(reading, i, "as") || !auxiliary) continue;
+        const ws_token *next = &reading->tokens[i + 2];
+        bool subject = next->capital || ws_lexicon_has(lexicon, "determiners", next->folded);
+        if (!subject || cue[i + 1] || ws_reading_quotation_at(reading, next->span.begin) >= 0) return WS_OK;
+        const ws_span roles[WS_ROLES] = {[WS_ROLE_SOURCE] = span_of(reading, i + 2, sentence->token_end),
+                                         [WS_ROLE_CUE] = reading->tokens[i + 1].span};
+        return ws_drafts_add(reading->arena, drafts, roles, listed_confidence, error);
+    }
+    return WS_OK;
+}
+
+/* "Nor would she say": the model sees only the verb. */
+static ws_status turn(const ws_lexicon *lexicon, ws_reading *reading, const ws_sentence *sentence, ws_drafts *drafts,
+                      ws_error *error)
+{
+    size_t first = sentence->token_begin;
+    if (first + 3 >= sentence->token_end || !is(reading, first, "nor")) return WS_OK;
+    if (!ws_lexicon_has(lexicon, "auxiliaries", reading->tokens[first + 1].folded)) return WS_OK;
+    size_t d = ws_drafts_from(drafts, drafts->count, reading->tokens[first].span.begin);
+    while (d < drafts->count && drafts->items[d].dropped) d++;
+    if (d == drafts->count) return WS_OK;
+    ws_draft *draft = &drafts->items[d];
+    ws_spans source = draft->role[WS_ROLE_SOURCE], verb = draft->role[WS_ROLE_CUE];
+    if (!source.count || source.items[0].begin != reading->tokens[first + 2].span.begin) return WS_OK;
+    if (verb.count != 1 || verb.items[0].begin < source.items[0].end) return WS_OK;
+    if (verb.items[0].end > sentence->span.end) return WS_OK;
+    ws_span pieces[2] = {{reading->tokens[first].span.begin, reading->tokens[first + 1].span.end}, verb.items[0]};
+    draft->role[WS_ROLE_CUE] = (ws_spans){ws_arena_copy(reading->arena, pieces, sizeof pieces), 2};
+    return draft->role[WS_ROLE_CUE].items ? WS_OK : ws_no_memory(error);
+}
+
 /* "According to the log, the trawler sank": with one comma only, or it is not plain where the source ends. */
 static ws_status accord(ws_reading *reading, const ws_sentence *sentence, const bool *cue, ws_drafts *drafts,
                         ws_error *error)
 {
-    size_t first = sentence->token_begin, comma = sentence->token_end;
+    size_t first = sentence->token_begin, comma = sentence->token_end, aside = 0;
     if (!is(reading, first, "according") || !is(reading, first + 1, "to") || cue[first]) return WS_OK;
     for (size_t i = first + 2; i < sentence->token_end; i++) {
         if (!is(reading, i, ",")) continue;
         if (comma < sentence->token_end) return WS_OK;
         comma = i;
+        if (is(reading, i + 1, "which") || is(reading, i + 1, "citing")) { /* "..., which cited two officials, ..." */
+            aside = i;
+            comma = sentence->token_end;
+            for (i += 2; i < sentence->token_end && !is(reading, i, ","); i++) continue;
+            comma = i;
+        }
     }
     if (comma == sentence->token_end || comma == first + 2) return WS_OK;
-    const ws_span roles[WS_ROLES] = {[WS_ROLE_SOURCE] = span_of(reading, first + 2, comma),
+    const ws_span roles[WS_ROLES] = {[WS_ROLE_SOURCE] = span_of(reading, first + 2, aside ? aside : comma),
                                      [WS_ROLE_CUE] = span_of(reading, first, first + 2),
                                      [WS_ROLE_CONTENT] = span_of(reading, comma + 1, sentence->token_end)};
     return ws_drafts_add(reading->arena, drafts, roles, listed_confidence, error);
@@ -171,6 +216,7 @@ static ws_status refusals_of(const ws_lexicon *lexicon, ws_reading *reading, con
         bool taken = ws_reading_quotation_at(reading, reading->tokens[i].span.begin) >= 0;
         for (size_t k = i; k < i + length; k++) taken |= cue[k];
         if (!taken) status = refuse(lexicon, reading, sentence, i, cue_end(reading, i, length, kind), drafts, error);
+        if (status == WS_OK) status = echo(lexicon, reading, sentence, i + length, cue, drafts, error);
         if (status != WS_OK) return status;
         i += length - 1;
     }
@@ -189,6 +235,8 @@ ws_status ws_drafts_list(const ws_lexicon *lexicon, ws_reading *reading, ws_draf
         ws_drafts_sort(drafts);
         drop_requests(drafts);
     }
+    for (size_t s = 0; s < reading->sentence_count && status == WS_OK; s++)
+        status = turn(lexicon, reading, &reading->sentences[s], drafts, error);
     for (size_t s = 0; s < reading->sentence_count && status == WS_OK; s++)
         status = accord(reading, &reading->sentences[s], cue, drafts, error);
     if (drafts->count > found) ws_drafts_sort(drafts);

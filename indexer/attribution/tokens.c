@@ -60,6 +60,19 @@ bool ws_span_holds(ws_span outer, ws_span inner)
     return outer.begin <= inner.begin && inner.end <= outer.end;
 }
 
+bool ws_spans_hold(ws_spans spans, ws_span inner)
+{
+    size_t low = 0, high = spans.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (spans.items[middle].end < inner.end)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < spans.count && ws_span_holds(spans.items[low], inner);
+}
+
 bool ws_token_is(const ws_token *token, const char *folded)
 {
     return !strcmp(token->folded, folded);

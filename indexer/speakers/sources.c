@@ -55,6 +55,27 @@ static size_t apposition_end(const ws_mentions *m, size_t i, size_t end)
     return end;
 }
 
+/* "The White House, the Harbour Council and the ministry": three bodies or more, of which the second is no apposition
+ * to the first; a person's name may have one ("Ana Ruiz, the mayor and leader of the council"). `i`: the first comma.
+ */
+static bool lists_bodies(const ws_mentions *m, size_t begin, size_t i, size_t end)
+{
+    const ws_mention *name = ws_mention_at(m, i - 1);
+    if ((name && name->kinds[WS_NAMED_PERSON] > 0.3f) || i + 2 >= end || !is(m, i + 1, "the")) return false;
+    size_t joint = i + 1;
+    while (joint < end && !(is(m, joint, "and") && !within_name(m, joint))) joint++;
+    if (joint + 1 >= end || !has(m, "determiners", joint + 1) || !is(m, begin, "the")) return false;
+    bool named = false, next_named = false;
+    for (size_t k = begin + 1; k < i; k++) named |= m->reading->tokens[k].capital;
+    for (size_t k = i + 1; k < joint && !is(m, k, ","); k++) next_named |= m->reading->tokens[k].capital;
+    if (!named || !next_named) return false; /* "the militant group, the Army of the South and the Coast" */
+    for (size_t k = i + 1; k < joint; k++) {
+        if (is(m, k, ",") && k + 1 < joint && !is(m, k + 1, "the")) return false;
+        if (!is(m, k, ",") && (ws_token_stops(&m->reading->tokens[k]) || has(m, "pronouns", k))) return false;
+    }
+    return true;
+}
+
 /* May the words behind a joining "and" at `i` be another speaker? Behind a preposition they are more often its object's
  * fellow ("officials in Kyiv and Moscow"). */
 static bool joins(const ws_mentions *m, size_t i, bool hanging)
@@ -92,6 +113,8 @@ static size_t part_end(const ws_mentions *m, ws_range source)
             return comma < i ? comma : i;
         }
         if (is(m, i, ",")) {
+            bool listed = comma == source.end && lists_bodies(m, source.begin, i, source.end);
+            if (listed) return i;
             size_t behind = apposition_end(m, i, source.end);
             if (behind >= source.end) return source.end;
             if (behind == i && comma == source.end && ends_speaker(m, i - 1)) comma = i;

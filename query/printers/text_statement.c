@@ -107,6 +107,26 @@ static void speaker_fields(ws_page *page, const ws_speaker *speaker)
     confidence_field(page, "  confidence", speaker->confidence);
 }
 
+static void ids_field(ws_page *page, const char *name, const ws_hash *ids, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        char hex[33];
+        ws_hash_hex(ids[i], hex);
+        field(page, i ? "" : name, hex);
+    }
+}
+
+static void anonymity_fields(ws_page *page, const ws_anonymity *anonymity)
+{
+    if (anonymity->proximity == WS_PROXIMITY_NONE) return;
+    field(page, "anonymity", ws_value_name(WS_PROXIMITIES, anonymity->proximity));
+    field(page, "  reason", anonymity->reason);
+    if (anonymity->reason) field(page, "  which is", anonymity->stock ? "a stock phrase" : "specific");
+    field(page, "  descriptor", anonymity->descriptor);
+    named_field(page, "  which is", WS_SPECIFICITIES, anonymity->specificity, WS_SPECIFICITY_NONE);
+    named_field(page, "  judgement", WS_JUDGEMENTS, anonymity->judgement, WS_JUDGEMENT_NONE);
+}
+
 static void circumstances(ws_page *page)
 {
     const ws_statement *statement = page->hit->statement;
@@ -119,6 +139,11 @@ static void circumstances(ws_page *page)
     field(page, "  asked by", statement->response.asked_by);
     field(page, "  about", statement->response.about);
     for (size_t i = 0; i < statement->via_count; i++) field(page, "via", statement->via[i].name);
+    ids_field(page, "rests on", statement->rests_on, statement->rests_on_count);
+    ids_field(page, "repeats", statement->repeats, statement->repeats ? 1 : 0);
+    anonymity_fields(page, &statement->anonymity);
+    field(page, "seen by", statement->document.seen_by);
+    field(page, "obtained", statement->document.obtained);
     if (!statement->firsthand) field(page, "first-hand", "no");
     field(page, "addressee", statement->addressee);
     field(page, "given to", statement->given_to);

@@ -31,6 +31,8 @@ static ws_speaker SPEAKERS[2] = {
 };
 static ws_via VIA[2] = {{"Harbour Post", WS_SPEAKER_PUBLICATION}, {"a neighbour", WS_SPEAKER_ROLE}};
 
+static ws_hash IDS[2] = {{{1, 2, 3}}, {{4, 5, 6}}};
+
 static ws_article make_article(void)
 {
     return (ws_article){.id = "Harbour Post/7",
@@ -70,6 +72,12 @@ static ws_statement make_statement(void)
                           .speaker_count = 2,
                           .via = VIA,
                           .via_count = 2,
+                          .rests_on = IDS,
+                          .rests_on_count = 2,
+                          .repeats = &IDS[1],
+                          .anonymity = {WS_PROXIMITY_CLOSE_TO, "because she feared for her job", false, "an aide",
+                                        WS_SPECIFICITY_BARE, WS_JUDGEMENT_ATTACK},
+                          .document = {"Harbour Post", "leaked"},
                           .addressee = "reporters",
                           .given_to = "us",
                           .medium = "post on X",
@@ -129,7 +137,10 @@ static void statements(void **state)
         "toll\",\"type\":\"person\",\"naming\":\"named\",\"role\":\"mayor of Sumy\","
         "\"affiliation\":\"Harbour Party\",\"count\":\"one\",\"basis\":\"nominal\",\"confidence\":0.877}",
         "\"via\":[{\"name\":\"Harbour Post\",\"type\":\"publication\"},{\"name\":\"a neighbour\",\"type\":\"role\"}]",
-        "\"rests_on\":null,\"firsthand\":false,\"anonymity\":null,\"document\":null,\"addressee\":\"reporters\"",
+        "\"rests_on\":[\"01020300000000000000000000000000\",\"04050600000000000000000000000000\"],"
+        "\"repeats\":\"04050600000000000000000000000000\",\"firsthand\":false,\"anonymity\":{\"proximity\":\"close-to\",\"reason\":\"because she feared for her job\","
+        "\"reason_kind\":\"specific\",\"descriptor\":\"an aide\",\"specificity\":\"bare\","
+        "\"judgement\":\"attack\"},\"document\":{\"seen_by\":\"Harbour Post\",\"obtained\":\"leaked\"},\"addressee\":\"reporters\"",
         "\"setting\":\"speech\",\"time\":{\"text\":\"on Sunday\",\"date\":\"2025-04-13\",\"precision\":\"day\"}",
         "\"translated\":true,\"confidence\":0.930}"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
@@ -146,7 +157,7 @@ static void an_empty_statement_has_all_keys(void **state)
                                        "response",  "stance",   "tone",       "source",    "cue",      "content",
                                        "verbatim",  "speakers", "unresolved", "via",       "rests_on", "firsthand",
                                        "anonymity", "document", "addressee",  "given_to",  "medium",   "occasion",
-                                       "setting",   "time",     "translated", "confidence"};
+                                       "setting",   "time",     "translated", "confidence", "repeats"};
     ws_arena *arena = ws_arena_new(0);
     ws_article article = {.text = "x", .text_size = 1};
     ws_statement statement = {.confidence = -5};
@@ -222,6 +233,12 @@ static void stored_statements_come_back(void **state)
     assert_null(loaded.speakers[1].key);
     assert_string_equal(loaded.via[1].name, "a neighbour");
     assert_true(loaded.confidence == 0.93F);
+    assert_int_equal(loaded.rests_on_count, 2);
+    assert_memory_equal(&loaded.rests_on[1], &IDS[1], sizeof IDS[1]);
+    assert_memory_equal(loaded.repeats, &IDS[1], sizeof IDS[1]);
+    assert_string_equal(loaded.anonymity.reason, "because she feared for her job");
+    assert_int_equal(loaded.anonymity.judgement, WS_JUDGEMENT_ATTACK);
+    assert_string_equal(loaded.document.obtained, "leaked");
     assert_int_equal(ws_statement_store(&second, &loaded, NULL), WS_OK);
     assert_string_equal(first.bytes, second.bytes);
     ws_buffer_free(&first);
