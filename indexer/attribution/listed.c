@@ -79,6 +79,12 @@ static size_t subject_begin(const ws_lexicon *lexicon, const ws_reading *reading
         bool joins =
             begin < cue && ws_token_is(before, "and") &&
             (reading->tokens[begin].capital || ws_lexicon_has(lexicon, "determiners", reading->tokens[begin].folded));
+        bool relative = ws_token_is(before, "which") || ws_token_is(before, "who");
+        bool aside = relative && is(reading, cue - 1, ",") && begin > first + 1 && is(reading, begin - 2, ",");
+        if (aside) { /* "Osterman Works, which built it, did not respond" */
+            begin--;
+            continue;
+        }
         if (stops || (begins_clause(lexicon, reading, begin - 1) && !joins)) break;
         if (ws_lexicon_has(lexicon, "auxiliaries", before->folded))
             return cue; /* another verb: whose subject is not known */

@@ -187,14 +187,26 @@ static ws_judgement judgement_of(const finder *f, const ws_statement *s)
 
 /* --- statements --- */
 
-/* The one before with the same speaker, of which more was told. */
+/* "One of them", "two of the people": of those who spoke right before. */
+static bool part_of_others(const finder *f, const ws_statement *s)
+{
+    ws_range source = s->source.count ? tokens_of(f, s->source.items[0]) : (ws_range){0, 0};
+    for (size_t i = source.begin; i + 1 < source.end; i++)
+        if (ws_token_is(token(f, i), "of")) return ws_token_is(token(f, i + 1), "them") && i + 2 == source.end;
+    return false;
+}
+
+/* The one before with the same speaker, or of whom the speaker is one. */
 static const ws_statement *told_before(const finder *f, size_t number)
 {
     const ws_statement *s = &f->reading->statements[number];
     const char *name = s->speakers[0].name;
+    bool part = part_of_others(f, s);
     for (size_t i = number, seen = 0; name && i-- > 0 && seen < BACK; seen++) {
         const ws_statement *before = &f->reading->statements[i];
-        if (!before->anonymity.proximity || !before->speaker_count || !before->speakers[0].name) continue;
+        if (!before->speaker_count || !before->speakers[0].name) continue;
+        if (part) return before->anonymity.proximity ? before : NULL;
+        if (!before->anonymity.proximity) continue;
         if (!strcasecmp(before->speakers[0].name, name)) return before;
     }
     return NULL;

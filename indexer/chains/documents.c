@@ -123,8 +123,7 @@ static bool belongs(const finder *f, const ws_statement *s, size_t noun, size_t 
 {
     if (ws_spans_hold(s->source, token(f, noun)->span)) return true;
     for (size_t i = noun; i-- > first && noun - i <= LEAKED_BEFORE + 1;)
-        if (ws_token_is(token(f, i), "in") || ws_token_is(token(f, i), "to") || ws_token_is(token(f, i), "from") ||
-            ws_token_is(token(f, i), "citing") || ws_token_is(token(f, i), "by"))
+        if (ws_token_is(token(f, i), "in") || ws_token_is(token(f, i), "to") || ws_token_is(token(f, i), "from"))
             return true;
     return false;
 }
