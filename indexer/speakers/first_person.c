@@ -66,6 +66,6 @@ ws_status ws_first_person_resolve(const ws_mentions *mentions, ws_reading *readi
     }
     const char *word = reading->tokens[sources[0].noun].folded;
     bool author = ws_reading_quotation_at(reading, statement->source.items[0].begin) < 0 &&
-                  (!strcmp(word, "i") || !strcmp(word, "my") || !strcmp(word, "me"));
+                  (!strncmp(word, "i'", 2) || !strcmp(word, "i") || !strcmp(word, "my") || !strcmp(word, "me"));
     return author && one_author(reading->article) ? name_author(reading, statement, error) : WS_OK;
 }

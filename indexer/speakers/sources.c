@@ -130,6 +130,13 @@ static size_t part_end(const ws_mentions *m, ws_range source)
 
 /* --- one speaker --- */
 
+/* "Kolb -- editor of the Post -- said": a dash, not a hyphen. */
+static bool is_dash(const ws_mentions *m, size_t i)
+{
+    const ws_token *token = &m->reading->tokens[i];
+    return i && token->folded[0] == '-' && token->span.begin > token[-1].span.end;
+}
+
 /* The phrase without what hangs on it: up to the first preposition, relative or comma outside a name. */
 static size_t head_end(const ws_mentions *m, ws_range part)
 {
@@ -138,7 +145,7 @@ static size_t head_end(const ws_mentions *m, ws_range part)
     size_t begin = i;
     for (; i < part.end; i++) {
         if (within_name(m, i)) continue;
-        if (ws_token_stops(&m->reading->tokens[i])) break;
+        if (ws_token_stops(&m->reading->tokens[i]) || is_dash(m, i)) break;
         if (i > begin && *value(m, "boundaries", i) && !m->of_token[i]) break;
         if (i > begin && has(m, "pronouns", i) && !m->of_token[i]) break;
     }
