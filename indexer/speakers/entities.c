@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "entities.h"
 
+#include "titles.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORDS = 8, NAMESAKES = 40, INITIALS = 12, APPOSED = 9, SAID_WITHIN = 12, NOBODY = UINT32_MAX };
+enum { WORDS = 8, NAMESAKES = 40, INITIALS = 12, APPOSED = 9, SAID_WITHIN = 12, SAME_ROLE = 1000, NOBODY = UINT32_MAX };
 
 /* A name as it is spelled, however often. */
 typedef struct spelling {
@@ -16,6 +18,7 @@ typedef struct spelling {
     size_t mentions, titled, body; /* body: those outside the headline */
     uint32_t first;                /* mention */
     ws_gender gender;
+    ws_range role;   /* tokens that tell what they are, beside one of the mentions; empty: none */
     uint32_t parent; /* the fuller spelling that it is short for; NOBODY: none */
     bool ambiguous;  /* short for several */
 } spelling;
@@ -110,6 +113,7 @@ static ws_status collect(former *f, ws_error *error)
         s->titled += mention->titled;
         s->body += !in_headline(m, mention);
         if (!s->gender) s->gender = mention->gender;
+        if (s->role.begin == s->role.end) s->role = ws_mention_role(m, mention);
     }
     if (kept) qsort(all, kept, sizeof *all, by_first_mention);
     uint32_t *place = ws_arena_array(arena, m->count, sizeof *place);
@@ -329,12 +333,23 @@ static uint32_t root_of(const former *f, uint32_t number)
     return number;
 }
 
+/* "Ruiz, the mayor," is the Ruiz who was called mayor of Sumy. */
+static bool same_role(const ws_mentions *m, ws_range a, ws_range b)
+{
+    const ws_token *tokens = m->reading->tokens;
+    for (size_t i = a.begin; i < a.end; i++)
+        for (size_t k = b.begin; k < b.end && ws_is_title_word(m, i); k++)
+            if (!strcmp(tokens[i].folded, tokens[k].folded)) return true;
+    return false;
+}
+
 /* A surname that several bear is the one of them who fits its title; else who is named in full more often before. */
 static uint32_t choose(const former *f, const ws_mention *mention, const spelling *brief, const uint32_t *seen,
                        float *certainty)
 {
     uint32_t best = NOBODY;
-    size_t score = 0, total = 0;
+    size_t score = 0, total = 0; /* total: of those who were named before */
+    ws_range role = ws_mention_role(f->m, mention);
     key_of *keys[] = {last_of, first_of};
     const uint32_t *orders[] = {f->by_last, f->by_first};
     for (size_t way = 0; way < 2; way++) {
@@ -345,7 +360,8 @@ static uint32_t choose(const former *f, const ws_mention *mention, const spellin
             if (!short_for(f, brief, full, keys[way])) continue;
             if (mention->gender && full->gender && mention->gender != full->gender) continue;
             size_t now = 1 + 4 * seen[orders[way][i]] + full->mentions;
-            total += now;
+            if (same_role(f->m, role, full->role)) now += SAME_ROLE;
+            total += seen[orders[way][i]] ? now : 0;
             if (now == score) best = NOBODY; /* as likely the one as the other: neither */
             if (now > score) {
                 score = now;
@@ -354,7 +370,7 @@ static uint32_t choose(const former *f, const ws_mention *mention, const spellin
         }
         if (score) break;
     }
-    *certainty = best != NOBODY ? (float)score / (float)total : 1;
+    *certainty = best != NOBODY && score < total ? (float)score / (float)total : 1;
     return best;
 }
 
