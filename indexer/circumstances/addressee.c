@@ -213,6 +213,21 @@ static void follow(const ws_frame *frame, ws_arena *arena, ws_range phrase, ws_s
     }
 }
 
+/* "told a news conference": an occasion, not who listens. False: no such phrase. */
+static bool at_occasion(const ws_frame *frame, ws_arena *arena, ws_range phrase, ws_statement *s)
+{
+    const char *kind = NULL;
+    size_t length = 0, i = phrase.begin;
+    for (; i < phrase.end && i + length != phrase.end; i += i + length != phrase.end)
+        length = ws_lexicon_phrase(frame->lexicon, "media", &frame->reading->tokens[i], phrase.end - i, &kind);
+    bool press = length && kind && !strcmp(kind, "press-conference");
+    if (!press && !(length && kind && !strcmp(kind, "speech"))) return false;
+    while (phrase.begin < phrase.end && has(frame, "determiners", phrase.begin)) phrase.begin++;
+    if (!s->medium) s->medium = ws_tokens_text(arena, frame->reading, phrase);
+    if (s->setting == WS_SETTING_NONE) s->setting = press ? WS_SETTING_PRESS_CONFERENCE : WS_SETTING_SPEECH;
+    return true;
+}
+
 ws_status ws_addressee_find(const ws_frame *frame, ws_arena *arena, ws_statement *s, ws_error *error)
 {
     const ws_cue *cue = ws_lexicon_cue(frame->lexicon, s->cue_lemma ? s->cue_lemma : "");
@@ -228,7 +243,7 @@ ws_status ws_addressee_find(const ws_frame *frame, ws_arena *arena, ws_statement
         ws_status status = talked(frame, arena, &phrase, error);
         if (status != WS_OK) return status;
     }
-    if (phrase.begin == phrase.end) return WS_OK;
+    if (phrase.begin == phrase.end || at_occasion(frame, arena, phrase, s)) return WS_OK;
     s->addressee = ws_tokens_text(arena, frame->reading, phrase);
     if (!s->addressee) return ws_no_memory(error);
     follow(frame, arena, phrase, s);
