@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { DESCRIPTIONS = 12, NEAR_BEHIND = 14, PART_TOKENS = 60 };
+enum { DESCRIPTIONS = 12, NEAR_BEHIND = 14, PART_TOKENS = 60, BODIES_MOST = 512 };
 
 /* The facts, each a number about 0..1. What the model file was trained with: change both together. */
 enum {
@@ -393,6 +393,25 @@ static bool named_within(const weighing *w, const ws_entity *e)
         if (mention && ws_entity_of(w->d->entities, mention) == e) return true;
     }
     return false;
+}
+
+uint32_t ws_body_of_words(const ws_entities *entities, const ws_source *source)
+{
+    const ws_mentions *m = entities->names;
+    uint32_t found = WS_NO_ENTITY;
+    size_t words = 0;
+    if (strcmp(ws_source_determiner(m, source), "definite") != 0) return WS_NO_ENTITY;
+    for (size_t i = source->head.begin; i < source->head.end; i++) words += !has(m, "determiners", i);
+    for (uint32_t e = 0; e < entities->count && e < BODIES_MOST && words > 1; e++) {
+        const ws_entity *entity = &entities->items[e];
+        bool all = entity->type == WS_SPEAKER_ORGANIZATION && entity->full->name.end - entity->full->name.begin > words;
+        for (size_t i = source->head.begin; i < source->head.end && all; i++)
+            all = has(m, "determiners", i) || word_in(m, m->reading->tokens[i].folded, entity->full->name);
+        if (!all) continue;
+        if (found != WS_NO_ENTITY) return WS_NO_ENTITY;
+        found = e;
+    }
+    return found;
 }
 
 static bool excluded(const weighing *w, const ws_entity *e)

@@ -45,6 +45,10 @@ typedef struct ws_antecedents {
     float probability[WS_ANTECEDENTS_MOST];
 } ws_antecedents;
 
+/* The one body whose name has all the words of a noun phrase of two or more ("the appeals court": the Court of Appeals
+ * of Norrland); WS_NO_ENTITY: none, or several. */
+uint32_t ws_body_of_words(const ws_entities *entities, const ws_source *source);
+
 /* Fills candidates and features; those who cannot be meant (another gender) are left out. */
 void ws_antecedents_gather(const ws_discourse *discourse, const ws_anaphor *anaphor, ws_antecedents *out);
 /* Fills the probabilities. */

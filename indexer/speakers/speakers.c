@@ -17,6 +17,9 @@ enum { WHO_BACK = 10, SAME_WITHIN = 64, ROLES_WITHIN = 64 };
 /* How sure a name is that stands in the source itself: measured on held-out articles (MODEL.md). */
 static const float NAME_CONFIDENCE = 0.98f;
 
+/* "The appeals court" for the Court of Appeals of Norrland. */
+static const float BODY_CONFIDENCE = 0.9f;
+
 /* "The two", "they" behind two joined names. */
 static const float PAIR_CONFIDENCE = 0.9f;
 
@@ -206,11 +209,12 @@ static uint32_t hung_on(const resolver *r, const ws_source *s)
     size_t first = r->reading->paragraphs[ws_paragraph_at(r->reading, tokens[s->noun].span.begin)].token_begin;
     size_t end = s->noun > first && ws_token_is(&tokens[s->noun - 1], ",") ? s->noun - 1 : s->noun;
     const ws_mention *name = end > first ? ws_mention_at(&r->mentions, end - 1) : NULL;
-    if (!name && end == s->noun) {
+    if (end == s->noun) {
         ws_range phrase = before_relative(r, s->noun);
         const char *kind = ws_lexicon_value(r->mentions.lexicon, "determiners", tokens[phrase.begin].folded);
         bool apposed = kind && phrase.begin > first + 1 && ws_token_is(&tokens[phrase.begin - 1], ",");
-        name = apposed ? ws_mention_at(&r->mentions, phrase.begin - 2) : NULL;
+        const ws_mention *before = apposed ? ws_mention_at(&r->mentions, phrase.begin - 2) : NULL;
+        if (before) name = before;
     }
     if (!name) return WS_NO_ENTITY;
     size_t begin = name->titled ? name->title.begin : name->name.begin;
@@ -404,6 +408,10 @@ static ws_status resolve_part(resolver *r, const ws_statement *statement, const 
         return WS_OK;
     }
     a->entity = s->kind == WS_SOURCE_WHO ? hung_on(r, s) : WS_NO_ENTITY;
+    if (s->kind == WS_SOURCE_NOMINAL && !introduced_unnamed(r, s)) {
+        a->entity = ws_body_of_words(&r->entities, s);
+        out->confidence = a->entity == WS_NO_ENTITY ? 1.0f : BODY_CONFIDENCE;
+    }
     a->found = a->entity != WS_NO_ENTITY;
     if (a->found) return WS_OK;
     bool may_be_named = s->kind != WS_SOURCE_UNNAMED && s->kind != WS_SOURCE_SECOND && s->kind != WS_SOURCE_FIRST;
