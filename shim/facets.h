@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a statement can be filtered by that no single member of the record says: the values of naming:, is: and has:, and
- * the days of said-on:. */
+/* What a statement can be filtered by that no single member of the record says: the values of naming:, is: and has:,
+ * and the days of said-on:. */
 #ifndef WS_FACETS_H
 #define WS_FACETS_H
 
