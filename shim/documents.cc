@@ -2,6 +2,7 @@
 #include "xapian_database.hh"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <cstring>
 #include <set>
@@ -10,6 +11,7 @@ extern "C" {
 #include "analyser.h"
 #include "buffer.h"
 #include "date.h"
+#include "facets.h"
 #include "json.h"
 }
 
@@ -43,6 +45,14 @@ static std::string cut(const char *text, size_t most)
     return std::string(text, size);
 }
 
+std::string thousandths(double confidence)
+{
+    char digits[8];
+    long whole = std::lround(std::min(std::max(confidence, 0.0), 1.0) * 1000);
+    snprintf(digits, sizeof digits, "%04ld", whole);
+    return digits;
+}
+
 /* Names go between marks of the speakers' slot. */
 static std::string slot_name(const char *text)
 {
@@ -64,6 +74,7 @@ class ArticleBuild
     {
         add_act(out, statement);
         add_speakers(out, statement);
+        add_sourcing(out, statement);
     }
 
   private:
@@ -100,6 +111,9 @@ class ArticleBuild
     size_t paragraph_end(size_t offset, size_t most) const;
     void add_speakers(Xapian::Document *document, const ws_statement *statement);
     void add_act(Xapian::Document *document, const ws_statement *statement);
+    void add_sourcing(Xapian::Document *document, const ws_statement *statement);
+    void add_circumstances(Xapian::Document *document, const ws_statement *statement);
+    void add_values(Xapian::Document *document, ws_field_id field, const ws_names &names);
     void add_flags(Xapian::Document *document, const ws_statement *statement);
     void add_sort_keys(Xapian::Document *document, const ws_statement *statement);
     void article(Xapian::Document *document);
@@ -265,6 +279,56 @@ void ArticleBuild::add_act(Xapian::Document *document, const ws_statement *state
     document->add_value(ws_field_get(WS_FIELD_ACT)->slot, act);
 }
 
+/* The values of a field with several, as terms and in its slot. */
+void ArticleBuild::add_values(Xapian::Document *document, ws_field_id field, const ws_names &names)
+{
+    std::string slot;
+    for (size_t i = 0; i < names.count; i++) {
+        document->add_boolean_term(term(arena_, field, names.items[i]));
+        if (i > 0) slot += JOINT_MARK;
+        slot += names.items[i];
+    }
+    document->add_value(ws_field_get(field)->slot, slot);
+}
+
+/* How the article knows. Corrections reach it. */
+void ArticleBuild::add_sourcing(Xapian::Document *document, const ws_statement *statement)
+{
+    ws_names names;
+    for (size_t i = 0; i < statement->via_count; i++) add(document, WS_FIELD_VIA, statement->via[i].name);
+    ws_statement_namings(statement, &names);
+    add_values(document, WS_FIELD_NAMING, names);
+    names = {{ws_value_name(WS_ANSWERS, statement->firsthand)}, 1};
+    add_values(document, WS_FIELD_FIRSTHAND, names);
+    ws_statement_qualities(statement, &names);
+    add_values(document, WS_FIELD_IS, names);
+    ws_statement_particulars(statement, &names);
+    add_values(document, WS_FIELD_HAS, names);
+}
+
+/* To whom, where and when it was said, and what it rests on. */
+void ArticleBuild::add_circumstances(Xapian::Document *document, const ws_statement *statement)
+{
+    std::vector<std::string> medium;
+    ws_names setting = {{ws_value_name(WS_SETTINGS, statement->setting)}, 1};
+    ws_period days;
+    add(document, WS_FIELD_TO, statement->addressee);
+    collect(&medium, WS_FIELD_MEDIUM, statement->medium, true);
+    collect(&medium, WS_FIELD_MEDIUM, statement->occasion, true);
+    for (const std::string &one : medium) document->add_boolean_term(one);
+    add_values(document, WS_FIELD_SETTING, setting);
+    if (ws_statement_days(statement, &days)) {
+        document->add_value(ws_field_get(WS_FIELD_SAID_ON)->slot, days.from);
+        document->add_value(SLOT_SAID_TO, days.to);
+    }
+    if (statement->rests_on_count) document->add_boolean_term(term(arena_, WS_FIELD_RESTS_ON, "yes"));
+    for (size_t i = 0; i < statement->rests_on_count; i++) {
+        char hex[33];
+        ws_hash_hex(statement->rests_on[i], hex);
+        document->add_boolean_term(term(arena_, WS_FIELD_RESTS_ON, hex));
+    }
+}
+
 void ArticleBuild::add_flags(Xapian::Document *document, const ws_statement *statement)
 {
     const char *form = ws_value_name(WS_FORMS, statement->form);
@@ -274,6 +338,9 @@ void ArticleBuild::add_flags(Xapian::Document *document, const ws_statement *sta
     document->add_boolean_term(term(arena_, WS_FIELD_FORM, form));
     document->add_value(ws_field_get(WS_FIELD_FORM)->slot, form);
     add_act(document, statement);
+    add_sourcing(document, statement);
+    add_circumstances(document, statement);
+    document->add_value(SLOT_CONFIDENCE, thousandths(statement->confidence));
     document->add_value(SLOT_ARTICLE, unique_);
     if (statement->state != WS_STATE_CURRENT)
         document->add_value(SLOT_STATE, static_cast<char>('0' + statement->state) + std::string(now_));

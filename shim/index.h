@@ -52,6 +52,7 @@ typedef struct ws_search {
     size_t offset, limit;
     bool all_acts;   /* thoughts too, which are left out unless the query itself asks for act:thought */
     bool all_states; /* superseded and withdrawn ones too */
+    double min_confidence; /* only statements of which the reader was so sure, 0..1, to three digits */
 } ws_search;
 
 /* A field that a decision corrected, by its path in JSON: "speakers.name", "speakers.type", "act", "via"; or "rejected".

@@ -91,6 +91,13 @@ ws_status check_format(const Xapian::Database &database, const std::string &plac
         return ws_fail(error, WS_FUTURE, "use a newer whosaid with it, or make the index again with this one",
                        "the index %s was made by a newer whosaid (format %ld%s%s; this one knows format %d)",
                        place.c_str(), version, features.empty() ? "" : ", with ", features.c_str(), (int)WS_FORMAT_VERSION);
+    if (version < WS_FORMAT_VERSION)
+        return ws_fail(error, WS_OUTDATED,
+                       "make a new one from the articles with: whosaid-index add --db NEW PATH; "
+                       "a decisions.jsonl copied beside it goes on to hold",
+                       "the index %s was made by an older whosaid and lacks what this one searches by "
+                       "(format %ld; this one knows format %d)",
+                       place.c_str(), version, (int)WS_FORMAT_VERSION);
     return WS_OK;
 }
 

@@ -206,14 +206,17 @@ Query QueryBuilder::value(const ws_query *query)
     return flag(query->field, query->text);
 }
 
-/* An open beginning must not let in what has no date at all, which is less than any. */
+/* An open beginning must not let in what has no date at all, which is less than any. What was said "in March" was said
+ * in March and in the year, but on no day of it. */
 Query QueryBuilder::period(const ws_query *query)
 {
-    unsigned slot = ws_field_get(WS_FIELD_PUBLISHED)->slot;
+    unsigned slot = ws_field_get(query->field)->slot;
     const char *from = query->period.from[0] ? query->period.from : "0";
     if (!query->period.to[0]) return Query(Query::OP_VALUE_GE, slot, from);
     if (strcmp(from, query->period.to) > 0) return Query();
-    return Query(Query::OP_VALUE_RANGE, slot, from, query->period.to);
+    Query begins(Query::OP_VALUE_RANGE, slot, from, query->period.to);
+    if (query->field != WS_FIELD_SAID_ON) return begins;
+    return Query(Query::OP_FILTER, begins, Query(Query::OP_VALUE_LE, SLOT_SAID_TO, query->period.to));
 }
 
 static Query everything()
@@ -297,6 +300,9 @@ Query QueryBuilder::filtered(const Query &query, const ws_search *search)
     if (!search->all_states) kept &= flag(WS_FIELD_STATE, ws_value_name(WS_STATES, WS_STATE_CURRENT));
     Query found(Query::OP_FILTER, query, kept);
     if (overlay_) found = overlay_->kept(found);
+    if (search->min_confidence > 0)
+        found = Query(Query::OP_FILTER, found,
+                      Query(Query::OP_VALUE_GE, SLOT_CONFIDENCE, thousandths(search->min_confidence)));
     if (search->all_acts || asks_for_thoughts(search->query)) return found;
     return Query(Query::OP_AND_NOT, found, flag(WS_FIELD_ACT, ws_value_name(WS_ACTS, WS_ACT_THOUGHT)));
 }

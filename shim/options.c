@@ -44,6 +44,19 @@ static ws_status store_size(const ws_option *option, const char *value, size_t *
     return ws_fail(error, WS_USAGE, NULL, "--%s needs a whole number, not '%s'", option->name, value);
 }
 
+/* Read by its digits, whatever the locale takes for a decimal point. */
+static ws_status store_share(const ws_option *option, const char *value, double *out, ws_error *error)
+{
+    const char *at = value;
+    double share = 0, place = 1;
+    if (*at == '0' || *at == '1') share = *at++ - '0';
+    if (*at == '.' && isdigit((unsigned char)at[1]))
+        for (at++; isdigit((unsigned char)*at); at++) share += (*at - '0') * (place /= 10);
+    if (at > value && !*at && share <= 1) return *out = share, WS_OK;
+    return ws_fail(error, WS_USAGE, NULL, "--%s needs a number from 0 to 1, such as 0.95, not '%s'", option->name,
+                   value);
+}
+
 static ws_status store_choice(const ws_option *option, const char *value, int *out, ws_error *error)
 {
     char list[WS_HINT_BYTES / 2] = "";
@@ -70,6 +83,8 @@ static ws_status store(ws_arena *arena, const ws_option *option, const char *val
         return store_size(option, value, variable, error);
     case WS_OPTION_CHOICE:
         return store_choice(option, value, variable, error);
+    case WS_OPTION_SHARE:
+        return store_share(option, value, variable, error);
     case WS_OPTION_LIST:
         break;
     }

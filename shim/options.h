@@ -19,7 +19,8 @@ typedef enum ws_option_kind {
     WS_OPTION_STRING, /* const char ** */
     WS_OPTION_LIST,   /* ws_strings *: may be given several times */
     WS_OPTION_SIZE,   /* size_t * */
-    WS_OPTION_CHOICE  /* int *: index into `choices` */
+    WS_OPTION_CHOICE, /* int *: index into `choices` */
+    WS_OPTION_SHARE   /* double *: from 0 to 1 */
 } ws_option_kind;
 
 typedef struct ws_strings {

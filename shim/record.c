@@ -29,6 +29,19 @@ static const char *const ARTICLE_STATUSES[] = {"read", "refused", "superseded", 
 static const char *const PROXIMITIES[] = {"none", "unspecified", "direct-knowledge", "briefed", "familiar", "close-to"};
 static const char *const SPECIFICITIES[] = {"none", "bare", "described", "placed"};
 static const char *const JUDGEMENTS[] = {"none", "fact", "opinion", "attack"};
+/* Names of other vocabularies stand here for what these say: tone, stance, part, produced, kind of response, ... */
+static const char *const QUALITIES[] = {
+    "negated",      "quoted",           "unresolved", "translated",      "joint",
+    "repeat",       "distancing",       "endorsing",  "admission",       "threat",
+    "apology",      "retraction",       "headline",   "summary",         "caption",
+    "pull-quote",   "correction",       "agency",     "response",        "declined",
+    "refused",      "would-not-say",    "referred",   "did-not-respond", "not-immediately",
+    "unreachable",  "direct-knowledge", "briefed",    "familiar",        "close-to",
+    "stock-reason", "opinion",          "attack"};
+static const char *const PARTICULARS[] = {"addressee", "given-to", "medium",      "occasion", "setting",  "time",
+                                          "date",      "via",      "rests-on",    "reason",   "document", "asked-by",
+                                          "about",     "role",     "affiliation", "count"};
+static const char *const ANSWERS[] = {"no", "yes"};
 
 #define VALUES(names)                                                                                                  \
     {                                                                                                                  \
@@ -55,6 +68,9 @@ static const struct {
     [WS_PROXIMITIES] = VALUES(PROXIMITIES),
     [WS_SPECIFICITIES] = VALUES(SPECIFICITIES),
     [WS_JUDGEMENTS] = VALUES(JUDGEMENTS),
+    [WS_QUALITIES] = VALUES(QUALITIES),
+    [WS_PARTICULARS] = VALUES(PARTICULARS),
+    [WS_ANSWERS] = VALUES(ANSWERS),
 };
 
 size_t ws_value_count(ws_vocabulary vocabulary)

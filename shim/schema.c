@@ -35,6 +35,22 @@ static const ws_field fields[WS_FIELD_COUNT] = {
      "kind of speaker: person, organization, anonymous, ..."},
     {WS_FIELD_PUBLISHED, "published", NULL, 0, WS_KIND_PERIOD, -1, false, "article.published",
      "day of publication; see DATES below"},
+    {WS_FIELD_TO, "to", "XD", WS_NO_SLOT, WS_KIND_TEXT, -1, false, "addressee", "whom it was said to"},
+    {WS_FIELD_VIA, "via", "XW", WS_NO_SLOT, WS_KIND_TEXT, -1, false, "via.name",
+     "who stands between the speaker and the reporter"},
+    {WS_FIELD_MEDIUM, "medium", "XM", WS_NO_SLOT, WS_KIND_TEXT, -1, true, "medium",
+     "medium or occasion: telegram, e-mail, rally, ..."},
+    {WS_FIELD_SETTING, "setting", "XE", 6, WS_KIND_VALUE, WS_SETTINGS, false, "setting", "where the words were said"},
+    {WS_FIELD_SAID_ON, "said-on", NULL, 7, WS_KIND_PERIOD, -1, false, "time.date",
+     "day on which it was said; see DATES below"},
+    {WS_FIELD_NAMING, "naming", "XN", 8, WS_KIND_VALUE, WS_NAMINGS, false, "speakers.naming",
+     "how far the speaker is named"},
+    {WS_FIELD_FIRSTHAND, "firsthand", "XH", 9, WS_KIND_VALUE, WS_ANSWERS, false, "firsthand",
+     "no: somebody relays the words or they rest on others"},
+    {WS_FIELD_RESTS_ON, "rests-on", "XL", WS_NO_SLOT, WS_KIND_LINK, -1, false, "rests_on",
+     "id of the statement that sources it; yes: any"},
+    {WS_FIELD_IS, "is", "XI", 10, WS_KIND_VALUE, WS_QUALITIES, false, NULL, "what the statement or its source is"},
+    {WS_FIELD_HAS, "has", "XG", 11, WS_KIND_VALUE, WS_PARTICULARS, false, NULL, "what the article says about it"},
 };
 
 const ws_field *ws_field_get(ws_field_id id)

@@ -11,7 +11,7 @@
 
 #pragma GCC visibility push(default)
 
-enum { WS_FORMAT_VERSION = 1, WS_TERM_BYTES = 200, WS_NO_SLOT = 0xffff };
+enum { WS_FORMAT_VERSION = 2, WS_TERM_BYTES = 200, WS_NO_SLOT = 0xffff };
 
 typedef enum ws_field_id {
     WS_FIELD_TYPE,      /* document type: article or statement */
@@ -29,6 +29,11 @@ typedef enum ws_field_id {
     WS_FIELD_ROLE, WS_FIELD_OF, WS_FIELD_OUTLET, WS_FIELD_BYLINE, WS_FIELD_SECTION,
     WS_FIELD_FORM, WS_FIELD_ACT, WS_FIELD_SPEAKER_TYPE,
     WS_FIELD_PUBLISHED, /* day of publication, YYYYMMDD */
+    WS_FIELD_TO, WS_FIELD_VIA, WS_FIELD_MEDIUM, WS_FIELD_SETTING,
+    WS_FIELD_SAID_ON,   /* first day of when it was said, YYYYMMDD; the last one lies in a slot of its own */
+    WS_FIELD_NAMING, WS_FIELD_FIRSTHAND,
+    WS_FIELD_RESTS_ON,  /* id of a statement that this one rests on, and "yes" where there is any */
+    WS_FIELD_IS, WS_FIELD_HAS,
     WS_FIELD_COUNT
 } ws_field_id;
 
@@ -36,7 +41,8 @@ typedef enum ws_field_kind {
     WS_KIND_INTERNAL, /* not for queries */
     WS_KIND_TEXT,     /* analysed words */
     WS_KIND_VALUE,    /* one of a vocabulary, as a boolean term */
-    WS_KIND_PERIOD    /* a range over a value slot */
+    WS_KIND_PERIOD,   /* a range over a value slot */
+    WS_KIND_LINK      /* the id of another statement, or its beginning; "yes": any */
 } ws_field_kind;
 
 typedef struct ws_field {

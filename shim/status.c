@@ -100,6 +100,7 @@ const char *ws_status_name(ws_status status)
         [WS_CORRUPT] = "corrupt",
         [WS_NOT_AN_INDEX] = "not-an-index",
         [WS_FUTURE] = "future",
+        [WS_OUTDATED] = "outdated",
         [WS_NETWORK] = "network",
         [WS_INTERNAL] = "internal",
     };

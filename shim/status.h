@@ -23,6 +23,7 @@ typedef enum ws_status {
     WS_CORRUPT,      /* damaged index, model or journal */
     WS_NOT_AN_INDEX, /* there is something else, or nothing, at this place */
     WS_FUTURE,       /* written by a newer whosaid */
+    WS_OUTDATED,     /* written by an older whosaid, in a format that is no longer read */
     WS_NETWORK,      /* a remote index did not answer */
     WS_INTERNAL      /* our own mistake */
 } ws_status;

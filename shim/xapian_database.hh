@@ -38,7 +38,9 @@ enum : unsigned {
     SLOT_STATE = 20,        /* of a statement that is not current: digit of ws_state, then when */
     SLOT_CONTENT_HASH = 21, /* of an article, 16 bytes */
     SLOT_MODEL = 22,        /* that read the article */
-    SLOT_VERSION = 23       /* when the article was updated, else published, ISO 8601 */
+    SLOT_VERSION = 23,      /* when the article was updated, else published, ISO 8601 */
+    SLOT_SAID_TO = 24,      /* last day of when a statement was said, YYYYMMDD; the first is WS_FIELD_SAID_ON's */
+    SLOT_CONFIDENCE = 25    /* of a statement, thousandths as four digits */
 };
 
 /* The speakers' slot: digit of ws_form, 'u' (unresolved) or '-', then entries "key NAME_MARK name NAME_MARK type digit"
@@ -66,6 +68,9 @@ template <typename Body> ws_status guarded(ws_error *error, const std::string &p
 /* A term, or std::bad_alloc. */
 std::string term(ws_arena *arena, ws_field_id field, const std::string &folded);
 std::string article_term(ws_arena *arena, const std::string &id);
+
+/* A statement's confidence as SLOT_CONFIDENCE has it. */
+std::string thousandths(double confidence);
 
 /* NULL from an arena becomes std::bad_alloc. */
 template <typename Pointer> Pointer needed(Pointer pointer)

@@ -13,6 +13,7 @@ typedef struct search_options {
     size_t limit, offset;
     int sort; /* ws_sort */
     bool all_acts, all_states;
+    double min_confidence;
 } search_options;
 
 static const char *const sort_names[] = {"relevance", "published", "-published", NULL}; /* in the order of ws_sort */
@@ -29,6 +30,8 @@ static const ws_option options[] = {
      "also thoughts that the writer ascribes to somebody without a word of saying", NULL},
     {"all-states", 0, WS_OPTION_FLAG, offsetof(search_options, all_states), NULL,
      "also statements of earlier versions of an article and withdrawn ones", NULL},
+    {"min-confidence", 0, WS_OPTION_SHARE, offsetof(search_options, min_confidence), "N",
+     "only statements of which the reader was so sure, from 0 to 1", NULL},
     {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}};
 
 typedef struct search_answer {
@@ -68,7 +71,8 @@ static ws_status answer(ws_session *session, const search_options *asked, ws_err
                                       .offset = asked->offset,
                                       .limit = asked->limit ? asked->limit : USUAL_LIMIT,
                                       .all_acts = asked->all_acts,
-                                      .all_states = asked->all_states}};
+                                      .all_states = asked->all_states,
+                                      .min_confidence = asked->min_confidence}};
     ws_searched searched;
     ws_status status = ws_session_index(session, &asked->common, error);
     if (status == WS_OK) status = find_again(session, asked, &found, error);
@@ -132,6 +136,8 @@ const ws_command ws_search_command = {
         "                                            words next to each other (the shell\n"
         "                                            needs the outer quotation marks)\n"
         "  whosaid act:denial published:last-month   denials of last month\n"
+        "  whosaid 'to:courier said-on:2025-03 firsthand:yes'\n"
+        "                                            what the Courier was told in March\n"
         "  whosaid 'evacuat* (dam OR dyke) -type:anonymous'\n"
         "  whosaid --sort=-published -n 5 '*'        the newest five statements\n"
         "  whosaid search -- show                    the word \"show\", a command too\n"

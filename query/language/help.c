@@ -56,6 +56,8 @@ void ws_query_help(ws_buffer *buffer)
                      "  published:last-month     also today, yesterday, last-week, last-year,\n"
                      "                           this-month, past-30-days\n"
                      "  Articles without a date are not found by published:\n"
+                     "  said-on: takes the same. What was said \"in March\" is found by its month and\n"
+                     "  year, not by a day; what the article doesn't date, not at all.\n"
                      "\nLIMITS\n"
                      "  %d words in a query, %d in a phrase, brackets %d deep, %d bytes,\n"
                      "  %d words for each wildcard\n",

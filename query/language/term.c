@@ -72,9 +72,9 @@ static ws_status make_value(ws_term_maker *maker, const ws_field *field, const w
     ws_vocabulary vocabulary = (ws_vocabulary)field->vocabulary;
     if (ws_value_parse(vocabulary, value) >= 0)
         return new_leaf(maker, WS_QUERY_VALUE, field, value, lexeme->column, out);
-    enum { MOST = 32 };
+    enum { MOST = 40 };
     const char *names[MOST] = {NULL};
-    ws_buffer list = WS_BUFFER_INIT(WS_MESSAGE_BYTES / 2);
+    ws_buffer list = WS_BUFFER_INIT(WS_MESSAGE_BYTES);
     for (size_t i = 0; i < ws_value_count(vocabulary) && i < MOST; i++) {
         names[i] = ws_value_name(vocabulary, (int)i);
         ws_buffer_printf(&list, "%s%s", list.size ? ", " : "", names[i]);
@@ -85,6 +85,22 @@ static ws_status make_value(ws_term_maker *maker, const ws_field *field, const w
                                         nearest ? "?" : ";", list.size ? list.bytes : "none");
     ws_buffer_free(&list);
     return status;
+}
+
+/* An id or its beginning, as `show` takes it. */
+static ws_status make_link(ws_term_maker *maker, const ws_field *field, const ws_lexeme *lexeme, ws_query **out)
+{
+    enum { LEAST_DIGITS = 8, ALL_DIGITS = 32 };
+    char *id = ascii_lower(maker->arena, maker->text + lexeme->span.begin, lexeme->span.end - lexeme->span.begin);
+    if (!id) return ws_no_memory(maker->error);
+    size_t size = strlen(id);
+    if (!strcmp(id, "yes")) return new_leaf(maker, WS_QUERY_VALUE, field, id, lexeme->column, out);
+    if (size < LEAST_DIGITS || size > ALL_DIGITS || strspn(id, "0123456789abcdef") < size)
+        return ws_query_mistake(maker->error, lexeme->column, "answers end with the id of each statement",
+                                "%s: takes yes, or the id of a statement (at least its first %d digits), not '%.40s'",
+                                field->name, LEAST_DIGITS, id);
+    ws_query_op op = size == ALL_DIGITS ? WS_QUERY_VALUE : WS_QUERY_PREFIX;
+    return new_leaf(maker, op, field, id, lexeme->column, out);
 }
 
 static ws_status make_period(ws_term_maker *maker, const ws_field *field, const ws_lexeme *lexeme, ws_query **out)
@@ -185,5 +201,6 @@ ws_status ws_query_term(ws_term_maker *maker, const ws_field *field, const ws_le
     }
     if (field->kind == WS_KIND_VALUE) return make_value(maker, field, lexeme, out);
     if (field->kind == WS_KIND_PERIOD) return make_period(maker, field, lexeme, out);
+    if (field->kind == WS_KIND_LINK) return make_link(maker, field, lexeme, out);
     return make_words(maker, field, lexeme, out);
 }

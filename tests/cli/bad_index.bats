@@ -91,6 +91,14 @@ mark() {
     refused index whosaid-index stats --db index
 }
 
+@test "an index of an older version" {
+    try 0 whosaid-index add --db index one.txt
+    mark index whosaid.format 1
+    refused older whosaid --db index months
+    refused older whosaid-index add --db index one.txt
+    refused older whosaid-index stats --db index
+}
+
 @test "an index of a newer version" {
     try 0 whosaid-index add --db index one.txt
     mark index whosaid.format 99

@@ -69,6 +69,8 @@ total() { { whosaid --format=json "$@" || true; } | jq .total; }
     second=$(value .id)
     try 0 whosaid --format=json by:ort act:denial
     json '.statements[0] | .via[0].name == "Adler Courier" and (.firsthand | not) and (.corrected | index("act"))'
+    [ "$(total by:ort via:courier has:via firsthand:no naming:named)" = 1 ]
+    [ "$(total by:ort firsthand:yes)" = 0 ]
     try 0 whosaid by:ort
     has "via Adler Courier"
     has "act corrected · chain corrected"

@@ -190,7 +190,8 @@ speakers_of() { value '[.statements[].speakers[].name] | unique | join("|")'; }
 
 @test "syntax explains every field" {
     try 0 whosaid syntax
-    for field in by said quoted source outlet byline section title role of form act type published; do has "  $field:"; done
+    for field in by said quoted source outlet byline section title role of form act type published to via medium setting \
+        said-on naming firsthand rests-on is has; do has "  $field:"; done
     has last-month
 }
 
@@ -201,6 +202,80 @@ speakers_of() { value '[.statements[].speakers[].name] | unique | join("|")'; }
     has Ruiz
     try 0 whosaid --db "$SAMPLE" --db other funeral
     has Brandt
+}
+
+# exactly QUERY FILTER: it finds something, and exactly the statements of which FILTER holds.
+exactly() {
+    try 0 whosaid --db "$SAMPLE" --format=json --all-acts --limit 1000 -- "$1"
+    found=$(value -c '[.statements[].id] | sort')
+    try 0 whosaid --db "$SAMPLE" --format=json --all-acts --limit 1000 '*'
+    wanted=$(value -c "[.statements[] | select($2) | .id] | sort")
+    [ "$found" = "$wanted" ] || { echo "$1: found $found, not $wanted"; return 1; }
+}
+
+@test "to:, via: and medium: look in whom it was told, who relays it, and how it was said" {
+    exactly 'to:reporters' '(.addressee // "") | test("\\breporters\\b"; "i")'
+    exactly 'to:"Adler Courier"' '(.addressee // "") | test("Adler Courier"; "i")'
+    exactly 'via:draft' '[.via[].name | strings | test("\\bdraft\\b"; "i")] | any'
+    exactly 'medium:telegram' '(.medium // "") + " " + (.occasion // "") | test("\\bTelegram\\b"; "i")'
+    exactly 'medium:"fire engine"' '(.occasion // "") | test("fire engine")'
+}
+
+@test "setting:, naming:, firsthand: and rests-on: filter as the record says" {
+    exactly 'setting:written-statement' '.setting == "written-statement"'
+    exactly 'setting:none' '.setting == null'
+    exactly 'naming:insider' '[.speakers[].naming] | index("insider")'
+    exactly 'firsthand:yes' '.firsthand'
+    exactly 'firsthand:no' '.firsthand | not'
+    exactly 'rests-on:yes' '(.rests_on // []) | length > 0'
+    local id
+    id=$(value -r '[.statements[].rests_on // [] | .[]][0]')
+    exactly "rests-on:$id" "(.rests_on // []) | index(\"$id\")"
+    exactly "rests-on:${id:0:12}" "(.rests_on // []) | index(\"$id\")"
+}
+
+@test "said-on: is the day it was said, not that of publication, and no month is a day" {
+    exactly 'said-on:2025-03-10' '.time.date == "2025-03-10" and .time.precision != "week"'
+    exactly 'said-on:2024' '(.time.date // "") | startswith("2024")'
+    exactly 'said-on:2025-04-07..2025-04-13' \
+        '(.time.date // "") >= "2025-04-07" and .time.date <= "2025-04-13"'
+    search 1 'said-on:1999'
+    try 2 whosaid --db "$SAMPLE" said-on:someday
+    warns someday
+}
+
+@test "is: and has: ask what a statement is and what the article tells of it" {
+    exactly 'is:quoted' '.content.quoted | length > 0'
+    exactly 'is:response' '.response != null'
+    exactly 'is:joint' '.speakers | length > 1'
+    exactly 'is:unresolved' '.unresolved'
+    exactly 'has:addressee' '.addressee != null'
+    exactly 'has:via' '.via | length > 0'
+    exactly 'has:time -has:date' '.time != null and .time.date == null'
+    exactly 'has:role' '[.speakers[].role | strings] | length > 0'
+}
+
+@test "wrong values of these fields are told with the right ones" {
+    try 2 whosaid --db "$SAMPLE" is:qouted
+    warns "did you mean quoted"
+    try 2 whosaid --db "$SAMPLE" firsthand:perhaps
+    warns "no, yes"
+    try 2 whosaid --db "$SAMPLE" has:money
+    warns addressee
+    try 2 whosaid --db "$SAMPLE" rests-on:him
+    warns "yes, or the id"
+}
+
+@test "--min-confidence leaves out what was read with less" {
+    try 0 whosaid --db "$SAMPLE" --format=json --all-acts --limit 1000 --min-confidence 0.9 '*'
+    sure=$(value -c '[.statements[].id] | sort')
+    try 0 whosaid --db "$SAMPLE" --format=json --all-acts --limit 1000 '*'
+    [ "$(value -c '[.statements[] | select(.confidence >= 0.9) | .id] | sort')" = "$sure" ]
+    json '[.statements[].confidence] | min < 0.9'
+    for wrong in 1.5 -1 much ''; do
+        try 2 whosaid --db "$SAMPLE" "--min-confidence=$wrong" '*'
+        warns "from 0 to 1"
+    done
 }
 
 @test "nothing found says what was searched, the undated counted" {

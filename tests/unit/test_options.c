@@ -17,6 +17,7 @@ typedef struct look_options {
     size_t limit;
     int format;
     bool all;
+    double share;
 } look_options;
 
 static const ws_option LOOK_OPTIONS[] = {
@@ -24,6 +25,7 @@ static const ws_option LOOK_OPTIONS[] = {
     {"place", 0, WS_OPTION_LIST, offsetof(look_options, places), "DIR", "one more place", NULL},
     {"limit", 'n', WS_OPTION_SIZE, offsetof(look_options, limit), "N", "how many at most", NULL},
     WS_OPTION_FORMAT(look_options, format),
+    {"share", 0, WS_OPTION_SHARE, offsetof(look_options, share), "N", "how much of it", NULL},
     {"all", 0, WS_OPTION_FLAG, offsetof(look_options, all), NULL, "all of them", NULL},
     WS_OPTION_END,
 };
@@ -74,6 +76,24 @@ static ws_status parse(int argc, const char *const *argv, look_options *options,
     return ws_options_parse(&LOOK, arena, argc, (char **)(uintptr_t)argv, options, words, error);
 }
 
+static void shares_are_read_by_their_digits(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *argv[3];
+        double share;
+    } cases[] = {{{"try", "--share=0.95"}, 0.95}, {{"try", "--share=.5"}, 0.5}, {{"try", "--share=1"}, 1},
+                 {{"try", "--share=0"}, 0},       {{"try", "--share=1.000"}, 1}};
+    ws_arena *arena = ws_arena_new(0);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        look_options options;
+        ws_strings words;
+        assert_int_equal(parse(2, cases[i].argv, &options, &words, arena, NULL), WS_OK);
+        assert_true(options.share > cases[i].share - 1e-9 && options.share < cases[i].share + 1e-9);
+    }
+    ws_arena_free(arena);
+}
+
 static void options_are_stored(void **state)
 {
     (void)state;
@@ -109,6 +129,9 @@ static void mistakes_are_told(void **state)
         {{"try", "--all=yes"}, "--all=yes takes no value"},
         {{"try", "--limit=five"}, "--limit needs a whole number, not 'five'"},
         {{"try", "--limit=-1"}, "--limit needs a whole number, not '-1'"},
+        {{"try", "--share=1.01"}, "--share needs a number from 0 to 1, such as 0.95, not '1.01'"},
+        {{"try", "--share=0,5"}, "--share needs a number from 0 to 1, such as 0.95, not '0,5'"},
+        {{"try", "--share=."}, "--share needs a number from 0 to 1, such as 0.95, not '.'"},
         {{"try", "--limit="}, "--limit needs a whole number, not ''"},
         {{"try", "--limit=99999999999999999999999"}, "--limit needs a whole number, not '99999999999999999999999'"},
         {{"try", "--format=xml"}, "--format is one of text, json, jsonl, not 'xml'"},
@@ -281,6 +304,7 @@ static void a_full_disk_is_a_failure(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(shares_are_read_by_their_digits),
         cmocka_unit_test(options_are_stored),
         cmocka_unit_test(mistakes_are_told),
         cmocka_unit_test(the_first_word_decides),

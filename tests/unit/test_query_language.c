@@ -202,6 +202,33 @@ static void periods_are_parsed(void **state)
     mistake("published:2025-05-01..2025-04-01", 11, "before it begins");
 }
 
+static void how_it_was_said_has_fields(void **state)
+{
+    (void)state;
+    tree("to:\"Fox News\"", "(phrase to fox news)");
+    tree("setting:Press_Conference", "(value setting press-conference)");
+    tree("naming:withheld firsthand:YES", "(and (value naming withheld) (value firsthand yes))");
+    tree("said-on:2025-02", "(period said-on 20250201..20250228)");
+    tree("is:\"did not respond\" has:via", "(and (value is did-not-respond) (value has via))");
+    mistake("setting:sofa", 9, "press-conference");
+    mistake("firsthand:maybe", 11, "no, yes");
+    mistake("is:weird", 4, "attack");
+    mistake("is:qouted", 4, "did you mean quoted");
+    mistake("has:nothing", 5, "count");
+    mistake("said-on:someday", 9, "someday");
+}
+
+static void a_link_is_an_id_or_yes(void **state)
+{
+    (void)state;
+    tree("rests-on:yes", "(value rests-on yes)");
+    tree("rests-on:9993043C0d2e", "(prefix rests-on 9993043c0d2e)");
+    tree("rests-on:9993043c0d2e2d4a2fa9e73bd076b8e5", "(value rests-on 9993043c0d2e2d4a2fa9e73bd076b8e5)");
+    mistake("a rests-on:9993043", 12, "takes yes, or the id");
+    mistake("rests-on:somebody", 10, "takes yes, or the id");
+    mistake("rests-on:9993043c0d2e2d4a2fa9e73bd076b8e5a", 10, "takes yes, or the id");
+}
+
 static void wildcards_need_three_letters(void **state)
 {
     (void)state;
@@ -386,6 +413,8 @@ int main(void)
         cmocka_unit_test(names_lose_their_titles),
         cmocka_unit_test(values_are_checked),
         cmocka_unit_test(periods_are_parsed),
+        cmocka_unit_test(how_it_was_said_has_fields),
+        cmocka_unit_test(a_link_is_an_id_or_yes),
         cmocka_unit_test(wildcards_need_three_letters),
         cmocka_unit_test(fields_that_do_not_exist),
         cmocka_unit_test(empty_fields),

@@ -47,8 +47,10 @@ static void no_prefix_runs_into_another(void **state)
 
 static void fields_are_found_by_the_names_of_the_query_language(void **state)
 {
-    static const char *const names[] = {"by",   "said",  "quoted",  "source", "outlet", "byline", "section",
-                                        "title", "role", "of",      "form",   "act",    "type",   "published"};
+    static const char *const names[] = {"by",      "said",      "quoted",    "source",   "outlet", "byline",
+                                        "section", "title",     "role",      "of",       "form",   "act",
+                                        "type",    "published", "to",        "via",      "medium", "setting",
+                                        "said-on", "naming",    "firsthand", "rests-on", "is",     "has"};
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) assert_non_null(ws_field_named(names[i]));
     assert_int_equal(ws_field_named("by")->id, WS_FIELD_BY);
