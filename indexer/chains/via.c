@@ -383,18 +383,6 @@ static bool same_name(const char *a, const char *b)
     return a && b && !strcasecmp(a, b);
 }
 
-/* "She said she believed it": one statement, not two. */
-static bool is_belief(const finder *f, const ws_statement *s)
-{
-    static const char *const beliefs[] = {"believe", "feel", "expect", "think"};
-    bool believes = false;
-    if (s->act != WS_ACT_THOUGHT || !s->cue_lemma || !s->source.count) return false;
-    for (size_t i = 0; i < sizeof beliefs / sizeof *beliefs; i++) believes |= !strcmp(s->cue_lemma, beliefs[i]);
-    const ws_token *first = token(f, ws_token_at(f->reading, s->source.items[0].begin));
-    const char *kind = ws_lexicon_value(f->lexicon, "pronouns", first->folded);
-    return believes && !(kind && !strcmp(kind, "first"));
-}
-
 static ws_status chain(const finder *f, size_t number)
 {
     ws_statement *s = statement(f, number);
@@ -411,11 +399,10 @@ static ws_status chain(const finder *f, size_t number)
         if (at < 0) break;
         status = link_of(f, statement(f, (size_t)at), &link);
         const char *last = count ? links[count - 1].name : own.name;
-        bool self = same_name(link.name, own.name);
-        if (count ? same_name(link.name, last) : self && is_belief(f, s)) continue;
+        if (same_name(link.name, last)) continue; /* "she said she had learned": nobody stands between */
         if (link.name && own_house(f, link.name)) continue;
         links[count++] = link;
-        between |= !self;
+        between = true;
     }
     s->firsthand = !between;
     s->via_count = count;
