@@ -2,6 +2,7 @@
 #include "antecedents.h"
 
 #include "kernels.h"
+#include "lists.h"
 
 #include <string.h>
 
@@ -81,17 +82,6 @@ typedef struct weighing {
     bool quoted;
     float noun[FEATURES]; /* facts about the anaphor alone */
 } weighing;
-
-static bool has(const ws_mentions *m, const char *list, size_t i)
-{
-    return ws_lexicon_has(m->lexicon, list, m->reading->tokens[i].folded);
-}
-
-static const char *value(const ws_mentions *m, const char *list, size_t i)
-{
-    const char *found = ws_lexicon_value(m->lexicon, list, m->reading->tokens[i].folded);
-    return found ? found : "";
-}
 
 static uint32_t begin_of(const ws_mentions *m, size_t token)
 {
@@ -233,20 +223,6 @@ static void describe_noun(const weighing *w, const ws_entity *e, float *f)
 
 /* --- facts about where both stand --- */
 
-/* Index into e->mentions of the last one that ends at or before a token; e->count: none. */
-static size_t last_before(const ws_mentions *m, const ws_entity *e, size_t token)
-{
-    size_t low = 0, high = e->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (m->items[e->mentions[middle]].name.end <= token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low ? low - 1 : e->count;
-}
-
 static void place(const weighing *w, const ws_mention *mention, float *f)
 {
     const ws_reading *r = w->m->reading;
@@ -330,7 +306,7 @@ static void relate(const weighing *w, uint32_t number, size_t rank, size_t rank_
     f[GENDER_UNKNOWN] = !e->gender;
     for (size_t k = 0; k < WS_NAMED_KINDS; k++) f[PERSON + k] = e->kinds[k];
     f[PUBLICATION] = e->type == WS_SPEAKER_PUBLICATION;
-    size_t before = last_before(w->m, e, w->a->token);
+    size_t before = ws_entity_last_before(w->d->entities, e, w->a->token);
     const ws_mention *near = &w->m->items[e->mentions[before < e->count ? before : 0]];
     *word = near->word;
     if (before < e->count) place(w, near, f);

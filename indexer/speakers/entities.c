@@ -514,6 +514,19 @@ ws_status ws_entities_form(const ws_mentions *mentions, ws_entities *out, ws_err
     return status == WS_OK ? gather(&f, out, error) : status;
 }
 
+size_t ws_entity_last_before(const ws_entities *entities, const ws_entity *e, size_t token)
+{
+    size_t low = 0, high = e->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (entities->names->items[e->mentions[middle]].name.end <= token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low ? low - 1 : e->count;
+}
+
 const ws_entity *ws_entity_of(const ws_entities *entities, const ws_mention *mention)
 {
     return &entities->items[entities->of_mention[mention - entities->names->items]];

@@ -27,6 +27,9 @@ typedef struct ws_entities {
 
 ws_status ws_entities_form(const ws_mentions *mentions, ws_entities *out, ws_error *error);
 
+/* Index into entity->mentions of the last one that ends at or before a token; entity->count: none. */
+size_t ws_entity_last_before(const ws_entities *entities, const ws_entity *entity, size_t token);
+
 /* The entity that a mention belongs to. */
 const ws_entity *ws_entity_of(const ws_entities *entities, const ws_mention *mention);
 

@@ -1,20 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "introductions.h"
+#include "lists.h"
 
 #include <string.h>
 
 enum { NOUN_WITHIN = 6, LOOK_BACK = 64 };
-
-static bool has(const ws_mentions *m, const char *list, size_t i)
-{
-    return ws_lexicon_has(m->lexicon, list, m->reading->tokens[i].folded);
-}
-
-static const char *value(const ws_mentions *m, const char *list, size_t i)
-{
-    const char *found = ws_lexicon_value(m->lexicon, list, m->reading->tokens[i].folded);
-    return found ? found : "";
-}
 
 /* Somebody's age or name stands before the comma at `comma`: what follows may be an apposition to it ("Ruiz, 34, a
  * nurse"). */

@@ -2,6 +2,7 @@
 #include "mentions.h"
 
 #include "kernels.h"
+#include "lists.h"
 #include "titles.h"
 
 #include <stdlib.h>
@@ -16,11 +17,6 @@ typedef struct finder {
     const char **surnames;  /* of the people found so far, sorted */
     size_t surname_count;
 } finder;
-
-static bool has(const ws_mentions *m, const char *list, size_t i)
-{
-    return ws_lexicon_has(m->lexicon, list, m->reading->tokens[i].folded);
-}
 
 char *ws_tokens_text(ws_arena *arena, const ws_reading *reading, ws_range tokens)
 {

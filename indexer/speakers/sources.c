@@ -1,20 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sources.h"
+#include "lists.h"
 
 #include <string.h>
 
 enum { NOUN_BACK = 3 };
-
-static bool has(const ws_mentions *m, const char *list, size_t i)
-{
-    return ws_lexicon_has(m->lexicon, list, m->reading->tokens[i].folded);
-}
-
-static const char *value(const ws_mentions *m, const char *list, size_t i)
-{
-    const char *found = ws_lexicon_value(m->lexicon, list, m->reading->tokens[i].folded);
-    return found ? found : "";
-}
 
 static bool is(const ws_mentions *m, size_t i, const char *word)
 {

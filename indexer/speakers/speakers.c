@@ -39,6 +39,8 @@ typedef struct resolver {
     ws_discourse discourse;
     const ws_speaker *unnamed; /* who spoke last, when without a name; NULL: somebody with one */
     size_t unnamed_at;         /* token of that source */
+    uint32_t *owners;          /* mentions of bodies that have an owner ("Jane Ruiz's office"), by surname */
+    size_t owner_count;
     ws_antecedents *antecedents;
     answer **answers;         /* for each statement, one for each of its speakers */
     float (*types)[WS_TYPES]; /* for each entity: of its names as sources, summed */
@@ -115,19 +117,49 @@ static char *given_name(const resolver *r, uint32_t entity, const char *choices)
     return chosen;
 }
 
-/* "Ruiz" where only "Jane Ruiz's office" says her whole name: its words before the owner's mark. */
-static ws_range name_of_owner(const resolver *r, ws_range name)
+/* The surname before the owner's mark in a body's name, "Jane Ruiz's office"; NULL: no owner of two words or more. */
+static const char *owner_of(const resolver *r, const ws_mention *body)
 {
     const ws_token *tokens = r->reading->tokens;
-    for (size_t i = 0; i < r->mentions.count; i++) {
-        const ws_mention *body = &r->mentions.items[i];
-        if (!body->body || body->name.end - body->name.begin < 4) continue;
-        size_t mark = body->name.end - 2;
-        bool owner = ws_token_is(&tokens[mark], "'s") || ws_token_is(&tokens[mark], "'");
-        if (owner && !strcmp(tokens[mark - 1].folded, tokens[name.end - 1].folded))
-            return (ws_range){body->name.begin, mark};
+    if (!body->body || body->name.end - body->name.begin < 4) return NULL;
+    size_t mark = body->name.end - 2;
+    bool owner = ws_token_is(&tokens[mark], "'s") || ws_token_is(&tokens[mark], "'");
+    return owner ? tokens[mark - 1].folded : NULL;
+}
+
+static int by_owner(const void *left, const void *right, void *context)
+{
+    const resolver *r = context;
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    int order = strcmp(owner_of(r, &r->mentions.items[a]), owner_of(r, &r->mentions.items[b]));
+    return order ? order : (a > b) - (a < b);
+}
+
+static ws_status find_owners(resolver *r)
+{
+    r->owners = ws_arena_array(r->reading->arena, r->mentions.count, sizeof *r->owners);
+    if (!r->owners) return ws_no_memory(r->error);
+    for (size_t i = 0; i < r->mentions.count; i++)
+        if (owner_of(r, &r->mentions.items[i])) r->owners[r->owner_count++] = (uint32_t)i;
+    if (r->owner_count) qsort_r(r->owners, r->owner_count, sizeof *r->owners, by_owner, r);
+    return WS_OK;
+}
+
+/* "Ruiz" where only "Jane Ruiz's office" says her whole name: its words before the owner's mark, at its first place. */
+static ws_range name_of_owner(const resolver *r, ws_range name)
+{
+    const char *surname = r->reading->tokens[name.end - 1].folded;
+    size_t low = 0, high = r->owner_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(owner_of(r, &r->mentions.items[r->owners[middle]]), surname) < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return name;
+    if (low == r->owner_count) return name;
+    const ws_mention *body = &r->mentions.items[r->owners[low]];
+    return strcmp(owner_of(r, body), surname) ? name : (ws_range){body->name.begin, body->name.end - 2};
 }
 
 /* The name in full, as the article has it. A surname that the world knows gets its given name; popes and kings keep
@@ -329,21 +361,12 @@ static bool unnamed_since(const resolver *r, const ws_source *s, uint32_t entity
 {
     const ws_entity *e = &r->entities.items[entity];
     if (s->kind != WS_SOURCE_HE && s->kind != WS_SOURCE_SHE) return false;
-    size_t since = 0, low = 0, high = e->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        size_t end = r->mentions.items[e->mentions[middle]].name.end;
-        if (end <= s->noun) {
-            since = end;
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
+    size_t before = ws_entity_last_before(&r->entities, e, s->noun);
+    if (before == e->count) return false;
+    size_t since = r->mentions.items[e->mentions[before]].name.end;
     const ws_token *tokens = r->reading->tokens;
     size_t sentence = ws_sentence_at(r->reading, tokens[s->noun].span.begin);
     size_t near = r->reading->sentences[sentence ? sentence - 1 : 0].token_begin;
-    if (!since) return false;
     if (r->unnamed && human(r->unnamed) && since <= r->unnamed_at &&
         r->discourse.last_paragraph + 1 >= ws_paragraph_at(r->reading, tokens[s->noun].span.begin))
         return true;
@@ -545,6 +568,7 @@ static ws_status prepare(resolver *r, const ws_lexicon *lexicon, const ws_model_
     if (status == WS_OK) status = ws_introductions_find(&r->mentions, &r->introductions, r->error);
     if (status == WS_OK)
         status = ws_discourse_begin(r->model, &r->entities, &r->introductions, &r->discourse, r->error);
+    if (status == WS_OK) status = find_owners(r);
     if (status != WS_OK) return status;
     r->antecedents = ws_arena_alloc(arena, sizeof *r->antecedents);
     r->answers = ws_arena_array(arena, r->reading->statement_count, sizeof *r->answers);

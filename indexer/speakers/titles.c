@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "titles.h"
+#include "lists.h"
 
 #include <string.h>
 
 enum { ROLE_TOKENS = 12, TITLE_TOKENS = 8 };
-
-static bool has(const ws_mentions *m, const char *list, size_t i)
-{
-    return ws_lexicon_has(m->lexicon, list, m->reading->tokens[i].folded);
-}
 
 /* "ecologist", "mathematician": a calling by its ending. */
 static bool calling(const char *word)

@@ -2,6 +2,7 @@
 #include "types.h"
 
 #include "kernels.h"
+#include "lists.h"
 
 #include <string.h>
 
@@ -35,11 +36,6 @@ enum {
     FEATURES
 };
 _Static_assert((int)FEATURES <= (int)WS_TYPE_FEATURES, "the model has room for every fact");
-
-static bool has(const ws_mentions *m, const char *list, size_t i)
-{
-    return ws_lexicon_has(m->lexicon, list, m->reading->tokens[i].folded);
-}
 
 static bool is_value(const ws_mentions *m, const char *list, size_t i, const char *wanted)
 {

@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "unnamed.h"
+#include "lists.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { AFFILIATION_TOKENS = 12, SENTENCE_TOKENS = 100 };
-
-static bool has(const ws_mentions *m, const char *list, size_t i)
-{
-    return ws_lexicon_has(m->lexicon, list, m->reading->tokens[i].folded);
-}
 
 /* Is the identity held back, as words in the sentence say ("on condition of anonymity")? */
 static bool withheld(const ws_mentions *m, size_t near)
