@@ -60,9 +60,10 @@ static ws_status tidy_fields(ws_arena *arena, ws_article *article, ws_error *err
 {
     const struct {
         const char **field, *name;
-    } fields[] = {{&article->title, "title"},      {&article->url, "URL"},         {&article->publisher, "publisher"},
-                  {&article->author, "author"},    {&article->section, "section"}, {&article->language, "language"},
-                  {&article->dateline, "dateline"}};
+    } fields[] = {
+        {&article->title, "title"},       {&article->url, "URL"},         {&article->publisher, "publisher"},
+        {&article->author, "author"},     {&article->section, "section"}, {&article->language, "language"},
+        {&article->dateline, "dateline"}, {&article->credit, "credit"},   {&article->correction, "correction"}};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         ws_status status = tidy_field(arena, fields[i].field, fields[i].name, error);
         if (status) return status;
@@ -167,11 +168,16 @@ ws_status ws_article_seal(ws_arena *arena, ws_article *article, ws_error *error)
     if (!status) status = tidy_path(arena, article, error);
     if (!status) status = normalise_date(arena, &article->published, error);
     if (!status) status = normalise_date(arena, &article->updated, error);
+    if (!status) status = normalise_date(arena, &article->embargoed, error);
     if (!status) status = derive_id(arena, article, error);
     if (status) return status;
-    const char *const parts[] = {article->text,     article->title,   article->url,       article->publisher,
-                                 article->author,   article->section, article->published, article->updated,
-                                 article->language, article->dateline};
+    const char *const parts[] = {article->text,      article->title,
+                                 article->url,       article->publisher,
+                                 article->author,    article->section,
+                                 article->published, article->updated,
+                                 article->language,  article->dateline,
+                                 article->credit,    article->correction,
+                                 article->embargoed, ws_value_name(WS_RELEASES, article->release)};
     article->content = ws_hash_strings(parts, sizeof parts / sizeof *parts);
     return WS_OK;
 }

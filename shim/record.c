@@ -26,6 +26,7 @@ static const char *const SETTINGS[] = {
     "court", "legislature",   "sworn",        "document-seen"};
 static const char *const MATCHES[] = {"content", "headline", "paragraph"};
 static const char *const ARTICLE_STATUSES[] = {"read", "refused", "superseded", "withdrawn", "other-language"};
+static const char *const RELEASES[] = {"usable", "withheld", "canceled"};
 static const char *const PROXIMITIES[] = {"none", "unspecified", "direct-knowledge", "briefed", "familiar", "close-to"};
 static const char *const SPECIFICITIES[] = {"none", "bare", "described", "placed"};
 static const char *const JUDGEMENTS[] = {"none", "fact", "opinion", "attack"};
@@ -65,6 +66,7 @@ static const struct {
     [WS_SETTINGS] = VALUES(SETTINGS),
     [WS_MATCHES] = VALUES(MATCHES),
     [WS_ARTICLE_STATUSES] = VALUES(ARTICLE_STATUSES),
+    [WS_RELEASES] = VALUES(RELEASES),
     [WS_PROXIMITIES] = VALUES(PROXIMITIES),
     [WS_SPECIFICITIES] = VALUES(SPECIFICITIES),
     [WS_JUDGEMENTS] = VALUES(JUDGEMENTS),

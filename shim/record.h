@@ -31,7 +31,7 @@ typedef struct ws_spans {
 
 typedef enum ws_vocabulary {
     WS_FORMS, WS_ACTS, WS_STANCES, WS_TONES, WS_PARTS, WS_PRODUCTIONS, WS_SPEAKER_TYPES, WS_NAMINGS, WS_BASES, WS_STATES,
-    WS_RESPONSE_KINDS, WS_SETTINGS, WS_MATCHES, WS_ARTICLE_STATUSES,
+    WS_RESPONSE_KINDS, WS_SETTINGS, WS_MATCHES, WS_ARTICLE_STATUSES, WS_RELEASES,
     WS_PROXIMITIES, WS_SPECIFICITIES, WS_JUDGEMENTS,
     WS_QUALITIES, WS_PARTICULARS, WS_ANSWERS, /* of facets.h, for queries: is:, has:, yes or no */
     WS_VOCABULARIES
@@ -79,6 +79,8 @@ size_t ws_value_count(ws_vocabulary vocabulary);
 /* --- the article --- */
 
 typedef enum { WS_ARTICLE_READ, WS_ARTICLE_REFUSED, WS_ARTICLE_SUPERSEDED, WS_ARTICLE_WITHDRAWN, WS_ARTICLE_OTHER_LANGUAGE } ws_article_status;
+/* What its publisher says of an article: to be used, not to be used for now, or (also killed) not ever. */
+typedef enum { WS_RELEASE_USABLE, WS_RELEASE_WITHHELD, WS_RELEASE_CANCELED } ws_release;
 
 typedef struct ws_article {
     const char *id;      /* the input's id within its publisher; else the URL without fragment; else the path as given */
@@ -95,6 +97,10 @@ typedef struct ws_article {
     const char *updated;
     const char *language;  /* BCP 47 */
     const char *dateline;
+    const char *credit;     /* the agency or author that the credit line names, where metadata has one */
+    const char *correction; /* what the publisher says that it corrected */
+    const char *embargoed;  /* until when it waits, ISO 8601; not shown before */
+    ws_release release;
     const char *path;      /* file it came from, as given */
     ws_article_status status;
     ws_hash content;       /* of text and metadata; set by ws_article_seal */

@@ -18,6 +18,8 @@ cJSON *ws_article_json(const ws_article *article, bool with_text)
     ws_build_string(&builder, object, "published", article->published);
     ws_build_string(&builder, object, "updated", article->updated);
     ws_build_string(&builder, object, "language", article->language);
+    if (article->credit) ws_build_string(&builder, object, "credit", article->credit);
+    if (article->correction) ws_build_string(&builder, object, "correction", article->correction);
     ws_build_string(&builder, object, "path", article->path);
     if (with_text) ws_build_string(&builder, object, "text", article->text);
     return ws_build_done(&builder, object);

@@ -277,6 +277,10 @@ ws_status ws_article_load(ws_arena *arena, const char *bytes, size_t size, ws_ar
         out->updated = load_text(&load, object, "updated");
         out->language = load_text(&load, object, "language");
         out->dateline = load_text(&load, object, "dateline");
+        out->credit = load_text(&load, object, "credit");
+        out->correction = load_text(&load, object, "correction");
+        out->embargoed = load_text(&load, object, "embargoed");
+        out->release = (ws_release)load_value(&load, object, "release", WS_RELEASES);
         out->path = load_text(&load, object, "path");
         if (!out->id || !out->text) fail_corrupt(&load, "nothing in", out->id ? "text" : "id");
         if (out->text) out->text_size = strlen(out->text);

@@ -174,6 +174,10 @@ ws_status ws_article_store(ws_buffer *buffer, const ws_article *article, ws_erro
     add_text(&builder, object, "updated", article->updated);
     add_text(&builder, object, "language", article->language);
     add_text(&builder, object, "dateline", article->dateline);
+    add_text(&builder, object, "credit", article->credit);
+    add_text(&builder, object, "correction", article->correction);
+    add_text(&builder, object, "embargoed", article->embargoed);
+    add_value(&builder, object, "release", WS_RELEASES, (int)article->release);
     add_text(&builder, object, "path", article->path);
     ws_build_string(&builder, object, "text", article->text);
     return print_and_free(buffer, ws_build_done(&builder, object), error);

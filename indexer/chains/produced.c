@@ -57,8 +57,9 @@ ws_produced ws_produced_by(const ws_lexicon *lexicon, const ws_reading *reading)
     if (head > reading->token_count) head = reading->token_count;
     bool house = article->publisher && is_agency(lexicon, reading, article->publisher);
     const ws_token *agency = bracketed(lexicon, reading, 0, head, &words);
-    bool byline =
+    bool byline = /* or in the credit line that the metadata have */
         article->author && strlen(article->author) < BYLINE_BYTES && is_agency(lexicon, reading, article->author);
+    byline |= article->credit && strlen(article->credit) < BYLINE_BYTES && is_agency(lexicon, reading, article->credit);
     if (!agency && !byline && !credits(lexicon, reading)) return WS_PRODUCED_UNKNOWN;
     return house ? WS_PRODUCED_OWN : WS_PRODUCED_AGENCY;
 }
