@@ -366,6 +366,19 @@ static bool run_reading(runner *self, const ws_case *test)
     return report_failure(self, status, &error) && compare_reading(self, &reading, expected, count);
 }
 
+/* Who speaks, where an expectation says so. */
+static void give_speaker(runner *self, const ws_expectation *expected, ws_statement *statement)
+{
+    const char *name = NULL;
+    for (size_t i = 0; i < expected->field_count; i++)
+        if (!strcmp(expected->keys[i], "speaker")) name = expected->values[i];
+    ws_speaker *speaker = name ? ws_arena_alloc(self->arena, sizeof *speaker) : NULL;
+    if (!speaker) return;
+    *speaker = (ws_speaker){.name = name, .type = WS_SPEAKER_PERSON};
+    statement->speakers = speaker;
+    statement->speaker_count = 1;
+}
+
 /* The fields of attributions whose spans are given, by one stage of reading. */
 static bool run_given(runner *self, const ws_case *test,
                       ws_status (*stage)(const ws_lexicon *, ws_reading *, ws_error *))
@@ -381,12 +394,13 @@ static bool run_given(runner *self, const ws_case *test,
     if (!reading.statements) return false;
     reading.statement_count = count;
     for (size_t i = 0; i < count; i++)
-        reading.statements[i] = (ws_statement){.source = expected[i].roles[0],
-                                               .cue = expected[i].roles[1],
-                                               .content = expected[i].roles[2],
-                                               .cue_lemma = ws_cue_lemma(self->lexicon, &reading,
-                                                                         expected[i].roles[1], &cue),
-                                               .paragraph = 1};
+        reading.statements[i] =
+            (ws_statement){.source = expected[i].roles[0],
+                           .cue = expected[i].roles[1],
+                           .content = expected[i].roles[2],
+                           .cue_lemma = ws_cue_lemma(self->lexicon, &reading, expected[i].roles[1], &cue),
+                           .paragraph = 1};
+    for (size_t i = 0; i < count; i++) give_speaker(self, &expected[i], &reading.statements[i]);
     ws_status status = stage(self->lexicon, &reading, &error);
     return report_failure(self, status, &error) && compare_reading(self, &reading, expected, count);
 }
@@ -546,7 +560,8 @@ static bool open_runner(runner *self)
     ws_error error;
     self->arena = ws_arena_new(0);
     self->actual = WS_BUFFER_INIT(1 << 20);
-    if (self->arena && ws_pipeline_open(&(ws_pipeline_choices){NULL, NULL, NULL, 0}, &self->pipeline, &error) == WS_OK &&
+    if (self->arena &&
+        ws_pipeline_open(&(ws_pipeline_choices){NULL, NULL, NULL, 0}, &self->pipeline, &error) == WS_OK &&
         ws_pipeline_scratch(self->pipeline, &self->scratch, &error) == WS_OK &&
         ws_lexicon_open(WS_SOURCE "/indexer/lexicon/en", &self->lexicon, &error) == WS_OK)
         return true;

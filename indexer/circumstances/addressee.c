@@ -39,6 +39,9 @@ static bool ends_phrase(const ws_frame *frame, ws_range phrase, size_t i)
                  !frame->reading->tokens[i - 1].capital;
     if (kind && strcmp(kind, "inner")) return !joins && !place;
     if (kind && (ws_token_is(token, "who") || ws_token_is(token, "with"))) return true;
+    const char *unit = value(frame, "times", i);
+    bool day = unit && (!strncmp(unit, "weekday", 7) || !strncmp(unit, "month", 5));
+    if (i > phrase.begin && token->capital && token[-1].capital && !day) return false; /* a paper called This Week */
     return ws_time_at(frame->lexicon, frame->reading, i, frame->room.end, &time) && !time.word;
 }
 
@@ -57,7 +60,8 @@ static ws_range phrase_from(const ws_frame *frame, size_t first, bool open)
                                   has(frame, "boundaries", phrase.end - 1) ||
                                   (has(frame, "determiners", phrase.end - 1) && phrase.end - 1 > first)))
         phrase.end--;
-    bool alone = phrase.end == first + 1 && (has(frame, "pronouns", first) || has(frame, "determiners", first));
+    bool us = !frame->reading->tokens[first].capital && (is(frame, first, "me") || is(frame, first, "us"));
+    bool alone = phrase.end == first + 1 && (us || has(frame, "pronouns", first) || has(frame, "determiners", first));
     if (alone) phrase.end = first;
     return phrase;
 }
@@ -73,7 +77,8 @@ static ws_range told(const ws_frame *frame)
     return phrase_from(frame, first, false);
 }
 
-/* "urged residents to leave": the residents are in the content, behind them stands "to". */
+/* "urged residents to leave", "demanded of the council to": the residents are in the content, behind them stands "to".
+ */
 static ws_range asked(const ws_frame *frame)
 {
     size_t first = frame->cue.end;
@@ -81,20 +86,28 @@ static ws_range asked(const ws_frame *frame)
     if (first >= frame->room.end) return none;
     ws_place place = ws_frame_place(frame, first);
     if (place != WS_PLACE_FREE && place != WS_PLACE_CONTENT) return none;
+    static const char *const links[] = {"on", "upon", "for", "of", "from", "with"};
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+        if (is(frame, first, links[i]) && first + 1 < frame->room.end) {
+            first++;
+            break;
+        }
     ws_range phrase = phrase_from(frame, first, true);
-    return phrase.end > first && is(frame, phrase.end, "to") ? phrase : none;
+    bool done = is(frame, first - 1, "for") && is(frame, phrase.end + 1, "be"); /* "called for the gates to be shut" */
+    return phrase.end > first && is(frame, phrase.end, "to") && !done ? phrase : none;
 }
 
-/* "Residents were told to leave": who stands before the cue; nobody when it is a pronoun. */
+/* "Residents were told to leave": who stands before the cue; nobody when it is a pronoun. "Was likely to tell" isn't
+ * so. */
 static bool passive(const ws_frame *frame)
 {
     bool be = false;
-    for (size_t i = frame->cue.begin; i < frame->cue.end; i++) {
+    size_t last = frame->cue.end - 1;
+    for (size_t i = frame->cue.begin; i < last; i++) {
         const char *lemma = ws_lexicon_value(frame->lexicon, "irregular", frame->reading->tokens[i].folded);
-        be |= lemma && !strcmp(lemma, "be");
-        if (i + 1 == frame->cue.end) break;
+        be = (be && !is(frame, i, "to")) || (lemma && !strcmp(lemma, "be"));
     }
-    const char *folded = frame->reading->tokens[frame->cue.end - 1].folded;
+    const char *folded = frame->reading->tokens[last].folded;
     size_t size = strlen(folded);
     return be && !(size > 3 && !strcmp(folded + size - 3, "ing"));
 }

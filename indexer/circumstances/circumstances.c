@@ -23,6 +23,18 @@ static ws_status time_of_document(const ws_frame *frame, ws_range said, const ch
     return WS_OK;
 }
 
+/* "He told us", in somebody's words: who says so was told. */
+static void first_person(const ws_owners *owners, const ws_frame *frame, ws_statement *s)
+{
+    size_t to = frame->cue.end;
+    if (s->addressee || to >= frame->room.end || ws_frame_place(frame, to) == WS_PLACE_SOURCE) return;
+    const ws_token *token = &owners->reading->tokens[to];
+    uint32_t holder = owners->holder[frame->cue.begin];
+    if (!holder || token->capital || !(ws_token_is(token, "me") || ws_token_is(token, "us"))) return;
+    const ws_statement *words = &owners->reading->statements[holder - 1];
+    if (words != s && words->speaker_count) s->addressee = words->speakers[0].name;
+}
+
 static ws_status describe(const ws_owners *owners, const char *reference, ws_statement *s, ws_error *error)
 {
     ws_frame frame;
@@ -31,6 +43,7 @@ static ws_status describe(const ws_owners *owners, const char *reference, ws_sta
     if (!ws_frame_make(owners, s, &frame)) return WS_OK;
     ws_status status = ws_medium_find(&frame, arena, s, &said, error);
     if (status == WS_OK) status = ws_addressee_find(&frame, arena, s, error);
+    first_person(owners, &frame, s);
     if (status == WS_OK) status = ws_time_find(&frame, reference, arena, s, error);
     bool document = said.end && said.begin >= frame.source.begin && said.end <= frame.source.end;
     if (s->speaker_count && s->speakers[0].type == WS_SPEAKER_DOCUMENT) document = true;
@@ -63,11 +76,31 @@ static void go_on(const ws_reading *reading, const ws_statement *before, ws_stat
     bool he = s->speakers[0].basis == WS_BASIS_PRONOUN && sentence == last + 1;
     if (!s->time.text && (sentence == last || he)) s->time = before->time;
     if (s->medium || s->addressee) return;
-    if (before->given_to || before->setting != WS_SETTING_NONE) s->addressee = before->addressee;
+    if (before->paragraph == s->paragraph && (before->given_to || before->setting != WS_SETTING_NONE))
+        s->addressee = before->addressee;
     s->given_to = before->given_to;
     s->medium = before->medium;
     s->occasion = before->occasion;
     if (s->setting == WS_SETTING_NONE) s->setting = before->setting;
+}
+
+/* "Calling it a mistake, she told the Courier": one sentence of one speaker is said to one listener. */
+static void go_back(const ws_reading *reading, ws_statement *before, const ws_statement *s)
+{
+    if (before->addressee || before->medium || !s->given_to) return;
+    if (ws_sentence_at(reading, cue_of(before)) != ws_sentence_at(reading, cue_of(s))) return;
+    before->addressee = s->addressee;
+    before->given_to = s->given_to;
+    if (before->setting == WS_SETTING_NONE) before->setting = s->setting;
+}
+
+/* "Asked whether she would resign, Hale said": a question without an asker is put to who answers it. */
+static void put_to(const ws_lexicon *lexicon, const ws_reading *reading, ws_statement *question, const ws_statement *s)
+{
+    if (question->addressee || question->source.count || !question->cue_lemma || !s->speaker_count) return;
+    const char *kind = ws_lexicon_value(lexicon, "talks", question->cue_lemma);
+    bool same = ws_sentence_at(reading, cue_of(s)) == ws_sentence_at(reading, cue_of(question));
+    if (same && kind && !strcmp(kind, "asked") && s->source.count) question->addressee = s->speakers[0].name;
 }
 
 static int by_cue(const void *left, const void *right)
@@ -98,10 +131,14 @@ static ws_status carry(const ws_owners *owners, ws_error *error)
     if (!order) return ws_no_memory(error);
     for (size_t i = 0; i < reading->statement_count; i++) order[i] = &reading->statements[i];
     if (reading->statement_count) qsort(order, reading->statement_count, sizeof(ws_statement *), by_cue);
-    const ws_statement *before = NULL;
+    ws_statement *before = NULL;
     for (size_t i = 0; i < reading->statement_count; i++) {
         if (relayed(owners, order[i])) continue;
-        if (before && follows(before, order[i]) && same_speakers(before, order[i])) go_on(reading, before, order[i]);
+        if (before) put_to(owners->lexicon, reading, before, order[i]);
+        if (before && follows(before, order[i]) && same_speakers(before, order[i])) {
+            go_back(reading, before, order[i]);
+            go_on(reading, before, order[i]);
+        }
         before = order[i];
     }
     return WS_OK;

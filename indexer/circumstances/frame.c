@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "frame.h"
+#include "fields.h"
 
 #include "lemma.h"
 
@@ -98,10 +98,20 @@ static bool opens_phrase(const ws_frame *frame, size_t token)
                                  : ws_token_is(at, "since") && ws_token_is(next, "then");
 }
 
+/* "the Fund and Bank meetings", "letters and interviews, she said": joins names, or the last nouns before a comma. */
+static bool joins(const ws_frame *frame, size_t token)
+{
+    if (token <= frame->room.begin || token + 2 >= frame->room.end) return false;
+    const ws_token *at = &frame->reading->tokens[token];
+    if (!ws_token_is(at, "and") && !ws_token_is(at, "or")) return false;
+    return (at[-1].capital && at[1].capital) ||
+           (at[-1].kind == WS_TOKEN_WORD && at[1].kind == WS_TOKEN_WORD && ws_token_is(&at[2], ","));
+}
+
 static bool opens_clause(const ws_frame *frame, size_t token)
 {
     const char *kind = ws_lexicon_value(frame->lexicon, "boundaries", frame->reading->tokens[token].folded);
-    if (opens_phrase(frame, token)) return false;
+    if (opens_phrase(frame, token) || joins(frame, token)) return false;
     return ws_token_is(&frame->reading->tokens[token], ";") || (kind && !strcmp(kind, "clause"));
 }
 
@@ -118,16 +128,20 @@ static size_t clause_of(const ws_frame *frame)
     return begin;
 }
 
-/* What a source behind its cue reaches over though it is no part of a name: "said Hale | in a statement". */
+/* What a source reaches over though it is no part of a name: "said Hale | in a statement", "Hale, | in her letter, |
+ * said". */
 static void free_tail(ws_frame *frame)
 {
     const ws_token *tokens = frame->reading->tokens;
+    bool behind = frame->source.begin >= frame->cue.end;
     for (size_t i = frame->source.begin + 1; i + 1 < frame->source.end; i++) {
         const char *opener = ws_lexicon_value(frame->lexicon, "media_openers", tokens[i].folded);
         const char *article = ws_lexicon_value(frame->lexicon, "determiners", tokens[i + 1].folded);
         bool loose = article && !strcmp(article, "indefinite");
         bool day = tokens[i + 1].capital && ws_lexicon_has(frame->lexicon, "times", tokens[i + 1].folded);
-        if (!opener || strcmp(opener, "place") || !(loose || day)) continue;
+        bool aside = ws_token_is(&tokens[i - 1], ",") &&
+                     (article || ws_lexicon_has(frame->lexicon, "pronouns", tokens[i + 1].folded));
+        if (!opener || strcmp(opener, "place") || !(behind ? loose || day : aside)) continue;
         for (size_t k = i; k < frame->source.end; k++) frame->places[k - frame->room.begin] = WS_PLACE_FREE;
         frame->source.end = i;
     }
@@ -159,7 +173,7 @@ bool ws_frame_make(const ws_owners *owners, const ws_statement *s, ws_frame *out
     put(out, s->cue, WS_PLACE_CUE);
     if (s->source.count) out->source = range_of(reading, s->source.items[0]);
     if (out->source.begin < out->room.begin || out->source.end > out->room.end) out->source = (ws_range){0, 0};
-    if (out->source.begin >= out->cue.end) free_tail(out);
+    free_tail(out);
     out->clause = clause_of(out);
     return true;
 }
@@ -176,9 +190,12 @@ bool ws_frame_parts(const ws_frame *frame, size_t token)
     const char *kind = ws_lexicon_value(frame->lexicon, "boundaries", folded);
     if (ws_token_is(&frame->reading->tokens[token], ";")) return true;
     bool about = token + 1 < frame->room.end && frame->reading->tokens[token + 1].kind == WS_TOKEN_NUMBER;
-    if (opens_phrase(frame, token) || (about && !strcmp(folded, "about"))) return false; /* "at about 5 p.m." */
+    if (opens_phrase(frame, token) || joins(frame, token) || (about && !strcmp(folded, "about")))
+        return false; /* "at about 5 p.m." */
     if (!kind || !strcmp(kind, "inner")) return !strcmp(folded, "who") || !strcmp(folded, "whom");
     if (!strcmp(kind, "clause")) return true;
+    ws_time time; /* "shortly before midnight" */
+    if (ws_time_at(frame->lexicon, frame->reading, token + 1, frame->room.end, &time)) return false;
     const char *opener = ws_lexicon_value(frame->lexicon, "media_openers", folded);
     return !(opener && strcmp(opener, "act")) && !ws_lexicon_has(frame->lexicon, "times", folded) &&
            strcmp(folded, "recently");

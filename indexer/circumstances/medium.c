@@ -72,7 +72,7 @@ static bool compound(const ws_frame *frame, size_t i)
     const char *end = token->folded + size;
     bool verb = !strcmp(end - 2, "ed") || !strcmp(end - 3, "ing") || !strcmp(end - 2, "ly") ||
                 ws_lexicon_value(frame->lexicon, "irregular", token->folded);
-    return !verb && !ws_lexicon_cue(frame->lexicon, token->folded);
+    return !verb && !ws_is_adverb(frame->lexicon, token->folded) && !ws_lexicon_cue(frame->lexicon, token->folded);
 }
 
 /* The noun phrase that begins at a token, if it comes down to a medium; without article and owner. `on`: it stands
@@ -82,9 +82,11 @@ static bool phrase_at(const ws_frame *frame, size_t first, size_t end, bool on, 
     bool found = false;
     const ws_token *tokens = frame->reading->tokens;
     const char *value;
+    ws_time day;
     size_t begin = first;
     if (end > first + PHRASE_TOKENS) end = first + PHRASE_TOKENS;
     while (begin < end && (has(frame, "determiners", begin) || has(frame, "pronouns", begin))) begin++;
+    if (ws_time_at(frame->lexicon, frame->reading, begin, end, &day)) begin = day.words.end; /* "a March 3 statement" */
     for (size_t i = begin; i < end && carries_on(frame, i);) {
         if (ws_frame_place(frame, i) != ws_frame_place(frame, begin)) break;
         size_t length = ws_lexicon_phrase(frame->lexicon, "media", &tokens[i], end - i, &value);
@@ -95,8 +97,7 @@ static bool phrase_at(const ws_frame *frame, size_t first, size_t end, bool on, 
         }
         if (!length && !outlet && found && compound(frame, i)) return false;
         if (!length && !outlet && found) break;
-        bool owner = !found && !length && !outlet && (tokens[i].capital || tokens[i].kind != WS_TOKEN_WORD);
-        if (owner || ws_token_is(&tokens[i], "'s") || ws_token_is(&tokens[i], "’s")) begin = i + 1;
+        if (ws_token_is(&tokens[i], "'s") || ws_token_is(&tokens[i], "’s")) begin = i + 1;
         if (length || outlet) *out = (medium){{begin, i + length + outlet}, WS_SETTING_BROADCAST, false};
         if (length) out->setting = setting_of(value);
         if (length) out->interview = !strcmp(value, "interview");
@@ -263,9 +264,12 @@ static void of_document(const ws_frame *frame, medium *best)
     if (!phrase_at(frame, frame->source.begin, frame->source.end, false, &found)) return;
     size_t end = found.words.end;
     const char *kind = ws_lexicon_value(frame->lexicon, "documents", frame->reading->tokens[end - 1].folded);
+    bool publication = frame->statement->speaker_count && frame->statement->speakers[0].type == WS_SPEAKER_PUBLICATION;
+    bool behind = frame->statement->speaker_count && frame->statement->speakers[0].type != WS_SPEAKER_DOCUMENT;
+    if (publication && end == frame->source.end) return; /* "the newsletter": who speaks is the paper itself */
     bool written = found.setting == WS_SETTING_WRITTEN_STATEMENT || found.setting == WS_SETTING_POST ||
                    found.setting == WS_SETTING_NONE;
-    if (!written || (kind && !strcmp(kind, "finding"))) return;
+    if (!written || (kind && !strcmp(kind, "finding") && !behind)) return;
     bool whole = end >= frame->source.end || ws_token_stops(&frame->reading->tokens[end]) ||
                  has(frame, "boundaries", end) || has(frame, "times", end) || is(frame, end, "posted");
     if (!whole) return;

@@ -200,9 +200,20 @@ static bool take_clock(scan *s, ws_when *when)
     return true;
 }
 
+/* "midnight on Wednesday", "noon Friday", "the evening of April 3". */
+static bool take_part(scan *s, ws_when *when)
+{
+    if (!take(s, "part", NULL)) return false;
+    if (word(s, 0, "on") || word(s, 0, "of")) s->at++;
+    if (!take_weekday(s, 0, when) && !take_day(s, when) && !take_month(s, when)) return false;
+    when->part = true;
+    return true;
+}
+
 static bool take_core(scan *s, ws_when *when)
 {
-    static bool (*const shapes[])(scan *, ws_when *) = {take_shifted, take_day, take_ago, take_clock, take_month};
+    static bool (*const shapes[])(scan *, ws_when *) = {take_shifted, take_day,   take_ago,
+                                                        take_clock,   take_month, take_part};
     scan before = *s;
     if (take_weekday(s, 0, when)) return true;
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
