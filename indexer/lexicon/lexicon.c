@@ -48,6 +48,7 @@ static const struct {
     {"nicknames", ""},
     {"organizations", NULL},
     {"particles", NULL},
+    {"pieces", NULL},
     {"places", NULL},
     {"proximities", " direct-knowledge briefed familiar close-to "},
     {"pronouns", " male female thing plural relative first second "},

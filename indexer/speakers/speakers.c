@@ -8,6 +8,7 @@
 #include "titles.h"
 #include "types.h"
 #include "unnamed.h"
+#include "writings.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,9 @@ static const float NAME_CONFIDENCE = 0.98f;
 
 /* "The appeals court" for the Court of Appeals of Norrland. */
 static const float BODY_CONFIDENCE = 0.9f;
+
+/* "An analysis by Jane Ruiz"; "the article", of a paper. */
+static const float WRITING_CONFIDENCE = 0.9f;
 
 /* "The two", "they" behind two joined names. */
 static const float PAIR_CONFIDENCE = 0.9f;
@@ -414,6 +418,14 @@ static void vote(resolver *r, const ws_source *s, const answer *a, float confide
     if (s->kind == WS_SOURCE_HE) r->genders[a->entity]--;
 }
 
+/* Who speaks by a piece of writing; NULL: nobody with a name. */
+static const ws_mention *written_by(const resolver *r, const ws_source *s)
+{
+    if (s->kind != WS_SOURCE_NOMINAL && s->kind != WS_SOURCE_UNNAMED) return NULL;
+    const ws_mention *writer = ws_writing_by(&r->entities, s);
+    return writer ? writer : ws_writing_of_paper(&r->entities, s);
+}
+
 static ws_status resolve_part(resolver *r, const ws_statement *statement, const ws_source *s, size_t token,
                               ws_speaker *out, answer *a)
 {
@@ -434,6 +446,11 @@ static ws_status resolve_part(resolver *r, const ws_statement *statement, const 
     if (s->kind == WS_SOURCE_NOMINAL && !introduced_unnamed(r, s)) {
         a->entity = ws_body_of_words(&r->entities, s);
         out->confidence = a->entity == WS_NO_ENTITY ? 1.0f : BODY_CONFIDENCE;
+    }
+    const ws_mention *writer = written_by(r, s);
+    if (writer) {
+        a->entity = r->entities.of_mention[writer - r->mentions.items];
+        out->confidence = WRITING_CONFIDENCE;
     }
     a->found = a->entity != WS_NO_ENTITY;
     if (a->found) return WS_OK;
@@ -588,8 +605,10 @@ ws_status ws_speakers_resolve(const ws_model *model, const ws_lexicon *lexicon, 
     for (; r.resolved < reading->statement_count && status == WS_OK; r.resolved++)
         status = resolve(&r, &reading->statements[r.order[r.resolved]], &r.answers[r.order[r.resolved]]);
     for (size_t i = 0; i < reading->statement_count && status == WS_OK; i++) status = name_speakers(&r, i);
+    ws_speaker author = {.name = NULL};
+    if (status == WS_OK) status = ws_author_find(&r.mentions, &author, error);
     for (size_t i = 0; i < reading->statement_count && status == WS_OK; i++) {
-        status = ws_first_person_resolve(&r.mentions, reading, i, error);
+        ws_first_person_resolve(&r.mentions, reading, i, &author);
         reading->statements[i].firsthand = reading->statements[i].via_count == 0;
     }
     return status;
