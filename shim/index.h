@@ -52,6 +52,7 @@ typedef struct ws_search {
     size_t offset, limit;
     bool all_acts;   /* thoughts too, which are left out unless the query itself asks for act:thought */
     bool all_states; /* superseded and withdrawn ones too */
+    bool once;      /* counts leave out what repeats another statement of its article: headlines, pull quotes */
     double min_confidence; /* only statements of which the reader was so sure, 0..1, to three digits */
 } ws_search;
 

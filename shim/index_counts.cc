@@ -45,7 +45,9 @@ static ws_status count_values(ws_index *index, const ws_search *search, ws_arena
     ws_status status = builder.check(search->query, error);
     if (status != WS_OK) return status;
     Xapian::ValueCountMatchSpy spy(slot);
-    Xapian::Query query = builder.filtered(builder.build(search->query, Reach::CONTENT), search), read = query;
+    Xapian::Query query = builder.filtered(builder.build(search->query, Reach::CONTENT), search);
+    query = builder.counted(query, search);
+    Xapian::Query read = query;
     std::vector<std::string> changed = overlay ? overlay->changed(slot) : std::vector<std::string>();
     if (!changed.empty()) {
         Xapian::Query corrected = Overlay::any(changed);

@@ -283,14 +283,12 @@ Query QueryBuilder::build(const ws_query *query, Reach reach)
 
 /* --- what every search filters on --- */
 
-static bool asks_for_thoughts(const ws_query *query)
+static bool asks_for(const ws_query *query, ws_field_id field, const char *value)
 {
-    if (!query) return false;
-    if (query->op == WS_QUERY_NOT) return false;
-    if (query->op == WS_QUERY_VALUE && query->field == WS_FIELD_ACT)
-        return strcmp(query->text, ws_value_name(WS_ACTS, WS_ACT_THOUGHT)) == 0;
+    if (!query || query->op == WS_QUERY_NOT) return false;
+    if (query->op == WS_QUERY_VALUE && query->field == field) return strcmp(query->text, value) == 0;
     for (size_t i = 0; i < query->child_count; i++)
-        if (asks_for_thoughts(query->children[i])) return true;
+        if (asks_for(query->children[i], field, value)) return true;
     return false;
 }
 
@@ -303,8 +301,16 @@ Query QueryBuilder::filtered(const Query &query, const ws_search *search)
     if (search->min_confidence > 0)
         found = Query(Query::OP_FILTER, found,
                       Query(Query::OP_VALUE_GE, SLOT_CONFIDENCE, thousandths(search->min_confidence)));
-    if (search->all_acts || asks_for_thoughts(search->query)) return found;
-    return Query(Query::OP_AND_NOT, found, flag(WS_FIELD_ACT, ws_value_name(WS_ACTS, WS_ACT_THOUGHT)));
+    const char *thought = ws_value_name(WS_ACTS, WS_ACT_THOUGHT);
+    if (search->all_acts || asks_for(search->query, WS_FIELD_ACT, thought)) return found;
+    return Query(Query::OP_AND_NOT, found, flag(WS_FIELD_ACT, thought));
+}
+
+/* A headline or pull quote that repeats the body is no further statement. */
+Query QueryBuilder::counted(const Query &found, const ws_search *search)
+{
+    if (!search->once || asks_for(search->query, WS_FIELD_IS, "repeat")) return found;
+    return Query(Query::OP_AND_NOT, found, flag(WS_FIELD_IS, "repeat"));
 }
 
 bool reaches_further(const ws_query *query)

@@ -131,6 +131,7 @@ class QueryBuilder
     Xapian::Query build(const ws_query *query, Reach reach);
     /* The filters of every search of statements over it. */
     Xapian::Query filtered(const Xapian::Query &query, const ws_search *search);
+    Xapian::Query counted(const Xapian::Query &found, const ws_search *search);
 
   private:
     const Xapian::Database &database_;

@@ -37,7 +37,7 @@ typedef struct stats {
 
 static ws_status collect(ws_index *index, ws_arena *arena, stats *out, ws_error *error)
 {
-    ws_search everything = {.all_acts = true};
+    ws_search everything = {.all_acts = true, .once = true};
     ws_status status = ws_index_totals_get(index, arena, &out->totals, error);
     for (int i = 0; i < TABLES && status == WS_OK; i++)
         status = ws_index_counts(index, &everything, tables[i].field, arena, &out->counts[i], error);

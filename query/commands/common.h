@@ -65,4 +65,10 @@ ws_print ws_session_print(ws_session *session, const ws_common_options *options)
  * written to err with a caret below it. */
 ws_status ws_session_close(ws_session *session, ws_status status, const ws_error *error);
 
+#define WS_MIN_CONFIDENCE_OPTION(type_, member_)                                                                       \
+    {                                                                                                                  \
+        "min-confidence", 0, WS_OPTION_SHARE, offsetof(type_, member_), "N",                                           \
+            "only statements of which the reader was so sure, from 0 to 1", NULL                                       \
+    }
+
 #endif

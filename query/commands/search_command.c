@@ -30,8 +30,7 @@ static const ws_option options[] = {
      "also thoughts that the writer ascribes to somebody without a word of saying", NULL},
     {"all-states", 0, WS_OPTION_FLAG, offsetof(search_options, all_states), NULL,
      "also statements of earlier versions of an article and withdrawn ones", NULL},
-    {"min-confidence", 0, WS_OPTION_SHARE, offsetof(search_options, min_confidence), "N",
-     "only statements of which the reader was so sure, from 0 to 1", NULL},
+    WS_MIN_CONFIDENCE_OPTION(search_options, min_confidence),
     {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}};
 
 typedef struct search_answer {

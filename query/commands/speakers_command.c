@@ -8,6 +8,7 @@ typedef struct speakers_options {
     ws_strings people;
     bool all_acts, merge, split;
     const char *why, *as;
+    double min_confidence;
 } speakers_options;
 
 static const ws_option options[] = {
@@ -15,6 +16,7 @@ static const ws_option options[] = {
     WS_PEOPLE_OPTION(speakers_options, people),
     {"all-acts", 0, WS_OPTION_FLAG, offsetof(speakers_options, all_acts), NULL,
      "also count thoughts that the writer ascribes to somebody without a word of saying", NULL},
+    WS_MIN_CONFIDENCE_OPTION(speakers_options, min_confidence),
     {"merge", 0, WS_OPTION_FLAG, offsetof(speakers_options, merge), NULL,
      "decide that the two names given are one speaker", NULL},
     {"split", 0, WS_OPTION_FLAG, offsetof(speakers_options, split), NULL,
@@ -27,7 +29,8 @@ static ws_status find(ws_session *session, const speakers_options *asked, ws_peo
     ws_speaker_counts speakers = {0};
     ws_status status = ws_identity_open(session, &asked->people, error);
     if (status == WS_OK) status = ws_identity_expand(session, error);
-    ws_search search = {.query = session->asked, .all_acts = asked->all_acts};
+    ws_search search = {.query = session->asked, .all_acts = asked->all_acts, .once = true,
+                        .min_confidence = asked->min_confidence};
     if (status == WS_OK) status = ws_index_speakers(session->index, &search, session->arena, &speakers, error);
     return status == WS_OK ? ws_identity_fold(session, &speakers, true, people, error) : status;
 }
@@ -79,7 +82,8 @@ const ws_command ws_speakers_command = {
         "Lists the speakers of all statements, or of those that a query matches, most\n"
         "statements first. Plain words are names here; fields work as in search. Unnamed\n"
         "sources are never linked across articles: they are counted together, and so are\n"
-        "statements whose speaker was not found.\n"
+        "statements whose speaker was not found. A headline or pull quote that repeats\n"
+        "the body is not counted again.\n"
         "\n"
         "All spellings of one person or body are one line, where a registry of well-known\n"
         "people says that they are, or the names themselves leave no doubt (initials,\n"

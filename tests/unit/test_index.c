@@ -330,6 +330,28 @@ static void speakers_are_counted_by_key(void **state)
     ws_index_close(index);
 }
 
+/* A headline that repeats the body is found, but is no second statement. */
+static void repeats_are_not_counted_again(void **state)
+{
+    fixture *f = *state;
+    ws_writer *writer;
+    ws_article *article = fixture_article(f, "h1", "Mayor opens quay", harbour_text, "The Harbour Post", "2025-04-13");
+    ws_statement *statements = fixture_statements(f, article, harbour, 5);
+    statements[4].repeats = &statements[1].id;
+    assert_ok(f, ws_writer_open(f->place, 0, NULL, &writer, &f->error));
+    assert_ok(f, ws_writer_add(writer, article, statements, 5, &f->error));
+    assert_ok(f, ws_writer_close(writer, &f->error));
+    ws_index *index = fixture_open(f, f->place);
+    ws_speaker_counts speakers;
+    ws_search once = {.once = true}, all = {.once = false};
+    assert_ok(f, ws_index_speakers(index, &all, f->arena, &speakers, &f->error));
+    assert_int_equal(speakers.count, 2);
+    assert_ok(f, ws_index_speakers(index, &once, f->arena, &speakers, &f->error));
+    assert_int_equal(speakers.count, 1);
+    expect(f, index, word(f, "salaries"), 1, NULL);
+    ws_index_close(index);
+}
+
 static void totals_and_terms(void **state)
 {
     fixture *f = *state;
@@ -487,6 +509,7 @@ int main(void)
         test(pages_follow_one_another),
         test(counts_are_of_all_matches),
         test(speakers_are_counted_by_key),
+        test(repeats_are_not_counted_again),
         test(totals_and_terms),
         test(single_ones_are_got_by_id),
         test(bounds_are_checked_before_the_search),
