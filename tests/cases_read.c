@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cases.h"
 
+#include "unicode.h"
+
 #include <ctype.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +13,7 @@ typedef struct source {
     ws_arena *arena;
     const char *file;
     FILE *stream;
-    char *line;     /* without its end */
+    char *line; /* without its end */
     size_t capacity, number;
 } source;
 
@@ -46,14 +49,16 @@ static void decode_escapes(ws_buffer *out, const char *line)
     }
 }
 
-/* "published: ...", "publisher: ..." or "dateline: ...", between the kind and the text. */
+/* "published: ...", "publisher: ...", "dateline: ..." or "text-file: ...", between the kind and the text. */
 static bool read_metadata(source *input, ws_case *test)
 {
     const struct {
         const char *name;
         const char **value;
-    } fields[] = {
-        {"published: ", &test->published}, {"publisher: ", &test->publisher}, {"dateline: ", &test->dateline}};
+    } fields[] = {{"published: ", &test->published},
+                  {"publisher: ", &test->publisher},
+                  {"dateline: ", &test->dateline},
+                  {"text-file: ", &test->text_file}};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         size_t size = strlen(fields[i].name);
         if (strncmp(input->line, fields[i].name, size)) continue;
@@ -79,6 +84,27 @@ static bool read_text(source *input, ws_case *test)
     test->text = ws_arena_string(input->arena, text.size ? text.bytes : "", text.size);
     ws_buffer_free(&text);
     return ended && test->text ? true : complain(input, "the text is not ended by a line \"--\"");
+}
+
+/* The text of a case that names a file instead. */
+static bool read_text_file(source *input, ws_case *test)
+{
+    const char *path = ws_arena_printf(input->arena, "%s/%s", WS_SOURCE, test->text_file);
+    if (!path || !test->aim || test->text_size)
+        return complain(input, "\"text-file: \" stands in an aim, instead of its text");
+    FILE *stream = fopen(path, "r");
+    test->absent = !stream && errno == ENOENT;
+    if (!stream) return test->absent || complain(input, "the text's file cannot be opened");
+    char *text = NULL;
+    size_t capacity = 0;
+    ssize_t size = getdelim(&text, &capacity, 0, stream); /* a text has no NUL */
+    if (size > 0) {
+        test->text_size = (size_t)size;
+        test->text = ws_arena_string(input->arena, text, test->text_size);
+    }
+    free(text);
+    fclose(stream);
+    return size > 0 && test->text ? true : complain(input, "the text's file is empty or cannot be read");
 }
 
 static bool read_kind(source *input, ws_case *test)
@@ -110,6 +136,7 @@ static bool read_case(source *input, ws_case *test, bool *more)
     *test = (ws_case){.file = input->file, .line = input->number};
     test->name = ws_arena_strdup(input->arena, input->line + 3);
     if (!test->name || !read_kind(input, test) || !read_text(input, test)) return false;
+    if (test->text_file && !read_text_file(input, test)) return false;
     size_t capacity = 0;
     while ((*more = next_line(input)) && strncmp(input->line, "== ", 3)) {
         if (*input->line == '#' || !*input->line) continue;
@@ -199,6 +226,29 @@ static bool add_span(ws_arena *arena, ws_spans *spans, ws_span span)
     return true;
 }
 
+/* "[12,30]": from the code point 12 of the text up to 30. False: no such notation. */
+static bool place_offsets(ws_arena *arena, const ws_case *test, const char *piece, ws_span *span)
+{
+    size_t begin, end;
+    int size = 0;
+    if (sscanf(piece, "[%zu,%zu]%n", &begin, &end, &size) != 2 || !size || piece[size]) return false;
+    const ws_offsets *offsets = ws_offsets_new(arena, test->text, test->text_size);
+    if (!offsets) return false;
+    *span = (ws_span){(uint32_t)ws_offsets_byte(offsets, begin), (uint32_t)ws_offsets_byte(offsets, end)};
+    return span->begin < span->end && ws_offsets_codepoint(offsets, span->end) == end;
+}
+
+static bool place_words(const ws_case *test, char *piece, const ws_expectation *items, size_t count, int role,
+                        ws_span *span)
+{
+    size_t ordinal = take_ordinal(piece);
+    const char *found = place_piece(test, piece, ordinal, items, count, role);
+    if (!found) return false;
+    span->begin = (uint32_t)(found - test->text);
+    span->end = span->begin + (uint32_t)strlen(piece);
+    return true;
+}
+
 static bool place_role(ws_arena *arena, const ws_case *test, char *value, ws_expectation *items, size_t count, int role,
                        ws_buffer *problem)
 {
@@ -209,14 +259,12 @@ static bool place_role(ws_arena *arena, const ws_case *test, char *value, ws_exp
             *next = 0;
             next += 3;
         }
-        size_t ordinal = take_ordinal(piece);
-        const char *found = place_piece(test, piece, ordinal, items, count, role);
-        if (!found) {
+        ws_span span;
+        if (!place_offsets(arena, test, piece, &span) && !place_words(test, piece, items, count, role, &span)) {
             ws_buffer_printf(problem, "not in the text: %s\n", piece);
             return false;
         }
-        uint32_t begin = (uint32_t)(found - test->text);
-        if (!add_span(arena, &items[count].roles[role], (ws_span){begin, begin + (uint32_t)strlen(piece)})) return false;
+        if (!add_span(arena, &items[count].roles[role], span)) return false;
     }
     return true;
 }
