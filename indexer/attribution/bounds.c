@@ -117,6 +117,29 @@ static bool passive(const ws_lexicon *lexicon, const ws_reading *reading, ws_spa
     return false;
 }
 
+/* "Ruiz took another line, calling it a mistake": whom the sentence begins with; {0,0}: nobody, or the cue is no
+ * participle behind a comma. */
+static ws_range sentence_subject(const ws_lexicon *lexicon, const ws_reading *reading, size_t begin, size_t cue)
+{
+    const ws_token *tokens = reading->tokens, *verb = &tokens[cue];
+    const ws_range none = {0, 0};
+    size_t size = strlen(verb->folded), comma = cue, end = begin;
+    if (size < 5 || strcmp(verb->folded + size - 3, "ing") != 0) return none;
+    while (comma > begin &&
+           (ws_token_is(&tokens[comma - 1], "but") || ws_token_is(&tokens[comma - 1], "and") ||
+            ws_token_is(&tokens[comma - 1], "while") || ws_is_adverb(lexicon, tokens[comma - 1].folded)))
+        comma--;
+    if (comma <= begin + 2 || !ws_token_is(&tokens[comma - 1], ",")) return none;
+    bool pronoun = *kind(lexicon, "pronouns", &tokens[begin]) && tokens[begin].capital;
+    while (end < comma && (tokens[end].capital || (pronoun && end == begin)) && !ws_token_stops(&tokens[end]) &&
+           !*kind(lexicon, "boundaries", &tokens[end]))
+        end++;
+    if (pronoun) end = begin + 1;
+    bool goes_on =
+        end > begin && end < comma && tokens[end].kind == WS_TOKEN_WORD && !*kind(lexicon, "boundaries", &tokens[end]);
+    return goes_on ? (ws_range){begin, end} : none;
+}
+
 /* "Ruiz also alleged": a name or a pronoun with which the sentence begins, right before an active cue, is its source.
  */
 static ws_status find_subject(const ws_lexicon *lexicon, const ws_reading *reading, ws_draft *draft, ws_span sentence,
@@ -127,6 +150,11 @@ static ws_status find_subject(const ws_lexicon *lexicon, const ws_reading *readi
     size_t end = cue;
     if (draft->role[WS_ROLE_SOURCE].count || passive(lexicon, reading, draft->role[WS_ROLE_CUE].items[0])) return WS_OK;
     while (begin < end && reading->tokens[begin].kind == WS_TOKEN_PUNCTUATION) begin++;
+    ws_range subject_of_all = sentence_subject(lexicon, reading, begin, cue);
+    if (subject_of_all.end) {
+        begin = subject_of_all.begin;
+        end = subject_of_all.end;
+    }
     while (end > begin && !reading->tokens[end - 1].capital && ws_is_adverb(lexicon, reading->tokens[end - 1].folded))
         end--;
     bool pronoun = end - begin == 1 && *kind(lexicon, "pronouns", &reading->tokens[begin]);

@@ -52,6 +52,10 @@ ws_status ws_drafts_sign(ws_reading *reading, ws_drafts *drafts, ws_error *error
  * cue. */
 ws_status ws_drafts_quote(ws_reading *reading, ws_drafts *drafts, ws_error *error);
 
+/* Leaves out of the content what is the writer's: where it was said ("... in comments to reporters"), and what he adds
+ * behind "according to"; drops his own requests for comment. */
+void ws_drafts_trim(const ws_lexicon *lexicon, const ws_reading *reading, ws_drafts *drafts);
+
 /* Fills reading->statements from the drafts that are not dropped, in the order of their last characters. */
 ws_status ws_drafts_fill(const ws_lexicon *lexicon, ws_reading *reading, const ws_draft *drafts, size_t count,
                          ws_error *error);

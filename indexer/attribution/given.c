@@ -17,7 +17,7 @@ typedef struct given_article {
 } given_article;
 
 struct ws_given {
-    ws_arena *arena; /* ids that are numbers */
+    ws_arena *arena;      /* ids that are numbers */
     given_article *items; /* by id */
     cJSON **lines;
     size_t count, capacity;

@@ -65,6 +65,8 @@ static ws_range owner_before(const ws_lexicon *lexicon, const ws_reading *readin
     while (begin < end && ws_lexicon_has(lexicon, "determiners", reading->tokens[begin].folded)) begin++;
     bool marked =
         end < i || (begin > first && ws_lexicon_has(lexicon, "determiners", reading->tokens[begin - 1].folded));
+    for (size_t k = begin; k < end && !marked; k++) /* "respond to Harbour News requests" */
+        marked = ws_lexicon_phrase(lexicon, "publications", &reading->tokens[k], end - k, NULL) > 0;
     return begin < end && marked ? words_between(reading, begin, end) : (ws_range){0, 0};
 }
 

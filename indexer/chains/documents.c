@@ -160,6 +160,7 @@ ws_status ws_documents_find(const ws_lexicon *lexicon, ws_reading *reading, ws_e
     for (size_t i = 0; i < reading->statement_count && status == WS_OK; i++) {
         ws_statement *s = &reading->statements[i];
         if (s->cue.count || s->source.count) status = find_paper(&f, s);
+        if (s->document.seen_by && s->setting == WS_SETTING_NONE) s->setting = WS_SETTING_DOCUMENT_SEEN;
     }
     return status;
 }

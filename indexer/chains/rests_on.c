@@ -8,8 +8,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum {
+    OUTER_WITHIN = 64,
     WORDS_MOST = 64,
     WORDS_LEAST = 4,
     LEAD_PARAGRAPHS = 2,
@@ -259,6 +261,45 @@ static ws_status tie_claim(const finder *f, ws_statement *s)
     return WS_OK;
 }
 
+/* --- what was told in private --- */
+
+static bool same_last_word(const char *left, const char *right)
+{
+    const char *a = left ? strrchr(left, ' ') : NULL, *b = right ? strrchr(right, ' ') : NULL;
+    return left && right && !strcasecmp(a ? a + 1 : left, b ? b + 1 : right);
+}
+
+/* The statement in whose content another one is made; NULL: none near. */
+static const ws_statement *told_by(const ws_reading *r, size_t number)
+{
+    const ws_statement *inner = &r->statements[number];
+    for (size_t i = number + 1; i < r->statement_count && i < number + OUTER_WITHIN; i++)
+        if (inner->cue.count && ws_spans_hold(r->statements[i].content, inner->cue.items[0])) return &r->statements[i];
+    return NULL;
+}
+
+/* "The cabinet has told its neighbours ..." flat at the head, and later again with those from whom the writer knows it.
+ */
+static ws_status tie_telling(const finder *f, ws_statement *s)
+{
+    const ws_reading *r = f->reading;
+    size_t number = (size_t)(s - r->statements);
+    if (!s->addressee || s->via_count || s->given_to || s->form != WS_FORM_INDIRECT || !s->cue_lemma) return WS_OK;
+    for (size_t i = number + 1, seen = 0; i < r->statement_count && seen < LATER_MOST; i++, seen++) {
+        const ws_statement *other = &r->statements[i];
+        bool again = other->via_count && other->cue_lemma && !strcmp(other->cue_lemma, s->cue_lemma) &&
+                     other->act == s->act && same_last_word(other->addressee, s->addressee);
+        const ws_statement *teller = again ? told_by(r, i) : NULL;
+        if (!teller || teller->paragraph == s->paragraph) continue;
+        s->rests_on = ws_arena_copy(r->arena, &teller->id, sizeof teller->id);
+        if (!s->rests_on) return ws_no_memory(f->error);
+        s->rests_on_count = 1;
+        s->firsthand = false;
+        return WS_OK;
+    }
+    return WS_OK;
+}
+
 /* --- repeated words --- */
 
 static bool may_differ(const ws_statement *a, const ws_statement *b)
@@ -299,6 +340,7 @@ ws_status ws_rests_on_find(const ws_lexicon *lexicon, ws_reading *reading, ws_er
         ws_statement *s = &reading->statements[i];
         bool nobody = claims < CLAIMS_MOST && !s->speaker_count && !s->unresolved && !s->source.count;
         if (nobody && leads(&f, s->paragraph - 1)) status = tie_claim(&f, s), claims++;
+        if (status == WS_OK && s->speaker_count && leads(&f, s->paragraph - 1)) status = tie_telling(&f, s);
         bool searched = repeats < CLAIMS_MOST && (s->part == WS_PART_HEADLINE || !s->cue.count) && !s->rests_on_count;
         if (status == WS_OK && searched) status = tie_repeated(&f, i), repeats++;
     }

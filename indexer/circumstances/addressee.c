@@ -35,8 +35,9 @@ static bool ends_phrase(const ws_frame *frame, ws_range phrase, size_t i)
     if (ws_token_is(token, "as") && i > phrase.begin && is(frame, i - 1, "such")) return false;
     bool joins = ws_token_is(token, "and") && i > phrase.begin && i + 1 < frame->room.end &&
                  frame->reading->tokens[i + 1].capital && frame->reading->tokens[i - 1].capital;
-    bool place = ws_token_is(token, "in") && i + 1 < frame->room.end && frame->reading->tokens[i + 1].capital &&
-                 !frame->reading->tokens[i - 1].capital;
+    size_t of = i + 1 < frame->room.end && is(frame, i + 1, "the") ? i + 2 : i + 1;
+    bool place = ws_token_is(token, "in") && of < frame->room.end && frame->reading->tokens[of].capital &&
+                 i > phrase.begin && !token[-1].capital;
     if (kind && strcmp(kind, "inner")) return !joins && !place;
     if (kind && (ws_token_is(token, "who") || ws_token_is(token, "with"))) return true;
     const char *unit = value(frame, "times", i);

@@ -162,7 +162,9 @@ static bool extend_phrase(const ws_frame *frame, medium *found)
     }
     if (!talk || !(is(frame, end, "with") || is(frame, end, "to"))) return false;
     size_t last = complement_end(frame, end);
-    if (last > end + 1) found->words.end = last;
+    bool named = false; /* "comments to reporters" are comments */
+    for (size_t i = end; i < last; i++) named |= frame->reading->tokens[i].capital;
+    if (last > end + 1 && named) found->words.end = last;
     return true;
 }
 

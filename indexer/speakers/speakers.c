@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WHO_BACK = 10, SAME_WITHIN = 64, ROLES_WITHIN = 64 };
+enum { BODY_TOKENS = 8, WHO_BACK = 10, SAME_WITHIN = 64, ROLES_WITHIN = 64 };
 
 /* How sure a name is that stands in the source itself: measured on held-out articles (MODEL.md). */
 static const float NAME_CONFIDENCE = 0.98f;
@@ -418,6 +418,35 @@ static void vote(resolver *r, const ws_source *s, const answer *a, float confide
     if (s->kind == WS_SOURCE_HE) r->genders[a->entity]--;
 }
 
+/* "The Norrland Embassy", where the model saw no name: a body's common noun with a capital, and more words that have
+ * one. */
+static bool names_body(const resolver *r, const ws_source *s)
+{
+    const ws_token *tokens = r->reading->tokens;
+    const char *noun = tokens[s->noun].folded;
+    bool body = tokens[s->noun].capital && ws_lexicon_has(r->mentions.lexicon, "organizations", noun);
+    size_t capitals = 0;
+    for (size_t i = s->head.begin; i < s->noun && body; i++)
+        capitals += tokens[i].capital && !ws_lexicon_has(r->mentions.lexicon, "determiners", tokens[i].folded);
+    return capitals > 0 && s->kind == WS_SOURCE_NOMINAL && s->part.end - s->part.begin <= BODY_TOKENS;
+}
+
+static ws_status name_body(const resolver *r, const ws_source *s, ws_speaker *out, answer *a)
+{
+    ws_range words = s->part;
+    words.begin += ws_token_is(&r->reading->tokens[words.begin], "the");
+    out->name = ws_tokens_text(r->reading->arena, r->reading, words);
+    char *key = out->name ? ws_name_key(r->reading->arena, out->name) : NULL;
+    if (!key) return ws_no_memory(r->error);
+    out->key = *key ? key : NULL;
+    out->type = WS_SPEAKER_ORGANIZATION;
+    out->naming = WS_NAMING_NAMED;
+    out->basis = WS_BASIS_NAMED;
+    out->confidence = BODY_CONFIDENCE;
+    a->found = true;
+    return WS_OK;
+}
+
 /* Who speaks by a piece of writing; NULL: nobody with a name. */
 static const ws_mention *written_by(const resolver *r, const ws_source *s)
 {
@@ -454,6 +483,7 @@ static ws_status resolve_part(resolver *r, const ws_statement *statement, const 
     }
     a->found = a->entity != WS_NO_ENTITY;
     if (a->found) return WS_OK;
+    if (names_body(r, s)) return name_body(r, s, out, a);
     bool may_be_named = s->kind != WS_SOURCE_UNNAMED && s->kind != WS_SOURCE_SECOND && s->kind != WS_SOURCE_FIRST;
     if (may_be_named && !introduced_unnamed(r, s)) {
         ws_anaphor anaphor = {s, token, statement};

@@ -92,6 +92,16 @@ static bool speaks_for_unnamed(const ws_mentions *m, const ws_source *s)
     return true;
 }
 
+/* "Officials briefed on the talks": they tell what they know, for nobody. */
+static bool knows(const ws_mentions *m, const ws_source *s)
+{
+    const char *value;
+    for (size_t i = s->noun + 1; i < s->part.end; i++)
+        if (ws_lexicon_phrase(m->lexicon, "proximities", &m->reading->tokens[i], s->part.end - i, &value))
+            return strcmp(value, "direct-knowledge") != 0;
+    return false;
+}
+
 ws_status ws_unnamed_speaker(const ws_mentions *m, const ws_source *s, ws_speaker_type type, ws_speaker *out,
                              ws_error *error)
 {
@@ -105,8 +115,8 @@ ws_status ws_unnamed_speaker(const ws_mentions *m, const ws_source *s, ws_speake
     out->key = NULL;
     const char *informs = ws_lexicon_value(m->lexicon, "anonymous", m->reading->tokens[s->noun].folded);
     bool bodies = ws_token_is(&m->reading->tokens[s->noun], "officials"); /* of a body that speaks: as often openly */
-    if (ws_lexicon_has(m->lexicon, "informants", m->reading->tokens[s->noun].folded) || speaks_for_unnamed(m, s))
-        type = WS_SPEAKER_ANONYMOUS;
+    bool informed = ws_lexicon_has(m->lexicon, "informants", m->reading->tokens[s->noun].folded);
+    if (informed || knows(m, s) || speaks_for_unnamed(m, s)) type = WS_SPEAKER_ANONYMOUS;
     bool thing = type == WS_SPEAKER_PUBLICATION || type == WS_SPEAKER_DOCUMENT || type == WS_SPEAKER_ORGANIZATION;
     if (thing && has(m, "documents", s->noun))
         type = WS_SPEAKER_DOCUMENT; /* "the article" */
@@ -120,8 +130,8 @@ ws_status ws_unnamed_speaker(const ws_mentions *m, const ws_source *s, ws_speake
     out->basis = WS_BASIS_NOMINAL;
     if (type != WS_SPEAKER_ROLE && out->type != WS_SPEAKER_ANONYMOUS) return WS_OK;
     out->count = count_of(m, s);
-    bool told = !s->plural && !ws_lexicon_has(m->lexicon, "informants", m->reading->tokens[s->noun].folded) &&
-                !ws_token_is(&m->reading->tokens[s->noun], "person") && !has(m, "determiners", s->noun);
+    bool told = !s->plural && !informed && !ws_token_is(&m->reading->tokens[s->noun], "person") &&
+                !has(m, "determiners", s->noun);
     if (!told) return affiliate(m, s, out, error);
     out->role = ws_tokens_text(m->reading->arena, m->reading, role);
     return out->role ? affiliate(m, s, out, error) : ws_no_memory(error);

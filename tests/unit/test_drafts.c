@@ -114,6 +114,20 @@ static void expect_bound(const char *text, const char *roles, const char *expect
     free_fixture(&it);
 }
 
+static void expect_trimmed(const char *text, const char *roles, const char *expected)
+{
+    fixture it;
+    ws_error error = {0};
+    ws_lexicon *lexicon = NULL;
+    ws_drafts drafts = decoded(&it, text, &(read_cue){roles, 0.5f}, 1);
+    assert_int_equal(ws_lexicon_open(WS_SOURCE "/indexer/lexicon/en", &lexicon, &error), WS_OK);
+    ws_drafts_trim(lexicon, &it.reading, &drafts);
+    ws_lexicon_close(lexicon);
+    write_drafts(&it, &drafts);
+    assert_string_equal(it.out.bytes, expected);
+    free_fixture(&it);
+}
+
 static void expect_signed(const char *text, const read_cue *cues, size_t count, const char *expected)
 {
     fixture it;
@@ -325,6 +339,35 @@ static void expect_listed(const char *text, const read_cue *cues, size_t count, 
     free_fixture(&it);
 }
 
+static void a_participle_behind_a_comma_is_the_subjects(void **state)
+{
+    (void)state;
+    expect_bound("Ruiz took another line, calling it late.", ".....Cww", "Ruiz | calling | it late");
+    expect_bound("She took another line, calling it late.", ".....Cww", "She | calling | it late");
+    expect_bound("Jane Ruiz took it, but warning of rain.", "......Cww", "Jane Ruiz | warning | of rain");
+    expect_bound("Ruiz heard the crowd calling it late.", "....Cww", " | calling | it late");
+    expect_bound("The dike and rain, calling it late.", ".....Cww", " | calling | it late");
+}
+
+static void what_the_writer_adds_is_not_said(void **state)
+{
+    (void)state;
+    expect_trimmed("It will hold, according to Ruiz, as talks go on.", "www.Ccs.wwww",
+                   "Ruiz | according to | It will hold");
+    expect_trimmed("It will hold, according to Ruiz, and nobody will leave.", "www.Ccs.wwww",
+                   "Ruiz | according to | It will hold + and nobody will leave");
+    expect_trimmed("Ruiz called it “terrible” in remarks to reporters.", "sCwwwwwwww", "Ruiz | called | it “terrible”");
+    expect_trimmed("Ruiz called it “terrible” in the end.", "sCwwwwwww", "Ruiz | called | it “terrible” in the end");
+    expect_trimmed("It will hold, Ruiz said in her weekly address.", "www.sCwwww", "Ruiz | said | It will hold");
+}
+
+static void who_asked_says_nothing(void **state)
+{
+    (void)state;
+    expect_trimmed("Ruiz ignored Courier requests for comment.", "..sCcw", "");
+    expect_trimmed("Ruiz ignored Courier requests for money.", "..sCcw", "Courier | requests for | money");
+}
+
 static void refusals_are_found_by_their_list(void **state)
 {
     (void)state;
@@ -506,6 +549,9 @@ int main(void)
         cmocka_unit_test(a_source_does_not_reach_over_another_s_cue),
         cmocka_unit_test(a_clause_is_not_over_before_its_main_part),
         cmocka_unit_test(a_name_right_before_the_cue_is_its_source),
+        cmocka_unit_test(a_participle_behind_a_comma_is_the_subjects),
+        cmocka_unit_test(what_the_writer_adds_is_not_said),
+        cmocka_unit_test(who_asked_says_nothing),
         cmocka_unit_test(refusals_are_found_by_their_list),
         cmocka_unit_test(a_sentence_may_begin_with_according_to),
         cmocka_unit_test(a_refusal_is_read_once),

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "drafts.h"
+#include "tokens.h"
+
+#include <string.h>
+
+enum { MEDIUM_WITHIN = 6 };
+
+static const char *kind(const ws_lexicon *lexicon, const char *list, const ws_token *token)
+{
+    const char *found = ws_lexicon_value(lexicon, list, token->folded);
+    return found ? found : "";
+}
+
+static bool one_of(const ws_token *token, const char *const *words)
+{
+    for (; *words; words++)
+        if (ws_token_is(token, *words)) return true;
+    return false;
+}
+
+/* The tokens of a span without the punctuation at its edges. */
+static ws_range words_of(const ws_reading *reading, ws_span span)
+{
+    ws_range words = {ws_token_at(reading, span.begin), ws_token_at(reading, span.end)};
+    while (words.begin < words.end && reading->tokens[words.begin].kind == WS_TOKEN_PUNCTUATION) words.begin++;
+    while (words.begin < words.end && reading->tokens[words.end - 1].kind == WS_TOKEN_PUNCTUATION) words.end--;
+    return words;
+}
+
+static bool in_quotation(const ws_reading *reading, size_t token)
+{
+    return ws_reading_quotation_at(reading, reading->tokens[token].span.begin) >= 0;
+}
+
+/* "in comments to reporters", "during her weekly address": by what or where it was said. */
+static bool says_where(const ws_lexicon *lexicon, const ws_reading *reading, size_t first, size_t end)
+{
+    const char *opener = kind(lexicon, "media_openers", &reading->tokens[first]);
+    if (strcmp(opener, "place") != 0) return false;
+    for (size_t i = first + 1; i < end && i <= first + MEDIUM_WITHIN && !in_quotation(reading, i); i++) {
+        const char *medium = NULL;
+        bool counts =
+            ws_lexicon_phrase(lexicon, "media", &reading->tokens[i], end - i, &medium) && !strcmp(medium, "count");
+        if (medium && !counts) return true;
+        if (counts) continue; /* "at the end of the briefing" */
+        if (ws_token_is(&reading->tokens[i], "of")) continue;
+        if (reading->tokens[i].kind == WS_TOKEN_PUNCTUATION || *kind(lexicon, "boundaries", &reading->tokens[i]))
+            return false;
+    }
+    return false;
+}
+
+/* "It will hold, according to the mayor, as talks go on": what the writer adds. */
+static bool writers_own(const ws_reading *reading, const ws_draft *draft, ws_range words)
+{
+    static const char *const openers[] = {"as", "after", "amid", "when", "following", "even", NULL};
+    const ws_spans *source = &draft->role[WS_ROLE_SOURCE], *cue = &draft->role[WS_ROLE_CUE];
+    if (!source->count || !cue->count || in_quotation(reading, words.begin)) return false;
+    const ws_token *according = &reading->tokens[ws_token_at(reading, cue->items[0].begin)];
+    return ws_token_is(according, "according") && source->items[0].begin > cue->items[0].begin &&
+           reading->tokens[words.begin].span.begin >= source->items[source->count - 1].end &&
+           one_of(&reading->tokens[words.begin], openers);
+}
+
+static void drop_pieces(const ws_lexicon *lexicon, const ws_reading *reading, ws_draft *draft)
+{
+    ws_spans *content = &draft->role[WS_ROLE_CONTENT];
+    size_t kept = 0;
+    for (size_t i = 0; i < content->count; i++) {
+        ws_range words = words_of(reading, content->items[i]);
+        bool other = i > 0 && words.begin < words.end && !in_quotation(reading, words.begin) &&
+                     (writers_own(reading, draft, words) || says_where(lexicon, reading, words.begin, words.end));
+        if (!other) content->items[kept++] = content->items[i];
+    }
+    content->count = kept;
+}
+
+/* "called it “terrible” in comments to reporters": a quotation ends what was said, and where it was said follows. */
+static void end_with_quotation(const ws_lexicon *lexicon, const ws_reading *reading, ws_draft *draft)
+{
+    ws_spans *content = &draft->role[WS_ROLE_CONTENT];
+    if (!content->count || ws_draft_cue(draft) > content->items[content->count - 1].begin) return;
+    ws_span *last = &content->items[content->count - 1];
+    ws_range words = words_of(reading, *last);
+    size_t i = words.end;
+    while (i > words.begin && !in_quotation(reading, i - 1)) i--;
+    if (i == words.begin || i == words.end) return;
+    uint32_t closed = reading->tokens[i - 1].span.end;
+    while (i < words.end && reading->tokens[i].kind == WS_TOKEN_PUNCTUATION) closed = reading->tokens[i++].span.end;
+    if (i < words.end && says_where(lexicon, reading, i, words.end)) last->end = closed;
+}
+
+/* "did not respond to requests for comment": the writer's own requests, and nobody's statement. */
+static bool asks_for_comment(const ws_reading *reading, const ws_draft *draft)
+{
+    static const char *const wanted[] = {"comment", "comments", NULL};
+    const ws_spans *cue = &draft->role[WS_ROLE_CUE], *content = &draft->role[WS_ROLE_CONTENT];
+    if (cue->count != 1 || content->count != 1) return false;
+    ws_range words = words_of(reading, cue->items[0]), what = words_of(reading, content->items[0]);
+    bool request = false;
+    for (size_t i = words.begin; i < words.end; i++)
+        request |= ws_token_is(&reading->tokens[i], "request") || ws_token_is(&reading->tokens[i], "requests");
+    return request && what.end == what.begin + 1 && one_of(&reading->tokens[what.begin], wanted);
+}
+
+void ws_drafts_trim(const ws_lexicon *lexicon, const ws_reading *reading, ws_drafts *drafts)
+{
+    for (size_t i = 0; i < drafts->count && reading->sentence_count; i++) {
+        ws_draft *draft = &drafts->items[i];
+        if (draft->dropped || !draft->role[WS_ROLE_CUE].count) continue;
+        draft->dropped = asks_for_comment(reading, draft);
+        drop_pieces(lexicon, reading, draft);
+        end_with_quotation(lexicon, reading, draft);
+    }
+}
