@@ -91,6 +91,20 @@ static void end_with_quotation(const ws_lexicon *lexicon, const ws_reading *read
     if (i < words.end && says_where(lexicon, reading, i, words.end)) last->end = closed;
 }
 
+/* "said they would go back, referring to the delegates": the writer explains. */
+static void end_before_gloss(const ws_reading *reading, ws_draft *draft)
+{
+    static const char *const glosses[] = {"referring", "alluding", NULL};
+    ws_spans *content = &draft->role[WS_ROLE_CONTENT];
+    for (size_t k = 0; k < content->count; k++) {
+        ws_range words = words_of(reading, content->items[k]);
+        for (size_t i = words.begin + 1; i + 2 < words.end; i++)
+            if (ws_token_is(&reading->tokens[i], ",") && one_of(&reading->tokens[i + 1], glosses) &&
+                ws_token_is(&reading->tokens[i + 2], "to") && !in_quotation(reading, i + 1))
+                content->items[k].end = reading->tokens[i - 1].span.end, words.end = i;
+    }
+}
+
 /* "did not respond to requests for comment": the writer's own requests, and nobody's statement. */
 static bool asks_for_comment(const ws_reading *reading, const ws_draft *draft)
 {
@@ -111,6 +125,7 @@ void ws_drafts_trim(const ws_lexicon *lexicon, const ws_reading *reading, ws_dra
         if (draft->dropped || !draft->role[WS_ROLE_CUE].count) continue;
         draft->dropped = asks_for_comment(reading, draft);
         drop_pieces(lexicon, reading, draft);
+        end_before_gloss(reading, draft);
         end_with_quotation(lexicon, reading, draft);
     }
 }

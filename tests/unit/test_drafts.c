@@ -358,6 +358,9 @@ static void what_the_writer_adds_is_not_said(void **state)
                    "Ruiz | according to | It will hold + and nobody will leave");
     expect_trimmed("Ruiz called it “terrible” in remarks to reporters.", "sCwwwwwwww", "Ruiz | called | it “terrible”");
     expect_trimmed("Ruiz called it “terrible” in the end.", "sCwwwwwww", "Ruiz | called | it “terrible” in the end");
+    expect_trimmed("Ruiz said it will hold, referring to the dike.", "sCwwwwwwww", "Ruiz | said | it will hold");
+    expect_trimmed("Ruiz said “it holds, referring to it.”", "sCwwwwwwwww",
+                   "Ruiz | said | “it holds, referring to it.”");
     expect_trimmed("It will hold, Ruiz said in her weekly address.", "www.sCwwww", "Ruiz | said | It will hold");
 }
 
