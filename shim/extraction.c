@@ -65,6 +65,16 @@ static ws_status add_speakers(ws_buffer *buffer, ws_arena *arena, const ws_state
     return add_joined(buffer, "via", names, statement->via_count, " > ", error);
 }
 
+static void add_sure(ws_buffer *buffer, const ws_statement *statement)
+{
+    const char *const names[] = {"addressee", "medium", "time", "via"};
+    const float sure[] = {statement->sure.addressee, statement->sure.medium, statement->sure.time, statement->sure.via};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        int share = ws_confidence_thousandths(sure[i]);
+        if (share) ws_buffer_printf(buffer, ",\"%s_confidence\":%d.%03d", names[i], share / 1000, share % 1000);
+    }
+}
+
 static ws_status add_attribution(ws_buffer *buffer, ws_arena *arena, const ws_offsets *offsets,
                                  const ws_statement *statement, ws_error *error)
 {
@@ -84,7 +94,9 @@ static ws_status add_attribution(ws_buffer *buffer, ws_arena *arena, const ws_of
     add_string(buffer, "time", statement->time.text);
     bool set = statement->setting != WS_SETTING_NONE;
     add_string(buffer, "setting", set ? ws_value_name(WS_SETTINGS, (int)statement->setting) : NULL);
-    ws_buffer_printf(buffer, ",\"confidence\":%d.%03d}", confidence / 1000, confidence % 1000);
+    ws_buffer_printf(buffer, ",\"confidence\":%d.%03d", confidence / 1000, confidence % 1000);
+    add_sure(buffer, statement);
+    ws_buffer_putc(buffer, '}');
     return WS_OK;
 }
 

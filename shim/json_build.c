@@ -52,3 +52,18 @@ cJSON *ws_build_done(const ws_builder *builder, cJSON *object)
     cJSON_Delete(object);
     return NULL;
 }
+
+void ws_build_sure(ws_builder *builder, cJSON *object, const ws_statement *statement)
+{
+    const struct {
+        const char *name;
+        float sure;
+    } fields[] = {{"addressee", statement->sure.addressee},
+                  {"medium", statement->sure.medium},
+                  {"time", statement->sure.time},
+                  {"via", statement->sure.via}};
+    cJSON *sure = cJSON_CreateObject();
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (fields[i].sure > 0) ws_build_confidence(builder, sure, fields[i].name, fields[i].sure);
+    ws_build_add(builder, object, "confidences", sure);
+}

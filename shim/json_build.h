@@ -19,6 +19,8 @@ void ws_build_bool(ws_builder *builder, cJSON *object, const char *key, bool val
 void ws_build_number(ws_builder *builder, cJSON *object, const char *key, double value);
 /* 0..1 with three digits. */
 void ws_build_confidence(ws_builder *builder, cJSON *object, const char *key, float value);
+/* "confidences": of the fields that are there. */
+void ws_build_sure(ws_builder *builder, cJSON *object, const ws_statement *statement);
 /* The name of a value; null where it is `none` (-1: no value stands for none). */
 void ws_build_value(ws_builder *builder, cJSON *object, const char *key, ws_vocabulary vocabulary, int value, int none);
 /* The object when nothing failed; else NULL, the object deleted. */

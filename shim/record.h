@@ -177,6 +177,9 @@ typedef struct ws_statement {
     } time;
     bool translated;
     float confidence;        /* 0..1 */
+    struct {
+        float addressee, medium, time, via;
+    } sure;                  /* of these fields, 0..1; 0 where there is none */
     const char *model;       /* checksum or name of the engine that read it */
     const char *indexed;     /* when, ISO 8601 UTC; filled on writing */
     const char *replaces;    /* hex id or NULL */

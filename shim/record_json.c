@@ -201,6 +201,7 @@ static void add_circumstances(ws_builder *builder, cJSON *object, const ws_state
     ws_build_add(builder, object, "time", time_json(statement));
     ws_build_bool(builder, object, "translated", statement->translated);
     ws_build_confidence(builder, object, "confidence", statement->confidence);
+    ws_build_sure(builder, object, statement);
 }
 
 cJSON *ws_statement_json(const ws_article *article, const ws_offsets *offsets, const ws_statement *statement)

@@ -218,6 +218,25 @@ static void load_texts(loader *load, const cJSON *object, ws_statement *out)
     out->replaces = load_text(load, object, "replaces");
 }
 
+/* 0 where there is none. */
+static float load_share(loader *load, const cJSON *object, const char *key)
+{
+    const cJSON *member = ws_json_member(object, key);
+    double number = cJSON_IsNumber(member) ? member->valuedouble : member ? -1 : 0;
+    if (!(number >= 0 && number <= 1)) return fail_corrupt(load, "no proper number in", key), 0;
+    return (float)number;
+}
+
+static void load_sure(loader *load, const cJSON *object, ws_statement *out)
+{
+    const cJSON *sure = ws_json_member(object, "confidences");
+    if (!sure) return;
+    out->sure.addressee = load_share(load, sure, "addressee");
+    out->sure.medium = load_share(load, sure, "medium");
+    out->sure.time = load_share(load, sure, "time");
+    out->sure.via = load_share(load, sure, "via");
+}
+
 static cJSON *read_object(loader *load, const char *bytes, size_t size)
 {
     cJSON *object;
@@ -251,6 +270,7 @@ ws_status ws_statement_load(ws_arena *arena, const char *bytes, size_t size, siz
         load_sourcing(&load, object, out);
         load_texts(&load, object, out);
         out->confidence = load_confidence(&load, object);
+        load_sure(&load, object, out);
     }
     cJSON_Delete(object);
     return load.status;

@@ -151,6 +151,7 @@ ws_status ws_statement_store(ws_buffer *buffer, const ws_statement *statement, w
     add_sourcing(&builder, object, statement);
     add_texts(&builder, object, statement);
     ws_build_confidence(&builder, object, "confidence", statement->confidence);
+    ws_build_sure(&builder, object, statement);
     return print_and_free(buffer, ws_build_done(&builder, object), error);
 }
 

@@ -13,6 +13,9 @@
 
 enum { NEAR = 64, DEPTH = 6, AGENT_WITHIN = 14, CITING_BACK = 40, PIECES_MOST = 32, CREDIT_BYTES = 160 };
 
+/* How many chains are right where sources, cues and contents are (MODEL.md). */
+static const float VIA_CONFIDENCE = 0.84f;
+
 /* Of one statement: who hands it on first, and whose statement it stands in. */
 typedef struct relay {
     int32_t by; /* the statement that it came in, or of which the one who hands it on is the speaker; -1: none */
@@ -406,6 +409,7 @@ static ws_status chain(const finder *f, size_t number)
     }
     s->firsthand = !between;
     s->via_count = count;
+    s->sure.via = count ? VIA_CONFIDENCE : 0;
     s->via = count ? ws_arena_copy(f->reading->arena, links, count * sizeof *links) : NULL;
     return status == WS_OK && count && !s->via ? ws_no_memory(f->error) : status;
 }

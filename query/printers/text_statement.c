@@ -139,6 +139,7 @@ static void circumstances(ws_page *page)
     field(page, "  asked by", statement->response.asked_by);
     field(page, "  about", statement->response.about);
     for (size_t i = 0; i < statement->via_count; i++) field(page, "via", statement->via[i].name);
+    confidence_field(page, "  confidence", statement->sure.via);
     ids_field(page, "rests on", statement->rests_on, statement->rests_on_count);
     ids_field(page, "repeats", statement->repeats, statement->repeats ? 1 : 0);
     anonymity_fields(page, &statement->anonymity);
@@ -146,13 +147,16 @@ static void circumstances(ws_page *page)
     field(page, "obtained", statement->document.obtained);
     if (!statement->firsthand) field(page, "first-hand", "no");
     field(page, "addressee", statement->addressee);
+    confidence_field(page, "  confidence", statement->sure.addressee);
     field(page, "given to", statement->given_to);
     field(page, "medium", statement->medium);
+    confidence_field(page, "  confidence", statement->sure.medium);
     field(page, "occasion", statement->occasion);
     named_field(page, "setting", WS_SETTINGS, statement->setting, WS_SETTING_NONE);
     field(page, "time", statement->time.text);
     field(page, "  date", statement->time.date);
     field(page, "  precision", statement->time.precision);
+    confidence_field(page, "  confidence", statement->sure.time);
     if (statement->translated) field(page, "translated", "yes, as the text says");
 }
 

@@ -86,6 +86,7 @@ static ws_statement make_statement(void)
                           .time = {"on Sunday", "2025-04-13", "day"},
                           .translated = true,
                           .confidence = 0.93F,
+                          .sure = {.addressee = 0.5F, .via = 0.25F},
                           .model = "rules-1",
                           .indexed = "2025-04-14T00:00:00Z",
                           .replaces = "00112233445566778899aabbccddeeff"};
@@ -138,11 +139,13 @@ static void statements(void **state)
         "\"affiliation\":\"Harbour Party\",\"count\":\"one\",\"basis\":\"nominal\",\"confidence\":0.877}",
         "\"via\":[{\"name\":\"Harbour Post\",\"type\":\"publication\"},{\"name\":\"a neighbour\",\"type\":\"role\"}]",
         "\"rests_on\":[\"01020300000000000000000000000000\",\"04050600000000000000000000000000\"],"
-        "\"repeats\":\"04050600000000000000000000000000\",\"firsthand\":false,\"anonymity\":{\"proximity\":\"close-to\",\"reason\":\"because she feared for her job\","
+        "\"repeats\":\"04050600000000000000000000000000\",\"firsthand\":false,\"anonymity\":{\"proximity\":\"close-"
+        "to\",\"reason\":\"because she feared for her job\","
         "\"reason_kind\":\"specific\",\"descriptor\":\"an aide\",\"specificity\":\"bare\","
-        "\"judgement\":\"attack\"},\"document\":{\"seen_by\":\"Harbour Post\",\"obtained\":\"leaked\"},\"addressee\":\"reporters\"",
+        "\"judgement\":\"attack\"},\"document\":{\"seen_by\":\"Harbour "
+        "Post\",\"obtained\":\"leaked\"},\"addressee\":\"reporters\"",
         "\"setting\":\"speech\",\"time\":{\"text\":\"on Sunday\",\"date\":\"2025-04-13\",\"precision\":\"day\"}",
-        "\"translated\":true,\"confidence\":0.930}"};
+        "\"translated\":true,\"confidence\":0.930,\"confidences\":{\"addressee\":0.500,\"via\":0.250}}"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (!strstr(printed, parts[i])) fail_msg("%s\nis not in\n%s", parts[i], printed);
     free(printed);
@@ -152,12 +155,12 @@ static void statements(void **state)
 static void an_empty_statement_has_all_keys(void **state)
 {
     (void)state;
-    static const char *const keys[] = {"id",        "article",  "paragraph",  "status",    "model",    "indexed",
-                                       "replaces",  "part",     "produced",   "form",      "act",      "negated",
-                                       "response",  "stance",   "tone",       "source",    "cue",      "content",
-                                       "verbatim",  "speakers", "unresolved", "via",       "rests_on", "firsthand",
-                                       "anonymity", "document", "addressee",  "given_to",  "medium",   "occasion",
-                                       "setting",   "time",     "translated", "confidence", "repeats"};
+    static const char *const keys[] = {"id",        "article",  "paragraph",  "status",     "model",    "indexed",
+                                       "replaces",  "part",     "produced",   "form",       "act",      "negated",
+                                       "response",  "stance",   "tone",       "source",     "cue",      "content",
+                                       "verbatim",  "speakers", "unresolved", "via",        "rests_on", "firsthand",
+                                       "anonymity", "document", "addressee",  "given_to",   "medium",   "occasion",
+                                       "setting",   "time",     "translated", "confidence", "repeats",  "confidences"};
     ws_arena *arena = ws_arena_new(0);
     ws_article article = {.text = "x", .text_size = 1};
     ws_statement statement = {.confidence = -5};
@@ -182,26 +185,28 @@ static void extraction_lines(void **state)
     ws_statement all[3] = {
         make_statement(), {.unresolved = true, .speakers = &SPEAKERS[0], .speaker_count = 1}, {.speakers = NULL}};
     assert_int_equal(ws_extraction_json(&buffer, arena, &article, all, 3, NULL), WS_OK);
-    assert_string_equal(buffer.bytes,
-                        "{\"id\":7,\"text\":\"\xe2\x80\x9c"
-                        "Caf\xc3\xa9 never closes,\xe2\x80\x9d Toll said. It\xe2\x80\x99s open.\",\"attributions\":["
-                        "{\"source\":[[21,25]],\"cue\":[[26,30]],\"content\":[[1,5],[6,18]],\"form\":\"direct\","
-                        "\"act\":\"denial\",\"negated\":true,"
-                        "\"speaker\":\"Mara Toll + an aide\",\"speaker_type\":\"person\",\"speaker_confidence\":0.877,\"role\":\"mayor of "
-                        "Sumy\",\"affiliation\":\"Harbour Party\","
-                        "\"via\":\"Harbour Post > a neighbour\",\"addressee\":\"reporters\",\"medium\":\"post on "
-                        "X\",\"time\":\"on Sunday\",\"setting\":\"speech\","
-                        "\"confidence\":0.930},"
-                        "{\"source\":[],\"cue\":[],\"content\":[],\"form\":\"direct\",\"act\":\"statement\","
-                        "\"negated\":false,\"speaker\":null,"
-                        "\"speaker_type\":\"person\",\"speaker_confidence\":0.877,\"role\":\"mayor of Sumy\",\"affiliation\":\"Harbour "
-                        "Party\",\"via\":null,\"addressee\":null,"
-                        "\"medium\":null,\"time\":null,\"setting\":null,\"confidence\":0.000},"
-                        "{\"source\":[],\"cue\":[],\"content\":[],\"form\":\"direct\",\"act\":\"statement\","
-                        "\"negated\":false,\"speaker\":null,"
-                        "\"speaker_type\":\"none\",\"role\":null,\"affiliation\":null,\"via\":null,\"addressee\":null,"
-                        "\"medium\":null,\"time\":null,\"setting\":null,"
-                        "\"confidence\":0.000}]}\n");
+    assert_string_equal(
+        buffer.bytes,
+        "{\"id\":7,\"text\":\"\xe2\x80\x9c"
+        "Caf\xc3\xa9 never closes,\xe2\x80\x9d Toll said. It\xe2\x80\x99s open.\",\"attributions\":["
+        "{\"source\":[[21,25]],\"cue\":[[26,30]],\"content\":[[1,5],[6,18]],\"form\":\"direct\","
+        "\"act\":\"denial\",\"negated\":true,"
+        "\"speaker\":\"Mara Toll + an aide\",\"speaker_type\":\"person\",\"speaker_confidence\":0.877,\"role\":\"mayor "
+        "of "
+        "Sumy\",\"affiliation\":\"Harbour Party\","
+        "\"via\":\"Harbour Post > a neighbour\",\"addressee\":\"reporters\",\"medium\":\"post on "
+        "X\",\"time\":\"on Sunday\",\"setting\":\"speech\","
+        "\"confidence\":0.930,\"addressee_confidence\":0.500,\"via_confidence\":0.250},"
+        "{\"source\":[],\"cue\":[],\"content\":[],\"form\":\"direct\",\"act\":\"statement\","
+        "\"negated\":false,\"speaker\":null,"
+        "\"speaker_type\":\"person\",\"speaker_confidence\":0.877,\"role\":\"mayor of Sumy\",\"affiliation\":\"Harbour "
+        "Party\",\"via\":null,\"addressee\":null,"
+        "\"medium\":null,\"time\":null,\"setting\":null,\"confidence\":0.000},"
+        "{\"source\":[],\"cue\":[],\"content\":[],\"form\":\"direct\",\"act\":\"statement\","
+        "\"negated\":false,\"speaker\":null,"
+        "\"speaker_type\":\"none\",\"role\":null,\"affiliation\":null,\"via\":null,\"addressee\":null,"
+        "\"medium\":null,\"time\":null,\"setting\":null,"
+        "\"confidence\":0.000}]}\n");
     ws_buffer_clear(&buffer);
     article.input_id_is_number = false;
     assert_int_equal(ws_extraction_json(&buffer, arena, &article, NULL, 0, NULL), WS_OK);
@@ -233,6 +238,7 @@ static void stored_statements_come_back(void **state)
     assert_null(loaded.speakers[1].key);
     assert_string_equal(loaded.via[1].name, "a neighbour");
     assert_true(loaded.confidence == 0.93F);
+    assert_true(loaded.sure.addressee == 0.5F && loaded.sure.via == 0.25F && loaded.sure.medium == 0);
     assert_int_equal(loaded.rests_on_count, 2);
     assert_memory_equal(&loaded.rests_on[1], &IDS[1], sizeof IDS[1]);
     assert_memory_equal(loaded.repeats, &IDS[1], sizeof IDS[1]);
