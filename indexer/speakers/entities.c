@@ -3,6 +3,7 @@
 
 #include "titles.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -412,6 +413,27 @@ static ws_speaker_type said_to_be(const ws_mentions *m, const ws_entity *e)
     return WS_SPEAKER_NONE;
 }
 
+/* "GenCorp", "USAir", but no "McKay", "DeSantis", "O'Neill". */
+static bool compounded(const ws_mentions *m, ws_range name)
+{
+    static const char *const families[] = {"mac", "mc", "de", "di", "da", "du", "la", "le", "lo", "van", "fitz", NULL};
+    if (name.end - name.begin != 1) return false;
+    const ws_token *token = &m->reading->tokens[name.begin];
+    if (name.begin && ws_token_is(token - 1, "@")) return false;
+    const char *text = m->reading->article->text + token->span.begin;
+    size_t size = token->span.end - token->span.begin, inner = 0;
+    for (size_t i = 1; i < size; i++) {
+        if (!isalnum((unsigned char)text[i])) return false;
+        bool turns = isupper((unsigned char)text[i]) && islower((unsigned char)text[i - 1]);
+        bool ends = i > 2 && islower((unsigned char)text[i]) && isupper((unsigned char)text[i - 1]) &&
+                    isupper((unsigned char)text[i - 2]); /* US|Air */
+        if ((turns || ends) && !inner) inner = i - ends;
+    }
+    for (size_t i = 0; families[i]; i++)
+        if (strlen(families[i]) == inner && !strncmp(token->folded, families[i], inner)) return false;
+    return inner > 0;
+}
+
 static ws_speaker_type type_of(const ws_mentions *m, const ws_entity *e, bool *certain)
 {
     const ws_token *tokens = m->reading->tokens;
@@ -425,7 +447,8 @@ static ws_speaker_type type_of(const ws_mentions *m, const ws_entity *e, bool *c
     if (ws_lexicon_phrase(m->lexicon, "publications", tokens + name.begin, size, &publication) == size &&
         (size > 1 || !(titled || first)))
         return WS_SPEAKER_PUBLICATION;
-    bool body = e->full->body || ws_lexicon_has(m->lexicon, "organizations", tokens[name.end - 1].folded);
+    bool body = e->full->body || ws_lexicon_has(m->lexicon, "organizations", tokens[name.end - 1].folded) ||
+                (!titled && compounded(m, name));
     bool given = first && size > 1 && size < 5;
     if (!body && (titled || (given && e->kinds[WS_NAMED_PERSON] > 0.2f))) return WS_SPEAKER_PERSON;
     ws_speaker_type said = said_to_be(m, e);

@@ -192,6 +192,16 @@ static char *full_name(const resolver *r, uint32_t entity)
     return text;
 }
 
+/* One word, all capitals. */
+static bool shouted(const resolver *r, ws_range name)
+{
+    ws_span span = r->reading->tokens[name.begin].span;
+    if (name.end - name.begin != 1) return false;
+    for (uint32_t i = span.begin; i < span.end; i++)
+        if (r->reading->article->text[i] < 'A' || r->reading->article->text[i] > 'Z') return false;
+    return true;
+}
+
 /* What lists and titles say of a name is certain; else how it speaks tells a person from a body or a paper. */
 static ws_speaker_type type_of(const resolver *r, uint32_t entity)
 {
@@ -201,6 +211,7 @@ static ws_speaker_type type_of(const resolver *r, uint32_t entity)
     float person = p[WS_SPEAKER_PERSON] + e->kinds[WS_NAMED_PERSON];
     float body = p[WS_SPEAKER_ORGANIZATION] + e->kinds[WS_NAMED_ORGANIZATION] + e->kinds[WS_NAMED_PLACE];
     float paper = p[WS_SPEAKER_PUBLICATION] + (e->type == WS_SPEAKER_PUBLICATION ? 0.5f : 0.0f);
+    if (e->type != WS_SPEAKER_PUBLICATION && shouted(r, e->full->name)) paper = 0; /* "TWA": only lists tell papers */
     if (person > body && person > paper) return WS_SPEAKER_PERSON;
     return paper > body ? WS_SPEAKER_PUBLICATION : WS_SPEAKER_ORGANIZATION;
 }
