@@ -19,6 +19,7 @@ struct ws_container {
     uint64_t size;     /* of a file that can be read by place */
     uint64_t place;    /* in it */
     bool is_stream;    /* what xz or bzip2 packs: a tar, or one file without a name */
+    bool any;          /* member was come to */
     bool is_encrypted; /* the member at hand */
     ws_error failure;  /* of the input; WS_OK: none */
 };
@@ -98,7 +99,10 @@ static int choose_formats(ws_container *container, const unsigned char *head, si
     struct archive *archive = container->archive;
 
     if (is_zip(head, size)) {
-        if (ws_input_seeks(container->input, &container->size)) archive_read_set_seek_callback(archive, seek_block);
+        if (ws_input_seeks(container->input, &container->size))
+            archive_read_set_seek_callback(archive, seek_block);
+        else
+            container->size = 0;
         return archive_read_support_format_zip(archive);
     }
     container->is_stream = is_stream(head, size);
@@ -178,8 +182,15 @@ static ws_status member_bytes(void *user, void *out, size_t room, size_t *count,
 /* A part of the path begins with a dot, or holds what macOS adds to every zip. */
 static bool is_hidden(const char *name)
 {
-    if (strncmp(name, "__MACOSX/", 9) == 0) return true;
-    return name[0] == '.' || strstr(name, "/.");
+    for (;;) {
+        const char *slash = strchr(name, '/');
+        size_t size = slash ? (size_t)(slash - name) : strlen(name);
+
+        if (*name == '.' && !(size == 1 || (size == 2 && name[1] == '.'))) return true;
+        if (size == 8 && strncmp(name, "__MACOSX", size) == 0) return true;
+        if (!slash) return false;
+        name = slash + 1;
+    }
 }
 
 static const char *name_of(struct archive_entry *entry)
@@ -191,8 +202,7 @@ static const char *name_of(struct archive_entry *entry)
     return name && strlen(name) < LONGEST_NAME ? name : "(a name that cannot be read)";
 }
 
-static ws_status open_member(ws_container *container, struct archive_entry *entry, const char *name, ws_input **member,
-                             ws_error *error)
+static ws_status open_member(ws_container *container, const char *name, ws_input **member, ws_error *error)
 {
     const char *outer = ws_input_path(container->input);
     ws_buffer path = WS_BUFFER_INIT(16 * LONGEST_NAME);
@@ -204,26 +214,44 @@ static ws_status open_member(ws_container *container, struct archive_entry *entr
         ws_buffer_puts(&path, name);
     }
     status = ws_buffer_status(&path, error);
-    container->is_encrypted = archive_entry_is_encrypted(entry) > 0;
     if (status == WS_OK)
         status = ws_input_open_part(path.bytes, container->input, member_bytes, container, member, error);
     ws_buffer_free(&path);
     return status;
 }
 
+/* Passes over what is left of a member, where that means to unpack it, as libarchive would without a limit. */
+static ws_status skip_member(ws_container *container, ws_error *error)
+{
+    const void *block;
+    size_t size = 0;
+    la_int64_t offset;
+    ws_status status = WS_OK;
+
+    while (status == WS_OK && container->size == 0 && !container->is_encrypted &&
+           archive_read_data_block(container->archive, &block, &size, &offset) == ARCHIVE_OK)
+        status = ws_input_count(container->input, size, error);
+    return status;
+}
+
 ws_status ws_container_next(ws_container *container, ws_input **member, ws_error *error)
 {
+    *member = NULL;
     for (;;) {
         struct archive_entry *entry;
-        int result = archive_read_next_header(container->archive, &entry);
         const char *name;
+        int result;
+        ws_status status = container->any ? skip_member(container, error) : WS_OK;
 
-        *member = NULL;
+        if (status != WS_OK) return status;
+        container->any = true;
+        result = archive_read_next_header(container->archive, &entry);
         if (result == ARCHIVE_EOF) return WS_END;
         if (result == ARCHIVE_RETRY) continue;
         if (result < ARCHIVE_WARN) return fail_with(container, error);
+        container->is_encrypted = archive_entry_is_encrypted(entry) > 0;
         name = name_of(entry);
         if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry) || is_hidden(name)) continue;
-        return open_member(container, entry, name, member, error);
+        return open_member(container, name, member, error);
     }
 }

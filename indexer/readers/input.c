@@ -191,17 +191,15 @@ static ssize_t read_some(ws_input *input, void *out, size_t room)
     return count;
 }
 
-/* Counts what came out of a file against what was read of it. */
-static bool may_unpack(ws_input *input, size_t count)
+ws_status ws_input_count(ws_input *input, size_t unpacked, ws_error *error)
 {
     ws_input *file = input->outermost;
     uint64_t read = file->read < file->size ? file->read : file->size;
 
-    file->unpacked += count;
-    if (file->unpacked <= WS_UNPACKED_BYTES || file->unpacked / WS_UNPACKED_RATIO <= read) return true;
-    ws_fail(&input->failure, WS_CORRUPT, "If you trust it, unpack it yourself and read what comes out",
-            "it unpacks to more than %d times its size", WS_UNPACKED_RATIO);
-    return false;
+    file->unpacked += unpacked;
+    if (file->unpacked <= WS_UNPACKED_BYTES || file->unpacked / WS_UNPACKED_RATIO <= read) return WS_OK;
+    return ws_fail(error, WS_CORRUPT, "If you trust it, unpack it yourself and read what comes out",
+                   "it unpacks to more than %d times its size", WS_UNPACKED_RATIO);
 }
 
 /* Bytes as they are in the file or container: how many, 0 at the end or when the input has failed. */
@@ -212,7 +210,7 @@ static size_t read_raw(ws_input *input, void *out, size_t room)
 
     if (input->bytes) {
         if (input->bytes(input->user, out, room, &part, &input->failure) != WS_OK) return 0;
-        return may_unpack(input, part) ? part : 0;
+        return ws_input_count(input, part, &input->failure) == WS_OK ? part : 0;
     }
     count = read_some(input, out, room < input->left ? room : (size_t)input->left);
     if (count < 0) fail_io(&input->failure, errno ? errno : EIO, "read", input->path);
@@ -277,7 +275,7 @@ static size_t unpack_some(ws_input *input, unsigned char *out, size_t room)
         if (status != WS_OK) break;
         if (made == 0 && from->at_end && taken == 0) break;
     }
-    if (made > 0) return may_unpack(input, made) ? made : 0;
+    if (made > 0) return ws_input_count(input, made, &input->failure) == WS_OK ? made : 0;
     if (input->failure.status == WS_OK && !ws_unpacker_is_whole(from->unpacker))
         ws_fail(&input->failure, WS_CORRUPT, "Get the file again; what was read before that place is kept",
                 "it is cut off: the end of the compressed data is missing");
@@ -420,7 +418,8 @@ bool ws_input_resume(ws_input *input)
 {
     packed *from = input->packed;
 
-    if (!from || !from->unpacker || input->failure.status != WS_CORRUPT || !may_unpack(input, 0)) return false;
+    if (!from || !from->unpacker || input->failure.status != WS_CORRUPT || ws_input_count(input, 0, NULL) != WS_OK)
+        return false;
     /* What is broken in its first bytes would be found again there. */
     if (!ws_unpacker_is_inside(from->unpacker) && from->begin < from->end) from->begin++;
     for (;;) {

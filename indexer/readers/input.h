@@ -58,5 +58,7 @@ bool ws_input_resume(ws_input *input);
 bool ws_input_seeks(ws_input *input, uint64_t *size);
 ws_status ws_input_seek(ws_input *input, uint64_t offset, ws_error *error);
 bool ws_input_is_packed(ws_input *input);
+/* Counts what came out of it and was passed over: WS_CORRUPT when it has become too much. */
+ws_status ws_input_count(ws_input *input, size_t unpacked, ws_error *error);
 
 #endif
