@@ -31,6 +31,7 @@ struct ws_archive {
     FILE *standard_input;
     int watched; /* a descriptor that ends a wait for it, -1 */
     ws_article defaults;
+    ws_map map;
     FTS *walk;                        /* of the folder being read, or NULL */
     level levels[WS_CONTAINERS_DEEP]; /* containers that are open, each a member of the one before */
     size_t depth;
@@ -172,6 +173,13 @@ ws_status ws_archive_open(const ws_strings *paths, const char *defaults, FILE *s
     return WS_OK;
 }
 
+ws_status ws_archive_map(ws_archive *archive, const char *map, ws_error *error)
+{
+    if (ws_utf8_check(map, strlen(map)) != strlen(map))
+        return ws_fail(error, WS_USAGE, NULL, "what --map gives is not valid UTF-8");
+    return ws_metadata_map_parse(archive->arena, map, &archive->map, error);
+}
+
 void ws_archive_watch(ws_archive *archive, int descriptor)
 {
     archive->watched = descriptor;
@@ -260,34 +268,6 @@ static const ws_reader *choose_reader(const unsigned char *head, size_t size, co
     return best;
 }
 
-/* Is the first line the head of a table: names of columns and nothing else? */
-static bool is_table(const unsigned char *head, size_t size)
-{
-    static const char *const columns[] = {"id",   "title",   "text",   "date",     "url",
-                                          "body", "content", "author", "headline", NULL};
-    char name[64];
-    size_t fields = 0, known = 0, length = 0;
-
-    for (size_t i = 0; i < size; i++) {
-        unsigned char byte = head[i];
-        bool ends = byte == ',' || byte == ';' || byte == '\t' || byte == '\r' || byte == '\n';
-
-        if (ends) {
-            name[length] = '\0';
-            for (size_t c = 0; columns[c]; c++) known += strcasecmp(name, columns[c]) == 0;
-            fields++;
-            length = 0;
-            if (byte == '\r' || byte == '\n') return fields >= 2 && known > 0;
-        } else if (isalnum(byte) || byte == '_' || byte == '.' || byte == '-') {
-            if (length + 1 == sizeof name) return false;
-            name[length++] = (char)byte;
-        } else if (byte != '"') {
-            return false;
-        }
-    }
-    return false;
-}
-
 /* Formats that are text but no article, and would make nonsense of one. */
 static const char *foreign_kind(const unsigned char *head, size_t size)
 {
@@ -298,7 +278,7 @@ static const char *foreign_kind(const unsigned char *head, size_t size)
     while (at < size && isspace(head[at])) at++;
     if (at + 1 < size && head[at] == '<' && (isalpha(head[at + 1]) || head[at + 1] == '?' || head[at + 1] == '!'))
         return "XML, or other markup that is not HTML";
-    return is_table(head + at, size - at) ? "a table (CSV)" : NULL;
+    return NULL;
 }
 
 static ws_status remember_path(ws_archive *archive, const char *path, ws_error *error)
@@ -344,6 +324,7 @@ static ws_status start_input(ws_archive *archive, ws_error *error)
     ws_status status;
 
     ws_input_watch(archive->input, archive->watched);
+    ws_input_give_map(archive->input, &archive->map);
     head = ws_input_head(archive->input, &size);
     if (size == 0) return fail_empty(archive, error);
     name = name_inside(archive->last_path);

@@ -30,8 +30,9 @@ struct ws_input {
     ws_input *outermost; /* the file that this is a part of; itself */
     bool own;
     bool at_end;
-    bool looked;       /* whether it is packed is known */
-    packed *packed;    /* NULL: it is not */
+    bool looked;    /* whether it is packed is known */
+    packed *packed; /* NULL: it is not */
+    const struct ws_map *map;
     int watched;       /* a descriptor that ends a wait, -1 */
     ws_error failure;  /* of a failed read; its status is WS_OK when none has */
     size_t begin, end; /* what of chunk is not consumed yet */
@@ -164,6 +165,16 @@ size_t ws_input_line_number(const ws_input *input)
 void ws_input_watch(ws_input *input, int descriptor)
 {
     input->watched = descriptor;
+}
+
+void ws_input_give_map(ws_input *input, const struct ws_map *map)
+{
+    input->map = map;
+}
+
+const struct ws_map *ws_input_map(const ws_input *input)
+{
+    return input->map;
 }
 
 /* What is there, without waiting for more as fread does: those who write to a pipe may wait for our answer. Negative

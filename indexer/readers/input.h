@@ -23,6 +23,7 @@ enum {
 };
 
 typedef struct ws_input ws_input;
+struct ws_map; /* of metadata.h */
 
 /* `path` "-" is `standard_input`. Folders, devices and sockets are refused. */
 ws_status ws_input_open(const char *path, FILE *standard_input, ws_input **out, ws_error *error);
@@ -34,6 +35,9 @@ ws_status ws_input_open_part(const char *path, ws_input *whole, ws_input_bytes b
 void ws_input_close(ws_input *input);
 /* While standard input keeps waiting, a descriptor that can be read from ends the wait: WS_IO. */
 void ws_input_watch(ws_input *input, int descriptor);
+/* Which columns hold which fields, where the user says so: for readers of tables and objects. NULL: nothing is said. */
+void ws_input_give_map(ws_input *input, const struct ws_map *map);
+const struct ws_map *ws_input_map(const ws_input *input);
 const char *ws_input_path(const ws_input *input);   /* as given; "-" for standard input */
 uint64_t ws_input_offset(const ws_input *input);    /* bytes consumed of the file, as it is packed */
 size_t ws_input_line_number(const ws_input *input); /* of the line last read; 0 before, and for whole documents */
