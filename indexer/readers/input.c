@@ -19,6 +19,7 @@ typedef struct packed {
     ws_unpacker *unpacker;
     size_t begin, end;
     bool at_end;
+    bool gave; /* the member at hand has given bytes */
     unsigned char bytes[CHUNK_BYTES];
 } packed;
 
@@ -283,6 +284,7 @@ static size_t unpack_some(ws_input *input, unsigned char *out, size_t room)
         status = ws_unpacker_run(from->unpacker, from->bytes + from->begin, from->end - from->begin, &taken, out, room,
                                  &made, &input->failure);
         from->begin += taken;
+        from->gave = !ws_unpacker_is_whole(from->unpacker) && (from->gave || made > 0);
         if (status != WS_OK) break;
         if (made == 0 && from->at_end && taken == 0) break;
     }
@@ -447,9 +449,15 @@ bool ws_input_resume(ws_input *input)
         from->at_end = count == 0;
     }
     ws_unpacker_reset(from->unpacker);
+    from->gave = false;
     input->failure = (ws_error){0};
     input->at_end = false;
     return true;
+}
+
+bool ws_input_gave_damaged(const ws_input *input)
+{
+    return input->packed && input->packed->gave && input->failure.status != WS_OK;
 }
 
 bool ws_input_is_packed(ws_input *input)

@@ -57,6 +57,8 @@ void ws_input_take(ws_input *input, size_t count); /* of those */
  * so is any later reading. This goes on where the next member (gzip) or frame (Zstandard) seems to begin; false when
  * there is none. */
 bool ws_input_resume(ws_input *input);
+/* Did the member that is damaged give bytes before that was seen? They are not to be trusted. */
+bool ws_input_gave_damaged(const ws_input *input);
 
 /* For containers: a file's bytes by their place, where it is no stream and not packed. */
 bool ws_input_seeks(ws_input *input, uint64_t *size);

@@ -198,7 +198,8 @@ static ws_status end_block(warc *reader, ws_error *error)
         size_t size, at = 0;
         ws_status status = ws_input_some(reader->input, &bytes, &size, error);
 
-        if (status != WS_OK) return status == WS_END ? WS_OK : status;
+        if (status == WS_END || (status == WS_CORRUPT && !ws_input_gave_damaged(reader->input))) return WS_OK;
+        if (status != WS_OK) return status;
         while (at < size && left > 0 && (bytes[at] == '\r' || bytes[at] == '\n')) at++, left--;
         if (at == 0) return WS_OK;
         ws_input_take(reader->input, at);
