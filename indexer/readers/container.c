@@ -119,6 +119,7 @@ static ws_status fail_with(const ws_container *container, ws_error *error)
 {
     const char *why = archive_error_string(container->archive);
 
+    if (archive_errno(container->archive) == ENOMEM) return ws_no_memory(error);
     if (container->failure.status != WS_OK) {
         if (error) *error = container->failure;
         return container->failure.status;

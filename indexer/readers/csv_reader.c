@@ -359,7 +359,7 @@ static ws_status read_article(const csv *reader, ws_arena *arena, ws_article *ar
     status = object ? row_object(reader, arena, object, error) : ws_no_memory(error);
     if (status == WS_OK) status = ws_metadata_from_json(arena, object, "", 0, article, error);
     cJSON_Delete(object);
-    if (status != WS_OK || article->input_id || article->url) return status;
+    if (status != WS_OK || article->input_id) return status;
     article->input_id = ws_arena_printf(arena, "%s#%zu", ws_input_path(reader->input), reader->row_number);
     return article->input_id ? WS_OK : ws_no_memory(error);
 }

@@ -275,10 +275,9 @@ static ws_status finish(const warc *reader, ws_arena *arena, ws_article *article
 
     if (!article->url && *record->url && !(article->url = ws_arena_strdup(arena, record->url)))
         return ws_no_memory(error);
-    if (!article->url) {
-        article->input_id = ws_arena_printf(arena, "%s#%zu", ws_input_path(reader->input), reader->ordinal);
-        if (!article->input_id) return ws_no_memory(error);
-    }
+    /* Many pages lie in one file: this tells them apart where the URL does not. */
+    article->input_id = ws_arena_printf(arena, "%s#%zu", ws_input_path(reader->input), reader->ordinal);
+    if (!article->input_id) return ws_no_memory(error);
     if (!article->language && *record->language && !(article->language = ws_metadata_language(arena, record->language)))
         return ws_no_memory(error);
     return WS_OK;

@@ -68,7 +68,7 @@ record() {
     for file in plain.warc records.warc.gz records.warc.zst; do
         try 0 whosaid-index extract "$file"
         silent
-        [ "$(printf '%s\n' "$output" | wc -l)" -eq 9 ]
+        [ "$(value .id | sort -u | grep -c "^$file#")" -eq 9 ]
         same_as_sample
     done
 }

@@ -41,7 +41,7 @@ static void cells_are_read_as_the_standard_has_it(void **state)
     write_file("tab.tsv", "id\ttitle\ttext\n1\t5\" pipe\tA;b\rc\td\te\n");
     expect_mapped("tab.tsv", NULL, "[1|5\" pipe|A;b][c|d|e]");
     write_file("nameless", "URL,Published At,Headline,Full Text\nhttp://a.example/1,2025-04-03,One,Words.\n");
-    expect_mapped("nameless", NULL, "[-|One|Words.]");
+    expect_all("nameless", NULL, "[Words.]");
 }
 
 static void metadata_comes_from_the_usual_columns(void **state)
@@ -55,6 +55,8 @@ static void metadata_comes_from_the_usual_columns(void **state)
     article = read_one(arena, "usual.csv", "csv");
     assert_string_equal(article.published, "2025-04-13");
     assert_string_equal(article.url, "https://a.example/1");
+    assert_string_equal(article.id, "https://a.example/1");
+    assert_non_null(strstr(article.input_id, "usual.csv#1"));
     assert_string_equal(article.publisher, "The Sun");
     assert_string_equal(article.author, "Ann Lee");
     assert_string_equal(article.section, "Foreign");
