@@ -15,13 +15,14 @@ enum { TAR_MAGIC = 257, LONGEST_NAME = 4096, OF_MESSAGE = 200 };
 struct ws_container {
     ws_input *input;
     struct archive *archive;
-    size_t handed;     /* bytes of the input that libarchive has and that are not taken yet */
-    uint64_t size;     /* of a file that can be read by place */
-    uint64_t place;    /* in it */
-    bool is_stream;    /* what xz or bzip2 packs: a tar, or one file without a name */
-    bool any;          /* member was come to */
-    bool is_encrypted; /* the member at hand */
-    ws_error failure;  /* of the input; WS_OK: none */
+    struct archive_entry *entry; /* of the member at hand; libarchive's own is not checked when there is no memory */
+    size_t handed;               /* bytes of the input that libarchive has and that are not taken yet */
+    uint64_t size;               /* of a file that can be read by place */
+    uint64_t place;              /* in it */
+    bool is_stream;              /* what xz or bzip2 packs: a tar, or one file without a name */
+    bool any;                    /* member was come to */
+    bool is_encrypted;           /* the member at hand */
+    ws_error failure;            /* of the input; WS_OK: none */
 };
 
 /* --- the input as libarchive sees it --- */
@@ -119,7 +120,8 @@ static ws_status fail_with(const ws_container *container, ws_error *error)
 {
     const char *why = archive_error_string(container->archive);
 
-    if (archive_errno(container->archive) == ENOMEM) return ws_no_memory(error);
+    /* Where it has no reason to give, the system may have one. */
+    if ((why ? archive_errno(container->archive) : errno) == ENOMEM) return ws_no_memory(error);
     if (container->failure.status != WS_OK) {
         if (error) *error = container->failure;
         return container->failure.status;
@@ -139,11 +141,13 @@ ws_status ws_container_open(ws_input *input, ws_container **out, ws_error *error
     if (!container) return ws_no_memory(error);
     container->input = input;
     container->archive = archive_read_new();
-    if (!container->archive) {
-        free(container);
+    container->entry = container->archive ? archive_entry_new2(container->archive) : NULL;
+    if (!container->entry) {
+        ws_container_close(container);
         return ws_no_memory(error);
     }
     head = ws_input_head(input, &size);
+    errno = 0;
     if (choose_formats(container, head, size) < ARCHIVE_WARN ||
         archive_read_set_read_callback(container->archive, read_block) != ARCHIVE_OK ||
         archive_read_set_callback_data(container->archive, container) != ARCHIVE_OK ||
@@ -160,6 +164,7 @@ ws_status ws_container_open(ws_input *input, ws_container **out, ws_error *error
 void ws_container_close(ws_container *container)
 {
     if (!container) return;
+    archive_entry_free(container->entry);
     archive_read_free(container->archive);
     free(container);
 }
@@ -239,14 +244,14 @@ ws_status ws_container_next(ws_container *container, ws_input **member, ws_error
 {
     *member = NULL;
     for (;;) {
-        struct archive_entry *entry;
+        struct archive_entry *entry = container->entry;
         const char *name;
         int result;
         ws_status status = container->any ? skip_member(container, error) : WS_OK;
 
         if (status != WS_OK) return status;
         container->any = true;
-        result = archive_read_next_header(container->archive, &entry);
+        result = archive_read_next_header2(container->archive, entry);
         if (result == ARCHIVE_EOF) return WS_END;
         if (result == ARCHIVE_RETRY) continue;
         if (result < ARCHIVE_WARN) return fail_with(container, error);
