@@ -8,7 +8,11 @@
 #include <zstd.h>
 #include <zstd_errors.h>
 
-enum { GZIP_WINDOW = 15 + 16 };
+enum {
+    GZIP_WINDOW = 15 + 16,
+    DICTIONARY_HEAD = 8, /* magic and size */
+    DICTIONARY_BYTES = 16 * 1024 * 1024
+};
 
 struct ws_unpacker {
     ws_packing packing;
@@ -18,6 +22,8 @@ struct ws_unpacker {
     bool has_zlib;
     z_stream zlib;
     ZSTD_DStream *zstd;
+    ws_buffer dictionary;  /* the frame that holds it, as far as it has come */
+    bool wants_dictionary; /* that frame is being read */
 };
 
 static const unsigned char gzip_magic[] = {0x1F, 0x8B, 8};
@@ -89,6 +95,7 @@ void ws_unpacker_free(ws_unpacker *unpacker)
     if (!unpacker) return;
     if (unpacker->has_zlib) inflateEnd(&unpacker->zlib);
     ZSTD_freeDStream(unpacker->zstd);
+    ws_buffer_free(&unpacker->dictionary);
     free(unpacker);
 }
 
@@ -110,6 +117,7 @@ void ws_unpacker_reset(ws_unpacker *unpacker)
         inflateReset(&unpacker->zlib);
     unpacker->whole = true;
     unpacker->inside = false;
+    unpacker->wants_dictionary = false;
 }
 
 static ws_status fail_damaged(ws_error *error)
@@ -160,6 +168,68 @@ static ws_status run_zstd(ws_unpacker *unpacker, const unsigned char *bytes, siz
     }
 }
 
+/* What the frame holds may itself be packed. */
+static ws_status load_dictionary(ws_unpacker *unpacker, ws_error *error)
+{
+    const char *bytes = unpacker->dictionary.bytes + DICTIONARY_HEAD;
+    size_t size = unpacker->dictionary.size - DICTIONARY_HEAD;
+    ws_buffer unpacked = WS_BUFFER_INIT(DICTIONARY_BYTES);
+    bool undecided;
+    ws_status status = WS_OK;
+
+    if (size >= WS_PACKING_MAGIC && (unsigned char)bytes[0] == 0x28 &&
+        ws_packing_of((const unsigned char *)bytes, size, &undecided) == WS_ZSTD) {
+        status = ws_unpack(WS_ZSTD, bytes, size, &unpacked, error);
+        bytes = unpacked.bytes;
+        size = unpacked.size;
+    }
+    if (status == WS_OK && ZSTD_isError(ZSTD_DCtx_loadDictionary(unpacker->zstd, bytes, size)))
+        status = ws_fail(error, WS_CORRUPT, NULL, "the dictionary that it is packed with is damaged");
+    ws_buffer_free(&unpacked);
+    ws_buffer_free(&unpacker->dictionary);
+    unpacker->wants_dictionary = false;
+    unpacker->whole = true;
+    return status;
+}
+
+/* Size of the frame that holds the dictionary, as far as it is known. */
+static size_t dictionary_frame(const ws_buffer *frame)
+{
+    const unsigned char *size = (const unsigned char *)frame->bytes + 4;
+
+    if (frame->size < DICTIONARY_HEAD) return DICTIONARY_HEAD;
+    return DICTIONARY_HEAD + ((size_t)size[0] | (size_t)size[1] << 8 | (size_t)size[2] << 16 | (size_t)size[3] << 24);
+}
+
+static ws_status read_dictionary(ws_unpacker *unpacker, const unsigned char *bytes, size_t size, size_t *taken,
+                                 ws_error *error)
+{
+    ws_buffer *frame = &unpacker->dictionary;
+    size_t missing;
+
+    while ((missing = dictionary_frame(frame) - frame->size) > 0 && *taken < size) {
+        size_t some = size - *taken < missing ? size - *taken : missing;
+
+        if (frame->size + missing > DICTIONARY_BYTES)
+            return ws_fail(error, WS_CORRUPT, NULL, "its dictionary is larger than %d MiB",
+                           DICTIONARY_BYTES / (1024 * 1024));
+        ws_buffer_add(frame, bytes + *taken, some);
+        *taken += some;
+        if (ws_buffer_status(frame, error) != WS_OK) return WS_NO_MEMORY;
+    }
+    return missing == 0 ? load_dictionary(unpacker, error) : WS_OK;
+}
+
+/* Is the first frame of the kind that holds a dictionary? */
+static void look_for_dictionary(ws_unpacker *unpacker, const unsigned char *bytes, size_t size)
+{
+    static const unsigned char magic[] = {0x5D, 0x2A, 0x4D, 0x18};
+
+    if (!unpacker->zstd || begins_with(bytes, size, magic, sizeof magic) <= 0) return;
+    unpacker->wants_dictionary = true;
+    unpacker->dictionary = WS_BUFFER_INIT(DICTIONARY_BYTES);
+}
+
 ws_status ws_unpacker_run(ws_unpacker *unpacker, const unsigned char *bytes, size_t size, size_t *taken,
                           unsigned char *out, size_t room, size_t *made, ws_error *error)
 {
@@ -172,9 +242,11 @@ ws_status ws_unpacker_run(ws_unpacker *unpacker, const unsigned char *bytes, siz
     if (padding == size || room == 0) return WS_OK;
     if (unpacker->whole) {
         ws_unpacker_reset(unpacker);
+        if (!unpacker->any) look_for_dictionary(unpacker, bytes, size);
         unpacker->whole = false;
         unpacker->any = true;
     }
+    if (unpacker->wants_dictionary) return read_dictionary(unpacker, bytes, size, taken, error);
     status = (unpacker->zstd ? run_zstd : run_zlib)(unpacker, bytes + padding, size - padding, taken, out, room, made,
                                                     error);
     unpacker->inside = !unpacker->whole && (unpacker->inside || *taken > 0);

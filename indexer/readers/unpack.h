@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Decompression of streams, told by their first bytes: gzip of any number of members (RFC 1952), Zstandard of any
- * number of frames (RFC 8878), and what HTTP calls deflate. Zero bytes after a member are padding. */
+ * number of frames (RFC 8878), and what HTTP calls deflate. Zero bytes after a member are padding. Zstandard's frames
+ * may need the dictionary that a web archive brings along as its first frame (IIPC's draft of WARC with Zstandard). */
 #ifndef WS_UNPACK_H
 #define WS_UNPACK_H
 
@@ -21,6 +22,7 @@ size_t ws_packing_find(ws_packing packing, const unsigned char *bytes, size_t si
 
 typedef struct ws_unpacker ws_unpacker;
 
+/* The first bytes given to it must hold the magic. */
 ws_status ws_unpacker_new(ws_packing packing, ws_unpacker **out, ws_error *error);
 void ws_unpacker_free(ws_unpacker *unpacker); /* NULL is fine */
 /* Takes some of the bytes, makes others: WS_OK with how many; with neither, it needs more to go on. WS_CORRUPT after

@@ -22,7 +22,7 @@ static void read_all(const ws_reader *reader, ws_input *input, ws_arena *arena)
 
     reader->sniff(head, head_size, "name.txt");
     status = reader->open(input, &state, &error);
-    if (status == WS_REFUSED) return; /* such as a table without a column of text */
+    if (status == WS_REFUSED || status == WS_CORRUPT) return; /* a table without a column of text; damaged packing */
     if (status != WS_OK) abort();
     do {
         memset(&article, 0, sizeof article);

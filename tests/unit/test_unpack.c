@@ -140,6 +140,40 @@ static void packed_lines_are_read(void **state)
     expect_all("named-otherwise.txt", NULL, "[Plain.]");
 }
 
+/* As some web archives have it: a first frame with what all others refer to. */
+static void a_dictionary_that_comes_first_is_used(void **state)
+{
+    static const char line[] = "{\"text\": \"It is the same long sentence in every record of this file.\"}\n";
+    static char dictionary[4096], packed[4096];
+    size_t known = 0;
+    ZSTD_CCtx *context = ZSTD_createCCtx();
+
+    (void)state;
+    for (int i = 0; i < 20; i++)
+        known += (size_t)sprintf(dictionary + known, "Line %d, with number %d.\n", i * 7919, i * 31);
+    known += (size_t)sprintf(dictionary + known, "%sAnd an end of some kind.", line);
+    for (int is_packed = 0; is_packed < 2; is_packed++) {
+        size_t length = is_packed ? ZSTD_compress(packed, sizeof packed, dictionary, known, 3) : known;
+        size_t at = 8 + length;
+
+        memcpy(bytes, "\x5D\x2A\x4D\x18\0\0\0\0", 8);
+        bytes[4] = (unsigned char)length;
+        bytes[5] = (unsigned char)(length >> 8);
+        memcpy(bytes + 8, is_packed ? packed : dictionary, length);
+        for (int i = 0; i < 2; i++)
+            at += ZSTD_compress_usingDict(context, bytes + at, MOST - at, line, sizeof line - 1, dictionary, known, 3);
+        assert_true(at < 8 + length + sizeof line); /* they do refer to it */
+        write_bytes("dictionary.zst", bytes, at);
+        expect_all("dictionary.zst", NULL,
+                   "[It is the same long sentence in every record of this file.]"
+                   "[It is the same long sentence in every record of this file.]");
+    }
+    ZSTD_freeCCtx(context);
+    memcpy(bytes, "\x5D\x2A\x4D\x18\xFF\xFF\xFF\xFF none", 13);
+    write_bytes("large.zst", bytes, 13);
+    expect_all("large.zst", NULL, "!large.zst: its dictionary is larger than 16 MiB");
+}
+
 static void what_came_before_damage_is_kept(void **state)
 {
     size_t first = gzip(0, "{\"text\": \"One.\"}\n"), size = first + gzip(first, "{\"text\": \"Two.\"}\n");
@@ -216,6 +250,7 @@ int main(void)
         cmocka_unit_test(any_cut_gives_the_same),
         cmocka_unit_test(all_at_once_within_a_limit),
         cmocka_unit_test(packed_lines_are_read),
+        cmocka_unit_test(a_dictionary_that_comes_first_is_used),
         cmocka_unit_test(what_came_before_damage_is_kept),
         cmocka_unit_test(reading_goes_on_behind_a_damaged_member),
         cmocka_unit_test(a_bomb_is_refused),
