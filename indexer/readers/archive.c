@@ -227,7 +227,8 @@ static ws_status refuse(const char *path, size_t line, ws_status status, ws_erro
     if (strstr(error->message, path) && strcmp(path, "-") != 0) return status;
     inner = *error;
     if (strncmp(inner.message, "-:", 2) == 0)
-        ws_fail(error, status, inner.hint, "standard input, line %s", inner.message + 2);
+        ws_fail(error, status, inner.hint, "standard input%s%s",
+                isdigit((unsigned char)inner.message[2]) ? ", line " : ":", inner.message + 2);
     else if (line > 0)
         ws_fail(error, status, inner.hint, "%s:%zu: %s", path, line, inner.message);
     else

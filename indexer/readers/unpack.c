@@ -195,9 +195,10 @@ static ws_status load_dictionary(ws_unpacker *unpacker, ws_error *error)
 /* Size of the frame that holds the dictionary, as far as it is known. */
 static size_t dictionary_frame(const ws_buffer *frame)
 {
-    const unsigned char *size = (const unsigned char *)frame->bytes + 4;
+    const unsigned char *size;
 
     if (frame->size < DICTIONARY_HEAD) return DICTIONARY_HEAD;
+    size = (const unsigned char *)frame->bytes + 4;
     return DICTIONARY_HEAD + ((size_t)size[0] | (size_t)size[1] << 8 | (size_t)size[2] << 16 | (size_t)size[3] << 24);
 }
 
