@@ -22,6 +22,8 @@ typedef struct csv {
     ws_arena *arena; /* of the headings */
     const char **headings;
     size_t columns;
+    const char *wide; /* of UTF-16, the whole of it as UTF-8; else NULL */
+    size_t wide_size; /* what is left of it */
     char delimiter;
     size_t line;       /* of the next byte */
     bool after_return; /* a line end may go on with \n */
@@ -86,14 +88,23 @@ static size_t mark_size(const unsigned char *head, size_t size)
     return size >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
+/* UTF-16, as spreadsheets write "Unicode text". */
+static bool is_wide(const unsigned char *head, size_t size)
+{
+    return size >= 2 && ((head[0] == 0xFF && head[1] == 0xFE) || (head[0] == 0xFE && head[1] == 0xFF));
+}
+
 /* The first row by the delimiter that makes the most sense of it. */
 static first_row guess(const unsigned char *head, size_t size)
 {
-    size_t mark = mark_size(head, size);
+    size_t begin = is_wide(head, size) ? 2 : mark_size(head, size), count = 0;
+    char text[WS_HEAD_BYTES];
     first_row best = {0};
 
+    for (size_t i = begin; i < size && count < sizeof text; i++)
+        if (head[i] || begin != 2) text[count++] = (char)head[i];
     for (size_t i = 0; i < sizeof delimiters; i++) {
-        first_row row = look_at((const char *)head + mark, size - mark, delimiters[i]);
+        first_row row = look_at(text, count, delimiters[i]);
 
         if (row.known > best.known || (row.known == best.known && row.cells > best.cells)) best = row;
     }
@@ -181,6 +192,24 @@ static bool read_bytes(csv *reader, const unsigned char *bytes, size_t size, siz
     return ends;
 }
 
+static ws_status some_bytes(csv *reader, const unsigned char **bytes, size_t *size, ws_error *error)
+{
+    if (!reader->wide) return ws_input_some(reader->input, bytes, size, error);
+    *bytes = (const unsigned char *)reader->wide;
+    *size = reader->wide_size;
+    return reader->wide_size ? WS_OK : WS_END;
+}
+
+static void take_bytes(csv *reader, size_t count)
+{
+    if (!reader->wide) {
+        ws_input_take(reader->input, count);
+    } else {
+        reader->wide += count;
+        reader->wide_size -= count;
+    }
+}
+
 /* The next row, whatever its faults. WS_END. */
 static ws_status read_row(csv *reader, ws_error *error)
 {
@@ -195,12 +224,12 @@ static ws_status read_row(csv *reader, ws_error *error)
     while (!ends) {
         const unsigned char *bytes;
         size_t size, taken;
-        ws_status status = ws_input_some(reader->input, &bytes, &size, error);
+        ws_status status = some_bytes(reader, &bytes, &size, error);
 
         if (status == WS_END && any) break;
         if (status != WS_OK) return status;
         ends = read_bytes(reader, bytes, size, &taken);
-        ws_input_take(reader->input, taken);
+        take_bytes(reader, taken);
         any = true;
     }
     if (!ends && reader->place == QUOTED) reader->fault = OPEN_MARK;
@@ -305,27 +334,48 @@ static void close_csv(void *state)
     free(reader);
 }
 
+static ws_status read_wide(csv *reader, ws_error *error)
+{
+    ws_buffer bytes = WS_BUFFER_INIT(WS_DOCUMENT_BYTES + 1);
+    ws_status status = ws_input_all(reader->input, &bytes, error);
+
+    if (status == WS_OK)
+        status = ws_text_decode(reader->arena, bytes.bytes, bytes.size, NULL, &reader->wide, &reader->wide_size, error);
+    ws_buffer_free(&bytes);
+    return status;
+}
+
+static ws_status begin(csv *reader, ws_error *error)
+{
+    const unsigned char *head;
+    size_t size;
+    ws_status status = WS_OK;
+
+    reader->arena = ws_arena_new(4 * (size_t)WS_DOCUMENT_BYTES);
+    if (!reader->arena) return ws_no_memory(error);
+    head = ws_input_head(reader->input, &size);
+    reader->delimiter = guess(head, size).delimiter;
+    reader->line = 1;
+    if (is_wide(head, size))
+        status = read_wide(reader, error);
+    else
+        ws_input_take(reader->input, mark_size(head, size));
+    do {
+        if (status == WS_OK) status = read_row(reader, error);
+    } while (status == WS_OK && is_blank_row(reader));
+    if (status == WS_END) return ws_fail(error, WS_REFUSED, NULL, "it is empty");
+    return status == WS_OK ? read_headings(reader, error) : status;
+}
+
 static ws_status open_csv(ws_input *input, void **state, ws_error *error)
 {
     csv *reader = calloc(1, sizeof *reader);
-    const unsigned char *head;
-    size_t size;
     ws_status status;
 
     if (!reader) return ws_no_memory(error);
     reader->input = input;
     reader->row = WS_BUFFER_INIT(WS_LINE_BYTES + MOST_COLUMNS + 1);
-    reader->arena = ws_arena_new(WS_LINE_BYTES);
-    head = ws_input_head(input, &size);
-    reader->delimiter = guess(head, size).delimiter;
-    ws_input_take(input, mark_size(head, size));
-    reader->line = 1;
-    status = reader->arena ? WS_OK : ws_no_memory(error);
-    do {
-        if (status == WS_OK) status = read_row(reader, error);
-    } while (status == WS_OK && is_blank_row(reader));
-    if (status == WS_END) status = ws_fail(error, WS_REFUSED, NULL, "it is empty");
-    if (status == WS_OK) status = read_headings(reader, error);
+    status = begin(reader, error);
     if (status != WS_OK) {
         close_csv(reader);
         return status;

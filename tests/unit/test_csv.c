@@ -40,6 +40,11 @@ static void cells_are_read_as_the_standard_has_it(void **state)
     expect_mapped("semicolon.csv", NULL, "[1|One, two|A, b]");
     write_file("tab.tsv", "id\ttitle\ttext\n1\t5\" pipe\tA;b\rc\td\te\n");
     expect_mapped("tab.tsv", NULL, "[1|5\" pipe|A;b][c|d|e]");
+    write_bytes("wide.txt",
+                "\xFF\xFEi\0d\0\t\0t\0e\0x\0t\0\r\0\n\0"
+                "1\0\t\0\xE9\0!\0\n\0",
+                30);
+    expect_mapped("wide.txt", NULL, "[1|-|é!]");
     write_file("nameless", "URL,Published At,Headline,Full Text\nhttp://a.example/1,2025-04-03,One,Words.\n");
     expect_all("nameless", NULL, "[Words.]");
 }
