@@ -12,7 +12,7 @@ typedef struct ws_paragraph {
     ws_span span;              /* without surrounding white space; never empty */
     uint32_t sentence_begin, sentence_end;   /* of sentences[] */
     uint32_t token_begin, token_end;         /* of tokens[] */
-    ws_part part;              /* headline for a leading title line, else body */
+    ws_part part;              /* as the article marks it; headline for a leading title line, else body */
 } ws_paragraph;
 
 typedef struct ws_sentence {

@@ -106,6 +106,34 @@ static ws_status check_text(const ws_article *article, ws_error *error)
     return WS_OK;
 }
 
+static bool is_character_start(const ws_article *article, uint32_t offset)
+{
+    return offset == article->text_size || ((unsigned char)article->text[offset] & 0xc0) != 0x80;
+}
+
+/* The parts as a string, for the hash; NULL when there are none. */
+static ws_status check_parts(ws_arena *arena, const ws_article *article, const char **as_text, ws_error *error)
+{
+    enum { PART_CHARACTERS = 40 };
+    *as_text = NULL;
+    if (!article->part_count) return WS_OK;
+    char *out = ws_arena_array(arena, article->part_count, PART_CHARACTERS), *at = out;
+    if (!out) return ws_no_memory(error);
+    for (size_t i = 0, before = 0; i < article->part_count; i++) {
+        const ws_article_part *part = &article->parts[i];
+        ws_span span = part->span;
+        if (span.begin < before || span.end <= span.begin || span.end > article->text_size ||
+            !is_character_start(article, span.begin) || !is_character_start(article, span.end))
+            return ws_fail(error, WS_REFUSED, NULL, "its reader marked a part that is not in the text");
+        if (part->part <= WS_PART_BODY || (size_t)part->part >= ws_value_count(WS_PARTS))
+            return ws_fail(error, WS_REFUSED, NULL, "its reader marked a part without a name");
+        at += snprintf(at, PART_CHARACTERS, "%u-%u %s;", span.begin, span.end, ws_value_name(WS_PARTS, (int)part->part));
+        before = span.end;
+    }
+    *as_text = out;
+    return WS_OK;
+}
+
 /* Did a reader make this id of the path, because the input has none of its own? */
 static bool id_is_of_path(const ws_article *article)
 {
@@ -163,7 +191,9 @@ static ws_status derive_id(ws_arena *arena, ws_article *article, ws_error *error
 
 ws_status ws_article_seal(ws_arena *arena, ws_article *article, ws_error *error)
 {
+    const char *marked;
     ws_status status = check_text(article, error);
+    if (!status) status = check_parts(arena, article, &marked, error);
     if (!status) status = tidy_fields(arena, article, error);
     if (!status) status = tidy_path(arena, article, error);
     if (!status) status = normalise_date(arena, &article->published, error);
@@ -177,7 +207,8 @@ ws_status ws_article_seal(ws_arena *arena, ws_article *article, ws_error *error)
                                  article->published, article->updated,
                                  article->language,  article->dateline,
                                  article->credit,    article->correction,
-                                 article->embargoed, ws_value_name(WS_RELEASES, article->release)};
+                                 article->embargoed, ws_value_name(WS_RELEASES, article->release),
+                                 marked};
     article->content = ws_hash_strings(parts, sizeof parts / sizeof *parts);
     return WS_OK;
 }

@@ -82,6 +82,12 @@ typedef enum { WS_ARTICLE_READ, WS_ARTICLE_REFUSED, WS_ARTICLE_SUPERSEDED, WS_AR
 /* What its publisher says of an article: to be used, not to be used for now, or (also killed) not ever. */
 typedef enum { WS_RELEASE_USABLE, WS_RELEASE_WITHHELD, WS_RELEASE_CANCELED } ws_release;
 
+/* Text of an article that is no running text, as only its reader knows: a caption, the summary under the headline. */
+typedef struct ws_article_part {
+    ws_span span; /* whole paragraphs */
+    ws_part part; /* not WS_PART_BODY */
+} ws_article_part;
+
 typedef struct ws_article {
     const char *id;      /* the input's id within its publisher; else the URL without fragment; else the path as given */
     const char *input_id; /* the input's own id, unchanged, for `extract`; NULL when it has none */
@@ -104,11 +110,13 @@ typedef struct ws_article {
     const char *path;      /* file it came from, as given */
     ws_article_status status;
     ws_hash content;       /* of text and metadata; set by ws_article_seal */
+    const ws_article_part *parts; /* in order, not overlapping, non-empty; what has none is body, or a leading title line */
+    size_t part_count;
     const char *model;     /* what read it, as its statements record it; set before writing, not part of the hash */
 } ws_article;
 
 /* Checks and completes an article that a reader filled: text is valid and not blank, `id` derived, dates normalised
- * (an impossible date is dropped), `content` hashed. WS_REFUSED says why not. */
+ * (an impossible date is dropped), parts checked, `content` hashed. WS_REFUSED says why not. */
 ws_status ws_article_seal(ws_arena *arena, ws_article *article, ws_error *error);
 
 /* --- the statement --- */

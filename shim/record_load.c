@@ -276,6 +276,27 @@ ws_status ws_statement_load(ws_arena *arena, const char *bytes, size_t size, siz
     return load.status;
 }
 
+static void load_parts(loader *load, const cJSON *object, ws_article *out)
+{
+    const cJSON *array, *each;
+    size_t count = array_size(load, object, "parts", &array);
+    uint32_t before = 0;
+    ws_article_part *parts = count ? ws_arena_array(load->arena, count, sizeof *parts) : NULL;
+    if (count && !parts) fail_memory(load);
+    if (!parts) return;
+    out->parts = parts;
+    cJSON_ArrayForEach(each, array)
+    {
+        ws_spans span = load_spans(load, each, "span", out->text_size);
+        int part = load_value(load, each, "part", WS_PARTS);
+        if (span.count != 1 || span.items[0].begin < before || part == WS_PART_BODY)
+            fail_corrupt(load, "no proper part in", "parts");
+        if (load->status) return;
+        before = span.items[0].end;
+        parts[out->part_count++] = (ws_article_part){span.items[0], (ws_part)part};
+    }
+}
+
 ws_status ws_article_load(ws_arena *arena, const char *bytes, size_t size, ws_article *out, ws_error *error)
 {
     loader load = {arena, error, WS_OK};
@@ -304,6 +325,7 @@ ws_status ws_article_load(ws_arena *arena, const char *bytes, size_t size, ws_ar
         out->path = load_text(&load, object, "path");
         if (!out->id || !out->text) fail_corrupt(&load, "nothing in", out->id ? "text" : "id");
         if (out->text) out->text_size = strlen(out->text);
+        load_parts(&load, object, out);
     }
     cJSON_Delete(object);
     return load.status;

@@ -155,6 +155,19 @@ ws_status ws_statement_store(ws_buffer *buffer, const ws_statement *statement, w
     return print_and_free(buffer, ws_build_done(&builder, object), error);
 }
 
+static void add_parts(ws_builder *builder, cJSON *object, const ws_article *article)
+{
+    if (!article->part_count) return;
+    cJSON *array = cJSON_CreateArray();
+    for (size_t i = 0; i < article->part_count; i++) {
+        cJSON *each = cJSON_CreateObject();
+        add_spans(builder, each, "span", (ws_spans){(ws_span *)&article->parts[i].span, 1});
+        add_value(builder, each, "part", WS_PARTS, (int)article->parts[i].part);
+        ws_build_add(builder, array, NULL, each);
+    }
+    ws_build_add(builder, object, "parts", array);
+}
+
 ws_status ws_article_store(ws_buffer *buffer, const ws_article *article, ws_error *error)
 {
     char content[33];
@@ -180,6 +193,7 @@ ws_status ws_article_store(ws_buffer *buffer, const ws_article *article, ws_erro
     add_text(&builder, object, "embargoed", article->embargoed);
     add_value(&builder, object, "release", WS_RELEASES, (int)article->release);
     add_text(&builder, object, "path", article->path);
+    add_parts(&builder, object, article);
     ws_build_string(&builder, object, "text", article->text);
     return print_and_free(buffer, ws_build_done(&builder, object), error);
 }

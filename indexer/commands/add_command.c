@@ -264,11 +264,11 @@ const ws_command ws_add_command = {
     .summary = "read articles and add their statements to the index",
     .arguments = "PATH|- ...",
     .description = "Reads files, folders (with all that is in them) or standard input (-), finds\n"
-                   "every statement, and keeps them in the index. Plain text, JSON lines and HTML\n"
-                   "are told apart by what is in them. An article that is in the index already is\n"
-                   "replaced when it has changed, and passed over when not; so a run that was\n"
-                   "stopped carries on when it is started again. Articles that cannot be read are\n"
-                   "named with the reason, and the rest go on.\n"
+                   "every statement, and keeps them in the index. Formats are told apart by what\n"
+                   "is in the files (whosaid-index formats lists them). An article that is in the\n"
+                   "index already is replaced when it has changed, and passed over when not; so a\n"
+                   "run that was stopped carries on when it is started again. Articles that cannot\n"
+                   "be read are named with the reason, and the rest go on.\n"
                    "\n"
                    "The index is at --db, else at $WHOSAID_DB, else in your data folder.\n"
                    "Exit status: 0 done, 2 a mistake or failure, 3 done with some articles refused.\n"
@@ -277,7 +277,7 @@ const ws_command ws_add_command = {
                    "  whosaid-index add ~/archive\n"
                    "  whosaid-index add --dry-run --set publisher='Harbour Post' ~/archive\n"
                    "  whosaid-index add --set publisher='The Post',published=2025-04-03 story.txt\n"
-                   "  zcat archive.jsonl.gz | whosaid-index add --db /srv/news -",
+                   "  whosaid-index add --map text=body,published=day archive.csv.gz",
     .options = options,
     .options_size = sizeof(add_options),
     .order = 1,

@@ -86,6 +86,7 @@ ws_status ws_reading_run_open(ws_reading_run *run, ws_context *context, const ws
     ws_pipeline_choices choices = {options->lexicon, options->model, options->attributions, options->guess ? -1.0f : 0.0f};
     ws_status status = ws_pipeline_open(&choices, &run->pipeline, error);
     if (status == WS_OK) status = ws_archive_open(paths, options->set, context->in, &run->archive, error);
+    if (status == WS_OK && options->map) status = ws_archive_map(run->archive, options->map, error);
     if (status == WS_OK) status = open_end_event(run, error);
     if (status == WS_OK) status = open_workers(run, options->jobs, error);
     if (status != WS_OK) return status;

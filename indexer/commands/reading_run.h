@@ -12,7 +12,7 @@
 
 /* The first members of the options of both commands. */
 typedef struct ws_reading_options {
-    const char *set, *lexicon, *model, *attributions;
+    const char *set, *map, *lexicon, *model, *attributions;
     bool guess;
     size_t jobs; /* 0: as many as there are cores */
     int format;
@@ -26,6 +26,10 @@ typedef struct ws_reading_options {
      "KEY=VALUE,...",                                                                                                  \
      "fill what the files lack: title, publisher, author, section, published, updated, language",                      \
      NULL},                                                                                                            \
+    {                                                                                                                  \
+        "map", 0, WS_OPTION_STRING, offsetof(type_, member_.map), "FIELD=COLUMN,...",                                  \
+            "which column of a table or member of a JSON object holds what, as in text=body", NULL                     \
+    },                                                                                                                 \
     {                                                                                                                  \
         "lexicon", 0, WS_OPTION_STRING, offsetof(type_, member_.lexicon), "DIR",                                       \
             "word lists to read by, else $WHOSAID_LEXICON, else the built-in ones", NULL                               \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "archive.h"
 
+#include "container.h"
 #include "date.h"
 #include "metadata.h"
 #include "reader.h"
@@ -17,6 +18,11 @@
 
 enum { MOST_COUNTED = 200000 }; /* entries of the walk that sums sizes for progress */
 
+typedef struct level {
+    ws_input *input;
+    ws_container *container;
+} level;
+
 struct ws_archive {
     ws_arena *arena; /* of the defaults and paths */
     const char **paths;
@@ -25,7 +31,10 @@ struct ws_archive {
     FILE *standard_input;
     int watched; /* a descriptor that ends a wait for it, -1 */
     ws_article defaults;
-    FTS *walk;       /* of the folder being read, or NULL */
+    ws_map map;
+    FTS *walk;                        /* of the folder being read, or NULL */
+    level levels[WS_CONTAINERS_DEEP]; /* containers that are open, each a member of the one before */
+    size_t depth;
     ws_input *input; /* the file being read, or NULL */
     const ws_reader *reader;
     void *state;
@@ -164,6 +173,13 @@ ws_status ws_archive_open(const ws_strings *paths, const char *defaults, FILE *s
     return WS_OK;
 }
 
+ws_status ws_archive_map(ws_archive *archive, const char *map, ws_error *error)
+{
+    if (ws_utf8_check(map, strlen(map)) != strlen(map))
+        return ws_fail(error, WS_USAGE, NULL, "what --map gives is not valid UTF-8");
+    return ws_metadata_map_parse(archive->arena, map, &archive->map, error);
+}
+
 void ws_archive_watch(ws_archive *archive, int descriptor)
 {
     archive->watched = descriptor;
@@ -171,18 +187,28 @@ void ws_archive_watch(ws_archive *archive, int descriptor)
 
 static void close_input(ws_archive *archive)
 {
-    if (archive->input) archive->done += ws_input_offset(archive->input);
     if (archive->reader) archive->reader->close(archive->state);
+    if (archive->input && archive->depth == 0) archive->done += ws_input_offset(archive->input);
     ws_input_close(archive->input);
     archive->reader = NULL;
     archive->state = NULL;
     archive->input = NULL;
 }
 
+static void close_container(ws_archive *archive)
+{
+    level *innermost = &archive->levels[--archive->depth];
+
+    ws_container_close(innermost->container);
+    if (archive->depth == 0) archive->done += ws_input_offset(innermost->input);
+    ws_input_close(innermost->input);
+}
+
 void ws_archive_close(ws_archive *archive)
 {
     if (!archive) return;
     close_input(archive);
+    while (archive->depth > 0) close_container(archive);
     if (archive->walk) fts_close(archive->walk);
     free(archive->last_path);
     ws_arena_free(archive->arena);
@@ -201,7 +227,8 @@ static ws_status refuse(const char *path, size_t line, ws_status status, ws_erro
     if (strstr(error->message, path) && strcmp(path, "-") != 0) return status;
     inner = *error;
     if (strncmp(inner.message, "-:", 2) == 0)
-        ws_fail(error, status, inner.hint, "standard input, line %s", inner.message + 2);
+        ws_fail(error, status, inner.hint, "standard input%s%s",
+                isdigit((unsigned char)inner.message[2]) ? ", line " : ":", inner.message + 2);
     else if (line > 0)
         ws_fail(error, status, inner.hint, "%s:%zu: %s", path, line, inner.message);
     else
@@ -209,10 +236,27 @@ static ws_status refuse(const char *path, size_t line, ws_status status, ws_erro
     return status;
 }
 
+/* The name of what was packed, as a hint for readers: without ".gz" and the like. */
+static char *name_inside(const char *path)
+{
+    static const char *const suffixes[] = {".gz", ".zst", ".xz", ".bz2", NULL};
+    char *name = strdup(path);
+    char *dot = name ? strrchr(name, '.') : NULL;
+
+    for (size_t i = 0; dot && suffixes[i]; i++) {
+        if (strcasecmp(dot, suffixes[i]) == 0) {
+            *dot = '\0';
+            break;
+        }
+    }
+    return name;
+}
+
+/* NULL where nothing can be read, or a container is to be opened first. */
 static const ws_reader *choose_reader(const unsigned char *head, size_t size, const char *path)
 {
     const ws_reader *best = NULL;
-    int surest = 0;
+    int surest = ws_container_is(head, size) ? WS_CONTAINER_SURE : 0;
 
     for (size_t i = 0; ws_readers[i]; i++) {
         int sure = ws_readers[i]->sniff(head, size, path);
@@ -225,34 +269,6 @@ static const ws_reader *choose_reader(const unsigned char *head, size_t size, co
     return best;
 }
 
-/* Is the first line the head of a table: names of columns and nothing else? */
-static bool is_table(const unsigned char *head, size_t size)
-{
-    static const char *const columns[] = {"id",   "title",   "text",   "date",     "url",
-                                          "body", "content", "author", "headline", NULL};
-    char name[64];
-    size_t fields = 0, known = 0, length = 0;
-
-    for (size_t i = 0; i < size; i++) {
-        unsigned char byte = head[i];
-        bool ends = byte == ',' || byte == ';' || byte == '\t' || byte == '\r' || byte == '\n';
-
-        if (ends) {
-            name[length] = '\0';
-            for (size_t c = 0; columns[c]; c++) known += strcasecmp(name, columns[c]) == 0;
-            fields++;
-            length = 0;
-            if (byte == '\r' || byte == '\n') return fields >= 2 && known > 0;
-        } else if (isalnum(byte) || byte == '_' || byte == '.' || byte == '-') {
-            if (length + 1 == sizeof name) return false;
-            name[length++] = (char)byte;
-        } else if (byte != '"') {
-            return false;
-        }
-    }
-    return false;
-}
-
 /* Formats that are text but no article, and would make nonsense of one. */
 static const char *foreign_kind(const unsigned char *head, size_t size)
 {
@@ -263,37 +279,64 @@ static const char *foreign_kind(const unsigned char *head, size_t size)
     while (at < size && isspace(head[at])) at++;
     if (at + 1 < size && head[at] == '<' && (isalpha(head[at + 1]) || head[at + 1] == '?' || head[at + 1] == '!'))
         return "XML, or other markup that is not HTML";
-    return is_table(head + at, size - at) ? "a table (CSV)" : NULL;
+    return NULL;
 }
 
-static ws_status start_input(ws_archive *archive, const char *path, ws_error *error)
+static ws_status remember_path(ws_archive *archive, const char *path, ws_error *error)
+{
+    free(archive->last_path);
+    archive->last_path = strdup(path);
+    return archive->last_path ? WS_OK : ws_no_memory(error);
+}
+
+static ws_status open_container(ws_archive *archive, ws_error *error)
+{
+    level *next = &archive->levels[archive->depth];
+    ws_status status;
+
+    if (archive->depth == WS_CONTAINERS_DEEP)
+        return ws_fail(error, WS_REFUSED, "Unpack it, and read what comes out",
+                       "it lies in archives within archives, more than %d deep", WS_CONTAINERS_DEEP);
+    status = ws_container_open(archive->input, &next->container, error);
+    if (status != WS_OK) return status;
+    next->input = archive->input;
+    archive->input = NULL;
+    archive->depth++;
+    return WS_OK;
+}
+
+/* Why the input has no bytes. */
+static ws_status fail_empty(ws_archive *archive, ws_error *error)
+{
+    const unsigned char *bytes;
+    size_t size;
+    ws_status status = ws_input_some(archive->input, &bytes, &size, error);
+
+    return status == WS_END ? ws_fail(error, WS_REFUSED, NULL, "it is empty") : status;
+}
+
+/* Finds the reader of the input, or opens the container that it is: then without a reader. */
+static ws_status start_input(ws_archive *archive, ws_error *error)
 {
     const unsigned char *head;
     const char *kind;
+    char *name;
     size_t size;
     ws_status status;
 
-    free(archive->last_path);
-    archive->last_path = strdup(path);
-    if (!archive->last_path) return ws_no_memory(error);
-    status = ws_input_open(path, archive->standard_input, &archive->input, error);
-    if (status != WS_OK) return status;
     ws_input_watch(archive->input, archive->watched);
+    ws_input_give_map(archive->input, &archive->map);
     head = ws_input_head(archive->input, &size);
-    archive->reader = choose_reader(head, size, path);
+    if (size == 0) return fail_empty(archive, error);
+    name = name_inside(archive->last_path);
+    if (!name) return ws_no_memory(error);
+    archive->reader = choose_reader(head, size, name);
+    free(name);
+    if (!archive->reader && ws_container_is(head, size)) return open_container(archive, error);
     kind = foreign_kind(head, size);
-    if (size == 0) {
-        ws_buffer nothing = WS_BUFFER_INIT(1);
-        size_t line;
-
-        status = ws_input_line(archive->input, &nothing, &line, error);
-        ws_buffer_free(&nothing);
-        archive->reader = NULL;
-        return status == WS_IO ? status : ws_fail(error, WS_REFUSED, NULL, "it is empty");
-    }
     if (!archive->reader || (kind && strcmp(archive->reader->name, "plain") == 0)) {
         archive->reader = NULL;
-        return ws_fail(error, WS_REFUSED, "Plain text, JSON lines and HTML can be read", "it looks like %s",
+        return ws_fail(error, WS_REFUSED, "See `whosaid-index formats` for what can be read", "it looks like %s",
                        kind ? kind : "nothing that can be read");
     }
     archive->last_reader = archive->reader->name;
@@ -364,6 +407,26 @@ static ws_status next_path(ws_archive *archive, const char **path, ws_error *err
     }
 }
 
+/* The next member of the container at hand, else the next path. WS_END after the last. */
+static ws_status next_input(ws_archive *archive, ws_error *error)
+{
+    const char *path = NULL;
+    ws_status status;
+
+    while (archive->depth > 0) {
+        level *innermost = &archive->levels[archive->depth - 1];
+
+        status = ws_container_next(innermost->container, &archive->input, error);
+        if (status == WS_OK) return remember_path(archive, ws_input_path(archive->input), error);
+        if (remember_path(archive, ws_input_path(innermost->input), error) != WS_OK) return WS_NO_MEMORY;
+        close_container(archive);
+        if (status != WS_END) return status;
+    }
+    status = next_path(archive, &path, error);
+    if (path && remember_path(archive, path, error) != WS_OK) return WS_NO_MEMORY;
+    return status == WS_OK ? ws_input_open(path, archive->standard_input, &archive->input, error) : status;
+}
+
 static void apply_defaults(const ws_archive *archive, ws_article *article)
 {
     static const char *const names[] = {"title",     "publisher", "author",   "section",
@@ -392,8 +455,6 @@ ws_status ws_archive_next(ws_archive *archive, ws_arena *arena, ws_article *arti
     ws_status status;
 
     for (;;) {
-        const char *path = NULL;
-
         if (archive->reader) {
             memset(article, 0, sizeof *article);
             status = archive->reader->next(archive->state, arena, article, error);
@@ -407,20 +468,21 @@ ws_status ws_archive_next(ws_archive *archive, ws_arena *arena, ws_article *arti
             }
         }
         close_input(archive);
-        status = next_path(archive, &path, error);
+        status = next_input(archive, error);
         if (status == WS_END) return WS_END;
-        if (status != WS_OK) return refuse(path ? path : "", 0, status, error);
-        status = start_input(archive, path, error);
+        if (status == WS_OK) status = start_input(archive, error);
         if (status != WS_OK) {
             close_input(archive);
-            return refuse(path, 0, status, error);
+            return refuse(archive->last_path ? archive->last_path : "", 0, status, error);
         }
     }
 }
 
 void ws_archive_progress(const ws_archive *archive, uint64_t *done, uint64_t *all)
 {
-    *done = archive->done + (archive->input ? ws_input_offset(archive->input) : 0);
+    const ws_input *file = archive->depth > 0 ? archive->levels[0].input : archive->input;
+
+    *done = archive->done + (file ? ws_input_offset(file) : 0);
     *all = archive->all;
 }
 

@@ -14,6 +14,9 @@ typedef struct ws_archive ws_archive;
  * published, updated, language, title). WS_USAGE for a key that does not exist. */
 ws_status ws_archive_open(const ws_strings *paths, const char *defaults, FILE *standard_input, ws_archive **out,
                           ws_error *error);
+/* "FIELD=COLUMN,...": which column of a table or member of a JSON object holds which field. WS_USAGE for a field that
+ * does not exist. */
+ws_status ws_archive_map(ws_archive *archive, const char *map, ws_error *error);
 void ws_archive_close(ws_archive *archive);
 /* A descriptor that ends a wait for standard input when it can be read from: the article is then WS_IO. */
 void ws_archive_watch(ws_archive *archive, int descriptor);

@@ -9,8 +9,6 @@
 #include <string.h>
 #include <strings.h>
 
-enum { CHARSET_BYTES = 40, TREE_BYTES = 512 * 1024 * 1024 };
-
 typedef struct page {
     ws_input *input;
     bool done;
@@ -55,26 +53,6 @@ static int sniff_html(const unsigned char *head, size_t size, const char *path)
     return named && strchr(at, '<') ? 30 : 0;
 }
 
-/* The charset that the page's first bytes name, or "". */
-static void find_charset(const char *bytes, size_t size, char charset[CHARSET_BYTES])
-{
-    static const char key[] = "charset";
-    size_t end = size < WS_HEAD_BYTES ? size : WS_HEAD_BYTES;
-    size_t length = 0;
-
-    charset[0] = '\0';
-    for (size_t at = 0; at + sizeof key < end; at++) {
-        if (strncasecmp(bytes + at, key, sizeof key - 1) != 0) continue;
-        at += sizeof key - 1;
-        while (at < end && memchr(" \t\r\n=\"'", bytes[at], 7)) at++;
-        while (at < end && length + 1 < CHARSET_BYTES &&
-               (isalnum((unsigned char)bytes[at]) || strchr("-_:.", bytes[at])))
-            charset[length++] = bytes[at++];
-        charset[length] = '\0';
-        return;
-    }
-}
-
 static ws_status open_html(ws_input *input, void **state, ws_error *error)
 {
     page *reader = calloc(1, sizeof *reader);
@@ -83,41 +61,6 @@ static ws_status open_html(ws_input *input, void **state, ws_error *error)
     reader->input = input;
     *state = reader;
     return WS_OK;
-}
-
-static ws_status read_tree(ws_arena *arena, const GumboNode *root, ws_article *article, ws_error *error)
-{
-    ws_buffer body = WS_BUFFER_INIT(2 * WS_HTML_BYTES);
-    ws_status status = ws_html_metadata(arena, root, article, error);
-
-    if (status == WS_OK) status = ws_html_body(root, &body, error);
-    if (status == WS_OK && body.size == 0)
-        status = ws_fail(error, WS_REFUSED, NULL, "no article text was found in the page");
-    if (status == WS_OK) {
-        article->text_size = body.size;
-        article->text = ws_arena_string(arena, body.bytes, body.size);
-        status = article->text ? ws_text_headings(arena, article, error) : ws_no_memory(error);
-    }
-    ws_buffer_free(&body);
-    return status;
-}
-
-static ws_status read_page(ws_arena *arena, const ws_buffer *bytes, ws_article *article, ws_error *error)
-{
-    ws_arena *memory = ws_arena_new(TREE_BYTES);
-    char charset[CHARSET_BYTES];
-    GumboNode *root = NULL;
-    const char *text;
-    size_t size;
-    ws_status status;
-
-    if (!memory) return ws_no_memory(error);
-    find_charset(bytes->bytes, bytes->size, charset);
-    status = ws_text_decode(memory, bytes->bytes, bytes->size, *charset ? charset : NULL, &text, &size, error);
-    if (status == WS_OK) status = ws_html_parse(memory, text, size, &root, error);
-    if (status == WS_OK) status = read_tree(arena, root, article, error);
-    ws_arena_free(memory);
-    return status;
 }
 
 static ws_status next_html(void *state, ws_arena *arena, ws_article *article, ws_error *error)
@@ -129,10 +72,8 @@ static ws_status next_html(void *state, ws_arena *arena, ws_article *article, ws
     if (reader->done) return WS_END;
     reader->done = true;
     status = ws_input_all(reader->input, &bytes, error);
-    if (status == WS_OK && bytes.size > WS_HTML_BYTES)
-        status = ws_fail(error, WS_REFUSED, NULL, "the page is larger than %d MiB", WS_HTML_BYTES / (1024 * 1024));
     if (status == WS_OK && bytes.size == 0) status = ws_fail(error, WS_REFUSED, NULL, "it is empty");
-    if (status == WS_OK) status = read_page(arena, &bytes, article, error);
+    if (status == WS_OK) status = ws_html_article(arena, bytes.bytes, bytes.size, NULL, NULL, article, error);
     ws_buffer_free(&bytes);
     return status;
 }

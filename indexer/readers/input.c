@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "input.h"
 
+#include "unpack.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,18 +13,37 @@
 
 enum { CHUNK_BYTES = 64 * 1024 };
 
+/* Of an input that is packed: its bytes as they are in the file. */
+typedef struct packed {
+    ws_packing packing;
+    ws_unpacker *unpacker;
+    size_t begin, end;
+    bool at_end;
+    bool gave; /* the member at hand has given bytes */
+    unsigned char bytes[CHUNK_BYTES];
+} packed;
+
 struct ws_input {
     char *path;
     FILE *file;
+    ws_input_bytes bytes; /* of a part: where they come from */
+    void *user;
+    ws_input *outermost; /* the file that this is a part of; itself */
     bool own;
     bool at_end;
+    bool looked;    /* whether it is packed is known */
+    packed *packed; /* NULL: it is not */
+    const struct ws_map *map;
     int watched;       /* a descriptor that ends a wait, -1 */
-    int failure;       /* errno of a failed read, 0 */
+    ws_error failure;  /* of a failed read; its status is WS_OK when none has */
     size_t begin, end; /* what of chunk is not consumed yet */
     size_t line;       /* number of the last line read */
     uint64_t consumed;
-    uint64_t left; /* of a file, what it held when it was opened: a file that grows while it is read, such as our own
-                    * output, still ends */
+    uint64_t size;     /* of a file when it was opened: one that grows while it is read, such as our own output, still
+                        * ends. UINT64_MAX: not known */
+    uint64_t left;     /* of size */
+    uint64_t read;     /* bytes of the file, those read again included */
+    uint64_t unpacked; /* what came out of the file, on all levels */
     unsigned char chunk[CHUNK_BYTES];
 };
 
@@ -64,26 +84,46 @@ static ws_status open_file(ws_input *input, const char *path, ws_error *error)
         return ws_no_memory(error);
     }
     input->own = true;
-    input->left = about.st_size > 0 ? (uint64_t)about.st_size : UINT64_MAX; /* files of the kernel have no size */
+    input->size = about.st_size > 0 ? (uint64_t)about.st_size : UINT64_MAX; /* files of the kernel have no size */
+    input->left = input->size;
+    return WS_OK;
+}
+
+static ws_input *new_input(const char *path)
+{
+    ws_input *input = calloc(1, sizeof *input);
+
+    if (!input) return NULL;
+    input->watched = -1;
+    input->size = input->left = UINT64_MAX;
+    input->outermost = input;
+    input->path = strdup(path);
+    if (input->path) return input;
+    free(input);
+    return NULL;
+}
+
+ws_status ws_input_open_part(const char *path, ws_input *whole, ws_input_bytes bytes, void *user, ws_input **out,
+                             ws_error *error)
+{
+    ws_input *input = *out = new_input(path);
+
+    if (!input) return ws_no_memory(error);
+    input->bytes = bytes;
+    input->user = user;
+    input->outermost = whole->outermost;
     return WS_OK;
 }
 
 ws_status ws_input_open(const char *path, FILE *standard_input, ws_input **out, ws_error *error)
 {
-    ws_input *input = calloc(1, sizeof *input);
+    ws_input *input = new_input(path);
     ws_status status = WS_OK;
 
     *out = NULL;
     if (!input) return ws_no_memory(error);
-    input->watched = -1;
-    input->path = strdup(path);
-    if (!input->path) {
-        free(input);
-        return ws_no_memory(error);
-    }
     if (strcmp(path, "-") == 0) {
         input->file = standard_input;
-        input->left = UINT64_MAX;
         if (!standard_input) status = ws_fail(error, WS_IO, NULL, "there is no standard input to read");
     } else {
         status = open_file(input, path, error);
@@ -100,6 +140,8 @@ void ws_input_close(ws_input *input)
 {
     if (!input) return;
     if (input->own && input->file) fclose(input->file);
+    if (input->packed) ws_unpacker_free(input->packed->unpacker);
+    free(input->packed);
     free(input->path);
     free(input);
 }
@@ -111,7 +153,9 @@ const char *ws_input_path(const ws_input *input)
 
 uint64_t ws_input_offset(const ws_input *input)
 {
-    return input->consumed;
+    uint64_t offset = input->packed ? input->read - (input->packed->end - input->packed->begin) : input->consumed;
+
+    return offset < input->size ? offset : input->size;
 }
 
 size_t ws_input_line_number(const ws_input *input)
@@ -122,6 +166,16 @@ size_t ws_input_line_number(const ws_input *input)
 void ws_input_watch(ws_input *input, int descriptor)
 {
     input->watched = descriptor;
+}
+
+void ws_input_give_map(ws_input *input, const struct ws_map *map)
+{
+    input->map = map;
+}
+
+const struct ws_map *ws_input_map(const ws_input *input)
+{
+    return input->map;
 }
 
 /* What is there, without waiting for more as fread does: those who write to a pipe may wait for our answer. Negative
@@ -149,29 +203,131 @@ static ssize_t read_some(ws_input *input, void *out, size_t room)
     return count;
 }
 
+ws_status ws_input_count(ws_input *input, size_t unpacked, ws_error *error)
+{
+    ws_input *file = input->outermost;
+    uint64_t read = file->read < file->size ? file->read : file->size;
+
+    file->unpacked += unpacked;
+    if (file->unpacked <= WS_UNPACKED_BYTES || file->unpacked / WS_UNPACKED_RATIO <= read) return WS_OK;
+    return ws_fail(error, WS_CORRUPT, "If you trust it, unpack it yourself and read what comes out",
+                   "it unpacks to more than %d times its size", WS_UNPACKED_RATIO);
+}
+
+/* Bytes as they are in the file or container: how many, 0 at the end or when the input has failed. */
+static size_t read_raw(ws_input *input, void *out, size_t room)
+{
+    size_t part = 0;
+    ssize_t count;
+
+    if (input->bytes) {
+        if (input->bytes(input->user, out, room, &part, &input->failure) != WS_OK) return 0;
+        return ws_input_count(input, part, &input->failure) == WS_OK ? part : 0;
+    }
+    count = read_some(input, out, room < input->left ? room : (size_t)input->left);
+    if (count < 0) fail_io(&input->failure, errno ? errno : EIO, "read", input->path);
+    if (count <= 0) return 0;
+    input->left -= (size_t)count;
+    input->read += (size_t)count;
+    return (size_t)count;
+}
+
+/* Takes over what was read so far as the first packed bytes. */
+static void begin_unpacking(ws_input *input, ws_packing packing)
+{
+    packed *from = input->packed = calloc(1, sizeof *from);
+
+    if (!from)
+        ws_no_memory(&input->failure);
+    else if (ws_unpacker_new(packing, &from->unpacker, &input->failure) == WS_OK) {
+        from->packing = packing;
+        memcpy(from->bytes, input->chunk, input->end);
+        from->end = input->end;
+        from->at_end = input->at_end;
+        input->at_end = false;
+    }
+    input->end = 0;
+}
+
+/* Are the first bytes those of packed data? */
+static void look(ws_input *input)
+{
+    ws_packing packing;
+    bool undecided;
+
+    input->looked = true;
+    for (;;) {
+        size_t count;
+
+        packing = ws_packing_of(input->chunk, input->end, &undecided);
+        if (!undecided || input->at_end) break;
+        count = read_raw(input, input->chunk + input->end, CHUNK_BYTES - input->end);
+        input->end += count;
+        input->at_end = count == 0;
+    }
+    if (packing != WS_NOT_PACKED) begin_unpacking(input, packing);
+}
+
+static size_t unpack_some(ws_input *input, unsigned char *out, size_t room)
+{
+    packed *from = input->packed;
+    size_t taken, made = 0;
+    ws_status status;
+
+    while (made == 0) {
+        if (from->begin == from->end && !from->at_end) {
+            from->begin = 0;
+            from->end = read_raw(input, from->bytes, CHUNK_BYTES);
+            from->at_end = from->end == 0;
+            if (input->failure.status != WS_OK) return 0;
+        }
+        status = ws_unpacker_run(from->unpacker, from->bytes + from->begin, from->end - from->begin, &taken, out, room,
+                                 &made, &input->failure);
+        from->begin += taken;
+        from->gave = !ws_unpacker_is_whole(from->unpacker) && (from->gave || made > 0);
+        if (status != WS_OK) break;
+        if (made == 0 && from->at_end && taken == 0) break;
+    }
+    if (made > 0) return ws_input_count(input, made, &input->failure) == WS_OK ? made : 0;
+    if (input->failure.status == WS_OK && !ws_unpacker_is_whole(from->unpacker))
+        ws_fail(&input->failure, WS_CORRUPT, "Get the file again; what was read before that place is kept",
+                "it is cut off: the end of the compressed data is missing");
+    return 0;
+}
+
 /* Waits for more bytes, until the chunk is full or the input ends. */
 static void fill(ws_input *input)
 {
-    size_t room = CHUNK_BYTES - input->end < input->left ? CHUNK_BYTES - input->end : (size_t)input->left;
-    ssize_t count = read_some(input, input->chunk + input->end, room);
+    unsigned char *out = input->chunk + input->end;
+    size_t room = CHUNK_BYTES - input->end;
 
-    if (count < 0) input->failure = errno ? errno : EIO;
-    if (count <= 0) {
-        input->at_end = true;
-        return;
+    if (!input->looked) {
+        input->end = read_raw(input, out, room);
+        input->at_end = input->end == 0;
+        look(input);
+        if (!input->packed) return;
+        room = CHUNK_BYTES;
+        out = input->chunk;
     }
-    input->end += (size_t)count;
-    input->left -= (size_t)count;
+    if (input->failure.status == WS_OK) {
+        size_t count = input->packed ? unpack_some(input, out, room) : read_raw(input, out, room);
+
+        input->end += count;
+        if (count > 0) return;
+    }
+    input->at_end = true;
 }
 
-/* Refills an empty chunk: WS_OK, WS_END or WS_IO. */
+/* Refills an empty chunk: WS_OK, WS_END or why not. */
 static ws_status more(ws_input *input, ws_error *error)
 {
     if (input->begin < input->end) return WS_OK;
     input->begin = input->end = 0;
     if (!input->at_end) fill(input);
     if (input->begin < input->end) return WS_OK;
-    return input->failure ? fail_io(error, input->failure, "read", input->path) : WS_END;
+    if (input->failure.status == WS_OK) return WS_END;
+    if (error) *error = input->failure;
+    return input->failure.status;
 }
 
 /* Is the first line whole, and an object? Then what comes after it changes nothing in how it is read. */
@@ -255,4 +411,75 @@ ws_status ws_input_all(ws_input *input, ws_buffer *out, ws_error *error)
         if (ws_buffer_status(out, error) != WS_OK) return WS_NO_MEMORY;
         consume(input, size);
     }
+}
+
+ws_status ws_input_some(ws_input *input, const unsigned char **bytes, size_t *size, ws_error *error)
+{
+    ws_status status = more(input, error);
+
+    *bytes = input->chunk + input->begin;
+    *size = input->end - input->begin;
+    return status;
+}
+
+void ws_input_take(ws_input *input, size_t count)
+{
+    consume(input, count);
+}
+
+bool ws_input_resume(ws_input *input)
+{
+    packed *from = input->packed;
+
+    if (!from || !from->unpacker || input->failure.status != WS_CORRUPT || ws_input_count(input, 0, NULL) != WS_OK)
+        return false;
+    /* What is broken in its first bytes would be found again there. */
+    if (!ws_unpacker_is_inside(from->unpacker) && from->begin < from->end) from->begin++;
+    for (;;) {
+        size_t count;
+
+        from->begin += ws_packing_find(from->packing, from->bytes + from->begin, from->end - from->begin);
+        if (from->end - from->begin >= WS_PACKING_MAGIC) break;
+        if (from->at_end) return false;
+        memmove(from->bytes, from->bytes + from->begin, from->end - from->begin);
+        from->end -= from->begin;
+        from->begin = 0;
+        count = read_raw(input, from->bytes + from->end, CHUNK_BYTES - from->end);
+        from->end += count;
+        from->at_end = count == 0;
+    }
+    ws_unpacker_reset(from->unpacker);
+    from->gave = false;
+    input->failure = (ws_error){0};
+    input->at_end = false;
+    return true;
+}
+
+bool ws_input_gave_damaged(const ws_input *input)
+{
+    return input->packed && input->packed->gave && input->failure.status != WS_OK;
+}
+
+bool ws_input_is_packed(ws_input *input)
+{
+    size_t size;
+
+    ws_input_head(input, &size);
+    return input->packed != NULL;
+}
+
+bool ws_input_seeks(ws_input *input, uint64_t *size)
+{
+    *size = input->size;
+    return input->own && input->size != UINT64_MAX && !ws_input_is_packed(input);
+}
+
+ws_status ws_input_seek(ws_input *input, uint64_t offset, ws_error *error)
+{
+    if (offset > input->size) offset = input->size;
+    if (lseek(fileno(input->file), (off_t)offset, SEEK_SET) < 0) return fail_io(error, errno, "read", input->path);
+    input->begin = input->end = 0;
+    input->left = input->size - offset;
+    input->at_end = false;
+    return WS_OK;
 }

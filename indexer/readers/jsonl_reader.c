@@ -125,16 +125,16 @@ static void close_jsonl(void *state)
 }
 
 /* One object as an article; errors say what is wrong, not where. */
-static ws_status read_object(ws_arena *arena, const char *bytes, size_t size, ws_article *article, ws_error *error)
+static ws_status read_object(const jsonl *reader, ws_arena *arena, const char *bytes, size_t size, ws_article *article,
+                             ws_error *error)
 {
     cJSON *object = NULL;
     ws_status status = ws_json_read(bytes, size, &object, error);
 
     if (status != WS_OK) return status == WS_NO_MEMORY ? status : WS_REFUSED;
-    if (!cJSON_IsObject(object))
-        status = ws_fail(error, WS_REFUSED, NULL, "it is no JSON object");
-    else
-        status = ws_metadata_from_json(arena, object, bytes, size, article, error);
+    if (!cJSON_IsObject(object)) status = ws_fail(error, WS_REFUSED, NULL, "it is no JSON object");
+    if (status == WS_OK) status = ws_metadata_map(arena, ws_input_map(reader->input), object, bytes, size, error);
+    if (status == WS_OK) status = ws_metadata_from_json(arena, object, bytes, size, article, error);
     cJSON_Delete(object);
     return status;
 }
@@ -174,7 +174,7 @@ static ws_status next_line(jsonl *reader, ws_arena *arena, ws_article *article, 
         }
         at = skip_blanks(bytes, size, 0);
         if (at == size) continue;
-        status = read_object(arena, bytes + at, size - at, article, error);
+        status = read_object(reader, arena, bytes + at, size - at, article, error);
         return place(reader, arena, number, number, status, article, error);
     }
 }
@@ -227,7 +227,7 @@ static ws_status next_value(jsonl *reader, ws_arena *arena, ws_article *article,
         return WS_END;
     }
     end = bytes[at] == '{' || bytes[at] == '[' ? value_end(bytes, size, at) : size;
-    status = read_object(arena, bytes + at, end - at, article, error);
+    status = read_object(reader, arena, bytes + at, end - at, article, error);
     advance(reader, end);
     /* Where no value begins, or one does not end, nothing after it can be trusted. */
     reader->done = end >= size;

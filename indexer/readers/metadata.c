@@ -3,6 +3,7 @@
 
 #include "input.h"
 
+#include <ctype.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -90,6 +91,120 @@ static const cJSON *find_member(const cJSON *object, const char *name)
     outer[dot - name] = '\0';
     found = ws_json_member(object, outer);
     return cJSON_IsObject(found) ? ws_json_member(found, dot + 1) : NULL;
+}
+
+/* --- columns --- */
+
+/* The same but for case and what parts words? */
+static bool is_same_heading(const char *left, const char *right)
+{
+    for (;;) {
+        while (*left && strchr(" _-", *left)) left++;
+        while (*right && strchr(" _-", *right)) right++;
+        if (!*left || !*right) return *left == *right;
+        if (tolower((unsigned char)*left++) != tolower((unsigned char)*right++)) return false;
+    }
+}
+
+static const char *find_heading(const char *heading, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count && names[i]; i++)
+        if (is_same_heading(heading, names[i])) return names[i];
+    return NULL;
+}
+
+const char *ws_metadata_column(const char *heading)
+{
+    const char *found = find_heading(heading, text_names, SIZE_MAX);
+
+    if (!found) found = find_heading(heading, id_names, SIZE_MAX);
+    for (size_t i = 0; i < FIELDS && !found; i++)
+        found = find_heading(heading, fields[i].names, sizeof fields[i].names / sizeof fields[i].names[0]);
+    return found;
+}
+
+bool ws_metadata_is_text(const char *column)
+{
+    return find_heading(column, text_names, SIZE_MAX) != NULL;
+}
+
+/* Is it the first name of a field, of the text or of the id? */
+static bool is_field(const char *name)
+{
+    if (strcmp(name, text_names[0]) == 0 || strcmp(name, id_names[0]) == 0) return true;
+    for (size_t i = 0; i < FIELDS; i++)
+        if (strcmp(name, fields[i].names[0]) == 0) return true;
+    return false;
+}
+
+static ws_status parse_pair(ws_arena *arena, const char *pair, size_t size, const char *out[2], ws_error *error)
+{
+    const char *equals = memchr(pair, '=', size);
+
+    if (!equals || equals + 1 == pair + size)
+        return ws_fail(error, WS_USAGE, "Write FIELD=COLUMN, as in text=body,published=day", "'%.*s' maps nothing",
+                       (int)(size < 200 ? size : 200), pair);
+    out[0] = ws_arena_string(arena, pair, (size_t)(equals - pair));
+    out[1] = ws_arena_string(arena, equals + 1, size - (size_t)(equals + 1 - pair));
+    if (!out[0] || !out[1]) return ws_no_memory(error);
+    if (is_field(out[0])) return WS_OK;
+    return ws_fail(
+        error, WS_USAGE,
+        "text, id, title, url, publisher, author, section, published, updated, language and dateline can be mapped",
+        "there is no field '%.200s' to map a column to", out[0]);
+}
+
+ws_status ws_metadata_map_parse(ws_arena *arena, const char *list, ws_map *out, ws_error *error)
+{
+    const char *(*pairs)[2] = NULL;
+    size_t capacity = 0;
+    ws_status status;
+
+    *out = (ws_map){0};
+    while (*list) {
+        size_t size = strcspn(list, ",");
+        void *grown = ws_arena_grow(arena, pairs, out->count, &capacity, sizeof *pairs);
+
+        if (!grown) return ws_no_memory(error);
+        pairs = grown;
+        status = parse_pair(arena, list, size, pairs[out->count], error);
+        if (status != WS_OK) return status;
+        out->count++;
+        list += size + (list[size] == ',');
+    }
+    out->pairs = (const char *const(*)[2])pairs;
+    return WS_OK;
+}
+
+/* A copy of a column's value; of an id that is a number, its own characters. */
+static cJSON *copy_value(ws_arena *arena, const cJSON *value, const char *const pair[2], const char *bytes, size_t size)
+{
+    bool is_number = strcmp(pair[0], id_names[0]) == 0 && cJSON_IsNumber(value) && bytes;
+    const char *number = is_number ? ws_json_number_text(arena, bytes, size, pair[1]) : NULL;
+
+    return number ? cJSON_CreateString(number) : cJSON_Duplicate(value, true);
+}
+
+ws_status ws_metadata_map(ws_arena *arena, const ws_map *map, cJSON *object, const char *bytes, size_t size,
+                          ws_error *error)
+{
+    for (size_t i = 0; map && i < map->count; i++) {
+        const char *target = map->pairs[i][0];
+        const cJSON *value = find_member(object, map->pairs[i][1]);
+        cJSON *copy;
+        bool done;
+
+        if (!value) continue;
+        copy = copy_value(arena, value, map->pairs[i], bytes, size);
+        if (!copy) return ws_no_memory(error);
+        done = ws_json_member(object, target) ? cJSON_ReplaceItemInObjectCaseSensitive(object, target, copy)
+                                              : cJSON_AddItemToObject(object, target, copy);
+        if (!done) {
+            cJSON_Delete(copy);
+            return ws_no_memory(error);
+        }
+    }
+    return WS_OK;
 }
 
 static const char *text_of_number(ws_arena *arena, double number, bool is_date)
@@ -287,8 +402,8 @@ ws_status ws_metadata_from_json(ws_arena *arena, const cJSON *object, const char
     ws_status status = fill_id(arena, object, bytes, size, article, error);
 
     for (size_t i = 0; i < FIELDS && status == WS_OK; i++)
-        status = fill(arena, NULL, object, &fields[i], fields[i].names, sizeof fields[i].names / sizeof fields[i].names[0],
-                      article, error);
+        status = fill(arena, NULL, object, &fields[i], fields[i].names,
+                      sizeof fields[i].names / sizeof fields[i].names[0], article, error);
     return status == WS_OK ? fill_text(arena, object, article, error) : status;
 }
 
@@ -305,7 +420,8 @@ static bool describes_article(const cJSON *object)
     return false;
 }
 
-static ws_status walk_schema(ws_arena *arena, const cJSON *graph, const cJSON *value, int depth, ws_article *article, ws_error *error)
+static ws_status walk_schema(ws_arena *arena, const cJSON *graph, const cJSON *value, int depth, ws_article *article,
+                             ws_error *error)
 {
     ws_status status = WS_OK;
     const cJSON *item;
@@ -326,8 +442,8 @@ static ws_status walk_schema(ws_arena *arena, const cJSON *graph, const cJSON *v
         return walk_schema(arena, graph, ws_json_member(value, "mainEntity"), depth + 1, article, error);
     }
     for (size_t i = 0; i < FIELDS && status == WS_OK; i++)
-        status = fill(arena, graph, value, &fields[i], fields[i].schema, sizeof fields[i].schema / sizeof fields[i].schema[0],
-                      article, error);
+        status = fill(arena, graph, value, &fields[i], fields[i].schema,
+                      sizeof fields[i].schema / sizeof fields[i].schema[0], article, error);
     return status;
 }
 

@@ -12,7 +12,8 @@ typedef struct ws_reader {
     const char *name;        /* "jsonl" */
     const char *description; /* one line for people */
     /* How sure we are, from the first bytes (and the name, as a hint only), that the input is of this format: 0 not,
-     * 1..100. The surest reader gets it. */
+     * 1..100. The surest reader gets it. What is packed (gzip and the like) is unpacked already; a zip or tar goes to
+     * a reader that is surer than WS_CONTAINER_SURE (40), else its files do, each by itself. */
     int (*sniff)(const unsigned char *head, size_t size, const char *path);
     ws_status (*open)(ws_input *input, void **state, ws_error *error);
     /* WS_OK: *article filled (not sealed), in the arena. WS_END: no more. WS_REFUSED: this one is bad, in words that

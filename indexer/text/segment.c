@@ -177,6 +177,20 @@ static ws_status find_headline(ws_reading *reading, const ws_paragraphs *paragra
     return WS_OK;
 }
 
+/* What the reader of the format knew. */
+static void mark_parts(const ws_article *article, const ws_paragraphs *paragraphs)
+{
+    size_t part = 0;
+
+    for (size_t i = 0; i < paragraphs->count; i++) {
+        uint32_t begin = paragraphs->items[i].span.begin;
+
+        while (part < article->part_count && article->parts[part].span.end <= begin) part++;
+        if (part < article->part_count && article->parts[part].span.begin <= begin)
+            paragraphs->items[i].part = article->parts[part].part;
+    }
+}
+
 ws_status ws_text_segment(ws_reading *reading, ws_error *error)
 {
     ws_paragraphs paragraphs;
@@ -192,6 +206,7 @@ ws_status ws_text_segment(ws_reading *reading, ws_error *error)
         ws_text_paragraphs(reading->arena, reading->article->text, reading->article->text_size, &paragraphs, error);
     if (status == WS_OK) status = find_headline(reading, &paragraphs, error);
     if (status != WS_OK) return status;
+    mark_parts(reading->article, &paragraphs);
     reading->paragraphs = paragraphs.items;
     reading->paragraph_count = paragraphs.count;
     for (size_t i = 0; i < paragraphs.count; i++) {

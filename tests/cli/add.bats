@@ -161,12 +161,19 @@ setup() { common_setup; }
     json '.articles.read == 1'
 }
 
-@test "a table is refused with what can be read instead, said once" {
-    printf 'id,title,text\n1,One,"Yes, he said."\n2,Two,"No, she said."\n3,Three,"Well."\n' >a.csv
+@test "a table without a text is refused with what to do, said once" {
+    printf 'id,kopf,rumpf\n1,One,"Yes, he said."\n2,Two,"No, she said."\n3,Three,"Well."\n' >a.csv
     cp a.csv b.csv
     try 3 whosaid-index add --db index a.csv b.csv
-    warns "a.csv: it looks like a table (CSV)"
-    [ "$(grep -c 'can be read' <<<"$stderr")" -eq 1 ]
+    warns "a.csv: no column is called text, body, content or the like, but id, kopf, rumpf"
+    [ "$(grep -c -e '--map text=COLUMN' <<<"$stderr")" -eq 1 ]
+}
+
+@test "what cannot be read is refused with where to look, said once" {
+    printf '\x89PNG\r\n\x1a\n\0\0' >a.bin
+    printf 'GIF89a\0\0' >b.bin
+    try 3 whosaid-index add --db index a.bin b.bin
+    [ "$(grep -c 'whosaid-index formats' <<<"$stderr")" -eq 1 ]
 }
 
 @test "an address is not taken for the name of a publisher" {

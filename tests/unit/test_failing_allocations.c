@@ -13,12 +13,14 @@
 #include "json.h"
 #include "model_fixture.h"
 #include "pipeline.h"
+#include "reader.h"
 
 #include <errno.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #if defined(__SANITIZE_ADDRESS__)
 static const bool CAN_FAIL = false;
@@ -258,6 +260,78 @@ static void every_allocation_of_a_reading_may_fail(void **state)
     assert_true(refused > 10 || !CAN_FAIL);
 }
 
+extern const ws_reader ws_csv_reader, ws_warc_reader;
+
+static ws_status read_with(const ws_reader *reader, ws_input *input)
+{
+    ws_arena *arena = ws_arena_new(0);
+    ws_article article = {0};
+    void *state = NULL;
+    size_t size;
+    ws_status status = arena ? WS_OK : WS_NO_MEMORY;
+    ws_input_head(input, &size);
+    if (status == WS_OK) status = reader->open(input, &state, NULL);
+    while (status == WS_OK) status = reader->next(state, arena, &article, NULL);
+    if (state) reader->close(state);
+    ws_arena_free(arena);
+    return status == WS_END ? WS_OK : status;
+}
+
+/* A table and a web archive, each packed. Not what lies in a tar or zip: libarchive itself ends the program where it has no
+ * memory for a name. */
+static ws_status run_inputs(char paths[2][64])
+{
+    static const ws_reader *const readers[] = {&ws_csv_reader, &ws_warc_reader};
+    ws_status status = WS_OK;
+    for (int i = 0; i < 2 && status == WS_OK; i++) {
+        ws_input *input;
+        status = ws_input_open(paths[i], NULL, &input, NULL);
+        if (status == WS_OK) status = read_with(readers[i], input);
+        ws_input_close(input);
+    }
+    return status;
+}
+
+static void write_packed(const char *path, const char *bytes, size_t size)
+{
+    gzFile file = gzopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(gzwrite(file, bytes, (unsigned)size), (int)size);
+    assert_int_equal(gzclose(file), Z_OK);
+}
+
+static void every_allocation_of_an_input_may_fail(void **state)
+{
+    static const char warc[] = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/1\r\n"
+                               "Content-Type: application/http\r\nContent-Length: 86\r\n\r\n"
+                               "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: text/plain\r\n\r\n"
+                               "5\r\nOne.\n\r\n0\r\n";
+    static const char table[] = "id,title,text\n1,One,Words.\n2,\"Two\",\"More\nwords.\"\n";
+    char paths[2][64];
+    long at = 0, refused = 0;
+    (void)state;
+    for (int i = 0; i < 2; i++) snprintf(paths[i], sizeof paths[i], "/tmp/ws-failing-%d-%d", (int)getpid(), i);
+    write_packed(paths[0], table, sizeof table - 1);
+    write_packed(paths[1], warc, sizeof warc - 1);
+    ws_status first = run_inputs(paths);
+    for (bool all = first != WS_OK || !CAN_FAIL; !all;) {
+        long before = live;
+        countdown = ++at;
+        ws_status status = run_inputs(paths);
+        all = countdown > 0;
+        countdown = 0;
+        refused += status == WS_NO_MEMORY;
+        if (status != WS_OK && status != WS_NO_MEMORY)
+            fail_msg("allocation %ld: status %s", at, ws_status_name(status));
+        if (live != before) fail_msg("allocation %ld: %ld blocks left behind", at, live - before);
+    }
+    unlink(paths[0]);
+    unlink(paths[1]);
+    assert_int_equal(first, WS_OK);
+    print_message("%ld allocations failed in turn, %ld of them ended the input\n", at, refused);
+    assert_true(refused > 30 || !CAN_FAIL);
+}
+
 /* An arena that is full is no different from a machine that is. */
 static void every_arena_limit_holds(void **state)
 {
@@ -283,6 +357,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_allocation_may_fail),
         cmocka_unit_test(every_allocation_of_a_reading_may_fail),
+        cmocka_unit_test(every_allocation_of_an_input_may_fail),
         cmocka_unit_test(every_arena_limit_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

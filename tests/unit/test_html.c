@@ -57,19 +57,21 @@ static void the_densest_block_is_taken_without_semantics(void **state)
 static void divisions_may_be_paragraphs(void **state)
 {
     (void)state;
-    expect_text("<html><body><div class=header>Blog</div><div><h2>Mayor quits</h2><div>The mayor left office on Monday "
-                "after a long meeting.</div><div>“I am tired,” she said.</div></div><div><ul><li><a href=1>Older</a></ul>"
-                "</div></body></html>",
-                "Mayor quits\n\nThe mayor left office on Monday after a long meeting.\n\n“I am tired,” she said.");
+    expect_text(
+        "<html><body><div class=header>Blog</div><div><h2>Mayor quits</h2><div>The mayor left office on Monday "
+        "after a long meeting.</div><div>“I am tired,” she said.</div></div><div><ul><li><a href=1>Older</a></ul>"
+        "</div></body></html>",
+        "Mayor quits\n\nThe mayor left office on Monday after a long meeting.\n\n“I am tired,” she said.");
 }
 
 static void a_live_blog_is_all_its_updates(void **state)
 {
     (void)state;
-    expect_text("<html><head><script type=application/ld+json>{\"@type\": \"LiveBlogPosting\"}</script></head><body><p>A "
-                "word of welcome.</p><main><h1>Live</h1><div><article><p>The mayor left.</p></article></div><div>"
-                "<article><p>The bridge is closed.</p></article></div></main></body></html>",
-                "The mayor left.\n\nThe bridge is closed.");
+    expect_text(
+        "<html><head><script type=application/ld+json>{\"@type\": \"LiveBlogPosting\"}</script></head><body><p>A "
+        "word of welcome.</p><main><h1>Live</h1><div><article><p>The mayor left.</p></article></div><div>"
+        "<article><p>The bridge is closed.</p></article></div></main></body></html>",
+        "The mayor left.\n\nThe bridge is closed.");
 }
 
 static void hidden_and_link_blocks_are_left_out(void **state)
@@ -124,12 +126,13 @@ static void json_ld_may_refer_and_be_wrapped(void **state)
     ws_article article;
 
     (void)state;
-    write_file("ld.html",
-               "<html><head><meta property=og:site_name content='Site'><script type='application/ld+json'>\n"
-               "//<![CDATA[\n{\"@graph\": [{\"@type\": \"WebPage\", \"mainEntity\": {\"@type\": \"NewsArticle\", "
-               "\"headline\": \"Mayor quits\", \"author\": [{\"@id\": \"https://e.com/#ann\"}, {\"@id\": \"#nobody\"}], "
-               "\"publisher\": {\"@id\": \"https://e.com/#org\"}}}, {\"@type\": \"Person\", \"name\": \"Ann Lee\", "
-               "\"@id\": \"https://e.com/#ann\"}]}\n//]]></script></head><body><p>The mayor left.</p></body></html>");
+    write_file(
+        "ld.html",
+        "<html><head><meta property=og:site_name content='Site'><script type='application/ld+json'>\n"
+        "//<![CDATA[\n{\"@graph\": [{\"@type\": \"WebPage\", \"mainEntity\": {\"@type\": \"NewsArticle\", "
+        "\"headline\": \"Mayor quits\", \"author\": [{\"@id\": \"https://e.com/#ann\"}, {\"@id\": \"#nobody\"}], "
+        "\"publisher\": {\"@id\": \"https://e.com/#org\"}}}, {\"@type\": \"Person\", \"name\": \"Ann Lee\", "
+        "\"@id\": \"https://e.com/#ann\"}]}\n//]]></script></head><body><p>The mayor left.</p></body></html>");
     article = read_one(arena, "ld.html", "html");
     assert_string_equal(article.title, "Mayor quits");
     assert_string_equal(article.author, "Ann Lee");
@@ -226,7 +229,8 @@ static void long_flat_pages_are_read(void **state)
 static void tricks_against_the_depth_check_are_refused(void **state)
 {
     static const char *const pieces[] = {
-        "<span><div></span></div>",        "<svg><foreignObject><div></foreignObject></svg></div>",
+        "<span><div></span></div>",
+        "<svg><foreignObject><div></foreignObject></svg></div>",
         "<form><div></form>",
         "<select><style></select><div>",
     };
@@ -305,10 +309,10 @@ static unsigned next_random(unsigned *seed)
 /* Of a few elements, since all together close each other; `holes` in 256 of the tags are end tags. */
 static void make_soup(ws_buffer *soup, unsigned *seed, unsigned holes)
 {
-    static const char *const names[] = {"div",  "p",     "b",        "i",             "a x=1", "span", "table", "tr",
-                                        "td",   "li",    "ul",       "small",         "form",  "svg",  "math",  "style",
-                                        "desc", "em",    "section",  "foreignObject", "nobr",  "h1",   "object", "dd",
-                                        "mi",   "font",  "button",   "option",        "x-y",   "caption"};
+    static const char *const names[] = {
+        "div",  "p",     "b",      "i",   "a x=1", "span",  "table",  "tr",     "td",      "li",
+        "ul",   "small", "form",   "svg", "math",  "style", "desc",   "em",     "section", "foreignObject",
+        "nobr", "h1",    "object", "dd",  "mi",    "font",  "button", "option", "x-y",     "caption"};
     const char *some[5];
     size_t count = 200 + next_random(seed) % 12000;
 
@@ -365,6 +369,48 @@ static void what_gumbo_asserts_ends_the_page_only(void **state)
     expect_all("order.html", NULL, "!order.html: its HTML elements are in an order that can't be parsed");
 }
 
+static void pieces_of_pages_become_text(void **state)
+{
+    static const struct {
+        const char *html, *text;
+    } pieces[] = {
+        {"<p>The mayor &amp; her <i>spokesman</i> left.</p><p>She said so.</p>",
+         "The mayor & her spokesman left.\n\nShe said so."},
+        {"The mayor left.<br><br>She said so.", "The mayor left.\n\nShe said so."},
+        {"Plain text.\n\nAs it is.", "Plain text.\n\nAs it is."},
+        {"<script>x</script>", ""},
+        {"", ""},
+    };
+    ws_arena *arena = ws_arena_new(0);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+        ws_article article = {0};
+        const char *html = pieces[i].html;
+
+        assert_int_equal(ws_html_fragment(arena, html, strlen(html), &article, NULL), WS_OK);
+        assert_string_equal(article.text, pieces[i].text);
+        assert_int_equal(article.text_size, strlen(article.text));
+    }
+    assert_string_equal(ws_html_line(arena, "Rain &amp;\n <b>snow</b>", 22), "Rain & snow");
+    assert_string_equal(ws_html_line(arena, "Rain", 4), "Rain");
+    ws_arena_free(arena);
+}
+
+static void a_page_may_come_with_its_charset_and_address(void **state)
+{
+    static const char page[] = "<html><body><p>Caf\xE9 owners said no.</p></body></html>";
+    ws_arena *arena = ws_arena_new(0);
+    ws_article article = {0};
+
+    (void)state;
+    assert_int_equal(ws_html_article(arena, page, sizeof page - 1, "ISO-8859-1", "https://e.com/a", &article, NULL),
+                     WS_OK);
+    assert_string_equal(article.text, "Caf\xC3\xA9 owners said no.");
+    assert_string_equal(article.url, "https://e.com/a");
+    ws_arena_free(arena);
+}
+
 static void pages_without_text_are_refused(void **state)
 {
     (void)state;
@@ -394,6 +440,8 @@ int main(void)
         cmocka_unit_test(tags_of_many_attributes_are_refused),
         cmocka_unit_test(the_depth_is_that_of_the_tree),
         cmocka_unit_test(what_gumbo_asserts_ends_the_page_only),
+        cmocka_unit_test(pieces_of_pages_become_text),
+        cmocka_unit_test(a_page_may_come_with_its_charset_and_address),
         cmocka_unit_test(pages_without_text_are_refused),
     };
 

@@ -163,6 +163,36 @@ static ws_statement statement_of(const char *text, const char *source, const cha
     return statement;
 }
 
+static void parts_are_checked(void **state)
+{
+    (void)state;
+    static const struct {
+        ws_article_part parts[2];
+        size_t count;
+        ws_status status;
+    } cases[] = {
+        {{{{0, 3}, WS_PART_SUMMARY}, {{4, 7}, WS_PART_CAPTION}}, 2, WS_OK},
+        {{{{4, 7}, WS_PART_SUMMARY}, {{0, 3}, WS_PART_CAPTION}}, 2, WS_REFUSED},
+        {{{{0, 5}, WS_PART_SUMMARY}, {{4, 7}, WS_PART_CAPTION}}, 2, WS_REFUSED},
+        {{{{3, 3}, WS_PART_SUMMARY}}, 1, WS_REFUSED},
+        {{{{3, 90}, WS_PART_SUMMARY}}, 1, WS_REFUSED},
+        {{{{0, 10}, WS_PART_SUMMARY}}, 1, WS_REFUSED},
+        {{{{0, 3}, WS_PART_BODY}}, 1, WS_REFUSED},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ws_article article = article_of("One two t\xc3\xa9.");
+        article.parts = cases[i].parts;
+        article.part_count = cases[i].count;
+        assert_int_equal(ws_article_seal(arena, &article, NULL), cases[i].status);
+    }
+    ws_article plain = article_of("One two."), marked = plain;
+    marked.parts = &(const ws_article_part){{0, 3}, WS_PART_CAPTION};
+    marked.part_count = 1;
+    assert_int_equal(ws_article_seal(arena, &plain, NULL), WS_OK);
+    assert_int_equal(ws_article_seal(arena, &marked, NULL), WS_OK);
+    assert_memory_not_equal(&plain.content, &marked.content, sizeof plain.content);
+}
+
 static void ids_do_not_depend_on_offsets(void **state)
 {
     (void)state;
@@ -270,6 +300,7 @@ int main(void)
         cmocka_unit_test(ids_are_derived),
         cmocka_unit_test(fields_are_tidied),
         cmocka_unit_test(the_content_hash_sees_text_and_metadata),
+        cmocka_unit_test(parts_are_checked),
         cmocka_unit_test(ids_do_not_depend_on_offsets),
         cmocka_unit_test(equal_statements_get_ordinals),
         cmocka_unit_test(extents_and_texts),

@@ -258,6 +258,9 @@ static void stored_articles_come_back(void **state)
     ws_arena *arena = ws_arena_new(0);
     ws_buffer first = WS_BUFFER_INIT(1 << 20), second = WS_BUFFER_INIT(1 << 20);
     ws_article article = make_article(), loaded;
+    const ws_article_part parts[] = {{{0, 3}, WS_PART_SUMMARY}, {{5, 9}, WS_PART_CAPTION}};
+    article.parts = parts;
+    article.part_count = 2;
     assert_int_equal(ws_article_store(&first, &article, NULL), WS_OK);
     assert_int_equal(ws_article_load(arena, first.bytes, first.size, &loaded, NULL), WS_OK);
     assert_string_equal(loaded.text, TEXT);
@@ -265,6 +268,8 @@ static void stored_articles_come_back(void **state)
     assert_int_equal(loaded.status, WS_ARTICLE_SUPERSEDED);
     assert_true(loaded.input_id_is_number);
     assert_null(loaded.author);
+    assert_int_equal(loaded.part_count, 2);
+    assert_memory_equal(loaded.parts, parts, sizeof parts);
     assert_memory_equal(&loaded.content, &article.content, sizeof loaded.content);
     assert_int_equal(ws_article_store(&second, &loaded, NULL), WS_OK);
     assert_string_equal(first.bytes, second.bytes);
@@ -317,10 +322,17 @@ static void damage_is_found(void **state)
             fail_msg("%s", damaged[i]);
         assert_string_not_equal(error.hint, "");
     }
+#define ARTICLE(parts)                                                                                                 \
+    "{\"id\":\"a\",\"text\":\"text\",\"content\":\"00112233445566778899aabbccddeeff\",\"parts\":" parts "}"
     static const char *const articles_damaged[] = {
         "{}", "{\"id\":\"a\",\"text\":\"b\"}", "{\"id\":\"a\",\"content\":\"00112233445566778899aabbccddeeff\"}",
         "{\"id\":\"a\",\"text\":\"b\",\"content\":\"00112233445566778899aabbccddeeff\",\"status\":\"odd\"}",
-        "{\"id\":\"a\",\"text\":3,\"content\":\"00112233445566778899aabbccddeeff\"}"};
+        "{\"id\":\"a\",\"text\":3,\"content\":\"00112233445566778899aabbccddeeff\"}",
+        ARTICLE("3"),
+        ARTICLE("[{}]"),
+        ARTICLE("[{\"span\":[0,9],\"part\":\"caption\"}]"),
+        ARTICLE("[{\"span\":[0,2]}]"),
+        ARTICLE("[{\"span\":[2,3],\"part\":\"caption\"},{\"span\":[0,1],\"part\":\"caption\"}]")};
     ws_article article;
     for (size_t i = 0; i < sizeof articles_damaged / sizeof *articles_damaged; i++)
         assert_int_equal(ws_article_load(arena, articles_damaged[i], strlen(articles_damaged[i]), &article, NULL),
