@@ -119,8 +119,8 @@ ws_status ws_text_headings(ws_arena *arena, ws_article *article, ws_error *error
 
     if (status != WS_OK || paragraphs.count == 0) return status;
     span = paragraphs.items[0].span;
-    if (!article->title && ws_text_has_title_line(article->text, &paragraphs)) {
-        body = 1;
+    if (ws_text_has_title_line(article->text, &paragraphs)) body = 1;
+    if (!article->title && body == 1) {
         article->title = ws_arena_string(arena, article->text + span.begin, span.end - span.begin);
         if (!article->title) return ws_no_memory(error);
     }

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Parts of a zip archive in memory: what office documents are made of. */
+#ifndef WS_ZIP_PART_H
+#define WS_ZIP_PART_H
+
+#include "buffer.h"
+#include "status.h"
+
+#include <stdbool.h>
+
+enum {
+    WS_ZIP_PART_BYTES = 64 * 1024 * 1024, /* largest part, unpacked */
+    WS_ZIP_MOST_PARTS = 20000
+};
+
+typedef struct ws_zip_part {
+    const char *name; /* "word/document.xml"; also with a number before the last dot, as some programs write it */
+    ws_buffer bytes;  /* filled; the caller's to free */
+    bool found;
+} ws_zip_part;
+
+/* Fills the parts that are there; of several with one name the first. WS_REFUSED: damaged, a part larger than
+ * WS_ZIP_PART_BYTES, or encrypted. */
+ws_status ws_zip_parts(const void *bytes, size_t size, ws_zip_part *parts, size_t count, ws_error *error);
+
+/* Does a file begin like a zip archive, and does this string stand in its first bytes? For sniffing. */
+bool ws_zip_shows(const unsigned char *head, size_t size, const char *string);
+
+#endif
