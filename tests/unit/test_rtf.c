@@ -16,7 +16,8 @@ static void paragraphs_and_characters(void **state)
     (void)state;
     expect("{\\rtf1\\ansi One\\par\r\n\\pard Two \\ldblquote three\\rdblquote\\tab a\\line b\\par}",
            "One\n\nTwo “three”\ta\nb");
-    expect("{\\rtf1 {\\b bo}ld\\{x\\}\\\\ a\\~b c\\_d e\\-f\\\nApple}", "bold{x}\\ a\xC2\xA0" "b c‑d ef\n\nApple");
+    expect("{\\rtf1 {\\b bo}ld\\{x\\}\\\\ a\\~b c\\_d e\\-f\\\nApple}", "bold{x}\\ a\xC2\xA0"
+                                                                        "b c‑d ef\n\nApple");
     expect("{\\rtf1 cell\\cell next\\row after}", "cell\n\nnext\n\nafter");
     expect("{\\rtf1 x\\bin5 }{}}{y}", "xy");
 }
@@ -27,7 +28,8 @@ static void code_pages(void **state)
     expect("{\\rtf1\\ansi caf\\'e9 \\'93yes\\'94}", "café “yes”");
     expect("{\\rtf1\\ansi\\ansicpg1250 \\'b3}", "ł");
     expect("{\\rtf1\\mac caf\\'8e}", "café");
-    expect("{\\rtf1\\ansi{\\fonttbl{\\f0\\fcharset0 Times;}{\\f1\\fcharset204 Cyr;}}\\f0 \\'e9{\\f1 \\'e9}\\'e9}", "éйé");
+    expect("{\\rtf1\\ansi{\\fonttbl{\\f0\\fcharset0 Times;}{\\f1\\fcharset204 Cyr;}}\\f0 \\'e9{\\f1 \\'e9}\\'e9}",
+           "éйé");
     expect("{\\rtf1\\ansi\\ansicpg932 \\'93\\'fa\\'96\\'7b}", "日本");
     expect("{\\rtf1\\ansi\\ansicpg4711 caf\\'e9}", "café");
 }
@@ -46,7 +48,8 @@ static void what_is_not_seen_is_never_read(void **state)
     (void)state;
     expect("{\\rtf1{\\info{\\title NO}{\\author NO}}{\\header NO\\par}{\\footer NO}{\\colortbl;\\red0;}a"
            "{\\footnote NO}{\\*\\annotation NO}{\\*\\atnauthor NO}{\\*\\unheard NO {\\b NO}}b{\\pict 00ff}"
-           "{\\listtext NO\\tab}c{\\xe NO}}", "abc");
+           "{\\listtext NO\\tab}c{\\xe NO}}",
+           "abc");
     expect("{\\rtf1 a{\\v NO}b\\v NO\\v0 c{\\deleted NO}{\\v NO\\plain d}}", "abcd");
     expect("{\\rtf1 {\\field{\\*\\fldinst HYPERLINK NO}{\\fldrslt shown}}}", "shown");
 }
@@ -54,8 +57,9 @@ static void what_is_not_seen_is_never_read(void **state)
 static void text_boxes_come_once_after_their_paragraph(void **state)
 {
     (void)state;
-    expect("{\\rtf1 be{\\shp{\\*\\shpinst{\\sp{\\sn NO}{\\sv NO}}{\\shptxt box\\par two}}{\\shprslt NO}}fore\\par after}",
-           "before\n\nbox\n\ntwo\n\nafter");
+    expect(
+        "{\\rtf1 be{\\shp{\\*\\shpinst{\\sp{\\sn NO}{\\sv NO}}{\\shptxt box\\par two}}{\\shprslt NO}}fore\\par after}",
+        "before\n\nbox\n\ntwo\n\nafter");
     expect("{\\rtf1 {\\footnote {\\shp{\\*\\shpinst{\\shptxt NO}}}}a{\\shptxt b}}", "ab");
 }
 
@@ -64,8 +68,9 @@ static void the_title_is_the_one_in_the_style_of_titles(void **state)
     ws_arena *arena = ws_arena_new(0);
 
     (void)state;
-    write_file("title.rtf", "{\\rtf1{\\stylesheet{Normal;}{\\s1\\b heading 1;}{\\s15 Title;}{\\*\\cs10 Font;}}"
-                            "\\pard\\s1 Region\\par\\pard\\s15 Bridge closes\\par\\pard It is shut, the mayor said.\\par}");
+    write_file("title.rtf",
+               "{\\rtf1{\\stylesheet{Normal;}{\\s1\\b heading 1;}{\\s15 Title;}{\\*\\cs10 Font;}}"
+               "\\pard\\s1 Region\\par\\pard\\s15 Bridge closes\\par\\pard It is shut, the mayor said.\\par}");
     assert_string_equal(read_one(arena, "title.rtf", "rtf").title, "Bridge closes");
     ws_arena_free(arena);
 }
