@@ -2,6 +2,7 @@
 #include "pdf_layout.h"
 
 #include "buffer.h"
+#include "press.h"
 #include "xml_walk.h"
 
 #include <ctype.h>
@@ -170,13 +171,25 @@ static bool is_page_number(const char *text)
     return false;
 }
 
-/* Of keys that are equal: those on two pages or more are furniture. */
+static int32_t height(const ws_pdf_line *line)
+{
+    return line->bottom - line->top;
+}
+
+/* Of keys that are equal: those on two pages or more are furniture, but for the title that later pages repeat smaller.
+ */
 static void mark(ws_pdf_layout *layout, const key *keys, size_t count)
 {
     bool repeats = keys[0].page != keys[count - 1].page;
+    int32_t least = height(&layout->lines[keys[count - 1].line]);
 
-    for (size_t i = 0; i < count; i++)
-        if (repeats || is_page_number(keys[i].text)) layout->lines[keys[i].line].furniture = true;
+    for (size_t i = 0; i < count; i++) {
+        ws_pdf_line *line = &layout->lines[keys[i].line];
+
+        if (line->page == 0 && ws_press_begins(line->text, line->size)) continue; /* an embargo counts */
+        if (is_page_number(keys[i].text) || (repeats && (int64_t)height(line) * 5 < (int64_t)least * 6))
+            line->furniture = true;
+    }
 }
 
 ws_status ws_pdf_furniture(ws_arena *arena, ws_pdf_layout *layout, ws_error *error)

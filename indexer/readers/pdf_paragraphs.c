@@ -69,6 +69,7 @@ static void measure(page_setter *to)
         if (lines[i].block == lines[i - 1].block && alike(height(&lines[i]), to->body))
             count_in(gaps, lines[i].top - lines[i - 1].top, 1);
     to->leading = most_frequent(gaps);
+    if (to->leading < to->body) to->leading = to->body * 6 / 5;
     for (size_t i = 0; i < to->layout->count && lines[i].page == 0; i++)
         if (!lines[i].furniture && height(&lines[i]) > to->title) to->title = height(&lines[i]);
     if ((int64_t)to->title * 5 < (int64_t)to->body * 6) to->title = 0;
@@ -177,13 +178,14 @@ static bool ends_sentence(const ws_pdf_line *line)
     return strchr(".!?:", line->text[size - 1]) || (size >= 3 && memcmp(line->text + size - 3, "…", 3) == 0);
 }
 
-static bool begins_item(const ws_pdf_line *line)
+/* Bytes of the bullet that a line begins with; 0: none. */
+static size_t bullet_of(const ws_pdf_line *line)
 {
-    static const char *const bullets[] = {"•", "▪", "●", "◦", "■", "– ", "- ", NULL};
+    static const char *const bullets[] = {"•", "▪", "●", "◦", "■", "\xEF\x82\xB7", "– ", "- ", NULL};
 
     for (size_t i = 0; bullets[i]; i++)
-        if (strncmp(line->text, bullets[i], strlen(bullets[i])) == 0) return true;
-    return false;
+        if (strncmp(line->text, bullets[i], strlen(bullets[i])) == 0) return strlen(bullets[i]);
+    return 0;
 }
 
 static bool is_centred(const ws_pdf_line *a, const ws_pdf_line *b)
@@ -222,12 +224,12 @@ static bool breaks(const page_setter *to, const ws_pdf_line *a, const ws_pdf_lin
 
     if (!alike(height(a), height(b))) return true;
     if (!elsewhere && abs(a->top - b->top) * 2 < height(a) && a->block == b->block) return false;
-    if (begins_item(b)) return true;
+    if (bullet_of(b) > 0) return true;
     if (elsewhere) return ends_sentence(a) || is_indented(to, a, b);
     if (a->block != b->block) return !goes_on && (ends_sentence(a) || !is_next_row(to, a, b) || is_short(to, a, b));
     if (!is_next_row(to, a, b)) return true;
     if (is_centred(a, b)) return false;
-    return is_indented(to, a, b) || (ends_sentence(a) && is_short(to, a, b));
+    return is_indented(to, a, b) || (is_short(to, a, b) && !starts_lower(b));
 }
 
 static const ws_pdf_line *next_line(const page_setter *to, const ws_pdf_line *line)
@@ -235,7 +237,7 @@ static const ws_pdf_line *next_line(const page_setter *to, const ws_pdf_line *li
     const ws_pdf_line *end = to->layout->lines + to->layout->count;
 
     for (line = line ? line + 1 : to->layout->lines; line < end; line++)
-        if (!line->furniture) return line;
+        if (!line->furniture && bullet_of(line) < line->size) return line;
     return NULL;
 }
 
