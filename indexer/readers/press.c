@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "press.h"
 
+#include "text.h"
+
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
@@ -8,6 +10,8 @@
 enum {
     FIRST_LINES = 12, /* among which the mark of a release stands */
     MARK_BYTES = 160, /* longest line with a mark */
+    AFTER_MARK_WORDS = 3,
+    HEADLINE_WORDS = 5,
     NAME_WORDS = 6,   /* of a contact */
     ABOUT_WORDS = 12, /* of the heading "About ..." */
     PHONE_DIGITS = 7
@@ -135,10 +139,28 @@ static bool is_date(piece line)
     return ws_date_iso(copy, iso) || (count_words(line) <= 4 && ws_press_moment(line.text, line.size, iso));
 }
 
+/* "FOR IMMEDIATE RELEASE", perhaps with the contact behind it; a headline may begin with such words, then others
+ * follow. */
+static bool is_mark(piece words)
+{
+    static const char *const marks[] = {
+        "for immediate release", "for immediate use", "press release",  "news release",  "media release",
+        "media statement",       "press statement",   "media advisory", "news advisory", NULL};
+
+    for (size_t i = 0; marks[i]; i++) {
+        size_t size = strlen(marks[i]);
+        piece rest = {words.text + size, words.size - size};
+
+        if (words.size < size || strncasecmp(words.text, marks[i], size) != 0) continue;
+        if (rest.size > 0 && islower((unsigned char)*rest.text)) return false;
+        rest = bare(rest);
+        return count_words(rest) <= AFTER_MARK_WORDS || is_contact(rest);
+    }
+    return false;
+}
+
 static line_kind kind_of(piece line)
 {
-    static const char *const marks[] = {"for immediate release", "for immediate use", "press release",   "news release",
-                                        "media release",         "media statement",   "press statement", NULL};
     static const char *const embargoes[] = {"embargo",
                                             "embargoed",
                                             "under embargo",
@@ -146,8 +168,8 @@ static line_kind kind_of(piece line)
                                             "strict embargo",
                                             "for release",
                                             "not for release before",
-                                            "not for publication before",
                                             "not for release until",
+                                            "not for publication before",
                                             "not for publication until",
                                             NULL};
     piece words = bare(line);
@@ -156,9 +178,8 @@ static line_kind kind_of(piece line)
     if (is_contact(line)) return LINE_CONTACT;
     if (is_date(line)) return LINE_DATE;
     if (words.size > MARK_BYTES) return LINE_OTHER;
-    /* A headline may begin with such words; then others follow. */
-    if (begins_any(words, marks) && count_words(words) <= 8) return LINE_MARK;
-    if (begins_any(words, embargoes) && words.text[words.size - 1] != '.') return LINE_EMBARGO;
+    if (is_mark(words)) return LINE_MARK;
+    if (begins_any(words, embargoes) && line.text[line.size - 1] != '.') return LINE_EMBARGO;
     return is_detail(line) ? LINE_DETAIL : LINE_OTHER;
 }
 
@@ -205,28 +226,39 @@ static ws_status obey_embargo(ws_arena *arena, piece line, ws_article *article, 
     return status;
 }
 
-/* What stands before the headline; *begin goes behind it. A letterhead above the mark ("Office of ...") goes too. */
-static ws_status read_head(ws_arena *arena, ws_article *article, size_t *begin, ws_error *error)
+/* Is what stands above the mark ("Office of the Governor", a headline) followed by it? */
+static bool stands_above(const ws_article *article, piece line, size_t at)
 {
-    bool after_contact = false;
+    return line.text < article->text + at && ws_press_begins(article->text + at, article->text_size - at);
+}
+
+static ws_status read_head_line(ws_arena *arena, ws_article *article, line_kind kind, piece line, ws_error *error)
+{
+    if (kind == LINE_DATE) return keep_date(arena, line, &article->published, error);
+    return kind == LINE_EMBARGO ? obey_embargo(arena, line, article, error) : WS_OK;
+}
+
+/* What stands before the headline; *begin goes behind it. *above becomes a headline that stands before the mark. */
+static ws_status read_head(ws_arena *arena, ws_article *article, size_t *begin, piece *above, ws_error *error)
+{
+    bool after_contact = false, after_mark = false;
     size_t at = 0;
     piece line;
 
     for (size_t i = 0; i < 2 * FIRST_LINES && next_line(article->text, article->text_size, &at, &line); i++) {
         line_kind kind = kind_of(line);
-        bool name = kind == LINE_OTHER && after_contact && is_contact_name(article->text, article->text_size, at, line);
-        ws_status status = WS_OK;
+        ws_status status = read_head_line(arena, article, kind, line, error);
 
-        if (kind == LINE_DATE) status = keep_date(arena, line, &article->published, error);
-        if (kind == LINE_EMBARGO) status = obey_embargo(arena, line, article, error);
         if (status != WS_OK) return status;
-        if (kind == LINE_OTHER && !name &&
-            ws_press_begins(line.text, article->text_size - (size_t)(line.text - article->text)) && i < 3 &&
-            *begin == 0)
+        if (kind == LINE_OTHER && !after_mark && stands_above(article, line, at)) {
+            if (above->size == 0 && count_words(line) >= HEADLINE_WORDS) *above = line;
             continue;
-        if (kind == LINE_OTHER && !name) return WS_OK;
+        }
+        if (kind == LINE_OTHER && !(after_contact && is_contact_name(article->text, article->text_size, at, line)))
+            return WS_OK;
         *begin = at;
         after_contact = after_contact || kind == LINE_CONTACT;
+        after_mark = after_mark || kind == LINE_MARK || kind == LINE_EMBARGO || kind == LINE_CONTACT;
     }
     return WS_OK;
 }
@@ -278,13 +310,25 @@ static ws_status read_date(ws_arena *arena, ws_article *article, ws_error *error
     return WS_OK;
 }
 
+/* Headline and dateline of the body; a headline above the mark where it has none itself. */
+static ws_status read_headings(ws_arena *arena, ws_article *article, piece above, ws_error *error)
+{
+    ws_status status = read_date(arena, article, error);
+
+    if (status == WS_OK) status = ws_text_headings(arena, article, error);
+    if (status != WS_OK || article->title || above.size == 0) return status;
+    article->title = ws_arena_string(arena, above.text, above.size);
+    return article->title ? WS_OK : ws_no_memory(error);
+}
+
 ws_status ws_press_release(ws_arena *arena, ws_article *article, ws_error *error)
 {
     size_t begin = 0, end;
+    piece above = {"", 0};
     ws_status status;
 
     if (!ws_press_begins(article->text, article->text_size)) return WS_OK;
-    status = read_head(arena, article, &begin, error);
+    status = read_head(arena, article, &begin, &above, error);
     if (status != WS_OK) return status;
     end = find_end(article, begin);
     while (begin < end && isspace((unsigned char)article->text[begin])) begin++;
@@ -294,5 +338,5 @@ ws_status ws_press_release(ws_arena *arena, ws_article *article, ws_error *error
     article->text = ws_arena_string(arena, article->text + begin, end - begin);
     if (!article->text) return ws_no_memory(error);
     article->text_size = end - begin;
-    return read_date(arena, article, error);
+    return read_headings(arena, article, above, error);
 }

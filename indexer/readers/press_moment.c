@@ -56,9 +56,8 @@ static size_t read_word(const char *at, moment *to)
     if (!to->month && month_of(word)) to->month = month_of(word);
     if (!to->offset) to->offset = offset_of(word);
     if (strcasecmp(word, "am") == 0 || strcasecmp(word, "pm") == 0) take_half(to, tolower((unsigned char)*word) == 'p');
-    if (to->hour < 0 && (strcasecmp(word, "noon") == 0 || strcasecmp(word, "midnight") == 0)) {
-        to->hour = tolower((unsigned char)*word) == 'n' ? 12 : 0;
-    }
+    if (strcasecmp(word, "noon") == 0) to->hour = 12;
+    if (strcasecmp(word, "midnight") == 0) to->hour = 0;
     return length > 0 ? length : 1;
 }
 
@@ -71,6 +70,7 @@ static bool is_hour(const char *behind, int digits)
         return true;
     if (digits == 4)
         return offset_of("") != NULL || strncasecmp(word, "GMT", 3) == 0 || strncasecmp(word, "hrs", 3) == 0;
+    if (strncasecmp(word, "noon", 4) == 0 || strncasecmp(word, "midnight", 8) == 0) return true;
     return strchr("apAP", *word) && *word &&
            (strncasecmp(word + 1, "m", 1) == 0 || strncasecmp(word + 1, ".m", 2) == 0);
 }
