@@ -16,11 +16,14 @@ typedef struct moment {
 
 static int month_of(const char *word)
 {
-    static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
+    static const char *const months[] = {"january", "february", "march",     "april",   "may",      "june",
+                                         "july",    "august",   "september", "october", "november", "december"};
+    size_t size = strlen(word);
 
-    if (strlen(word) < 3) return 0;
     for (int i = 0; i < 12; i++)
-        if (strncasecmp(word, months + 3 * (size_t)i, 3) == 0) return i + 1;
+        if ((size == 3 || (size == 4 && i == 8) || size == strlen(months[i])) &&
+            strncasecmp(word, months[i], size) == 0)
+            return i + 1;
     return 0;
 }
 

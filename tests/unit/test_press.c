@@ -100,6 +100,7 @@ static void moments_are_understood(void **state)
     expect_moment("until 2025-05-05T09:00 BST", "2025-05-05T09:00:00+01:00");
     expect_moment("Tuesday, 10 a.m.", "-");
     expect_moment("31 February 2025", "-");
+    expect_moment("Mayor Augustin, 5 March 2025", "2025-03-05");
     expect_moment("", "-");
 }
 
