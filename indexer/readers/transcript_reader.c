@@ -16,7 +16,7 @@ enum {
     LABEL_WORDS = 8,
     FEWEST_LABELS = 4,
     MOST_NAMES = 16, /* different labels that are told apart */
-    HEAD_LINES = 8,
+    HEAD_LINES = 6,
     HEAD_WORDS = 16,
     HEAD_BYTES = 200
 };
@@ -112,6 +112,7 @@ static int sniff_transcript(const unsigned char *head, size_t size, const char *
 
         if (label > 0) count_label(&all, said.text, label);
         all.paragraphs += label > 0 || line.after_blank;
+        if (all.labels == 0 && all.paragraphs > HEAD_LINES) return 0; /* a list within an article */
     }
     return all.labels >= FEWEST_LABELS && all.repeated >= 2 && all.count >= 2 && all.labels * 2 >= all.paragraphs ? 35
                                                                                                                   : 0;

@@ -53,6 +53,8 @@ static void other_texts_are_no_transcripts(void **state)
     write_file("b.txt",
                "Where: Lindfell\nWhen: Monday\nWho: the mayor\nWhat: a speech\n\nThe mayor speaks on Monday.\n");
     read_one(arena, "b.txt", "plain");
+    write_file("c.txt", "One.\n\nTwo.\n\nThree.\n\nFour.\n\nFive.\n\nSix.\n\nSeven.\n\n" TURNS TURNS TURNS);
+    read_one(arena, "c.txt", "plain");
     ws_arena_free(arena);
 }
 
