@@ -21,7 +21,8 @@ typedef struct reading {
     ws_pdf_line line;
     int32_t page_height;
     bool in_word;
-    bool failed;
+    bool failed;   /* no memory */
+    bool too_much; /* more or longer lines than any article has */
 } reading;
 
 /* "60.125000" in hundredths; no strtod, which asks the locale for its point. */
@@ -76,7 +77,8 @@ static void keep_line(reading *at)
     ws_pdf_layout *layout = at->layout;
     ws_pdf_line *grown;
 
-    if (at->text.size == 0 || at->text.failed || layout->count == WS_PDF_MOST_LINES) return;
+    at->too_much = at->too_much || at->text.failed || layout->count == WS_PDF_MOST_LINES;
+    if (at->text.size == 0 || at->too_much) return;
     grown = ws_arena_grow(at->arena, layout->lines, layout->count, &layout->capacity, sizeof *grown);
     at->line.size = at->text.size;
     at->line.text = ws_arena_string(at->arena, at->text.bytes, at->text.size);
@@ -117,6 +119,9 @@ ws_status ws_pdf_lines(ws_arena *arena, char *xhtml, size_t size, ws_pdf_layout 
         if ((unsigned char)begin[i] < 0x20 && begin[i] != '\n') begin[i] = ' ';
     status = ws_xml_walk("what pdftotext wrote", begin, size, &visitor, &at, error);
     ws_buffer_free(&at.text);
+    if (status == WS_OK && at.too_much)
+        return ws_fail(error, WS_REFUSED, "Is it one article?", "it has more than %d lines, or one without end",
+                       WS_PDF_MOST_LINES);
     return status == WS_OK && at.failed ? ws_no_memory(error) : status;
 }
 

@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { WS_PDF_MOST_LINES = 1000000 };
+enum { WS_PDF_MOST_LINES = 200000 };
 
 /* A line as it stands on its page. Lengths are hundredths of a point, from the top left corner. */
 typedef struct ws_pdf_line {
@@ -30,7 +30,8 @@ typedef struct ws_pdf_layout {
     uint32_t pages, blocks;
 } ws_pdf_layout;
 
-/* Of the XHTML that pdftotext wrote; changes control characters in it to blanks. WS_REFUSED when it is none. */
+/* Of the XHTML that pdftotext wrote; changes control characters in it to blanks. WS_REFUSED when it is none, or
+ * has too many lines. */
 ws_status ws_pdf_lines(ws_arena *arena, char *xhtml, size_t size, ws_pdf_layout *layout, ws_error *error);
 
 /* Marks running heads, feet and page numbers: lines at the edge of a page that repeat on others but for their digits.
