@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A transcript in plain text: most of its paragraphs begin with the name of who speaks and a colon. The text is left as
  * it is, timestamps and "[applause]" too; what stands before it (a title, a date) becomes the article's metadata. */
+#include "labels.h"
 #include "press.h"
 #include "reader.h"
 #include "text.h"
@@ -11,15 +12,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum {
-    LABEL_BYTES = 70,
-    LABEL_WORDS = 8,
-    FEWEST_LABELS = 4,
-    MOST_NAMES = 16, /* different labels that are told apart */
-    HEAD_LINES = 6,
-    HEAD_WORDS = 16,
-    HEAD_BYTES = 200
-};
+enum { HEAD_LINES = 6, HEAD_WORDS = 16, HEAD_BYTES = 200 };
 
 typedef struct piece {
     const char *text;
@@ -47,75 +40,25 @@ static bool next_line(const char *text, size_t size, size_t *at, piece *line)
     return false;
 }
 
-/* Without a time before it: "[00:12:34] ", "(12:34) ", "00:12:34 ". */
-static piece untimed(piece line)
-{
-    size_t i = 0, digits = 0;
-
-    while (i < line.size && (isdigit((unsigned char)line.text[i]) || strchr("[](): .", line.text[i])))
-        digits += isdigit((unsigned char)line.text[i++]) != 0;
-    if (digits < 3 || i == line.size) return line;
-    return (piece){line.text + i, line.size - i, line.after_blank};
-}
-
-/* Bytes of the label that a line begins with, without its colon; 0: none. "MAYOR BRANDT (by phone):" is one, a sentence
- * before a colon is not: most of the words of a name begin with a capital. */
-static size_t label_of(piece line)
-{
-    size_t words = 0, small = 0;
-
-    for (size_t i = 0; i < line.size && i < LABEL_BYTES; i++) {
-        unsigned char byte = (unsigned char)line.text[i];
-
-        if (byte == ':') {
-            bool ends = i + 1 == line.size || isspace((unsigned char)line.text[i + 1]);
-
-            return ends && words > 0 && words <= LABEL_WORDS && small * 2 <= words ? i : 0;
-        }
-        if (i == 0 && !isupper(byte) && byte < 0x80) return 0;
-        if (byte == ' ' || (i > 0 && line.text[i - 1] != ' ')) continue;
-        words++;
-        small += islower(byte) != 0;
-    }
-    return 0;
-}
-
-typedef struct names {
-    piece known[MOST_NAMES];
-    size_t count;
-    size_t labels, repeated, paragraphs;
-} names;
-
-static void count_label(names *all, const char *text, size_t size)
-{
-    all->labels++;
-    for (size_t i = 0; i < all->count; i++) {
-        if (all->known[i].size != size || memcmp(all->known[i].text, text, size) != 0) continue;
-        all->repeated++;
-        return;
-    }
-    if (all->count < MOST_NAMES) all->known[all->count++] = (piece){text, size, false};
-}
-
 static int sniff_transcript(const unsigned char *head, size_t size, const char *path)
 {
     const char *text = (const char *)head;
-    names all = {.count = 0};
+    ws_labels all = {.count = 0};
+    size_t paragraphs = 0;
     size_t at = 0;
     piece line;
 
     (void)path;
     if (ws_text_binary_kind(head, size) || size == 0 || *text == '<' || *text == '{') return 0;
     while (next_line(text, size, &at, &line)) {
-        piece said = untimed(line);
-        size_t label = label_of(said);
+        ws_span label = ws_text_label(line.text, line.size);
+        bool labelled = label.begin < label.end;
 
-        if (label > 0) count_label(&all, said.text, label);
-        all.paragraphs += label > 0 || line.after_blank;
-        if (all.labels == 0 && all.paragraphs > HEAD_LINES) return 0; /* a list within an article */
+        if (labelled) ws_labels_count(&all, line.text + label.begin, label.end - label.begin);
+        paragraphs += labelled || line.after_blank;
+        if (all.count == 0 && paragraphs > HEAD_LINES) return 0; /* a list within an article */
     }
-    return all.labels >= FEWEST_LABELS && all.repeated >= 2 && all.count >= 2 && all.labels * 2 >= all.paragraphs ? 35
-                                                                                                                  : 0;
+    return ws_labels_tell(&all) && all.count * 3 >= paragraphs ? 35 : 0;
 }
 
 static size_t count_words(piece line)
@@ -160,7 +103,7 @@ static ws_status read_head(ws_arena *arena, ws_article *article, ws_error *error
         ws_status status;
 
         if (line.size > HEAD_BYTES || count_words(line) > HEAD_WORDS || line.text[line.size - 1] == '.') break;
-        if (!marked && (label_of(line) > 0 || untimed(line).size < line.size)) break;
+        if (!marked && (ws_text_label(line.text, line.size).end > 0 || strchr("[(", *line.text))) break;
         dated = ws_press_moment(line.text, line.size, iso);
         status = dated ? keep(arena, iso, strlen(iso), &article->published, error) : WS_OK;
         if (status == WS_OK && !(dated && count_words(line) <= 4))
