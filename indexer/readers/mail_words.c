@@ -151,7 +151,7 @@ static bool is_last(const char *text, size_t size, size_t at)
     line one;
     int lines = 0;
 
-    while (next_line(text, size, &at, &one)) lines += one.size > 0;
+    while (lines <= HEADER_LINES && next_line(text, size, &at, &one)) lines += one.size > 0;
     return lines <= HEADER_LINES;
 }
 
