@@ -252,6 +252,7 @@ ws_status ws_pdf_paragraphs(ws_arena *arena, const ws_pdf_layout *layout, ws_flo
     page_setter to = {.layout = layout};
     const ws_pdf_line *line, *next;
 
+    if (layout->count == 0) return WS_OK;
     to.blocks = ws_arena_array(arena, (size_t)layout->blocks + 1, sizeof *to.blocks);
     if (!to.blocks) return ws_no_memory(error);
     for (size_t i = 0; i < layout->count; i++)

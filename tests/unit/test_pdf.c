@@ -70,6 +70,9 @@ static void expect(const char *expected, const char *title)
 static void lines_become_paragraphs(void **state)
 {
     (void)state;
+    begin_pages();
+    PAGE();
+    expect("", "");
     begin_pages(); /* by indents */
     PAGE(BLOCK(50, 200, "|The mayor closed the bridge on Monday be-", "cause it was cracked, she said in the hall",
                "of the town.", "|Nobody was hurt when she closed it, and", "nobody will be."));
