@@ -34,14 +34,19 @@ typedef struct docx {
     bool carries_on;
 } docx;
 
+/* By its first part, since an archive may well hold a document. */
 static int sniff_docx(const unsigned char *head, size_t size, const char *path)
 {
+    static const char *const firsts[] = {"[Content_Types].xml", "_rels/", "docProps/", "customXml/", NULL};
     const char *dot = strrchr(path, '.');
+    char name[WS_ZIP_NAME_BYTES];
 
-    if (ws_zip_shows(head, size, "application/vnd.oasis") || !ws_zip_shows(head, size, "")) return 0;
-    if (ws_zip_shows(head, size, "word/")) return 95;
+    if (!ws_zip_first(head, size, name)) return 0;
+    if (strncmp(name, "word/", 5) == 0) return 95;
     if (dot && (strcasecmp(dot, ".docx") == 0 || strcasecmp(dot, ".docm") == 0)) return 90;
-    return ws_zip_shows(head, size, "[Content_Types].xml") ? 85 : 0;
+    for (size_t i = 0; firsts[i]; i++)
+        if (strncmp(name, firsts[i], strlen(firsts[i])) == 0) return 85;
+    return 0;
 }
 
 static bool is_word(const char *space)

@@ -31,11 +31,13 @@ typedef struct odt {
 
 static int sniff_odt(const unsigned char *head, size_t size, const char *path)
 {
+    static const char kind[] = "application/vnd.oasis.opendocument.";
     const char *dot = strrchr(path, '.');
+    char name[WS_ZIP_NAME_BYTES];
 
-    if (ws_zip_shows(head, size, "application/vnd.oasis.opendocument.")) return 96;
-    return ws_zip_shows(head, size, "") && dot && (strcasecmp(dot, ".odt") == 0 || strcasecmp(dot, ".ott") == 0) ? 91
-                                                                                                                 : 0;
+    if (!ws_zip_first(head, size, name)) return 0;
+    if (strcmp(name, "mimetype") == 0 && memmem(head, size, kind, sizeof kind - 1)) return 96;
+    return dot && (strcasecmp(dot, ".odt") == 0 || strcasecmp(dot, ".ott") == 0) ? 91 : 0;
 }
 
 static bool is_any(const char *name, const char *const *names)

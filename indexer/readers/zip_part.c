@@ -6,7 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { CHUNK_BYTES = 64 * 1024 };
+enum { CHUNK_BYTES = 64 * 1024, HEADER_BYTES = 30 };
 
 static const char damaged[] = "Open it in the program it comes from and save it again";
 
@@ -81,7 +81,12 @@ ws_status ws_zip_parts(const void *bytes, size_t size, ws_zip_part *parts, size_
     return status;
 }
 
-bool ws_zip_shows(const unsigned char *head, size_t size, const char *string)
+bool ws_zip_first(const unsigned char *head, size_t size, char name[WS_ZIP_NAME_BYTES])
 {
-    return size > 4 && memcmp(head, "PK\003\004", 4) == 0 && memmem(head, size, string, strlen(string));
+    size_t length = size >= HEADER_BYTES ? head[26] | (size_t)head[27] << 8 : 0;
+
+    if (size < HEADER_BYTES + length || memcmp(head, "PK\003\004", 4) != 0 || length >= WS_ZIP_NAME_BYTES) return false;
+    memcpy(name, head + HEADER_BYTES, length);
+    name[length] = '\0';
+    return true;
 }

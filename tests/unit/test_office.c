@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Word and OpenDocument texts: what of them is text, and what never is. */
 #include "files_fixture.h"
+#include "reader.h"
 
 #include "../zip_fixture.h"
+
+extern const ws_reader ws_docx_reader, ws_odt_reader;
 
 #define DOCX_BEGIN                                                                                                     \
     "<?xml version='1.0'?><w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' "         \
@@ -131,6 +134,22 @@ static void the_title_is_the_one_in_the_style_of_titles(void **state)
     ws_arena_free(arena);
 }
 
+static void an_archive_of_documents_is_no_document(void **state)
+{
+    const zip_member parts[] = {{"[Content_Types].xml", "<Types/>", 8}};
+    ws_buffer document = WS_BUFFER_INIT(10000), zip = WS_BUFFER_INIT(10000);
+
+    (void)state;
+    make_zip(&document, parts, 1);
+    const zip_member member = {"story.docx", document.bytes, document.size};
+    make_zip(&zip, &member, 1);
+    assert_true(ws_docx_reader.sniff((const unsigned char *)document.bytes, document.size, "a") > 0);
+    assert_int_equal(ws_docx_reader.sniff((const unsigned char *)zip.bytes, zip.size, "a.zip"), 0);
+    assert_int_equal(ws_odt_reader.sniff((const unsigned char *)zip.bytes, zip.size, "a.zip"), 0);
+    ws_buffer_free(&document);
+    ws_buffer_free(&zip);
+}
+
 static void expect_refused(const char *name, const char *words)
 {
     const char *items[] = {path_of(name)};
@@ -246,6 +265,7 @@ int main(void)
         cmocka_unit_test(of_fields_only_the_result_is_read),
         cmocka_unit_test(text_boxes_come_once_after_their_paragraph),
         cmocka_unit_test(the_title_is_the_one_in_the_style_of_titles),
+        cmocka_unit_test(an_archive_of_documents_is_no_document),
         cmocka_unit_test(bad_documents_are_refused_by_name),
         cmocka_unit_test(opendocument_texts_likewise),
         cmocka_unit_test(opendocument_hides_likewise),
