@@ -17,6 +17,7 @@ ws_status ws_attribution_find(const ws_lexicon *lexicon, const ws_model_reading 
     if (status == WS_OK) status = ws_drafts_cite(lexicon, reading, &drafts, error);
     if (status == WS_OK) ws_drafts_withhold(lexicon, reading, &drafts);
     if (status == WS_OK) status = ws_drafts_sign(reading, &drafts, error);
+    if (status == WS_OK) status = ws_drafts_turn(reading, &drafts, error);
     if (status == WS_OK) status = ws_drafts_quote(reading, &drafts, error);
     if (status == WS_OK) ws_drafts_trim(lexicon, reading, &drafts);
     return status == WS_OK ? ws_drafts_fill(lexicon, reading, drafts.items, drafts.count, error) : status;

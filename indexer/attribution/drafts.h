@@ -47,6 +47,10 @@ ws_status ws_drafts_bound(const ws_lexicon *lexicon, const ws_reading *reading, 
 /* Adds quotations that are signed (“It will hold.” — Jane Ruiz) where the model didn't see it. */
 ws_status ws_drafts_sign(ws_reading *reading, ws_drafts *drafts, ws_error *error);
 
+/* Transcripts: what the model didn't see of paragraphs that begin with who speaks, and the paragraphs that go on with
+ * it. */
+ws_status ws_drafts_turn(ws_reading *reading, ws_drafts *drafts, ws_error *error);
+
 /* Quotation marks as evidence: a quotation is not cut in half; one that directly follows an attribution, in its
  * paragraph or alone in the next ones, carries it on; other whole sentences in quotation marks become drafts without a
  * cue. */

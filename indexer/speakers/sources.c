@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sources.h"
+#include "labels.h"
 #include "lists.h"
 
 #include <string.h>
@@ -367,4 +368,15 @@ size_t ws_sources_part(const ws_mentions *m, ws_range source, ws_source out[WS_S
         source.begin = end < source.end && joining_words(m, end, source.end) ? end : end + 1;
     }
     return told_by_name(m, out, count);
+}
+
+bool ws_source_is_label(const ws_mentions *m, const ws_statement *statement, const ws_source *s)
+{
+    if (s->kind != WS_SOURCE_NOMINAL || statement->cue.count != 1 || *ws_source_determiner(m, s)) return false;
+    ws_span cue = statement->cue.items[0];
+    if (m->reading->article->text[cue.begin] != ':') return false;
+    const ws_paragraph *paragraph = &m->reading->paragraphs[ws_paragraph_at(m->reading, cue.begin)];
+    const char *text = m->reading->article->text + paragraph->span.begin;
+    ws_span label = ws_text_label(text, paragraph->span.end - paragraph->span.begin);
+    return label.end > 0 && paragraph->span.begin + label.end == cue.begin;
 }

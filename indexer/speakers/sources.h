@@ -38,4 +38,8 @@ size_t ws_sources_part(const ws_mentions *mentions, ws_range source, ws_source o
 /* How the noun phrase begins: "definite", "indefinite", "several", or "". */
 const char *ws_source_determiner(const ws_mentions *mentions, const ws_source *source);
 
+/* Is it the label of a transcript, and no name: "HOST: Good morning."? Nobody whom the article names is meant by one,
+ * unless it says "THE PRESIDENT: ...". */
+bool ws_source_is_label(const ws_mentions *mentions, const ws_statement *statement, const ws_source *source);
+
 #endif

@@ -496,7 +496,7 @@ static ws_status resolve_part(resolver *r, const ws_statement *statement, const 
     if (a->found) return WS_OK;
     if (names_body(r, s)) return name_body(r, s, out, a);
     bool may_be_named = s->kind != WS_SOURCE_UNNAMED && s->kind != WS_SOURCE_SECOND && s->kind != WS_SOURCE_FIRST;
-    if (may_be_named && !introduced_unnamed(r, s)) {
+    if (may_be_named && !introduced_unnamed(r, s) && !ws_source_is_label(&r->mentions, statement, s)) {
         ws_anaphor anaphor = {s, token, statement};
         ws_antecedents_gather(&r->discourse, &anaphor, r->antecedents);
         ws_antecedents_weigh(&r->discourse, &anaphor, r->antecedents);

@@ -5,12 +5,15 @@
 #include "unicode.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum {
     TITLE_BYTES = 200,
     TITLE_WORDS = 25,
     FULL_STOP_TITLE_WORDS = 20, /* of a title that ends with a full stop */
-    DATELINE_BYTES = 100
+    DATELINE_BYTES = 100,
+    BYLINE_BYTES = 80,
+    WORD_BYTES = 40
 };
 
 static size_t count_words(const char *text, ws_span span)
@@ -109,6 +112,35 @@ bool ws_text_has_title_line(const char *text, const ws_paragraphs *paragraphs)
            second.end - second.begin > first.end - first.begin;
 }
 
+/* "By Jane Ruiz", "BY JANE RUIZ and BO EK, Staff Writers": nothing else in the paragraph, and no small words but those
+ * between names. */
+static bool is_byline(const char *text, ws_span span)
+{
+    static const char *const small[] = {"and", "of", "for", "in", "de", "van", "von", "the", NULL};
+    char word[WORD_BYTES];
+
+    if (span.end - span.begin > BYLINE_BYTES || span.end - span.begin < 6 || text[span.end - 1] == '.') return false;
+    if (strncasecmp(text + span.begin, "by ", 3) != 0 || text[span.begin] != 'B') return false;
+    for (uint32_t i = span.begin + 3; i < span.end;) {
+        size_t size = strcspn(text + i, " \n");
+
+        if (size > span.end - i) size = span.end - i;
+        if (size >= sizeof word || memchr(text + i, '"', size)) return false;
+        memcpy(word, text + i, size);
+        word[size] = '\0';
+        if (*word >= 'a' && *word <= 'z' && !ws_text_word_in(word, small)) return false;
+        i += (uint32_t)size + 1;
+    }
+    return true;
+}
+
+static ws_status take_author(ws_arena *arena, ws_article *article, ws_span span, ws_error *error)
+{
+    if (article->author) return WS_OK;
+    article->author = ws_arena_string(arena, article->text + span.begin + 3, span.end - span.begin - 3);
+    return article->author ? WS_OK : ws_no_memory(error);
+}
+
 ws_status ws_text_headings(ws_arena *arena, ws_article *article, ws_error *error)
 {
     ws_paragraphs paragraphs;
@@ -119,10 +151,14 @@ ws_status ws_text_headings(ws_arena *arena, ws_article *article, ws_error *error
 
     if (status != WS_OK || paragraphs.count == 0) return status;
     span = paragraphs.items[0].span;
-    if (!article->title && ws_text_has_title_line(article->text, &paragraphs)) {
-        body = 1;
+    if (ws_text_has_title_line(article->text, &paragraphs)) body = 1;
+    if (!article->title && body == 1) {
         article->title = ws_arena_string(arena, article->text + span.begin, span.end - span.begin);
         if (!article->title) return ws_no_memory(error);
+    }
+    if (body == 1 && paragraphs.count > 2 && is_byline(article->text, paragraphs.items[1].span)) {
+        status = take_author(arena, article, paragraphs.items[body++].span, error);
+        if (status != WS_OK) return status;
     }
     span = paragraphs.items[body].span;
     length = dateline_length(article->text, span);

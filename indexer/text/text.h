@@ -23,8 +23,8 @@ ws_status ws_text_segment(ws_reading *reading, ws_error *error);
  * and scare quotes told apart. After ws_text_segment. */
 ws_status ws_text_quotations(ws_reading *reading, ws_error *error);
 
-/* A leading title line and a dateline ("LONDON, April 3 (Agency) - "), where a text has them: fill the article's fields
- * that are still NULL. For readers of formats without metadata. */
+/* A leading title line, a byline under it and a dateline ("LONDON, April 3 (Agency) - "), where a text has them: fill the
+ * article's fields that are still NULL. For readers of formats without metadata. */
 ws_status ws_text_headings(ws_arena *arena, ws_article *article, ws_error *error);
 
 #endif

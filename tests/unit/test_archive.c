@@ -33,7 +33,7 @@ static void bad_files_are_named_and_passed_over(void **state)
         "bad", NULL,
         "!bad/a-empty.txt: it is empty!bad/b-binary.txt: it looks like binary data (it holds zero bytes)"
         "!bad/c-blank.txt: the text is empty!bad/d-broken.txt: the text is UTF-8 that breaks at byte 9 (line 1)"
-        "!bad/e-pdf.txt: it looks like a PDF!bad/f-dangling: No such file or directory!bad/g-pipe is a pipe, not a file"
+        "!bad/e-pdf.txt: pdftotext cannot read it: the PDF is damaged!bad/f-dangling: No such file or directory!bad/g-pipe is a pipe, not a file"
         "!bad/h-feed.xml: it looks like XML, or other markup that is not HTML[Good.]"
         "!bad/j-table.csv: no column is called text, body, content or the like, but a, b");
 }

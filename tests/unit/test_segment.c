@@ -170,6 +170,31 @@ static void headings_are_found(void **state)
                     "-");
 }
 
+static void expect_author(const char *text, const char *author, const char *dateline)
+{
+    fixture it;
+    ws_error error;
+    ws_article article;
+
+    read_bytes(&it, text, strlen(text));
+    article = it.article;
+    assert_int_equal(ws_text_headings(it.arena, &article, &error), WS_OK);
+    assert_string_equal(article.author ? article.author : "-", author);
+    assert_string_equal(article.dateline ? article.dateline : "-", dateline);
+    free_fixture(&it);
+}
+
+static void a_byline_under_the_title_is_found(void **state)
+{
+    (void)state;
+    expect_author("Mayor quits\n\nBy Jane Ruiz\n\nSANDWICK - The mayor left.", "Jane Ruiz", "SANDWICK");
+    expect_author("Mayor quits\n\nBY JANE RUIZ and BO EK, Staff Writers\n\nThe mayor left.",
+                  "JANE RUIZ and BO EK, Staff Writers", "-");
+    expect_author("Mayor quits\n\nBy all accounts she was tired\n\nThe mayor left.", "-", "-");
+    expect_author("Mayor quits\n\nBy Monday.\n\nThe mayor left.", "-", "-");
+    expect_author("Mayor quits\n\nBy Jane Ruiz", "-", "-");
+}
+
 static void a_known_title_is_the_headline(void **state)
 {
     fixture it;
@@ -245,6 +270,7 @@ int main(void)
         cmocka_unit_test(tokens_keep_what_belongs_together),
         cmocka_unit_test(tokens_are_folded_and_classed),
         cmocka_unit_test(headings_are_found),
+        cmocka_unit_test(a_byline_under_the_title_is_found),
         cmocka_unit_test(a_known_title_is_the_headline),
         cmocka_unit_test(long_texts_are_read_in_linear_time),
         cmocka_unit_test(too_many_words_are_refused),

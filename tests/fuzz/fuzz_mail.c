@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The eml and the mbox reader over any bytes. */
+#include "fuzz_reader.h"
+
+extern const ws_reader ws_eml_reader, ws_mbox_reader;
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    fuzz_reader(&ws_eml_reader, data, size);
+    fuzz_reader(&ws_mbox_reader, data, size);
+    return 0;
+}
