@@ -16,6 +16,14 @@ enum {
     WS_HTML_DEPTH = 1000             /* deepest nesting of elements */
 };
 
+/* Text of *article from a piece of a page (checked UTF-8; from a feed or a wrapper) that holds an article's body
+ * and little else. A text without tags comes back as it is, but for entities. The text is "" when there is none. */
+ws_status ws_html_fragment(ws_arena *arena, const char *html, size_t size, ws_article *article, ws_error *error);
+
+/* The same as one line without parts: for headlines and bylines that hold entities or tags. NULL: no memory; "" for what
+ * cannot be parsed. */
+const char *ws_html_line(ws_arena *arena, const char *html, size_t size);
+
 /* The tree of a page of checked UTF-8, wholly in `memory`: it goes with the arena and is never destroyed otherwise,
  * since gumbo destroys by recursion. WS_REFUSED for a page that nests too deep, has a tag of too many attributes, or
  * takes too much time or memory. */

@@ -256,3 +256,17 @@ ws_status ws_input_all(ws_input *input, ws_buffer *out, ws_error *error)
         consume(input, size);
     }
 }
+
+ws_status ws_input_some(ws_input *input, const unsigned char **bytes, size_t *size, ws_error *error)
+{
+    ws_status status = more(input, error);
+
+    *bytes = input->chunk + input->begin;
+    *size = input->end - input->begin;
+    return status;
+}
+
+void ws_input_take(ws_input *input, size_t count)
+{
+    consume(input, count);
+}

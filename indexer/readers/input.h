@@ -34,5 +34,8 @@ const unsigned char *ws_input_head(ws_input *input, size_t *size);
 ws_status ws_input_line(ws_input *input, ws_buffer *line, size_t *number, ws_error *error);
 /* All that is left. WS_REFUSED when more than WS_DOCUMENT_BYTES. */
 ws_status ws_input_all(ws_input *input, ws_buffer *out, ws_error *error);
+/* Some of the next bytes, at least one, which stay until they are taken. WS_END at the end. */
+ws_status ws_input_some(ws_input *input, const unsigned char **bytes, size_t *size, ws_error *error);
+void ws_input_take(ws_input *input, size_t count); /* of those */
 
 #endif

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "wire.h"
+
+#include "date.h"
+#include "html.h"
+#include "metadata.h"
+#include "text.h"
+
+#include <string.h>
+#include <strings.h>
+
+ws_release ws_wire_release(const char *word)
+{
+    static const char *const canceled[] = {"canceled", "cancelled", "cancel", "killed", "kill", "withdrawn", "retracted"};
+    static const char *const withheld[] = {"withheld", "embargoed", "embargo", "hold"};
+    const char *colon = word ? strrchr(word, ':') : NULL;
+
+    if (colon) word = colon + 1;
+    for (size_t i = 0; word && i < sizeof canceled / sizeof canceled[0]; i++)
+        if (strcasecmp(word, canceled[i]) == 0) return WS_RELEASE_CANCELED;
+    for (size_t i = 0; word && i < sizeof withheld / sizeof withheld[0]; i++)
+        if (strcasecmp(word, withheld[i]) == 0) return WS_RELEASE_WITHHELD;
+    return WS_RELEASE_USABLE;
+}
+
+bool ws_wire_is_blank(const char *text)
+{
+    return !text || text[strspn(text, " \t\r\n")] == '\0';
+}
+
+ws_status ws_wire_set(ws_arena *arena, const char **target, const char *value, ws_error *error)
+{
+    if (*target || ws_wire_is_blank(value)) return WS_OK;
+    *target = ws_arena_strdup(arena, value);
+    return *target ? WS_OK : ws_no_memory(error);
+}
+
+ws_status ws_wire_author(ws_arena *arena, ws_article *article, const char *byline, ws_error *error)
+{
+    if (article->author || ws_wire_is_blank(byline)) return WS_OK;
+    article->author = ws_metadata_author(arena, byline);
+    return article->author ? WS_OK : ws_no_memory(error);
+}
+
+ws_status ws_wire_language(ws_arena *arena, ws_article *article, const char *language, ws_error *error)
+{
+    if (article->language || ws_wire_is_blank(language)) return WS_OK;
+    article->language = ws_metadata_language(arena, language);
+    return article->language ? WS_OK : ws_no_memory(error);
+}
+
+ws_status ws_wire_note(ws_arena *arena, ws_article *article, const char *note, ws_error *error)
+{
+    if (ws_wire_is_blank(note)) return WS_OK;
+    note += strspn(note, " \t\r\n([");
+    /* "CORRECTS", "Correction:", "Corrected version" */
+    return strncasecmp(note, "correct", 7) == 0 ? ws_wire_set(arena, &article->correction, note, error) : WS_OK;
+}
+
+ws_status ws_wire_text(ws_arena *arena, const char *text, ws_article *article, ws_error *error)
+{
+    article->text_size = strlen(text);
+    article->text = ws_arena_string(arena, text, article->text_size);
+    return article->text ? WS_OK : ws_no_memory(error);
+}
+
+ws_status ws_wire_html(ws_arena *arena, const char *html, size_t size, ws_article *article, ws_error *error)
+{
+    /* Said to be the body, so that none of it is taken for what stands around an article on a page. */
+    static const char begin[] = "<div itemprop=articleBody>", end[] = "</div>";
+    ws_buffer whole = WS_BUFFER_INIT(2 * (size_t)WS_HTML_BYTES);
+    ws_status status;
+
+    if (!memchr(html, '<', size)) return ws_html_fragment(arena, html, size, article, error);
+    ws_buffer_puts(&whole, begin);
+    ws_buffer_add(&whole, html, size);
+    ws_buffer_puts(&whole, end);
+    if (whole.failed && size > WS_HTML_BYTES)
+        status = ws_fail(error, WS_REFUSED, NULL, "its HTML is larger than %d MiB", WS_HTML_BYTES / (1024 * 1024));
+    else
+        status = ws_buffer_status(&whole, error);
+    if (status == WS_OK) status = ws_html_fragment(arena, whole.bytes, whole.size, article, error);
+    ws_buffer_free(&whole);
+    return status;
+}
+
+ws_status ws_wire_summary(ws_arena *arena, const char *html, size_t size, ws_article *article, ws_error *error)
+{
+    article->summary_only = true;
+    return ws_wire_html(arena, html, size, article, error);
+}
+
+ws_status ws_wire_finish(ws_arena *arena, ws_article *article, const char *why, ws_error *error)
+{
+    /* First and last version are one: then there is no update. */
+    if (article->updated && article->published && strcmp(article->updated, article->published) == 0)
+        article->updated = NULL;
+    if (!article->published) {
+        article->published = article->updated;
+        article->updated = NULL;
+    }
+    if (!ws_wire_is_blank(article->text)) return ws_text_headings(arena, article, error);
+    if (article->release == WS_RELEASE_USABLE) return ws_fail(error, WS_REFUSED, NULL, "%s", why);
+    return ws_wire_text(arena, article->title ? article->title : ws_value_name(WS_RELEASES, article->release), article,
+                        error);
+}
