@@ -262,7 +262,7 @@ static const char *foreign_kind(const unsigned char *head, size_t size)
     if (kind) return kind;
     while (at < size && isspace(head[at])) at++;
     if (at + 1 < size && head[at] == '<' && (isalpha(head[at + 1]) || head[at + 1] == '?' || head[at + 1] == '!'))
-        return "XML, or other markup that is not HTML";
+        return "XML of a kind that is not read, or other markup that is not HTML";
     return is_table(head + at, size - at) ? "a table (CSV)" : NULL;
 }
 
@@ -293,7 +293,7 @@ static ws_status start_input(ws_archive *archive, const char *path, ws_error *er
     }
     if (!archive->reader || (kind && strcmp(archive->reader->name, "plain") == 0)) {
         archive->reader = NULL;
-        return ws_fail(error, WS_REFUSED, "Plain text, JSON lines and HTML can be read", "it looks like %s",
+        return ws_fail(error, WS_REFUSED, "Plain text, JSON, HTML, news XML, feeds and MediaWiki dumps can be read", "it looks like %s",
                        kind ? kind : "nothing that can be read");
     }
     archive->last_reader = archive->reader->name;

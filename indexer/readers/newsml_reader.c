@@ -10,6 +10,7 @@
 enum { SENDER_BYTES = 256 };
 
 typedef struct newsml {
+    ws_input *input;
     ws_xml *xml;
     char sender[SENDER_BYTES]; /* of NewsML 1 */
     size_t items;
@@ -34,11 +35,13 @@ static ws_status open_newsml(ws_input *input, void **state, ws_error *error)
     newsml *reader = calloc(1, sizeof *reader);
     ws_status status = reader ? ws_xml_open(input, &reader->xml, error) : ws_no_memory(error);
 
-    if (status == WS_OK)
-        *state = reader;
-    else
+    if (status != WS_OK) {
         free(reader);
-    return status;
+        return status;
+    }
+    reader->input = input;
+    *state = reader;
+    return WS_OK;
 }
 
 static void close_newsml(void *state)
@@ -65,6 +68,14 @@ static ws_status end(newsml *reader, ws_error *error)
     return ws_fail(error, WS_REFUSED, NULL, "it is NewsML without a news item that has text");
 }
 
+static ws_status name(const newsml *reader, ws_arena *arena, ws_article *article, ws_error *error)
+{
+    char number[24];
+
+    snprintf(number, sizeof number, "%zu", reader->items);
+    return ws_wire_name(arena, ws_input_path(reader->input), number, article, error);
+}
+
 static ws_status next_newsml(void *state, ws_arena *arena, ws_article *article, ws_error *error)
 {
     enum { ITEM, OLD_ITEM, ENVELOPE };
@@ -88,7 +99,8 @@ static ws_status next_newsml(void *state, ws_arena *arena, ws_article *article, 
         status = ws_newsml_item(arena, node, article, error);
     else
         status = ws_newsml_old_item(arena, node, *reader->sender ? reader->sender : NULL, article, error);
-    return ws_xml_refuse(reader->xml, node->line, status, error);
+    if (status != WS_OK) return ws_xml_refuse(reader->xml, node->line, status, error);
+    return name(reader, arena, article, error);
 }
 
 const ws_reader ws_newsml_reader = {

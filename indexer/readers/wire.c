@@ -104,3 +104,10 @@ ws_status ws_wire_finish(ws_arena *arena, ws_article *article, const char *why, 
     return ws_wire_text(arena, article->title ? article->title : ws_value_name(WS_RELEASES, article->release), article,
                         error);
 }
+
+ws_status ws_wire_name(ws_arena *arena, const char *path, const char *own, ws_article *article, ws_error *error)
+{
+    if (article->input_id || article->url) return WS_OK;
+    article->input_id = ws_arena_printf(arena, "%s#%s", path, own);
+    return article->input_id ? WS_OK : ws_no_memory(error);
+}

@@ -31,4 +31,7 @@ bool ws_wire_is_blank(const char *text); /* NULL too */
  * so. */
 ws_status ws_wire_finish(ws_arena *arena, ws_article *article, const char *why, ws_error *error);
 
+/* Gives an article of a file of several an id of its own where it has none: the path with `own`. */
+ws_status ws_wire_name(ws_arena *arena, const char *path, const char *own, ws_article *article, ws_error *error);
+
 #endif
