@@ -293,8 +293,8 @@ static ws_status start_input(ws_archive *archive, const char *path, ws_error *er
     }
     if (!archive->reader || (kind && strcmp(archive->reader->name, "plain") == 0)) {
         archive->reader = NULL;
-        return ws_fail(error, WS_REFUSED, "Plain text, JSON, HTML, news XML, feeds and MediaWiki dumps can be read", "it looks like %s",
-                       kind ? kind : "nothing that can be read");
+        return ws_fail(error, WS_REFUSED, "Plain text, JSON, HTML, news XML, feeds and MediaWiki dumps can be read",
+                       "it looks like %s", kind ? kind : "nothing that can be read");
     }
     archive->last_reader = archive->reader->name;
     status = archive->reader->open(archive->input, &archive->state, error);

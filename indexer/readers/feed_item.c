@@ -16,7 +16,8 @@
  * descriptions of other things. */
 static bool is_own_space(const char *space)
 {
-    return !*space || strcmp(space, "http://www.w3.org/2005/Atom") == 0 || strcmp(space, "http://purl.org/rss/1.0/") == 0;
+    return !*space || strcmp(space, "http://www.w3.org/2005/Atom") == 0 ||
+           strcmp(space, "http://purl.org/rss/1.0/") == 0;
 }
 
 /* First child of the name: of the feed's own namespace (NULL), or of another. */
@@ -112,8 +113,11 @@ static ws_status set_authors(ws_arena *arena, const ws_xml_node *item, const cha
 
 static ws_status set_dates(ws_arena *arena, const ws_xml_node *item, ws_article *article, ws_error *error)
 {
-    static const char *const published[][2] = {
-        {NULL, "pubDate"}, {NULL, "published"}, {DUBLIN_CORE_SPACE, "date"}, {DUBLIN_TERMS_SPACE, "created"}, {NULL, "issued"}};
+    static const char *const published[][2] = {{NULL, "pubDate"},
+                                               {NULL, "published"},
+                                               {DUBLIN_CORE_SPACE, "date"},
+                                               {DUBLIN_TERMS_SPACE, "created"},
+                                               {NULL, "issued"}};
     static const char *const updated[][2] = {{NULL, "updated"}, {DUBLIN_TERMS_SPACE, "modified"}, {NULL, "modified"}};
     ws_status status = WS_OK;
 
@@ -139,7 +143,8 @@ static ws_status set_metadata(ws_arena *arena, const ws_xml_node *item, ws_artic
     if (status == WS_OK) status = ws_wire_set(arena, &article->section, ws_xml_value(category, "term"), error);
     if (status == WS_OK) status = set_line(arena, &article->section, category, error);
     if (status == WS_OK) status = set_dates(arena, item, article, error);
-    if (status == WS_OK) status = set_line(arena, &article->publisher, child_of(item, DUBLIN_CORE_SPACE, "publisher"), error);
+    if (status == WS_OK)
+        status = set_line(arena, &article->publisher, child_of(item, DUBLIN_CORE_SPACE, "publisher"), error);
     if (status == WS_OK) status = set_line(arena, &article->publisher, source_title ? source_title : source, error);
     if (status == WS_OK) status = ws_wire_language(arena, article, language, error);
     return status == WS_OK ? ws_wire_language(arena, article, ws_xml_value(item, "lang"), error) : status;
@@ -182,7 +187,8 @@ static ws_status read_text(ws_arena *arena, const ws_xml_node *node, ws_article 
 /* A description of several paragraphs that does not break off is the article itself. */
 static bool is_whole(const ws_article *article)
 {
-    static const char *const ends[] = {"...", "\xE2\x80\xA6", "[...]", "[\xE2\x80\xA6]", "more", "More", "reading", "\xC2\xBB"};
+    static const char *const ends[] = {"...",  "\xE2\x80\xA6", "[...]",   "[\xE2\x80\xA6]",
+                                       "more", "More",         "reading", "\xC2\xBB"};
     size_t size = article->text_size;
 
     if (!strstr(article->text, "\n\n")) return false;

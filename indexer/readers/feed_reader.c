@@ -94,8 +94,8 @@ static void note_language(feed *reader, ws_arena *arena)
 static ws_status next_feed(void *state, ws_arena *arena, ws_article *article, ws_error *error)
 {
     enum { ITEM, ENTRY, TITLE, LANGUAGE, FEED, OTHERS };
-    static const char *const names[] = {"item",  "entry",     "title",     "language", "feed",
-                                        "image", "textInput", "textinput", "author",   "contributor", NULL};
+    static const char *const names[] = {"item",      "entry",     "title",  "language",    "feed", "image",
+                                        "textInput", "textinput", "author", "contributor", NULL};
     feed *reader = state;
     const ws_xml_node *node;
     size_t which;

@@ -121,14 +121,16 @@ void ws_json_values_close(ws_json_values *reader)
     free(reader);
 }
 
-ws_status ws_json_values_refuse(const ws_json_values *reader, const ws_json_value *value, ws_status status, ws_error *error)
+ws_status ws_json_values_refuse(const ws_json_values *reader, const ws_json_value *value, ws_status status,
+                                ws_error *error)
 {
     ws_error inner;
 
     if (status == WS_OK || status == WS_NO_MEMORY) return status;
     if (!error) return WS_REFUSED;
     inner = *error;
-    return ws_fail(error, WS_REFUSED, inner.hint, "%s:%zu: %s", ws_input_path(reader->input), value->line, inner.message);
+    return ws_fail(error, WS_REFUSED, inner.hint, "%s:%zu: %s", ws_input_path(reader->input), value->line,
+                   inner.message);
 }
 
 ws_status ws_json_values_name(const ws_json_values *reader, ws_arena *arena, const ws_json_value *value, size_t within,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* XML dumps of MediaWiki, such as Wikinews's, of any size: the latest revision of each page with text, without redirects,
- * talk and other pages about pages. */
+/* XML dumps of MediaWiki, such as Wikinews's, of any size: the latest revision of each page with text, without
+ * redirects, talk and other pages about pages. */
 #include "date.h"
 #include "reader.h"
 #include "wikitext.h"

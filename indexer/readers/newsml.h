@@ -8,8 +8,8 @@
 
 /* <newsItem> of NewsML-G2. */
 ws_status ws_newsml_item(ws_arena *arena, const ws_xml_node *item, ws_article *article, ws_error *error);
-/* <NewsItem> of NewsML 1; `sender` stands for a provider that it does not name, or NULL. Of several languages the English
- * text is read. */
+/* <NewsItem> of NewsML 1; `sender` stands for a provider that it does not name, or NULL. Of several languages the
+ * English text is read. */
 ws_status ws_newsml_old_item(ws_arena *arena, const ws_xml_node *item, const char *sender, ws_article *article,
                              ws_error *error);
 

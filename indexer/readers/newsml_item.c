@@ -95,7 +95,8 @@ static ws_status read_byline(ws_arena *arena, const ws_xml_node *meta, ws_articl
     const char *creator = NULL;
     ws_status status = line ? ws_wire_author(arena, article, line, error) : ws_no_memory(error);
 
-    if (status == WS_OK && !article->author) status = set_line(arena, &creator, ws_xml_child(ws_xml_child(meta, "creator"), "name"), error);
+    if (status == WS_OK && !article->author)
+        status = set_line(arena, &creator, ws_xml_child(ws_xml_child(meta, "creator"), "name"), error);
     return status == WS_OK ? ws_wire_author(arena, article, creator, error) : status;
 }
 
@@ -152,12 +153,14 @@ ws_status ws_newsml_item(ws_arena *arena, const ws_xml_node *item, ws_article *a
     const ws_xml_node *meta = ws_xml_child(item, "itemMeta");
     const char *why = lack(arena, meta);
     ws_release release;
-    ws_status status = why ? ws_wire_set(arena, &article->input_id, ws_xml_value(item, "guid"), error) : ws_no_memory(error);
+    ws_status status =
+        why ? ws_wire_set(arena, &article->input_id, ws_xml_value(item, "guid"), error) : ws_no_memory(error);
 
     if (status == WS_OK) status = read_item_meta(arena, meta, article, error);
     if (status == WS_OK) status = read_content_meta(arena, ws_xml_child(item, "contentMeta"), article, error);
     if (status == WS_OK)
-        status = set_name(arena, &article->publisher, ws_xml_child(ws_xml_child(item, "rightsInfo"), "copyrightHolder"), error);
+        status = set_name(arena, &article->publisher, ws_xml_child(ws_xml_child(item, "rightsInfo"), "copyrightHolder"),
+                          error);
     release = article->release;
     if (status == WS_OK) status = read_content(arena, ws_xml_child(item, "contentSet"), article, error);
     /* NITF inside may know more, but not better. */

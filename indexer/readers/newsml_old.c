@@ -41,7 +41,8 @@ static ws_status read_management(ws_arena *arena, const ws_xml_node *management,
     ws_status status = set_line(arena, &article->published, ws_xml_child(management, "FirstCreated"), error);
 
     article->release = ws_wire_release(formal_name(ws_xml_child(management, "Status")));
-    if (status == WS_OK) status = set_line(arena, &article->updated, ws_xml_child(management, "ThisRevisionCreated"), error);
+    if (status == WS_OK)
+        status = set_line(arena, &article->updated, ws_xml_child(management, "ThisRevisionCreated"), error);
     if (status == WS_OK && article->release == WS_RELEASE_WITHHELD &&
         ws_wire_release(formal_name(ws_xml_child(change, "FutureStatus"))) == WS_RELEASE_USABLE)
         status = set_line(arena, &article->embargoed, ws_xml_child(change, "DateAndTime"), error);
@@ -61,21 +62,20 @@ static ws_status read_component(ws_arena *arena, const ws_xml_node *component, w
     if (status == WS_OK) status = byline ? ws_wire_author(arena, article, byline, error) : ws_no_memory(error);
     if (status == WS_OK) status = set_line(arena, &article->dateline, ws_xml_child(lines, "DateLine"), error);
     if (status == WS_OK) status = set_line(arena, &article->credit, ws_xml_child(lines, "CreditLine"), error);
-    if (status == WS_OK)
-        status = ws_wire_language(arena, article, formal_name(ws_xml_child(about, "Language")), error);
+    if (status == WS_OK) status = ws_wire_language(arena, article, formal_name(ws_xml_child(about, "Language")), error);
     if (status == WS_OK)
         status = ws_wire_set(arena, &article->publisher,
                              formal_name(ws_xml_child(ws_xml_child(keeping, "Provider"), "Party")), error);
     if (status == WS_OK)
-        status = ws_wire_set(arena, &article->credit, formal_name(ws_xml_child(ws_xml_child(keeping, "Source"), "Party")),
-                             error);
+        status = ws_wire_set(arena, &article->credit,
+                             formal_name(ws_xml_child(ws_xml_child(keeping, "Source"), "Party")), error);
     return status;
 }
 
 /* Is it a text, and in a role that is not known to be something beside the article? */
 static bool is_main_text(const ws_xml_node *content)
 {
-    static const char *const beside[] = {"HeadLine", "SubHeadLine", "Contact", "Logo",    "Photo",    "Picture",
+    static const char *const beside[] = {"HeadLine", "SubHeadLine", "Contact", "Logo",    "Photo",     "Picture",
                                          "Video",    "StyleSheet",  "Caption", "Graphic", "Thumbnail", "Audio",
                                          "Summary",  "Abstract",    "Related", NULL};
     const char *role = formal_name(ws_xml_child(content->parent, "Role"));
@@ -86,8 +86,8 @@ static bool is_main_text(const ws_xml_node *content)
     for (size_t i = 0; beside[i]; i++)
         if (strcasecmp(role, beside[i]) == 0) return false;
     if (*media && strcasecmp(media, "Text") != 0) return false;
-    return !*mime || (strncasecmp(mime, "text/", 5) == 0 && strcasecmp(mime, "text/css") != 0) || strcasestr(mime, "nitf") ||
-           strcasestr(mime, "xml");
+    return !*mime || (strncasecmp(mime, "text/", 5) == 0 && strcasecmp(mime, "text/css") != 0) ||
+           strcasestr(mime, "nitf") || strcasestr(mime, "xml");
 }
 
 static bool is_english(const ws_xml_node *content)

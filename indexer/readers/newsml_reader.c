@@ -19,7 +19,7 @@ typedef struct newsml {
 
 static int sniff_newsml(const unsigned char *head, size_t size, const char *path)
 {
-    static const char *const roots[] = {"newsMessage", "newsItem",     "NewsML",      "packageItem",
+    static const char *const roots[] = {"newsMessage", "newsItem",     "NewsML",        "packageItem",
                                         "conceptItem", "planningItem", "knowledgeItem", NULL};
     char root[WS_XML_NAME_BYTES];
 

@@ -32,10 +32,10 @@ static bool holds(const char *text, const char *word)
 /* Names that only ninjs has, beside the "uri" that every item must have. */
 static int sniff_ninjs(const unsigned char *head, size_t size, const char *path)
 {
-    static const char *const names[] = {"\"versioncreated\"", "\"versionCreated\"", "\"body_xhtml\"",
-                                        "\"bodies\"",         "\"headlines\"",      "\"pubstatus\"",
-                                        "\"pubStatus\"",      "\"ninjs\"",          "\"descriptions\"",
-                                        "\"copyrightholder\"", "\"description_text\"", NULL};
+    static const char *const names[] = {
+        "\"versioncreated\"", "\"versionCreated\"",  "\"body_xhtml\"",       "\"bodies\"",
+        "\"headlines\"",      "\"pubstatus\"",       "\"pubStatus\"",        "\"ninjs\"",
+        "\"descriptions\"",   "\"copyrightholder\"", "\"description_text\"", NULL};
     char text[WS_HEAD_BYTES + 1];
     size_t count = 0;
 
@@ -276,8 +276,8 @@ static const char *description_of(const cJSON *item)
 /* Why an item has no text, in words of its type. */
 static const char *lack(ws_arena *arena, const char *type)
 {
-    static const char *const kinds[] = {"picture", "audio", "video", "graphic", "composite", "planning", "event",
-                                        "package", "component"};
+    static const char *const kinds[] = {"picture",  "audio", "video",   "graphic",  "composite",
+                                        "planning", "event", "package", "component"};
 
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (strcasecmp(type, kinds[i]) == 0)
@@ -308,7 +308,8 @@ static ws_status read_item(ws_arena *arena, const cJSON *item, ws_article *artic
 /* The items in an answer that wraps them; NULL for an item. */
 static const cJSON *list_of(const cJSON *object)
 {
-    static const char *const names[] = {"_items", "items", "newsitems", "newsItems", "results", "data", "articles", NULL};
+    static const char *const names[] = {"_items",  "items", "newsitems", "newsItems",
+                                        "results", "data",  "articles",  NULL};
 
     if (ws_json_member(object, "uri")) return NULL;
     for (size_t i = 0; names[i]; i++) {
@@ -378,7 +379,8 @@ static ws_status next_ninjs(void *state, ws_arena *arena, ws_article *article, w
     reader->within++;
     status = read_item(arena, item, article, error);
     if (status != WS_OK) return ws_json_values_refuse(reader->values, &reader->at, status, error);
-    return ws_json_values_name(reader->values, arena, &reader->at, reader->within == 1 ? 0 : reader->within, article, error);
+    return ws_json_values_name(reader->values, arena, &reader->at, reader->within == 1 ? 0 : reader->within, article,
+                               error);
 }
 
 const ws_reader ws_ninjs_reader = {

@@ -13,9 +13,24 @@
 /* No part of the running text: heads, ends, pictures with their captions, notes, what is only for machines. */
 static bool is_left_out(const ws_xml_node *node)
 {
-    static const char *const names[] = {"head",        "body.head", "body.end", "media",  "ed-msg", "nitf-table-metadata",
-                                        "nitf-colgroup", "fn",      "note",     "script", "style",  "title",
-                                        "hl1",         "hedline",   "byline",   "dateline", "copyrite", "inlineRef",
+    static const char *const names[] = {"head",
+                                        "body.head",
+                                        "body.end",
+                                        "media",
+                                        "ed-msg",
+                                        "nitf-table-metadata",
+                                        "nitf-colgroup",
+                                        "fn",
+                                        "note",
+                                        "script",
+                                        "style",
+                                        "title",
+                                        "hl1",
+                                        "hedline",
+                                        "byline",
+                                        "dateline",
+                                        "copyrite",
+                                        "inlineRef",
                                         NULL};
 
     for (size_t i = 0; names[i]; i++)
@@ -27,9 +42,10 @@ static bool is_left_out(const ws_xml_node *node)
 static const char *html_name(const char *name)
 {
     static const char *const pairs[][2] = {
-        {"hl2", "h3"},          {"block", "div"},     {"bq", "blockquote"}, {"nitf-table", "div"}, {"body.content", "div"},
-        {"nitf", "div"},        {"body", "div"},      {"html", "div"},      {"inlineXML", "div"},  {"pre", "pre"},
-        {"DataContent", "div"}, {"content", "div"},   {"credit", "p"},      {NULL, NULL},
+        {"hl2", "h3"},           {"block", "div"}, {"bq", "blockquote"},   {"nitf-table", "div"},
+        {"body.content", "div"}, {"nitf", "div"},  {"body", "div"},        {"html", "div"},
+        {"inlineXML", "div"},    {"pre", "pre"},   {"DataContent", "div"}, {"content", "div"},
+        {"credit", "p"},         {NULL, NULL},
     };
 
     for (size_t i = 0; pairs[i][0]; i++)
@@ -158,11 +174,12 @@ static ws_status read_docdata(ws_arena *arena, const ws_xml_node *docdata, ws_ar
     article->release = ws_wire_release(ws_xml_value(docdata, "management-status"));
     if (status == WS_OK) status = ws_wire_set(arena, &article->published, issued, error);
     if (status == WS_OK && !issued) status = ws_wire_set(arena, &article->published, released, error);
-    if (status == WS_OK && issued && released && ws_date_iso(issued, issued_iso) && ws_date_iso(released, released_iso) &&
-        ws_date_before(issued_iso, released_iso))
+    if (status == WS_OK && issued && released && ws_date_iso(issued, issued_iso) &&
+        ws_date_iso(released, released_iso) && ws_date_before(issued_iso, released_iso))
         status = ws_wire_set(arena, &article->embargoed, released, error);
     if (status == WS_OK)
-        status = ws_wire_set(arena, &article->publisher, ws_xml_value(ws_xml_child(docdata, "doc.copyright"), "holder"), error);
+        status = ws_wire_set(arena, &article->publisher, ws_xml_value(ws_xml_child(docdata, "doc.copyright"), "holder"),
+                             error);
     if (status == WS_OK && correction)
         status = ws_wire_set(arena, &article->correction, ws_xml_value(correction, "info"), error);
     if (status == WS_OK)
@@ -175,8 +192,10 @@ static ws_status read_pubdata(ws_arena *arena, const ws_xml_node *pubdata, ws_ar
 {
     ws_status status = ws_wire_set(arena, &article->publisher, ws_xml_value(pubdata, "name"), error);
 
-    if (status == WS_OK) status = ws_wire_set(arena, &article->section, ws_xml_value(pubdata, "position.section"), error);
-    if (status == WS_OK) status = ws_wire_set(arena, &article->published, ws_xml_value(pubdata, "date.publication"), error);
+    if (status == WS_OK)
+        status = ws_wire_set(arena, &article->section, ws_xml_value(pubdata, "position.section"), error);
+    if (status == WS_OK)
+        status = ws_wire_set(arena, &article->published, ws_xml_value(pubdata, "date.publication"), error);
     return status == WS_OK ? ws_wire_set(arena, &article->url, ws_xml_value(pubdata, "ex-ref"), error) : status;
 }
 
@@ -216,9 +235,12 @@ ws_status ws_nitf_metadata(ws_arena *arena, const ws_xml_node *nitf, ws_article 
     if (status == WS_OK && docdata) status = read_docdata(arena, docdata, article, error);
     if (status == WS_OK) status = read_pubdata(arena, ws_xml_child(head, "pubdata"), article, error);
     if (status == WS_OK) status = read_byline(arena, ws_xml_child(body_head, "byline"), article, error);
-    if (status == WS_OK) status = set_line(arena, &article->dateline, ws_xml_child(ws_xml_child(body_head, "dateline"), "location"), error);
+    if (status == WS_OK)
+        status =
+            set_line(arena, &article->dateline, ws_xml_child(ws_xml_child(body_head, "dateline"), "location"), error);
     if (status == WS_OK) status = set_line(arena, &article->dateline, ws_xml_child(body_head, "dateline"), error);
-    if (status == WS_OK) status = set_line(arena, &article->credit, credit ? credit : ws_xml_child(body_head, "distributor"), error);
+    if (status == WS_OK)
+        status = set_line(arena, &article->credit, credit ? credit : ws_xml_child(body_head, "distributor"), error);
     if (status == WS_OK) status = ws_wire_language(arena, article, ws_xml_value(nitf, "lang"), error);
     return status == WS_OK ? ws_wire_language(arena, article, ws_xml_value(body, "lang"), error) : status;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* NITF, the IPTC's mark-up of news texts, as a document of its own and inside NewsML and ninjs; and the XHTML that stands
- * in the same places. */
+/* NITF, the IPTC's mark-up of news texts, as a document of its own and inside NewsML and ninjs; and the XHTML that
+ * stands in the same places. */
 #ifndef WS_NITF_H
 #define WS_NITF_H
 

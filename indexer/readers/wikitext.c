@@ -18,7 +18,7 @@ typedef struct writer {
     ws_arena *arena;
     ws_buffer *out;
     ws_wiki_facts *facts;
-    unsigned left_out; /* level of the heading whose section is left out, 0: none */
+    unsigned left_out;            /* level of the heading whose section is left out, 0: none */
     size_t unclosed[SILENT_TAGS]; /* up to where such a tag is known not to end */
 } writer;
 
@@ -56,13 +56,25 @@ static bool is_aside(const char *target, size_t size)
     return small && length + 1 < size && target[length + 1] != ' ';
 }
 
+/* Of a target without a label, what names another wiki or kind of page: "w:Oslo"; with an empty label, all up to the
+ * colon. */
+static size_t prefix_size(const char *target, size_t size, bool any)
+{
+    const char *colon = memchr(target, ':', size);
+    size_t length = colon ? (size_t)(colon - target) : 0;
+
+    if (length == 0 || length + 1 >= size) return 0;
+    for (size_t i = 0; i < length && !any; i++)
+        if (!islower((unsigned char)target[i])) return 0;
+    return any || target[length + 1] != ' ' ? length + 1 : 0;
+}
+
 /* [[target|label]]: the label, else the target without what a colon leads it with ("w:Oslo"). */
 static void write_link(writer *to, ws_wiki_pair pair, unsigned depth)
 {
     size_t begin = pair.begin + 2, end = pair.end - 2;
     size_t bar = ws_wiki_bar(to->pairs, to->text, begin, end);
     size_t last = bar;
-    const char *colon;
 
     while (begin < end && isspace((unsigned char)to->text[begin])) begin++;
     if (is_aside(to->text + begin, end - begin)) return;
@@ -72,8 +84,7 @@ static void write_link(writer *to, ws_wiki_pair pair, unsigned depth)
         return;
     }
     if (begin < end && to->text[begin] == ':') begin++;
-    colon = bar < end ? memchr(to->text + begin, ':', bar - begin) : NULL;
-    write_range(to, colon ? (size_t)(colon - to->text) + 1 : begin, bar, depth);
+    write_range(to, begin + prefix_size(to->text + begin, bar - begin, bar < end), bar, depth);
 }
 
 /* [https://... label]: the label. Returns the end, or `at` for a bracket that is no link. */
@@ -123,8 +134,8 @@ static void write_pair(writer *to, ws_wiki_pair pair, unsigned depth)
 
 /* --- tags and characters --- */
 
-/* Behind the end tag of an element whose content is no text; `from` when it has none. What was looked through once is not
- * looked through again. */
+/* Behind the end tag of an element whose content is no text; `from` when it has none. What was looked through once is
+ * not looked through again. */
 static size_t behind_silent(writer *to, size_t tag, const char *name, size_t from, size_t end)
 {
     char closing[NAME_BYTES + 2];
@@ -159,12 +170,13 @@ static size_t read_tag(const char *text, size_t at, size_t end, char name[NAME_B
     return close ? (size_t)(close - text) + 1 : at;
 }
 
-/* A tag or comment at '<': what comes after it, and after its content where that is no text. `at` when it is neither. */
+/* A tag or comment at '<': what comes after it, and after its content where that is no text. `at` when it is neither.
+ */
 static size_t skip_tag(writer *to, size_t at, size_t end)
 {
-    static const char *const silent[SILENT_TAGS] = {"ref",    "gallery",         "math",           "timeline", "syntaxhighlight",
-                                                    "source", "score",           "style",          "script",   "imagemap",
-                                                    "graph",  "dynamicpagelist", "templatestyles"};
+    static const char *const silent[SILENT_TAGS] = {
+        "ref",   "gallery", "math",     "timeline", "syntaxhighlight", "source",        "score",
+        "style", "script",  "imagemap", "graph",    "dynamicpagelist", "templatestyles"};
     static const char *const blocks[] = {"p", "blockquote", "div", "center", "poem"};
     const char *close;
     char name[NAME_BYTES];
@@ -190,10 +202,22 @@ static size_t write_entity(writer *to, size_t at, size_t end)
 {
     static const struct {
         const char *name, *character;
-    } names[] = {{"&nbsp;", "\xC2\xA0"},        {"&amp;", "&"},           {"&quot;", "\""},         {"&lt;", "<"},
-                 {"&gt;", ">"},                 {"&ndash;", "\xE2\x80\x93"}, {"&mdash;", "\xE2\x80\x94"}, {"&rsquo;", "\xE2\x80\x99"},
-                 {"&lsquo;", "\xE2\x80\x98"},   {"&ldquo;", "\xE2\x80\x9C"}, {"&rdquo;", "\xE2\x80\x9D"}, {"&hellip;", "\xE2\x80\xA6"},
-                 {"&thinsp;", "\xE2\x80\x89"},  {"&#39;", "'"},            {"&#32;", " "},           {"&#160;", "\xC2\xA0"}};
+    } names[] = {{"&nbsp;", "\xC2\xA0"},
+                 {"&amp;", "&"},
+                 {"&quot;", "\""},
+                 {"&lt;", "<"},
+                 {"&gt;", ">"},
+                 {"&ndash;", "\xE2\x80\x93"},
+                 {"&mdash;", "\xE2\x80\x94"},
+                 {"&rsquo;", "\xE2\x80\x99"},
+                 {"&lsquo;", "\xE2\x80\x98"},
+                 {"&ldquo;", "\xE2\x80\x9C"},
+                 {"&rdquo;", "\xE2\x80\x9D"},
+                 {"&hellip;", "\xE2\x80\xA6"},
+                 {"&thinsp;", "\xE2\x80\x89"},
+                 {"&#39;", "'"},
+                 {"&#32;", " "},
+                 {"&#160;", "\xC2\xA0"}};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (!begins(to->text + at, end - at, names[i].name)) continue;
@@ -226,10 +250,10 @@ static unsigned heading(const char *text, size_t begin, size_t end, size_t *from
 /* Sections that are about the page, or lists of what others wrote. */
 static bool is_apparatus(const char *title, size_t size)
 {
-    static const char *const titles[] = {"sources",      "source",          "external links", "external link",
-                                         "references",   "related news",    "related articles", "related stories",
-                                         "sister links", "see also",        "notes",          "further reading",
-                                         "bibliography", "related",         "footnotes",      "citations"};
+    static const char *const titles[] = {
+        "sources",          "source",          "external links", "external link", "references", "related news",
+        "related articles", "related stories", "sister links",   "see also",      "notes",      "further reading",
+        "bibliography",     "related",         "footnotes",      "citations"};
 
     for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++)
         if (strlen(titles[i]) == size && strncasecmp(title, titles[i], size) == 0) return true;
@@ -259,7 +283,8 @@ static size_t take_heading(writer *to, size_t at, size_t end)
     unsigned level = heading(to->text, at, line_end, &from, &until);
 
     if (level == 0) return at;
-    if (to->left_out == 0 || level <= to->left_out) to->left_out = is_apparatus(to->text + from, until - from) ? level : 0;
+    if (to->left_out == 0 || level <= to->left_out)
+        to->left_out = is_apparatus(to->text + from, until - from) ? level : 0;
     if (to->left_out == 0) {
         ws_buffer_puts(to->out, "\n\n");
         write_range(to, from, until, DEEPEST - 1);
@@ -326,7 +351,8 @@ static void write_range(writer *to, size_t begin, size_t end, unsigned depth)
     }
 }
 
-ws_status ws_wikitext(ws_arena *arena, const char *text, size_t size, ws_buffer *out, ws_wiki_facts *facts, ws_error *error)
+ws_status ws_wikitext(ws_arena *arena, const char *text, size_t size, ws_buffer *out, ws_wiki_facts *facts,
+                      ws_error *error)
 {
     ws_wiki_pairs pairs;
     writer to = {.pairs = &pairs, .text = text, .arena = arena, .out = out, .facts = facts};

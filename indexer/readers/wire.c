@@ -11,7 +11,8 @@
 
 ws_release ws_wire_release(const char *word)
 {
-    static const char *const canceled[] = {"canceled", "cancelled", "cancel", "killed", "kill", "withdrawn", "retracted"};
+    static const char *const canceled[] = {"canceled", "cancelled", "cancel",   "killed",
+                                           "kill",     "withdrawn", "retracted"};
     static const char *const withheld[] = {"withheld", "embargoed", "embargo", "hold"};
     const char *colon = word ? strrchr(word, ':') : NULL;
 

@@ -31,12 +31,15 @@ static void note_fault(void *user, xmlErrorPtr fault)
     xml->fatal = fault->level == XML_ERR_FATAL;
     strncpy(xml->fault, fault->message, sizeof xml->fault - 1);
     xml->fault[strcspn(xml->fault, "\r\n")] = '\0';
-    if (strstr(fault->message, "XML_PARSE_HUGE"))
+    if (strstr(fault->message, "XML_PARSE_HUGE") || strstr(fault->message, "huge text"))
         strcpy(xml->fault, "its elements nest too deep, or one of its texts is longer than 10 MB");
+    if (fault->code == XML_ERR_ENTITY_LOOP) strcpy(xml->fault, "its entities would expand without end");
+    /* The parser, which is fed piece by piece, has one word for both. */
+    if (fault->code == XML_ERR_DOCUMENT_END) strcpy(xml->fault, "it ends in the middle, or something follows its end");
 }
 
 /* Parser of no network, no external entities, no expansion: without XML_PARSE_NOENT references stay nodes. */
-static const int OPTIONS = XML_PARSE_NONET | XML_PARSE_COMPACT;
+static const int OPTIONS = XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_BIG_LINES;
 
 static ws_status set_up(ws_xml *xml, ws_xml **out, ws_error *error)
 {
@@ -161,8 +164,8 @@ static ws_status open_text(ws_xml *xml, const char *text, size_t size, ws_xml **
         ws_xml_close(xml);
         return status;
     }
-    xml->reader = xmlReaderForMemory(xml->document.bytes ? xml->document.bytes : "", (int)xml->document.size, NULL, "UTF-8",
-                                     OPTIONS | XML_PARSE_IGNORE_ENC);
+    xml->reader = xmlReaderForMemory(xml->document.bytes ? xml->document.bytes : "", (int)xml->document.size, NULL,
+                                     "UTF-8", OPTIONS | XML_PARSE_IGNORE_ENC);
     return set_up(xml, out, error);
 }
 
@@ -178,8 +181,8 @@ ws_status ws_xml_open(ws_input *input, ws_xml **out, ws_error *error)
 
     if (status == WS_OK) {
         find_charset(bytes.bytes ? bytes.bytes : "", bytes.size, charset);
-        status = ws_text_decode(arena, bytes.bytes ? bytes.bytes : "", bytes.size, *charset ? charset : NULL, &text, &size,
-                                error);
+        status = ws_text_decode(arena, bytes.bytes ? bytes.bytes : "", bytes.size, *charset ? charset : NULL, &text,
+                                &size, error);
     }
     ws_buffer_free(&bytes);
     if (status == WS_OK) {
@@ -209,9 +212,11 @@ ws_status ws_xml_refuse(const ws_xml *xml, size_t line, ws_status status, ws_err
     return ws_fail(error, WS_REFUSED, inner.hint, "%s:%zu: %s", ws_input_path(xml->input), line, inner.message);
 }
 
+/* Where the element at hand begins; the parser itself is ahead of it. */
 static size_t line_of(const ws_xml *xml)
 {
-    int line = xmlTextReaderGetParserLineNumber(xml->reader);
+    const xmlNode *node = xmlTextReaderCurrentNode(xml->reader);
+    long line = node ? xmlGetLineNo(node) : xmlTextReaderGetParserLineNumber(xml->reader);
 
     return line > 0 ? (size_t)line : 1;
 }
@@ -219,6 +224,8 @@ static size_t line_of(const ws_xml *xml)
 /* The parser goes no further. */
 static ws_status broken(ws_xml *xml, ws_error *error)
 {
+    int line;
+
     xml->done = true;
     if (xml->input_status != WS_OK) {
         if (error) *error = xml->input_error;
@@ -226,7 +233,8 @@ static ws_status broken(ws_xml *xml, ws_error *error)
     }
     ws_fail(error, WS_REFUSED, "What comes after this place is not read", "broken XML: %s",
             *xml->fault ? xml->fault : "it cannot be parsed");
-    return ws_xml_refuse(xml, line_of(xml), WS_REFUSED, error);
+    line = xmlTextReaderGetParserLineNumber(xml->reader);
+    return ws_xml_refuse(xml, line > 0 ? (size_t)line : 1, WS_REFUSED, error);
 }
 
 ws_status ws_xml_next(ws_xml *xml, const char *const *names, size_t *which, ws_error *error)

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 enum {
-    WS_XML_NODES = 400000,             /* elements and texts of one tree */
+    WS_XML_NODES = 400000,               /* elements and texts of one tree */
     WS_XML_TEXT_BYTES = 32 * 1024 * 1024 /* of the texts and attributes of one tree */
 };
 
@@ -47,8 +47,8 @@ ws_status ws_xml_next(ws_xml *xml, const char *const *names, size_t *which, ws_e
 /* How many elements are around the one that ws_xml_next found; its attribute, in the arena, NULL when it has none. */
 size_t ws_xml_depth(const ws_xml *xml);
 const char *ws_xml_here(ws_xml *xml, ws_arena *arena, const char *name);
-/* That element with all that is in it, in the arena; ws_xml_next then goes on behind it. WS_REFUSED, with path and line,
- * for one that is too large: the document can be gone on with, unless it broke. */
+/* That element with all that is in it, in the arena; ws_xml_next then goes on behind it. WS_REFUSED, with path and
+ * line, for one that is too large: the document can be gone on with, unless it broke. */
 ws_status ws_xml_tree(ws_xml *xml, ws_arena *arena, const ws_xml_node **out, ws_error *error);
 /* Puts path and line before what is wrong with an element. */
 ws_status ws_xml_refuse(const ws_xml *xml, size_t line, ws_status status, ws_error *error);
@@ -68,7 +68,8 @@ const char *ws_xml_value(const ws_xml_node *node, const char *attribute); /* NUL
 const ws_xml_node *ws_xml_child(const ws_xml_node *node, const char *name);
 /* The next such after a child. */
 const ws_xml_node *ws_xml_sibling(const ws_xml_node *node, const char *name);
-/* The node after `node` in document order, within `root`; children are left out when `enter` is false. NULL at the end. */
+/* The node after `node` in document order, within `root`; children are left out when `enter` is false. NULL at the end.
+ */
 const ws_xml_node *ws_xml_after(const ws_xml_node *root, const ws_xml_node *node, bool enter);
 /* First element of the name below a node, in document order. */
 const ws_xml_node *ws_xml_find(const ws_xml_node *root, const char *name);

@@ -53,14 +53,17 @@ const ws_xml_node *ws_xml_find(const ws_xml_node *root, const char *name)
 static const char *text_below(ws_arena *arena, const ws_xml_node *root, bool one_line)
 {
     ws_buffer out = WS_BUFFER_INIT(WS_XML_TEXT_BYTES);
+    const ws_xml_node *around = root; /* of the text before */
     const char *text;
     bool blank = false;
 
     for (const ws_xml_node *node = root; node; node = ws_xml_after(root, node, true)) {
         if (!node->text) {
-            blank = true;
+            /* "<city>Oslo</city><country>Norway</country>" are two words, "Mayor<i>s</i>" is one. */
+            blank = blank || node->parent != around || ws_xml_is(node, "br");
             continue;
         }
+        around = node->parent;
         if (!one_line) ws_buffer_puts(&out, node->text);
         for (const char *at = node->text; one_line && *at; at++) {
             bool is_space = isspace((unsigned char)*at);
@@ -98,7 +101,8 @@ static size_t narrow(const unsigned char *head, size_t size, char *out)
     return count;
 }
 
-/* Behind a declaration, a comment or a document type, whose own declarations stand in brackets; NULL: it does not end. */
+/* Behind a declaration, a comment or a document type, whose own declarations stand in brackets; NULL: it does not end.
+ */
 static const char *behind(const char *at)
 {
     const char *bracket = strchr(at, '[');
