@@ -216,10 +216,24 @@ static ws_status set_text(ws_arena *arena, const ws_xml_node *item, ws_article *
     return status;
 }
 
+/* WordPress exports in RSS what it never published, too, and its pictures. */
+static ws_status read_export(ws_arena *arena, const ws_xml_node *item, ws_article *article, ws_error *error)
+{
+    const char *state = ws_xml_line(arena, ws_xml_child(item, "status"));
+    const char *type = ws_xml_line(arena, ws_xml_child(item, "post_type"));
+
+    if (!state || !type) return ws_no_memory(error);
+    if (*type && strcmp(type, "post") != 0 && strcmp(type, "page") != 0)
+        return ws_fail(error, WS_REFUSED, NULL, "it is of type '%.40s', which is no article", type);
+    if (*type && *state && strcmp(state, "publish") != 0) article->release = WS_RELEASE_WITHHELD;
+    return WS_OK;
+}
+
 ws_status ws_feed_item(ws_arena *arena, const ws_xml_node *item, ws_article *article, ws_error *error)
 {
-    ws_status status = set_metadata(arena, item, article, error);
+    ws_status status = read_export(arena, item, article, error);
 
+    if (status == WS_OK) status = set_metadata(arena, item, article, error);
     if (status == WS_OK) status = set_text(arena, item, article, error);
     return status == WS_OK ? ws_wire_finish(arena, article, "the item has no text", error) : status;
 }

@@ -65,21 +65,50 @@ ws_status ws_wire_text(ws_arena *arena, const char *text, ws_article *article, w
     return article->text ? WS_OK : ws_no_memory(error);
 }
 
+static bool has_tag(const char *html, size_t size, const char *tag)
+{
+    size_t length = strlen(tag);
+
+    for (const char *at = memchr(html, '<', size); at; at = memchr(at + 1, '<', size - (size_t)(at + 1 - html)))
+        if (size - (size_t)(at - html) > length && strncasecmp(at + 1, tag, length) == 0) return true;
+    return false;
+}
+
+/* Where blank lines alone part paragraphs, as in what editors write before their system makes it HTML, they become
+ * elements. */
+static void add_paragraphs(ws_buffer *out, const char *html, size_t size)
+{
+    static const char *const tags[] = {"p>", "p ", "div", "br", "li>", "h2"};
+    size_t ends = 0;
+    bool made = false;
+
+    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++) made = made || has_tag(html, size, tags[i]);
+    if (made) {
+        ws_buffer_add(out, html, size);
+        return;
+    }
+    for (size_t i = 0; i < size; i++) {
+        if (html[i] == '\n' && ++ends == 2) ws_buffer_puts(out, "<p>");
+        if (!strchr(" \t\r\n", html[i])) ends = 0;
+        ws_buffer_putc(out, html[i]);
+    }
+}
+
 ws_status ws_wire_html(ws_arena *arena, const char *html, size_t size, ws_article *article, ws_error *error)
 {
     /* Said to be the body, so that none of it is taken for what stands around an article on a page. */
     static const char begin[] = "<div itemprop=articleBody>", end[] = "</div>";
-    ws_buffer whole = WS_BUFFER_INIT(2 * (size_t)WS_HTML_BYTES);
-    ws_status status;
+    ws_buffer whole = WS_BUFFER_INIT(4 * (size_t)WS_HTML_BYTES);
+    ws_status status = WS_OK;
 
-    if (!memchr(html, '<', size)) return ws_html_fragment(arena, html, size, article, error);
+    if (!memchr(html, '<', size) && !memchr(html, '&', size))
+        return ws_html_fragment(arena, html, size, article, error);
+    if (size > WS_HTML_BYTES)
+        return ws_fail(error, WS_REFUSED, NULL, "its HTML is larger than %d MiB", WS_HTML_BYTES / (1024 * 1024));
     ws_buffer_puts(&whole, begin);
-    ws_buffer_add(&whole, html, size);
+    add_paragraphs(&whole, html, size);
     ws_buffer_puts(&whole, end);
-    if (whole.failed && size > WS_HTML_BYTES)
-        status = ws_fail(error, WS_REFUSED, NULL, "its HTML is larger than %d MiB", WS_HTML_BYTES / (1024 * 1024));
-    else
-        status = ws_buffer_status(&whole, error);
+    status = ws_buffer_status(&whole, error);
     if (status == WS_OK) status = ws_html_fragment(arena, whole.bytes, whole.size, article, error);
     ws_buffer_free(&whole);
     return status;

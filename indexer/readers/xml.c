@@ -113,28 +113,32 @@ static unsigned named_character(const char *at, size_t size, size_t *length)
     return found ? found->value : 0;
 }
 
+/* Bytes of what XML forbids and feeds hold all the same: control characters. They are nothing that is read. */
+static bool is_forbidden(char byte)
+{
+    return (unsigned char)byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r';
+}
+
 /* HTML's names of characters stand in much XML that declares none of them. Inside CDATA, where they are HTML of the
  * contents, the character serves as well. */
-static void add_with_characters(ws_buffer *out, const char *text, size_t size)
+static void add_mended(ws_buffer *out, const char *text, size_t size)
 {
-    for (size_t at = 0; at < size;) {
-        const char *mark = memchr(text + at, '&', size - at);
-        size_t end = mark ? (size_t)(mark - text) : size;
-        size_t length = 1;
-        unsigned point;
+    size_t done = 0;
 
-        ws_buffer_add(out, text + at, end - at);
-        at = end;
-        if (!mark) break;
-        point = named_character(mark, size - at, &length);
-        if (point) {
-            add_character(out, point);
-        } else {
-            ws_buffer_putc(out, '&');
-            length = 1;
+    for (size_t at = 0; at < size;) {
+        size_t length = 1;
+        unsigned point = text[at] == '&' ? named_character(text + at, size - at, &length) : 0;
+
+        if (!point && !is_forbidden(text[at])) {
+            at++;
+            continue;
         }
-        at += length;
+        ws_buffer_add(out, text + done, at - done);
+        if (point) add_character(out, point);
+        at += point ? length : 1;
+        done = at;
     }
+    ws_buffer_add(out, text + done, size - done);
 }
 
 /* The charset of an XML declaration, or "". */
@@ -158,7 +162,7 @@ static ws_status open_text(ws_xml *xml, const char *text, size_t size, ws_xml **
     ws_status status;
 
     xml->document = WS_BUFFER_INIT(2 * (size_t)WS_DOCUMENT_BYTES);
-    add_with_characters(&xml->document, text, size);
+    add_mended(&xml->document, text, size);
     status = ws_buffer_status(&xml->document, error);
     if (status != WS_OK) {
         ws_xml_close(xml);

@@ -87,6 +87,32 @@ static void all_items_come_and_those_without_text_are_told(void **state)
     expect_all("text.xml", NULL, "[A <b> c.]");
 }
 
+static void paragraphs_may_be_blank_lines(void **state)
+{
+    (void)state;
+    write_file("lines.xml",
+               RSS "<item><content:encoded><![CDATA[One <b>bold</b>\nline.\n \nTwo.]]></content:encoded></item><item>"
+                   "<content:encoded>A &amp;amp; b.\n\nC.\x08</content:encoded></item></channel></rss>");
+    expect_all("lines.xml", NULL, "[One bold line.\n\nTwo.][A & b.\n\nC.]");
+}
+
+static void unpublished_posts_are_withheld(void **state)
+{
+    ws_arena *arena = ws_arena_new(0);
+    ws_article article;
+
+    (void)state;
+    write_file("wp.xml", "<rss xmlns:wp='w'><channel><item><description>One.</description><wp:status>draft</wp:status>"
+                         "<wp:post_type>post</wp:post_type></item></channel></rss>");
+    article = read_one(arena, "wp.xml", "feed");
+    assert_int_equal(article.release, WS_RELEASE_WITHHELD);
+    ws_arena_free(arena);
+    write_file("wp.xml",
+               "<rss xmlns:wp='w'><channel><item><description>One.</description><wp:status>inherit</wp:status>"
+               "<wp:post_type>attachment</wp:post_type></item></channel></rss>");
+    expect_all("wp.xml", NULL, "!wp.xml:1: it is of type 'attachment', which is no article");
+}
+
 static bool is_summary(const char *description)
 {
     ws_arena *arena = ws_arena_new(0);
@@ -130,6 +156,8 @@ int main(void)
         cmocka_unit_test(an_item_of_rss_is_read),
         cmocka_unit_test(an_entry_of_atom_is_read),
         cmocka_unit_test(all_items_come_and_those_without_text_are_told),
+        cmocka_unit_test(paragraphs_may_be_blank_lines),
+        cmocka_unit_test(unpublished_posts_are_withheld),
         cmocka_unit_test(summaries_are_told_from_articles),
         cmocka_unit_test(items_have_ids_that_last),
     };
