@@ -9,17 +9,36 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 
-enum { MOST_NAME_BYTES = 12, FAULT_BYTES = 200 };
+enum {
+    MOST_NAME_BYTES = 12,
+    FAULT_BYTES = 200,
+    MOST_ATTRIBUTES = 256, /* of a tag: the parser compares each with each */
+    ASK_CLOCK_EVERY = 1024,
+    LEAST_SECONDS = 3, /* of the parser's time: some orders of namespaces cost it without end */
+    SECONDS_PER_MIB = 1
+};
+
+/* Counts the attributes of tags as their bytes come. "<" is nowhere in them. */
+typedef struct guard {
+    bool inside;
+    char quote; /* the open one, or '\0' */
+    unsigned attributes;
+} guard;
 
 struct ws_xml {
     ws_input *input; /* NULL: a text in memory */
     xmlTextReaderPtr reader;
     ws_buffer document; /* unless streamed */
+    guard guard;
+    uint64_t bytes; /* given to the parser */
+    double spent;   /* seconds of the parser */
     ws_status input_status;
     ws_error input_error;
-    char fault[FAULT_BYTES]; /* what the parser says is wrong */
-    bool fatal;              /* it was the parser's last word */
+    char fault[FAULT_BYTES]; /* what is wrong, as the parser says */
+    bool no_memory;
+    bool fatal; /* it was the parser's last word */
     bool done;
 };
 
@@ -28,6 +47,7 @@ static void note_fault(void *user, xmlErrorPtr fault)
     ws_xml *xml = user;
 
     if (xml->fatal || !fault->message) return;
+    if (fault->code == XML_ERR_NO_MEMORY && !strstr(fault->message, "huge text")) xml->no_memory = true;
     xml->fatal = fault->level == XML_ERR_FATAL;
     strncpy(xml->fault, fault->message, sizeof xml->fault - 1);
     xml->fault[strcspn(xml->fault, "\r\n")] = '\0';
@@ -36,6 +56,51 @@ static void note_fault(void *user, xmlErrorPtr fault)
     if (fault->code == XML_ERR_ENTITY_LOOP) strcpy(xml->fault, "its entities would expand without end");
     /* The parser, which is fed piece by piece, has one word for both. */
     if (fault->code == XML_ERR_DOCUMENT_END) strcpy(xml->fault, "it ends in the middle, or something follows its end");
+}
+
+static bool pass(guard *at, const char *bytes, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        if (bytes[i] == '<') {
+            *at = (guard){.inside = true};
+        } else if (!at->inside) {
+            continue;
+        } else if (at->quote) {
+            if (bytes[i] == at->quote) at->quote = '\0';
+        } else if (bytes[i] == '"' || bytes[i] == '\'') {
+            at->quote = bytes[i];
+            if (++at->attributes > MOST_ATTRIBUTES) return false;
+        } else if (bytes[i] == '>') {
+            at->inside = false;
+        }
+    }
+    return true;
+}
+
+static double cpu_seconds(void)
+{
+    struct timespec now;
+
+    return clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now) == 0 ? (double)now.tv_sec + (double)now.tv_nsec / 1e9 : 0;
+}
+
+/* The parser's next node, as xmlTextReaderRead gives it; -1 also when it takes too long. `begun` and `reads` are of the
+ * caller's run of calls. */
+static int read_node(ws_xml *xml, double *begun, size_t *reads)
+{
+    double allowed = LEAST_SECONDS + SECONDS_PER_MIB * (double)xml->bytes / (1024 * 1024);
+    double now;
+
+    if (++*reads % ASK_CLOCK_EVERY == 0) {
+        now = cpu_seconds();
+        xml->spent += now - *begun;
+        *begun = now;
+        if (xml->spent > allowed) {
+            strcpy(xml->fault, "it takes too much time to parse");
+            return -1;
+        }
+    }
+    return xmlTextReaderRead(xml->reader);
 }
 
 /* Parser of no network, no external entities, no expansion: without XML_PARSE_NOENT references stay nodes. */
@@ -52,6 +117,8 @@ static ws_status set_up(ws_xml *xml, ws_xml **out, ws_error *error)
     return WS_OK;
 }
 
+static const char too_many[] = "one of its tags has too many attributes";
+
 static int read_input(void *user, char *out, int room)
 {
     ws_xml *xml = user;
@@ -67,7 +134,10 @@ static int read_input(void *user, char *out, int room)
     if (size > (size_t)room) size = (size_t)room;
     memcpy(out, bytes, size);
     ws_input_take(xml->input, size);
-    return (int)size;
+    xml->bytes += size;
+    if (pass(&xml->guard, out, size)) return (int)size;
+    strcpy(xml->fault, too_many);
+    return -1;
 }
 
 ws_status ws_xml_open_stream(ws_input *input, ws_xml **out, ws_error *error)
@@ -164,6 +234,9 @@ static ws_status open_text(ws_xml *xml, const char *text, size_t size, ws_xml **
     xml->document = WS_BUFFER_INIT(2 * (size_t)WS_DOCUMENT_BYTES);
     add_mended(&xml->document, text, size);
     status = ws_buffer_status(&xml->document, error);
+    if (status == WS_OK && !pass(&xml->guard, xml->document.bytes ? xml->document.bytes : "", xml->document.size))
+        status = ws_fail(error, WS_REFUSED, NULL, "broken XML: %s", too_many);
+    xml->bytes = xml->document.size;
     if (status != WS_OK) {
         ws_xml_close(xml);
         return status;
@@ -235,6 +308,7 @@ static ws_status broken(ws_xml *xml, ws_error *error)
         if (error) *error = xml->input_error;
         return xml->input_status;
     }
+    if (xml->no_memory) return ws_no_memory(error);
     ws_fail(error, WS_REFUSED, "What comes after this place is not read", "broken XML: %s",
             *xml->fault ? xml->fault : "it cannot be parsed");
     line = xmlTextReaderGetParserLineNumber(xml->reader);
@@ -243,9 +317,11 @@ static ws_status broken(ws_xml *xml, ws_error *error)
 
 ws_status ws_xml_next(ws_xml *xml, const char *const *names, size_t *which, ws_error *error)
 {
+    double begun = cpu_seconds();
+    size_t reads = 0;
     int got = 0;
 
-    while (!xml->done && (got = xmlTextReaderRead(xml->reader)) == 1) {
+    while (!xml->done && (got = read_node(xml, &begun, &reads)) == 1) {
         const char *name;
 
         if (xmlTextReaderNodeType(xml->reader) != XML_READER_TYPE_ELEMENT) continue;
@@ -397,11 +473,12 @@ static ws_status grow(ws_xml *xml, ws_arena *arena, const ws_xml_node **out, ws_
     grower tree = {.xml = xml, .arena = arena};
     int depth = xmlTextReaderDepth(xml->reader);
     const char *foreign = NULL;
-    size_t line = line_of(xml);
+    size_t line = line_of(xml), reads = 0;
+    double begun = cpu_seconds();
     int got = 1;
     ws_status status = WS_OK;
 
-    while (got == 1 && !take(&tree, depth, &foreign)) got = xmlTextReaderRead(xml->reader);
+    while (got == 1 && !take(&tree, depth, &foreign)) got = read_node(xml, &begun, &reads);
     if (got != 1) return broken(xml, error);
     *out = tree.root;
     if (tree.failed) return ws_no_memory(error);

@@ -78,6 +78,20 @@ static void bounds_hold(void **state)
     expect_reason(repeated("", "", 0, ""), "broken XML");
 }
 
+static void tricks_take_no_time(void **state)
+{
+    char *text;
+
+    (void)state;
+    expect_reason(repeated("<r", " a=''", 1000000, "/>"), "too many attributes");
+    expect_reason(repeated("<r>", "<a b='>'", 1000000, "/>"), "broken XML");
+    text = repeated("<r><![CDATA[", "<p a='b' c=\"d\">e", 100000, "]]></r>");
+    ws_arena *arena = ws_arena_new(0);
+    assert_non_null(parse(arena, text));
+    ws_arena_free(arena);
+    free(text);
+}
+
 static void entities_are_no_way_in(void **state)
 {
     static const char bomb[] = "<!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>"
@@ -166,11 +180,9 @@ static void the_root_is_told_from_the_first_bytes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_tree_is_looked_around_in),
-        cmocka_unit_test(bounds_hold),
-        cmocka_unit_test(entities_are_no_way_in),
-        cmocka_unit_test(a_document_is_gone_through),
-        cmocka_unit_test(the_root_is_told_from_the_first_bytes),
+        cmocka_unit_test(a_tree_is_looked_around_in), cmocka_unit_test(bounds_hold),
+        cmocka_unit_test(tricks_take_no_time),        cmocka_unit_test(entities_are_no_way_in),
+        cmocka_unit_test(a_document_is_gone_through), cmocka_unit_test(the_root_is_told_from_the_first_bytes),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
