@@ -28,9 +28,9 @@ typedef struct guard {
 } guard;
 
 struct ws_xml {
-    ws_input *input; /* NULL: a text in memory */
-    xmlTextReaderPtr reader;
-    ws_buffer document; /* unless streamed */
+    ws_input *input;         /* NULL: a text in memory */
+    xmlTextReaderPtr reader; /* NULL: the document is not read yet */
+    ws_buffer document;      /* unless streamed */
     guard guard;
     uint64_t bytes; /* given to the parser */
     double spent;   /* seconds of the parser */
@@ -106,14 +106,10 @@ static int read_node(ws_xml *xml, double *begun, size_t *reads)
 /* Parser of no network, no external entities, no expansion: without XML_PARSE_NOENT references stay nodes. */
 static const int OPTIONS = XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_BIG_LINES;
 
-static ws_status set_up(ws_xml *xml, ws_xml **out, ws_error *error)
+static ws_status set_up(ws_xml *xml, ws_error *error)
 {
-    if (!xml->reader) {
-        ws_xml_close(xml);
-        return ws_no_memory(error);
-    }
+    if (!xml->reader) return ws_no_memory(error);
     xmlTextReaderSetStructuredErrorHandler(xml->reader, note_fault, xml);
-    *out = xml;
     return WS_OK;
 }
 
@@ -147,7 +143,10 @@ ws_status ws_xml_open_stream(ws_input *input, ws_xml **out, ws_error *error)
     if (!xml) return ws_no_memory(error);
     xml->input = input;
     xml->reader = xmlReaderForIO(read_input, NULL, xml, NULL, NULL, OPTIONS);
-    return set_up(xml, out, error);
+    *out = xml;
+    if (set_up(xml, error) == WS_OK) return WS_OK;
+    ws_xml_close(xml);
+    return WS_NO_MEMORY;
 }
 
 static void add_character(ws_buffer *out, unsigned point)
@@ -227,34 +226,31 @@ static void find_charset(const char *bytes, size_t size, char charset[WS_XML_NAM
     charset[length] = '\0';
 }
 
-static ws_status open_text(ws_xml *xml, const char *text, size_t size, ws_xml **out, ws_error *error)
+static ws_status read_text(ws_xml *xml, const char *text, size_t size, ws_error *error)
 {
     ws_status status;
 
     xml->document = WS_BUFFER_INIT(2 * (size_t)WS_DOCUMENT_BYTES);
     add_mended(&xml->document, text, size);
     status = ws_buffer_status(&xml->document, error);
-    if (status == WS_OK && !pass(&xml->guard, xml->document.bytes ? xml->document.bytes : "", xml->document.size))
-        status = ws_fail(error, WS_REFUSED, NULL, "broken XML: %s", too_many);
+    if (status != WS_OK) return status;
+    if (!pass(&xml->guard, xml->document.bytes ? xml->document.bytes : "", xml->document.size))
+        return ws_fail(error, WS_REFUSED, NULL, "broken XML: %s", too_many);
     xml->bytes = xml->document.size;
-    if (status != WS_OK) {
-        ws_xml_close(xml);
-        return status;
-    }
     xml->reader = xmlReaderForMemory(xml->document.bytes ? xml->document.bytes : "", (int)xml->document.size, NULL,
                                      "UTF-8", OPTIONS | XML_PARSE_IGNORE_ENC);
-    return set_up(xml, out, error);
+    return set_up(xml, error);
 }
 
-ws_status ws_xml_open(ws_input *input, ws_xml **out, ws_error *error)
+/* The whole document, as UTF-8. */
+static ws_status read_document(ws_xml *xml, ws_error *error)
 {
     ws_buffer bytes = WS_BUFFER_INIT(WS_DOCUMENT_BYTES + 1);
     ws_arena *arena = ws_arena_new(0);
-    ws_xml *xml = calloc(1, sizeof *xml);
     char charset[WS_XML_NAME_BYTES];
     const char *text = NULL;
     size_t size = 0;
-    ws_status status = arena && xml ? ws_input_all(input, &bytes, error) : ws_no_memory(error);
+    ws_status status = arena ? ws_input_all(xml->input, &bytes, error) : ws_no_memory(error);
 
     if (status == WS_OK) {
         find_charset(bytes.bytes ? bytes.bytes : "", bytes.size, charset);
@@ -262,14 +258,17 @@ ws_status ws_xml_open(ws_input *input, ws_xml **out, ws_error *error)
                                 &size, error);
     }
     ws_buffer_free(&bytes);
-    if (status == WS_OK) {
-        xml->input = input;
-        status = open_text(xml, text, size, out, error);
-    } else {
-        free(xml);
-    }
+    if (status == WS_OK) status = read_text(xml, text, size, error);
     ws_arena_free(arena);
     return status;
+}
+
+ws_status ws_xml_open(ws_input *input, ws_xml **out, ws_error *error)
+{
+    *out = calloc(1, sizeof **out);
+    if (!*out) return ws_no_memory(error);
+    (*out)->input = input;
+    return WS_OK;
 }
 
 void ws_xml_close(ws_xml *xml)
@@ -321,6 +320,12 @@ ws_status ws_xml_next(ws_xml *xml, const char *const *names, size_t *which, ws_e
     size_t reads = 0;
     int got = 0;
 
+    if (!xml->reader && !xml->done) {
+        ws_status status = read_document(xml, error);
+
+        xml->done = status != WS_OK;
+        if (status != WS_OK) return status;
+    }
     while (!xml->done && (got = read_node(xml, &begun, &reads)) == 1) {
         const char *name;
 
@@ -500,14 +505,13 @@ ws_status ws_xml_tree(ws_xml *xml, ws_arena *arena, const ws_xml_node **out, ws_
 ws_status ws_xml_parse(ws_arena *arena, const char *text, size_t size, const ws_xml_node **out, ws_error *error)
 {
     ws_xml *xml = calloc(1, sizeof *xml);
-    int got;
-    ws_status status = xml ? open_text(xml, text, size, &xml, error) : ws_no_memory(error);
+    int got = 1;
+    ws_status status = xml ? read_text(xml, text, size, error) : ws_no_memory(error);
 
     *out = NULL;
-    if (status != WS_OK) return status;
-    while ((got = xmlTextReaderRead(xml->reader)) == 1)
+    while (status == WS_OK && (got = xmlTextReaderRead(xml->reader)) == 1)
         if (xmlTextReaderNodeType(xml->reader) == XML_READER_TYPE_ELEMENT) break;
-    status = got == 1 ? grow(xml, arena, out, error) : broken(xml, error);
+    if (status == WS_OK) status = got == 1 ? grow(xml, arena, out, error) : broken(xml, error);
     ws_xml_close(xml);
     return status;
 }

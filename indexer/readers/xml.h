@@ -34,7 +34,7 @@ typedef struct ws_xml_node {
 
 typedef struct ws_xml ws_xml;
 
-/* A document of at most WS_DOCUMENT_BYTES, in any charset that ws_text_decode knows. */
+/* A document of at most WS_DOCUMENT_BYTES, in any charset that ws_text_decode knows; read when it is first asked. */
 ws_status ws_xml_open(ws_input *input, ws_xml **out, ws_error *error);
 /* A document of any size, in UTF-8 or as its declaration says, read as it comes. */
 ws_status ws_xml_open_stream(ws_input *input, ws_xml **out, ws_error *error);
