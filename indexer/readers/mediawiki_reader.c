@@ -125,6 +125,19 @@ static const char *address(ws_arena *arena, const char *base, const char *title)
     return url;
 }
 
+/* What a template says may itself hold links. */
+static ws_status set_plain(ws_arena *arena, const char **target, const char *wikitext, ws_error *error)
+{
+    ws_buffer plain = WS_BUFFER_INIT(8 * FIELD_BYTES);
+    ws_wiki_facts none = {NULL, NULL, NULL};
+    ws_status status = WS_OK;
+
+    if (wikitext) status = ws_wikitext(arena, wikitext, strlen(wikitext), &plain, &none, error);
+    if (status == WS_OK) status = ws_wire_set(arena, target, plain.bytes, error);
+    ws_buffer_free(&plain);
+    return status;
+}
+
 static ws_status set_metadata(const mediawiki *reader, ws_arena *arena, const ws_wiki_facts *facts, ws_article *article,
                               ws_error *error)
 {
@@ -138,8 +151,8 @@ static ws_status set_metadata(const mediawiki *reader, ws_arena *arena, const ws
     if (status == WS_OK) status = ws_wire_set(arena, &article->publisher, reader->site, error);
     if (status == WS_OK) status = ws_wire_set(arena, &article->published, date, error);
     if (status == WS_OK) status = ws_wire_set(arena, &article->updated, page->time, error);
-    if (status == WS_OK) status = ws_wire_set(arena, &article->dateline, facts->location, error);
-    if (status == WS_OK) status = ws_wire_set(arena, &article->correction, facts->correction, error);
+    if (status == WS_OK) status = set_plain(arena, &article->dateline, facts->location, error);
+    if (status == WS_OK) status = set_plain(arena, &article->correction, facts->correction, error);
     return status == WS_OK ? ws_wire_language(arena, article, reader->language, error) : status;
 }
 

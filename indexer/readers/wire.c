@@ -52,10 +52,10 @@ ws_status ws_wire_language(ws_arena *arena, ws_article *article, const char *lan
 
 ws_status ws_wire_note(ws_arena *arena, ws_article *article, const char *note, ws_error *error)
 {
-    if (ws_wire_is_blank(note)) return WS_OK;
-    note += strspn(note, " \t\r\n([");
-    /* "CORRECTS", "Correction:", "Corrected version" */
-    return strncasecmp(note, "correct", 7) == 0 ? ws_wire_set(arena, &article->correction, note, error) : WS_OK;
+    const char *begin = note ? note + strspn(note, " \t\r\n([") : "";
+
+    /* "CORRECTS", "Correction:", "(Corrected version)" */
+    return strncasecmp(begin, "correct", 7) == 0 ? ws_wire_set(arena, &article->correction, note, error) : WS_OK;
 }
 
 ws_status ws_wire_text(ws_arena *arena, const char *text, ws_article *article, ws_error *error)

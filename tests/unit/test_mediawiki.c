@@ -37,7 +37,7 @@ static void a_page_says_what_it_is(void **state)
     write_file("page.xml",
                DUMP "<page><title>Bridge &amp; caf\xC3\xA9</title><ns>0</ns><id>17</id><revision><id>2</id><timestamp>"
                     "2014-03-02T10:00:00Z</timestamp><contributor><username>X</username><id>9</id></contributor><text>"
-                    "{{byline|date=March 1, 2014|location=Lindfell}}{{correction|March 3|The day was wrong.}}It closed."
+                    "{{byline|date=March 1, 2014|location=[[w:Lindfell|Lindfell]]}}{{correction|March 3|The day was wrong.}}It closed."
                     "</text></revision></page></mediawiki>");
     article = read_one(arena, "page.xml", "mediawiki");
     assert_string_equal(article.text, "It closed.");
