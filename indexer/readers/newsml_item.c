@@ -26,7 +26,8 @@ ws_status ws_newsml_content(ws_arena *arena, const ws_xml_node *content, const c
     if (has_elements(content)) return ws_nitf_body(arena, content, article, error);
     text = ws_xml_text(arena, content);
     if (!text) return ws_no_memory(error);
-    if (strcasestr(type, "html") || strcasestr(type, "nitf") || strcasestr(type, "xml"))
+    /* Some call text plain that holds tags. */
+    if (strcasestr(text, "</p>") || strcasestr(type, "html") || strcasestr(type, "nitf") || strcasestr(type, "xml"))
         return ws_wire_html(arena, text, strlen(text), article, error);
     return ws_wire_text(arena, text, article, error);
 }
@@ -97,7 +98,9 @@ static ws_status read_byline(ws_arena *arena, const ws_xml_node *meta, ws_articl
 
     if (status == WS_OK && !article->author)
         status = set_line(arena, &creator, ws_xml_child(ws_xml_child(meta, "creator"), "name"), error);
-    return status == WS_OK ? ws_wire_author(arena, article, creator, error) : status;
+    /* One word is somebody's name in a system, not in print. */
+    if (status != WS_OK || !creator || !strchr(creator, ' ')) return status;
+    return ws_wire_author(arena, article, creator, error);
 }
 
 static ws_status read_content_meta(ws_arena *arena, const ws_xml_node *meta, ws_article *article, ws_error *error)

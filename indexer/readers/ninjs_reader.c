@@ -29,7 +29,7 @@ static bool holds(const char *text, const char *word)
     return strstr(text, word) != NULL;
 }
 
-/* Names that only ninjs has, beside the "uri" that every item must have. */
+/* Names that only ninjs has, beside the "uri" that every item must have, or the "guid" of version 1 as it began. */
 static int sniff_ninjs(const unsigned char *head, size_t size, const char *path)
 {
     static const char *const names[] = {
@@ -43,7 +43,7 @@ static int sniff_ninjs(const unsigned char *head, size_t size, const char *path)
     for (size_t i = 0; i < size && i < WS_HEAD_BYTES; i++)
         if (head[i]) text[count++] = (char)head[i];
     text[count] = '\0';
-    if (!holds(text, "\"uri\"")) return 0;
+    if (!holds(text, "\"uri\"") && !holds(text, "\"guid\"")) return 0;
     for (size_t i = 0; names[i]; i++)
         if (holds(text, names[i])) return 95;
     return 0;
@@ -127,7 +127,7 @@ static ws_status fill_title(ws_arena *arena, const cJSON *item, ws_article *arti
 /* Names of a list are joined by commas. */
 static ws_status fill_author(ws_arena *arena, const cJSON *item, ws_article *article, ws_error *error)
 {
-    static const char *const names[] = {"byline", "by", "bylines", NULL};
+    static const char *const names[] = {"byline", "by", "bylines", "authors", NULL};
     const cJSON *value = member(item, names);
     const cJSON *part;
     const char *joined = "";
@@ -172,7 +172,7 @@ static ws_status fill_publisher(ws_arena *arena, const cJSON *item, ws_article *
 
 static ws_status fill_identity(ws_arena *arena, const cJSON *item, ws_article *article, ws_error *error)
 {
-    static const char *const names[] = {"uri", NULL};
+    static const char *const names[] = {"uri", "guid", NULL};
     ws_status status = fill_first(arena, item, names, &article->input_id, error);
     const char *id = article->input_id;
 
@@ -233,8 +233,17 @@ static const char *find_body(const cJSON *item, body_kind kind)
     return found;
 }
 
+/* What some write into the body of a picture is its caption. */
+static bool is_picture(const cJSON *item)
+{
+    const char *type = ws_json_string(item, "type");
+
+    return type && (strcasecmp(type, "picture") == 0 || strcasecmp(type, "graphic") == 0);
+}
+
 static bool has_body(const cJSON *item)
 {
+    if (is_picture(item)) return false;
     for (int kind = 0; kind < BODIES; kind++)
         if (find_body(item, (body_kind)kind)) return true;
     return false;
@@ -257,7 +266,7 @@ static ws_status fill_text(ws_arena *arena, const cJSON *item, ws_article *artic
     ws_status status = WS_OK;
 
     for (int kind = 0; kind < BODIES; kind++) {
-        const char *body = find_body(item, (body_kind)kind);
+        const char *body = is_picture(item) ? NULL : find_body(item, (body_kind)kind);
 
         if (!body) continue;
         status = read_body(arena, body, (body_kind)kind, article, error);
@@ -268,7 +277,7 @@ static ws_status fill_text(ws_arena *arena, const cJSON *item, ws_article *artic
 
 static const char *description_of(const cJSON *item)
 {
-    static const char *const names[] = {"description_text", "descriptions", NULL};
+    static const char *const names[] = {"description_text", "description_html", "descriptions", NULL};
 
     return string_of(of_role(member(item, names), "text"));
 }
@@ -308,10 +317,10 @@ static ws_status read_item(ws_arena *arena, const cJSON *item, ws_article *artic
 /* The items in an answer that wraps them; NULL for an item. */
 static const cJSON *list_of(const cJSON *object)
 {
-    static const char *const names[] = {"_items",  "items", "newsitems", "newsItems",
-                                        "results", "data",  "articles",  NULL};
+    static const char *const names[] = {"_items", "items",    "newsitems", "newsItems", "results",
+                                        "data",   "articles", "item",      NULL};
 
-    if (ws_json_member(object, "uri")) return NULL;
+    if (ws_json_member(object, "uri") || ws_json_member(object, "guid")) return NULL;
     for (size_t i = 0; names[i]; i++) {
         const cJSON *list = ws_json_member(object, names[i]);
 

@@ -199,24 +199,29 @@ static ws_status read_pubdata(ws_arena *arena, const ws_xml_node *pubdata, ws_ar
     return status == WS_OK ? ws_wire_set(arena, &article->url, ws_xml_value(pubdata, "ex-ref"), error) : status;
 }
 
-/* Without the title and the paper that stand in <bytag> behind the name. */
+static void add_name(ws_buffer *names, const char *name)
+{
+    if (name) ws_buffer_printf(names, "%s%s", names->size ? ", " : "", name);
+}
+
+/* Its persons; where there are none, its text without <byttl>, the title and the paper behind a name. */
 static ws_status read_byline(ws_arena *arena, const ws_xml_node *byline, ws_article *article, ws_error *error)
 {
     const ws_xml_node *person = byline ? ws_xml_find(byline, "person") : NULL;
     ws_buffer names = WS_BUFFER_INIT(4096);
     const char *line = "";
-    ws_status status;
+    ws_status status = WS_OK;
 
-    for (; person && line; person = ws_xml_sibling(person, "person")) {
-        line = ws_xml_line(arena, person);
-        if (line) ws_buffer_printf(&names, "%s%s", names.size ? ", " : "", line);
+    for (; person && line; person = ws_xml_sibling(person, "person"))
+        add_name(&names, line = ws_xml_line(arena, person));
+    for (const ws_xml_node *part = byline && !names.size ? byline->first : NULL; part && line; part = part->next) {
+        if (ws_xml_is(part, "byttl")) continue;
+        line = ws_xml_line(arena, part);
+        if (line && *line) ws_buffer_printf(&names, "%s%s", names.size ? " " : "", line);
     }
-    if (line && names.size && !names.failed)
-        line = ws_arena_string(arena, names.bytes, names.size);
-    else if (line)
-        line = ws_xml_line(arena, byline);
+    if (!line) status = ws_no_memory(error);
+    if (status == WS_OK && names.size && !names.failed) status = ws_wire_author(arena, article, names.bytes, error);
     ws_buffer_free(&names);
-    status = line ? ws_wire_author(arena, article, line, error) : ws_no_memory(error);
     return status;
 }
 

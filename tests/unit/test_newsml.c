@@ -17,7 +17,7 @@ static void an_item_of_g2_is_read(void **state)
         "<versionCreated>2014-03-02T10:00:00Z</versionCreated><firstCreated>2014-03-01T10:00:00Z</firstCreated>"
         "<embargoed>2014-03-03T00:00:00Z</embargoed><pubStatus qcode='stat:withheld'/><signal qcode='sig:correction'/>"
         "<edNote>Fixes the day.</edNote></itemMeta><contentMeta><located qcode='city:1'><name>Lindfell</name></located>"
-        "<creator><name>Desk</name></creator><language tag='en-GB'/><headline role='hld:sub'>Sub</headline>"
+        "<creator><name>desk.1</name></creator><language tag='en-GB'/><headline role='hld:sub'>Sub</headline>"
         "<headline>Bridge <em>closed</em></headline><by>By Ann Lee</by><creditline>NPA/Other</creditline></contentMeta>"
         "<contentSet><inlineData contenttype='text/plain'>Flat.</inlineData><inlineXML "
         "contenttype='application/nitf+xml'>"
@@ -59,6 +59,16 @@ static void a_message_has_several_items(void **state)
                "[One.]!message.xml:3: it is of class 'picture' and has no text to be read[Two < three.]");
     write_file("package.xml", "<packageItem guid='p'><groupSet/></packageItem>");
     expect_all("package.xml", NULL, "!package.xml: it is NewsML without a news item that has text");
+}
+
+static void text_that_is_called_plain_may_hold_tags(void **state)
+{
+    (void)state;
+    write_file(
+        "plain.xml",
+        "<newsItem><contentSet><inlineData contenttype='text/plain'><![CDATA[\n<p>One\n line.</p>]]></inlineData>"
+        "</contentSet></newsItem>");
+    expect_all("plain.xml", NULL, "[One line.]");
 }
 
 static void a_canceled_item_needs_no_text(void **state)
@@ -148,6 +158,12 @@ static void nitf_is_read(void **state)
     assert_string_equal(article.embargoed, "2014-03-02T00:00:00Z");
     assert_string_equal(article.id, "Northern/b7");
     ws_arena_free(arena);
+    write_file("by.xml",
+               "<nitf><body><body.head><byline>By Ann <i>Lee</i><byttl>Staff</byttl></byline></body.head><body.content>"
+               "<p>One.</p></body.content></body></nitf>");
+    arena = ws_arena_new(0);
+    assert_string_equal(read_one(arena, "by.xml", "nitf").author, "Ann Lee");
+    ws_arena_free(arena);
     write_file("empty.xml", "<nitf>\n<body><body.content/></body></nitf>");
     expect_all("empty.xml", NULL, "!empty.xml:1: the body has no text");
 }
@@ -155,11 +171,9 @@ static void nitf_is_read(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(an_item_of_g2_is_read),
-        cmocka_unit_test(a_message_has_several_items),
-        cmocka_unit_test(a_canceled_item_needs_no_text),
-        cmocka_unit_test(the_older_newsml_is_read),
-        cmocka_unit_test(nitf_is_read),
+        cmocka_unit_test(an_item_of_g2_is_read),         cmocka_unit_test(a_message_has_several_items),
+        cmocka_unit_test(a_canceled_item_needs_no_text), cmocka_unit_test(text_that_is_called_plain_may_hold_tags),
+        cmocka_unit_test(the_older_newsml_is_read),      cmocka_unit_test(nitf_is_read),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

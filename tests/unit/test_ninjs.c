@@ -85,6 +85,8 @@ static void items_come_in_arrays_lines_and_lists(void **state)
                "{\"_links\": {}, \"_items\": [{\"uri\": \"a\", \"body_text\": \"One.\", \"versioncreated\": "
                "\"2014-03-01\"}, {\"body_text\": \"Two.\"}]}");
     expect_all("list.json", NULL, "[One.][Two.]");
+    write_file("guid.json", "{\"item\": [{\"guid\": \"a\", \"body_html\": \"<p>One.\", \"pubstatus\": \"usable\"}]}");
+    expect_all("guid.json", NULL, "[One.]");
     write_file("none.json", "{\"_items\": [], \"x\": {\"uri\": 1, \"headlines\": 2}}");
     expect_all("none.json", NULL, "");
 }
@@ -92,8 +94,8 @@ static void items_come_in_arrays_lines_and_lists(void **state)
 static void what_has_no_text_is_told(void **state)
 {
     (void)state;
-    write_file("picture.json",
-               "{\"uri\": \"p\", \"type\": \"picture\", \"description_text\": \"The bridge.\", \"headline\": \"X\"}\n");
+    write_file("picture.json", "{\"uri\": \"p\", \"type\": \"picture\", \"body_text\": \"The bridge.\", \"pubstatus\": "
+                               "\"usable\", \"headline\": \"X\"}\n");
     expect_all("picture.json", NULL, "!picture.json:1: it is of type 'picture' and has no text to be read");
     write_file("empty.json", "{\"uri\": \"p\", \"type\": \"text\", \"bodies\": []}\n");
     expect_all("empty.json", NULL, "!empty.json:1: the item has no text");
