@@ -22,6 +22,7 @@ typedef struct wiki_page {
 } wiki_page;
 
 typedef struct mediawiki {
+    ws_input *input;
     ws_xml *xml;
     wiki_page page;
     char site[FIELD_BYTES], base[FIELD_BYTES], language[FIELD_BYTES];
@@ -45,6 +46,7 @@ static ws_status open_mediawiki(ws_input *input, void **state, ws_error *error)
         free(reader);
         return status;
     }
+    reader->input = input;
     reader->page.text = WS_BUFFER_INIT(WS_XML_TEXT_BYTES);
     *state = reader;
     return WS_OK;
@@ -129,7 +131,7 @@ static const char *address(ws_arena *arena, const char *base, const char *title)
 static ws_status set_plain(ws_arena *arena, const char **target, const char *wikitext, ws_error *error)
 {
     ws_buffer plain = WS_BUFFER_INIT(8 * FIELD_BYTES);
-    ws_wiki_facts none = {NULL, NULL, NULL};
+    ws_wiki_facts none = {.draft = false};
     ws_status status = WS_OK;
 
     if (wikitext) status = ws_wikitext(arena, wikitext, strlen(wikitext), &plain, &none, error);
@@ -146,8 +148,10 @@ static ws_status set_metadata(const mediawiki *reader, ws_arena *arena, const ws
     const char *date = facts->date ? ws_date_normalise(arena, facts->date) : NULL;
     ws_status status = url ? ws_wire_set(arena, &article->url, url, error) : ws_no_memory(error);
 
+    if (facts->draft) article->release = WS_RELEASE_WITHHELD;
     if (status == WS_OK) status = ws_wire_set(arena, &article->title, page->title, error);
     if (status == WS_OK) status = ws_wire_set(arena, &article->input_id, page->id, error);
+    if (status == WS_OK) status = ws_wire_name(arena, ws_input_path(reader->input), page->title, article, error);
     if (status == WS_OK) status = ws_wire_set(arena, &article->publisher, reader->site, error);
     if (status == WS_OK) status = ws_wire_set(arena, &article->published, date, error);
     if (status == WS_OK) status = ws_wire_set(arena, &article->updated, page->time, error);
@@ -186,7 +190,7 @@ static ws_status yield(mediawiki *reader, ws_arena *arena, ws_article *article, 
 {
     wiki_page *page = &reader->page;
     ws_buffer text = WS_BUFFER_INIT(2 * (size_t)WS_XML_TEXT_BYTES);
-    ws_wiki_facts facts = {NULL, NULL, NULL};
+    ws_wiki_facts facts = {.draft = false};
     ws_status status = ws_wikitext(arena, page->text.bytes, page->text.size, &text, &facts, error);
 
     if (status == WS_OK) status = set_metadata(reader, arena, &facts, article, error);

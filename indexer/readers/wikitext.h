@@ -12,6 +12,7 @@ typedef struct ws_wiki_facts {
     const char *date;       /* {{date|June 5, 2013}}, {{byline|date=...}} */
     const char *location;   /* {{byline|location=...}} */
     const char *correction; /* {{correction|...}} */
+    bool draft;             /* {{develop}} and the like: not published yet, or never */
 } ws_wiki_facts;
 
 /* Appends the text of checked UTF-8 `wikitext`; paragraphs are parted by blank lines. In time linear in its size. */

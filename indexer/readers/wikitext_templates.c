@@ -203,8 +203,18 @@ static void note(ws_arena *arena, const char *text, ws_wiki_range range, const c
     if (!*fact && size > 0 && size <= FACT_BYTES) *fact = ws_arena_string(arena, text + range.begin, size);
 }
 
+static bool is_draft(const char *name)
+{
+    static const char *const names[] = {"develop", "developing", "review", "abandoned", "prepare", "userfy"};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(name, names[i]) == 0) return true;
+    return false;
+}
+
 void ws_wiki_template_note(ws_arena *arena, const char *text, const ws_wiki_template *found, ws_wiki_facts *facts)
 {
+    facts->draft = facts->draft || is_draft(found->name);
     if (strcmp(found->name, "date") == 0) note(arena, text, parameter(text, found, "date", 1), &facts->date);
     if (strcmp(found->name, "byline") == 0) {
         note(arena, text, parameter(text, found, "date", 0), &facts->date);

@@ -12,7 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     ws_arena *arena = ws_arena_new(0);
     ws_buffer out = WS_BUFFER_INIT(64 * 1024 * 1024);
-    ws_wiki_facts facts = {NULL, NULL, NULL};
+    ws_wiki_facts facts = {.draft = false};
     const char *text = (const char *)data;
 
     if (ws_utf8_check(text, size) == size) {

@@ -37,7 +37,8 @@ static void a_page_says_what_it_is(void **state)
     write_file("page.xml",
                DUMP "<page><title>Bridge &amp; caf\xC3\xA9</title><ns>0</ns><id>17</id><revision><id>2</id><timestamp>"
                     "2014-03-02T10:00:00Z</timestamp><contributor><username>X</username><id>9</id></contributor><text>"
-                    "{{byline|date=March 1, 2014|location=[[w:Lindfell|Lindfell]]}}{{correction|March 3|The day was wrong.}}It closed."
+                    "{{byline|date=March 1, 2014|location=[[w:Lindfell|Lindfell]]}}{{correction|March 3|The day was "
+                    "wrong.}}It closed."
                     "</text></revision></page></mediawiki>");
     article = read_one(arena, "page.xml", "mediawiki");
     assert_string_equal(article.text, "It closed.");
@@ -53,11 +54,26 @@ static void a_page_says_what_it_is(void **state)
     ws_arena_free(arena);
 }
 
+static void drafts_are_withheld_and_pages_without_id_have_names(void **state)
+{
+    ws_arena *arena = ws_arena_new(0);
+    ws_article article;
+
+    (void)state;
+    write_file("draft.xml",
+               "<mediawiki><page><title>A b</title><revision><text>{{Develop}}It closed.</text></revision></page>"
+               "</mediawiki>");
+    article = read_one(arena, "draft.xml", "mediawiki");
+    assert_int_equal(article.release, WS_RELEASE_WITHHELD);
+    assert_non_null(strstr(article.id, "draft.xml#A b"));
+    ws_arena_free(arena);
+}
+
 static void expect_plain(const char *wikitext, const char *plain)
 {
     ws_arena *arena = ws_arena_new(0);
     ws_buffer out = WS_BUFFER_INIT(100000);
-    ws_wiki_facts facts = {NULL, NULL, NULL};
+    ws_wiki_facts facts = {.draft = false};
 
     assert_int_equal(ws_wikitext(arena, wikitext, strlen(wikitext), &out, &facts, NULL), WS_OK);
     assert_string_equal(out.bytes ? out.bytes : "", plain);
@@ -134,7 +150,7 @@ static void tricks_take_no_time(void **state)
     for (size_t i = 0; i < sizeof tricks / sizeof tricks[0]; i++) {
         ws_arena *arena = ws_arena_new(0);
         ws_buffer out = WS_BUFFER_INIT(100000000);
-        ws_wiki_facts facts = {NULL, NULL, NULL};
+        ws_wiki_facts facts = {.draft = false};
         char *text = repeat(tricks[i], 200000);
         clock_t begin = clock();
 
@@ -151,6 +167,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_last_revision_of_articles_is_read),
         cmocka_unit_test(a_page_says_what_it_is),
+        cmocka_unit_test(drafts_are_withheld_and_pages_without_id_have_names),
         cmocka_unit_test(marks_go_and_words_stay),
         cmocka_unit_test(templates_show_what_the_page_shows),
         cmocka_unit_test(lists_and_headings_are_paragraphs),
