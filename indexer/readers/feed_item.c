@@ -16,8 +16,12 @@
  * descriptions of other things. */
 static bool is_own_space(const char *space)
 {
-    return !*space || strcmp(space, "http://www.w3.org/2005/Atom") == 0 ||
-           strcmp(space, "http://purl.org/rss/1.0/") == 0;
+    static const char *const own[] = {"", "http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#",
+                                      "http://purl.org/rss/1.0/"};
+
+    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
+        if (strcmp(space, own[i]) == 0) return true;
+    return false;
 }
 
 /* First child of the name: of the feed's own namespace (NULL), or of another. */

@@ -31,7 +31,7 @@ static int sniff_feed(const unsigned char *head, size_t size, const char *path)
     text[count] = '\0';
     if (strcmp(root, "RDF") == 0) return strstr(text, "http://purl.org/rss/1.0/") ? 95 : 0;
     if (strcmp(root, "feed") != 0 && strcmp(root, "entry") != 0) return 0;
-    return strstr(text, "http://www.w3.org/2005/Atom") ? 95 : 0;
+    return strstr(text, "http://www.w3.org/2005/Atom") || strstr(text, "http://purl.org/atom/ns#") ? 95 : 0;
 }
 
 static ws_status open_feed(ws_input *input, void **state, ws_error *error)

@@ -230,6 +230,11 @@ static ws_status read_text(ws_xml *xml, const char *text, size_t size, ws_error 
 {
     ws_status status;
 
+    /* Blank lines before the declaration are a mistake that many systems make. */
+    while (size > 0 && isspace((unsigned char)*text)) {
+        text++;
+        size--;
+    }
     xml->document = WS_BUFFER_INIT(2 * (size_t)WS_DOCUMENT_BYTES);
     add_mended(&xml->document, text, size);
     status = ws_buffer_status(&xml->document, error);

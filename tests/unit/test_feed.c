@@ -83,6 +83,10 @@ static void all_items_come_and_those_without_text_are_told(void **state)
                "<channel><title>T</title></channel><item><title>A</title><description>One.</description></item>"
                "</rdf:RDF>");
     expect_all("rdf.xml", NULL, "[One.]");
+    write_file("old.xml",
+               "\n <?xml version='1.0'?><feed version='0.3' xmlns='http://purl.org/atom/ns#'><entry><content mode="
+               "'escaped'>&lt;p&gt;One.</content></entry></feed>");
+    expect_all("old.xml", NULL, "[One.]");
     write_file("text.xml", ATOM "<entry><content type='text'>A &lt;b&gt; c.</content></entry></feed>");
     expect_all("text.xml", NULL, "[A <b> c.]");
 }
