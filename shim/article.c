@@ -157,14 +157,20 @@ static const char *id_within(ws_arena *arena, const char *publisher, const char 
     return id;
 }
 
-/* Ids without a publisher are unique in their file only, so the file's path is part of the identity: two files that
+/* Addresses, and names that somebody is in charge of: the same in every file. */
+static bool is_unique(const char *own)
+{
+    return strstr(own, "://") || strncmp(own, "urn:", 4) == 0 || strncmp(own, "tag:", 4) == 0;
+}
+
+/* Other ids without a publisher are unique in their file only, so the file's path is part of the identity: two files that
  * both number their articles from 1 must not overwrite each other. */
 static const char *identify(ws_arena *arena, const ws_article *article)
 {
     const char *own = article->input_id && *article->input_id ? article->input_id : NULL;
     bool of_path = own && id_is_of_path(article);
     if (own && !of_path && article->publisher) return id_within(arena, article->publisher, own);
-    if (own && strstr(own, "://")) return own;
+    if (own && is_unique(own)) return own;
     if (article->url) return ws_arena_string(arena, article->url, strcspn(article->url, "#"));
     if (own && !of_path && article->path) return ws_arena_printf(arena, "%s#%s", article->path, own);
     if (own) return own;

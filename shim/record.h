@@ -107,6 +107,7 @@ typedef struct ws_article {
     const char *correction; /* what the publisher says that it corrected */
     const char *embargoed;  /* until when it waits, ISO 8601; not shown before */
     ws_release release;
+    bool summary_only;      /* its source gives no more of it than a summary, which is the text; not part of the hash */
     const char *path;      /* file it came from, as given */
     ws_article_status status;
     ws_hash content;       /* of text and metadata; set by ws_article_seal */

@@ -38,7 +38,7 @@ typedef struct adding {
     ws_writer *writer;
     pthread_mutex_t writing; /* of one thread at a time */
     size_t added, statements; /* on disk */
-    size_t unchanged, older, other_language, lacks[LACKS];
+    size_t unchanged, older, other_language, summaries, lacks[LACKS];
 } adding;
 
 static void committed(void *user, size_t articles, size_t statements)
@@ -59,6 +59,7 @@ static void count_lacks(adding *a, const ws_article *article)
     a->lacks[LACKS_PUBLISHED] += !article->published;
     a->lacks[LACKS_PUBLISHER] += !article->publisher;
     a->lacks[LACKS_AUTHOR] += !article->author;
+    a->summaries += article->summary_only;
 }
 
 /* Is an article there as it is, or in a later version? */
@@ -142,6 +143,12 @@ static void print_lack(const adding *a, int i, FILE *out)
             count == 1 ? "it" : "them", lacking[i].key);
 }
 
+static void print_summaries(const adding *a, FILE *out)
+{
+    fprintf(out, "%s of %s %s only a summary: their source gives no more\n", ws_count_text(a->summaries).text,
+            ws_count_of(a->run.read, "article").text, a->summaries == 1 ? "is" : "are");
+}
+
 static void print_text(const adding *a, FILE *out, const char *db)
 {
     fprintf(out, "%s added to %s with %s; %s unchanged, %s refused", ws_count_of(a->added, "article").text, db,
@@ -152,6 +159,7 @@ static void print_text(const adding *a, FILE *out, const char *db)
     fprintf(out, "\n");
     for (int i = 0; i < LACKS; i++)
         if (a->lacks[i]) print_lack(a, i, out);
+    if (a->summaries) print_summaries(a, out);
     if (ws_reading_run_interrupted())
         fprintf(out, "Stopped before the end, as asked: run the same command again to carry on.\n");
 }
@@ -166,6 +174,7 @@ static cJSON *summary_json(const adding *a, const char *db)
               cJSON_AddNumberToObject(root, "older", (double)a->older) &&
               cJSON_AddNumberToObject(root, "refused", (double)a->run.refused) &&
               cJSON_AddNumberToObject(root, "other_language", (double)a->other_language) &&
+              cJSON_AddNumberToObject(root, "summaries", (double)a->summaries) &&
               cJSON_AddBoolToObject(root, "interrupted", ws_reading_run_interrupted());
     for (int i = 0; ok && i < LACKS; i++) ok = cJSON_AddNumberToObject(lacks, lacking[i].key, (double)a->lacks[i]);
     if (ok) return root;
@@ -204,10 +213,11 @@ static ws_status show_understood(adding *a, const ws_article *article, cJSON *li
     }
     fprintf(out,
             "%s\n  title      %s\n  published  %s\n  publisher  %s\n  author     %s\n  id         %s\n"
-            "  read as    %s\n",
+            "  read as    %s%s\n",
             article->path ? ws_reading_path(article->path) : article->id, article->title ? article->title : "-",
             article->published ? article->published : "-", article->publisher ? article->publisher : "-",
-            article->author ? article->author : "-", article->id, ws_archive_reader(a->run.archive));
+            article->author ? article->author : "-", article->id, ws_archive_reader(a->run.archive),
+            article->summary_only ? ", only its summary" : "");
     return WS_OK;
 }
 

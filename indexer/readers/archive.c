@@ -278,7 +278,7 @@ static const char *foreign_kind(const unsigned char *head, size_t size)
     if (kind) return kind;
     while (at < size && isspace(head[at])) at++;
     if (at + 1 < size && head[at] == '<' && (isalpha(head[at + 1]) || head[at + 1] == '?' || head[at + 1] == '!'))
-        return "XML, or other markup that is not HTML";
+        return "XML of a kind that is not read, or other markup that is not HTML";
     return NULL;
 }
 

@@ -26,7 +26,7 @@ static void bad_files_are_named_and_passed_over(void **state)
     write_file("bad/e-pdf.txt", "%PDF-1.7 and so on");
     assert_int_equal(symlink("nowhere", path_of("bad/f-dangling")), 0);
     assert_int_equal(mkfifo(path_of("bad/g-pipe"), 0600), 0);
-    write_file("bad/h-feed.xml", "<?xml version=\"1.0\"?><rss><p>A <html> inside.</p></rss>");
+    write_file("bad/h-map.xml", "<?xml version=\"1.0\"?><kml><p>A <html> inside.</p></kml>");
     write_file("bad/j-table.csv", "a,b\n1,A\n");
     write_file("bad/i-good.txt", "Good.");
     expect_all(
@@ -34,7 +34,7 @@ static void bad_files_are_named_and_passed_over(void **state)
         "!bad/a-empty.txt: it is empty!bad/b-binary.txt: it looks like binary data (it holds zero bytes)"
         "!bad/c-blank.txt: the text is empty!bad/d-broken.txt: the text is UTF-8 that breaks at byte 9 (line 1)"
         "!bad/e-pdf.txt: pdftotext cannot read it: the PDF is damaged!bad/f-dangling: No such file or directory!bad/g-pipe is a pipe, not a file"
-        "!bad/h-feed.xml: it looks like XML, or other markup that is not HTML[Good.]"
+        "!bad/h-map.xml: it looks like XML of a kind that is not read, or other markup that is not HTML[Good.]"
         "!bad/j-table.csv: no column is called text, body, content or the like, but a, b");
 }
 

@@ -96,6 +96,8 @@ static void ids_are_derived(void **state)
     assert_string_equal(sealed_id(NULL, "17", NULL, "f.jsonl"), "f.jsonl#17");
     assert_string_equal(sealed_id("Harbour Post", "f.jsonl#3", NULL, "f.jsonl"), "f.jsonl#3");
     assert_string_equal(sealed_id(NULL, "https://p.example/a#x", NULL, "f.xml"), "https://p.example/a#x");
+    assert_string_equal(sealed_id(NULL, "urn:newsml:p.example:7", NULL, "f.xml"), "urn:newsml:p.example:7");
+    assert_string_equal(sealed_id(NULL, "tag:p.example,2025:7", NULL, "f.xml"), "tag:p.example,2025:7");
     assert_string_equal(sealed_id("Harbour Post", NULL, NULL, "news/a.txt"), "news/a.txt");
     assert_string_equal(sealed_id("Harbour Post", NULL, NULL, NULL), "refused");
     char longest[3000];
