@@ -29,25 +29,16 @@ static void find_charset(const char *bytes, size_t size, char charset[CHARSET_BY
     }
 }
 
-static ws_status take_text(ws_arena *arena, const ws_buffer *body, ws_article *article, ws_error *error)
+static ws_status read_tree(ws_arena *arena, ws_arena *memory, const GumboNode *root, ws_article *article,
+                           ws_error *error)
 {
-    article->text_size = body->size;
-    article->text = ws_arena_string(arena, body->bytes ? body->bytes : "", body->size);
-    return article->text ? WS_OK : ws_no_memory(error);
-}
+    ws_html_hints hints = {0};
+    ws_status status = ws_html_metadata(arena, root, article, &hints, error);
 
-static ws_status read_tree(ws_arena *arena, const GumboNode *root, ws_article *article, ws_error *error)
-{
-    ws_buffer body = WS_BUFFER_INIT(2 * WS_HTML_BYTES);
-    ws_status status = ws_html_metadata(arena, root, article, error);
-
-    if (status == WS_OK) status = ws_html_body(root, &body, error);
-    if (status == WS_OK && body.size == 0)
+    if (status == WS_OK) status = ws_html_body(arena, memory, root, &hints, article, error);
+    if (status == WS_OK && article->text_size == 0)
         status = ws_fail(error, WS_REFUSED, NULL, "no article text was found in the page");
-    if (status == WS_OK) status = take_text(arena, &body, article, error);
-    if (status == WS_OK) status = ws_text_headings(arena, article, error);
-    ws_buffer_free(&body);
-    return status;
+    return status == WS_OK ? ws_text_headings(arena, article, error) : status;
 }
 
 ws_status ws_html_article(ws_arena *arena, const void *bytes, size_t size, const char *charset, const char *url,
@@ -67,7 +58,7 @@ ws_status ws_html_article(ws_arena *arena, const void *bytes, size_t size, const
     if (!charset && *named) charset = named;
     if (status == WS_OK) status = ws_text_decode(memory, bytes, size, charset, &text, &text_size, error);
     if (status == WS_OK) status = ws_html_parse(memory, text, text_size, &root, error);
-    if (status == WS_OK) status = read_tree(arena, root, article, error);
+    if (status == WS_OK) status = read_tree(arena, memory, root, article, error);
     ws_arena_free(memory);
     if (status != WS_OK || article->url || !url) return status;
     article->url = ws_arena_strdup(arena, url);
@@ -83,8 +74,8 @@ ws_status ws_html_fragment(ws_arena *arena, const char *html, size_t size, ws_ar
 {
     ws_arena *memory;
     GumboNode *root = NULL;
-    ws_buffer body = WS_BUFFER_INIT(2 * WS_HTML_BYTES);
-    ws_status status = WS_OK;
+    ws_html_hints hints = {.whole = true};
+    ws_status status;
 
     article->text = ws_arena_string(arena, html, size);
     article->text_size = size;
@@ -95,9 +86,7 @@ ws_status ws_html_fragment(ws_arena *arena, const char *html, size_t size, ws_ar
     memory = ws_arena_new(TREE_BYTES);
     if (!memory) return ws_no_memory(error);
     status = ws_html_parse(memory, html, size, &root, error);
-    if (status == WS_OK) status = ws_html_body(root, &body, error);
-    if (status == WS_OK) status = take_text(arena, &body, article, error);
-    ws_buffer_free(&body);
+    if (status == WS_OK) status = ws_html_body(arena, memory, root, &hints, article, error);
     ws_arena_free(memory);
     return status;
 }

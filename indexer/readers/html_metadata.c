@@ -34,6 +34,7 @@ typedef struct candidate {
 typedef struct metadata {
     ws_arena *arena;
     ws_article *article;
+    ws_html_hints *hints;
     candidate found[FIELDS];
     int titles;  /* headings looked at */
     bool failed; /* no memory */
@@ -96,6 +97,32 @@ static const char *unwrap(const char *script, size_t *size)
     return begin;
 }
 
+enum { MOST_SCHEMA_DEPTH = 8 };
+
+static bool says_false(const cJSON *value)
+{
+    return cJSON_IsFalse(value) || (cJSON_IsString(value) && strcasecmp(value->valuestring, "false") == 0);
+}
+
+/* The longest articleBody anywhere in the JSON, and what else it says of the text. */
+static void read_hints(metadata *all, const cJSON *value, int depth)
+{
+    const cJSON *body = ws_json_member(value, "articleBody"), *type = ws_json_member(value, "@type"), *child;
+    ws_html_hints *hints = all->hints;
+
+    if (cJSON_IsString(type) && strcmp(type->valuestring, "LiveBlogPosting") == 0) hints->live = true;
+    if (says_false(ws_json_member(value, "isAccessibleForFree"))) hints->locked = true;
+    if (cJSON_IsString(body) && (!hints->body || strlen(body->valuestring) > strlen(hints->body))) {
+        hints->body = ws_arena_strdup(all->arena, body->valuestring);
+        all->failed = all->failed || !hints->body;
+    }
+    if (depth == MOST_SCHEMA_DEPTH) return;
+    cJSON_ArrayForEach(child, value)
+    {
+        if (cJSON_IsObject(child) || cJSON_IsArray(child)) read_hints(all, child, depth + 1);
+    }
+}
+
 static void read_schema(metadata *all, const GumboNode *node)
 {
     const char *type = ws_html_attribute(node, "type");
@@ -111,6 +138,7 @@ static void read_schema(metadata *all, const GumboNode *node)
     /* Broken JSON-LD is common and says nothing about the article; the page has other places to look. */
     if (size == 0 || size > LONGEST_SCRIPT || ws_json_read(script, size, &value, NULL) != WS_OK) return;
     all->failed = all->failed || ws_metadata_from_schema(all->arena, value, all->article, NULL) != WS_OK;
+    read_hints(all, value, 0);
     cJSON_Delete(value);
 }
 
@@ -211,9 +239,10 @@ static ws_status settle(metadata *all, ws_error *error)
     return all->failed ? ws_no_memory(error) : WS_OK;
 }
 
-ws_status ws_html_metadata(ws_arena *arena, const GumboNode *root, ws_article *article, ws_error *error)
+ws_status ws_html_metadata(ws_arena *arena, const GumboNode *root, ws_article *article, ws_html_hints *hints,
+                           ws_error *error)
 {
-    metadata all = {.arena = arena, .article = article};
+    metadata all = {.arena = arena, .article = article, .hints = hints};
 
     for (const GumboNode *node = root; node && !all.failed; node = ws_html_next(root, node, true))
         if (node->type == GUMBO_NODE_ELEMENT) read_element(&all, node);

@@ -26,7 +26,7 @@ static void the_article_is_told_from_the_page(void **state)
         "<p>Second.</p><figure><img><figcaption>A caption.</figcaption></figure><script>var a = '<p>no';</script>"
         "<aside>Aside.</aside><div class='related-links'><p>Related story here.</p></div></article>"
         "<section id=comments><p>First comment!</p></section><footer>Imprint</footer></body></html>",
-        "First bold paragraph\xC2\xA0here.\n\nSecond.");
+        "First bold paragraph\xC2\xA0here.\n\nSecond.\n\nA caption.");
 }
 
 static void class_names_and_microdata_are_believed(void **state)
