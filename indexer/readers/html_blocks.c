@@ -18,6 +18,7 @@ typedef struct collector {
     bool after_title; /* an H1 was there */
     bool stopped;     /* behind the chosen element, another article began */
     bool any_real;    /* there was a paragraph since */
+    bool rule;        /* an <hr> was there since the last block */
     bool failed;
     /* the outermost open element of a kind, or NULL */
     const GumboNode *link, *small, *heading, *item, *quote, *part_node, *like, *header;
@@ -104,6 +105,8 @@ static void begin_block(collector *at, const GumboNode *text)
     at->block.heading = at->heading;
     at->block.item = at->item;
     at->block.quote = at->quote;
+    at->block.below_rule = at->rule;
+    at->rule = false;
     at->block.signature = signature_of(text) ^ (at->small ? 1 : 0);
 }
 
@@ -212,6 +215,20 @@ static bool enter_rest(collector *at, const GumboNode *node)
     return !at->stopped;
 }
 
+/* Two breaks part paragraphs; above the first paragraph one is enough, between title, byline and date. */
+static void break_line(collector *at)
+{
+    const ws_buffer *text = &at->out->text;
+    size_t begin = at->block.begin;
+    bool title = !at->any_real && at->block.words <= 12 && text->size > begin &&
+                 !ends_sentence(text->bytes + begin, text->size - begin);
+
+    if (*at->gap == '\n' || title)
+        end_block(at);
+    else
+        at->gap = "\n";
+}
+
 static bool enter_element(collector *at, const GumboNode *node)
 {
     ws_furniture_kind kind;
@@ -234,12 +251,8 @@ static bool enter_element(collector *at, const GumboNode *node)
     if (kind == WS_FURNITURE_ALWAYS) return false;
     if (part != WS_PART_BODY) return enter_part(at, node, part);
     if (kind == WS_FURNITURE_SMALL && !(ws_html_is(node, GUMBO_TAG_HEADER) && !at->any_real)) return false;
-    if (ws_html_is(node, GUMBO_TAG_BR)) {
-        if (*at->gap == '\n')
-            end_block(at);
-        else
-            at->gap = "\n";
-    }
+    if (ws_html_is(node, GUMBO_TAG_HR)) at->rule = true;
+    if (ws_html_is(node, GUMBO_TAG_BR)) break_line(at);
     open_kinds(at, node);
     return true;
 }

@@ -12,6 +12,7 @@ enum {
     POINTER_LETTERS = 160, /* a shorter block that is all link is a pointer elsewhere */
     SHORT_WORDS = 12,
     ASKING_WORDS = 70,
+    SIGNING_WORDS = 30,
     REPEAT_WORDS = 5,
     MOST_CANDIDATES = 64,
     FOLDED_BYTES = 1024 * 1024 /* of text in which repeated words are looked for */
@@ -163,7 +164,8 @@ static ws_status drop_alone(cleaner *c, const char *title, ws_error *error)
         if (!any_real && is_title(c, block, title, &same, error) != WS_OK) return WS_NO_MEMORY;
         pointer = is_pointer(c, block);
         /* A heading over links goes with them. */
-        if (pointer && i > 0 && c->all->items[i - 1].heading) c->all->items[i - 1].dropped = true;
+        if (pointer && i > 0 && c->all->items[i - 1].heading && is_body(&c->all->items[i - 1]))
+            c->all->items[i - 1].dropped = true;
         block->dropped = same || pointer || is_note(c, block, any_real) || is_stranger(c, block);
         if ((block->heading || block->words <= 6) && !block->sentence &&
             ws_phrase_opens_furniture(text_of(c, block), size_of(block)))
@@ -190,6 +192,38 @@ static void drop_tail(cleaner *c)
 
         if (block->part == WS_PART_BODY && !is_usual(c, block) && !block->quote && !(block->item && block->sentence))
             block->dropped = true;
+    }
+}
+
+/* Behind a rule near the end, when some of what is there has been dropped already, nothing is the article's. */
+static void drop_below_rule(cleaner *c)
+{
+    size_t below = 0, all = 0, first = c->all->count;
+    bool any_dropped = false;
+
+    for (size_t i = 0; i < c->all->count; i++)
+        if (is_body(&c->all->items[i])) all += c->all->items[i].letters;
+    for (size_t i = c->all->count; i-- > 0;) {
+        const ws_block *block = &c->all->items[i];
+
+        any_dropped = any_dropped || block->dropped;
+        below += is_body(block) ? block->letters : 0;
+        if (below * 4 > all) break;
+        if (block->below_rule && any_dropped) first = i;
+    }
+    for (size_t i = first; i < c->all->count; i++)
+        if (c->all->items[i].part == WS_PART_BODY) c->all->items[i].dropped = true;
+}
+
+/* "Reach Ann Lee at the newsroom", from the end upwards; articles hardly end with a request to the reader. */
+static void drop_signing_off(cleaner *c)
+{
+    for (size_t i = c->all->count; i-- > 0;) {
+        ws_block *block = &c->all->items[i];
+
+        if (!is_body(block)) continue;
+        if (block->words > SIGNING_WORDS || !ws_phrase_signs_off(text_of(c, block), size_of(block))) return;
+        block->dropped = true;
     }
 }
 
@@ -280,6 +314,8 @@ ws_status ws_html_clean(ws_arena *memory, ws_blocks *blocks, const char *title, 
     if (status == WS_OK) status = drop_alone(&c, title, error);
     if (status != WS_OK) return status;
     drop_tail(&c);
+    drop_below_rule(&c);
+    drop_signing_off(&c);
     drop_last_headings(&c);
     return c.share > 0 ? drop_repeats(&c, error) : WS_OK;
 }

@@ -122,31 +122,37 @@ static const char *const others[] = {"comment",    "comments",    "related",    
                                      "teaser",     "teasers",     "recommended",     "taboola", "outbrain", "trending",
                                      "breadcrumb", "breadcrumbs", "recommendations", NULL};
 /* What an article's own element may be called too, when it is most of the page. */
-static const char *const small[] = {
-    "share",         "sharing",      "sharedaddy",   "social",     "newsletter", "newsletters",  "promo",
-    "promos",        "promoted",     "promotion",    "sponsored",  "sponsor",    "advert",       "adverts",
-    "advertisement", "advertising",  "ad",           "ads",        "subscribe",  "subscription", "signup",
-    "cookie",        "cookies",      "popup",        "modal",      "byline",     "bylines",      "author",
-    "authors",       "bio",          "meta",         "metadata",   "timestamp",  "dateline",     "tags",
-    "taglist",       "labels",       "toolbar",      "tools",      "print",      "rating",       "poll",
-    "widget",        "weather",      "carousel",     "slideshow",  "popular",    "readmore",     "skip",
-    "banner",        "consent",      "notification", "paywall",    "regwall",    "credit",       "copyright",
-    "embed",         "player",       "video",        "pagination", "pager",      "jp",           "addthis",
-    "kicker",        "hashtags",     "follow",       "donate",     "donation",   "membership",   "masthead",
-    "ticker",        "overlay",      "login",        "register",   "feedback",   "reactions",    "likes",
-    "views",         "counter",      "inread",       "mostread",   "sharebar",   "relatedposts", "moreon",
-    "avatar",        "screenreader", "offscreen",    "invisible",  "alsoread",   "keyword",      "keywords",
-    "adsbygoogle",   "disclaimer",   "boilerplate",  "mpu",        "dfp",        "leaderboard",  "adslot",
-    "adunit",        "skyscraper",   "interstitial", NULL};
+static const char *const small[] = {"share",        "sharing",      "sharedaddy",   "social",      "newsletter",
+                                    "newsletters",  "promo",        "promos",       "promoted",    "promotion",
+                                    "sponsored",    "sponsor",      "advert",       "adverts",     "advertisement",
+                                    "advertising",  "ad",           "ads",          "subscribe",   "subscription",
+                                    "signup",       "cookie",       "cookies",      "popup",       "modal",
+                                    "byline",       "bylines",      "author",       "authors",     "bio",
+                                    "meta",         "metadata",     "timestamp",    "dateline",    "tags",
+                                    "taglist",      "labels",       "toolbar",      "tools",       "print",
+                                    "rating",       "poll",         "widget",       "weather",     "carousel",
+                                    "slideshow",    "popular",      "readmore",     "skip",        "banner",
+                                    "consent",      "notification", "paywall",      "regwall",     "credit",
+                                    "copyright",    "embed",        "player",       "video",       "pagination",
+                                    "pager",        "jp",           "addthis",      "kicker",      "hashtags",
+                                    "follow",       "donate",       "donation",     "membership",  "masthead",
+                                    "ticker",       "overlay",      "login",        "register",    "feedback",
+                                    "reactions",    "likes",        "views",        "counter",     "inread",
+                                    "mostread",     "sharebar",     "relatedposts", "moreon",      "avatar",
+                                    "screenreader", "offscreen",    "invisible",    "alsoread",    "keyword",
+                                    "keywords",     "adsbygoogle",  "factbox",      "infobox",     "disclaimer",
+                                    "boilerplate",  "mpu",          "dfp",          "leaderboard", "adslot",
+                                    "adunit",       "skyscraper",   "interstitial", NULL};
 
 /* Two words that only together say it: "read-more", "most-read", "sr-only". */
 static bool names_pair(const char *names)
 {
     static const char *const pairs[][2] = {
-        {"read", "more"}, {"read", "next"},     {"most", "read"},     {"more", "stories"},    {"more", "on"},
-        {"also", "read"}, {"screen", "reader"}, {"sr", "only"},       {"visually", "hidden"}, {"see", "also"},
-        {"sign", "up"},   {"up", "next"},       {"media", "contact"}, {"press", "contact"},   {"post", "navigation"},
-        {"pub", "date"},  {"post", "date"},     {"read", "time"},     {"reading", "time"}};
+        {"read", "more"},     {"read", "next"},     {"most", "read"},       {"more", "stories"},    {"more", "on"},
+        {"also", "read"},     {"screen", "reader"}, {"sr", "only"},         {"visually", "hidden"}, {"see", "also"},
+        {"sign", "up"},       {"up", "next"},       {"fact", "box"},        {"info", "box"},        {"key", "facts"},
+        {"media", "contact"}, {"press", "contact"}, {"post", "navigation"}, {"pub", "date"},        {"post", "date"},
+        {"read", "time"},     {"reading", "time"}};
     char name[NAME_BYTES];
 
     while (next_name(&names, name)) {

@@ -6,6 +6,15 @@
 
 #include "html.h"
 
+/* --- html_charset.c --- */
+
+#define WS_HTML_BROKEN "\xEF\xBF\xBD" /* U+FFFD, for bytes that are no character */
+
+/* The page as UTF-8. `charset`: as told by whoever sent it, or NULL: as the page says. A page in UTF-8 of which a few
+ * bytes are broken is read with WS_HTML_BROKEN there: *mended. */
+ws_status ws_html_decode(ws_arena *memory, const char *bytes, size_t size, const char *charset, const char **text,
+                         size_t *text_size, bool *mended, ws_error *error);
+
 /* --- html_furniture.c: what is no part of the article, by its element, its names, its being hidden --- */
 
 typedef struct ws_furniture ws_furniture;
@@ -31,8 +40,8 @@ void ws_html_walk(const GumboNode *root, ws_html_visit enter, ws_html_visit leav
 
 /* --- html_choose.c --- */
 
-/* The element that holds the article, or NULL: what says so (microdata, class names by pattern, <article>), else the one
- * with the most running text right inside it. */
+/* The element that holds the article, or NULL: what says so (microdata, class names by pattern, <article>), else the
+ * one with the most running text right inside it. */
 ws_status ws_html_choose(const GumboNode *root, const ws_furniture *furniture, const ws_html_hints *hints,
                          const GumboNode **chosen, ws_error *error);
 
@@ -45,10 +54,11 @@ typedef struct ws_block {
     size_t lead_letters; /* before the first link */
     size_t words;
     ws_part part;
-    uint32_t signature; /* of the element that it stands in, its class, depth and size of type */
+    uint32_t signature;        /* of the element that it stands in, its class, depth and size of type */
     bool heading, item, quote; /* in a heading; a list; a block quotation */
-    bool sentence;      /* ends like one */
-    bool before;        /* stands before the element that holds the article */
+    bool sentence;             /* ends like one */
+    bool below_rule;           /* the first one behind an <hr> */
+    bool before;               /* stands before the element that holds the article */
     bool dropped;
 } ws_block;
 
@@ -69,12 +79,13 @@ ws_status ws_html_clean(ws_arena *memory, ws_blocks *blocks, const char *title, 
 
 /* --- html_phrases.c: blocks by their words --- */
 
-bool ws_phrase_is_date(const char *text, size_t size);     /* nothing but date, time, and words around them */
-bool ws_phrase_is_byline(const char *text, size_t size);   /* "By Ann Lee, City Hall Reporter" */
-bool ws_phrase_points(const char *text, size_t size);      /* begins like "Read more:" */
-bool ws_phrase_asks(const char *text, size_t size);        /* to sign up, subscribe, share, follow, scroll, enable */
+bool ws_phrase_is_date(const char *text, size_t size);   /* nothing but date, time, and words around them */
+bool ws_phrase_is_byline(const char *text, size_t size); /* "By Ann Lee, City Hall Reporter" */
+bool ws_phrase_points(const char *text, size_t size);    /* begins like "Read more:" */
+bool ws_phrase_asks(const char *text, size_t size);      /* to sign up, subscribe, share, follow, scroll, enable */
+bool ws_phrase_signs_off(const char *text, size_t size); /* asks to write to the writer, says who he is */
 bool ws_phrase_opens_furniture(const char *text, size_t size); /* a heading such as "Most read" */
-bool ws_phrase_corrects(const char *text, size_t size);    /* "Correction: ..." */
-bool ws_phrase_locks(const char *text, size_t size);       /* "Subscribe to continue reading" */
+bool ws_phrase_corrects(const char *text, size_t size);        /* "Correction: ..." */
+bool ws_phrase_locks(const char *text, size_t size);           /* "Subscribe to continue reading" */
 
 #endif

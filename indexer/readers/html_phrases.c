@@ -258,6 +258,9 @@ bool ws_phrase_opens_furniture(const char *text, size_t size)
                                           "in case you missed it",
                                           "top comments",
                                           "reader comments",
+                                          "reader mail",
+                                          "readers' letters",
+                                          "letters to the editor",
                                           "see also",
                                           "also on this site",
                                           "links",
@@ -375,6 +378,34 @@ bool ws_phrase_asks(const char *text, size_t size)
     for (size_t i = 0; letters[i]; i++) letter = letter || strstr(opening, letters[i]);
     for (size_t i = 0; verbs[i]; i++) verb = verb || strstr(opening, verbs[i]);
     return (letter && verb) || (size >= 2 && (unsigned char)text[0] == 0xC2 && (unsigned char)text[1] == 0xA9);
+}
+
+bool ws_phrase_signs_off(const char *text, size_t size)
+{
+    static const char *const requests[] = {"reach", "contact", "email", "e-mail",       "write to", "follow", "send",
+                                           "call",  "message", "tweet", "get in touch", "find",     "visit",  NULL};
+    static const char *const places[] = {"@",      "newsroom",    "newsdesk",   "www.",        "http",    ".com",
+                                         "phone",  "story ideas", "by e-mail",  "by email",    "by mail", " us at",
+                                         " us on", "our website", "on twitter", "on facebook", NULL};
+    static const char *const writers[] = {" is a reporter",
+                                          " is a staff writer",
+                                          " is a correspondent",
+                                          " is a senior reporter",
+                                          " is a columnist",
+                                          " is a freelance",
+                                          " is an editor",
+                                          " is the editor",
+                                          " contributed to this",
+                                          " contributed reporting",
+                                          NULL};
+    char opening[OPENING_BYTES];
+
+    open_text(text, size, opening);
+    for (size_t i = 0; begins_with_one(opening, requests) && places[i]; i++)
+        if (strstr(opening, places[i])) return true;
+    for (size_t i = 0; writers[i]; i++)
+        if (strstr(opening, writers[i]) && strstr(opening, writers[i]) < opening + 40) return true;
+    return false;
 }
 
 bool ws_phrase_corrects(const char *text, size_t size)

@@ -191,6 +191,51 @@ static void charsets_are_obeyed(void **state)
     ws_arena_free(arena);
 }
 
+/* "Café — Zoë said “no”." in many ways. */
+static void charsets_are_told_by_the_bytes(void **state)
+{
+    static const struct {
+        const char *name, *page, *text;
+    } pages[] = {
+        {"utf-8 called latin-1", "<meta charset=iso-8859-1><p>Caf\xC3\xA9, she said.", "Caf\xC3\xA9, she said."},
+        {"windows-1252 called latin-1",
+         "<meta http-equiv=Content-Type content='text/html; charset=ISO-8859-1'><p>\x93No,\x94 she said \x96 twice.",
+         "“No,” she said – twice."},
+        {"windows-1252 called utf-8", "<meta charset=utf-8><p>\x93No,\x94 said Zo\xEB.", "“No,” said Zoë."},
+        {"latin-2", "<meta charset='iso-8859-2'><p>Wa\xB3\xEAsa said no.", "Wałęsa said no."},
+        {"a script's charset is not the page's",
+         "<script charset=utf-8 src=x></script><meta charset=windows-1250><p>Ko\x9Aice said no.", "Košice said no."},
+        {"utf-16 can't be said in ascii", "<meta charset=utf-16><p>Caf\xE9 said no.", "Café said no."},
+        {"broken beside the article",
+         "<meta charset=utf-8><nav>Caf\xC3\xA9 and Caf\xC3</nav><main><p>The caf\xC3\xA9 said no.</main>",
+         "The café said no."},
+        {"pasted quotation marks", "<meta charset=utf-8><p>Caf\xC3\xA9s and z\xC3\xB6nes: \x93no,\x94 she said.",
+         "Cafés and zönes: “no,” she said."},
+        {"XHTML", "<?xml version='1.0' encoding='iso-8859-2'?><html><body><p>Wa\xB3\xEAsa said no.</p></body></html>",
+         "Wałęsa said no."},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+        ws_arena *arena = ws_arena_new(0);
+        ws_article article = {0};
+        ws_error error = {0};
+
+        if (ws_html_article(arena, pages[i].page, strlen(pages[i].page), NULL, NULL, &article, &error) != WS_OK)
+            fail_msg("%s: %s", pages[i].name, error.message);
+        assert_string_equal(article.text, pages[i].text);
+        ws_arena_free(arena);
+    }
+}
+
+static void broken_characters_in_the_article_are_refused(void **state)
+{
+    (void)state;
+    write_file("broken.html", "<html><meta charset=utf-8><p>Caf\xC3\xA9s and z\xC3 nes said no.");
+    expect_all("broken.html", NULL,
+               "!broken.html: the article holds broken characters, the first at byte 12 of its text");
+}
+
 static void write_repeated(const char *name, const char *before, const char *piece, size_t count)
 {
     ws_buffer page = WS_BUFFER_INIT(64 * 1024 * 1024);
@@ -433,6 +478,8 @@ int main(void)
         cmocka_unit_test(meta_elements_give_the_metadata),
         cmocka_unit_test(the_page_itself_gives_what_is_left),
         cmocka_unit_test(charsets_are_obeyed),
+        cmocka_unit_test(charsets_are_told_by_the_bytes),
+        cmocka_unit_test(broken_characters_in_the_article_are_refused),
         cmocka_unit_test(deep_nesting_is_refused),
         cmocka_unit_test(long_flat_pages_are_read),
         cmocka_unit_test(tricks_against_the_depth_check_are_refused),
