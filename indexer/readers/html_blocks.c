@@ -115,36 +115,59 @@ static bool is_letter(unsigned char byte)
     return isalnum(byte) || byte >= 0x80;
 }
 
-static void write_text(collector *at, const GumboNode *node)
+/* Bytes of a character that shows nothing: a soft hyphen, a zero-width space or joiner, a mark of byte order. */
+static size_t invisible(const char *text)
+{
+    static const char *const characters[] = {"\xC2\xAD", "\xE2\x80\x8B", "\xE2\x81\xA0", "\xEF\xBB\xBF", NULL};
+
+    for (size_t i = 0; characters[i]; i++)
+        if (strncmp(text, characters[i], strlen(characters[i])) == 0) return strlen(characters[i]);
+    return 0;
+}
+
+/* One character's first byte, or a byte within it. */
+static void write_byte(collector *at, const GumboNode *node, unsigned char byte, bool letter, bool *in_word)
 {
     ws_buffer *out = &at->out->text;
+
+    if (out->size == at->block.begin) {
+        begin_block(at, node);
+    } else {
+        *in_word = *in_word && !*at->gap;
+        ws_buffer_puts(out, at->gap);
+    }
+    at->gap = "";
+    ws_buffer_putc(out, (char)byte);
+    if (!letter) return;
+    at->block.letters++;
+    at->block.link_letters += at->link != NULL;
+    at->block.lead_letters += at->block.link_letters == 0;
+    at->block.words += !*in_word;
+    *in_word = true;
+}
+
+static void write_text(collector *at, const GumboNode *node)
+{
     bool in_word = false;
 
     for (const char *text = node->v.text.text; *text; text++) {
+        size_t skipped = invisible(text);
+        bool fixed_space = (unsigned char)text[0] == 0xC2 && (unsigned char)text[1] == 0xA0;
+
         if (isspace((unsigned char)*text)) {
             if (!*at->gap) at->gap = " ";
-            continue;
-        }
-        /* A soft hyphen is an instruction to the browser. */
-        if ((unsigned char)text[0] == 0xC2 && (unsigned char)text[1] == 0xAD) {
+        } else if (skipped) {
+            text += skipped - 1;
+        } else if (fixed_space) {
+            if (at->out->text.size > at->block.begin) {
+                write_byte(at, node, 0xC2, false, &in_word);
+                write_byte(at, node, 0xA0, false, &in_word);
+            }
+            in_word = false;
             text++;
-            continue;
-        }
-        if (out->size == at->block.begin) {
-            begin_block(at, node);
         } else {
-            in_word = in_word && !*at->gap;
-            ws_buffer_puts(out, at->gap);
+            write_byte(at, node, (unsigned char)*text, is_letter((unsigned char)*text), &in_word);
         }
-        at->gap = "";
-        if (is_letter((unsigned char)*text)) {
-            at->block.letters++;
-            at->block.link_letters += at->link != NULL;
-            at->block.lead_letters += at->block.link_letters == 0;
-            at->block.words += !in_word;
-            in_word = true;
-        }
-        ws_buffer_putc(out, *text);
     }
 }
 

@@ -15,6 +15,7 @@ enum {
     SIGNING_WORDS = 30,
     REPEAT_WORDS = 5,
     MOST_CANDIDATES = 64,
+    TITLE_BLOCKS = 40,         /* of the first ones, that may be the title */
     FOLDED_BYTES = 1024 * 1024 /* of text in which repeated words are looked for */
 };
 
@@ -148,31 +149,43 @@ static ws_status is_title(const cleaner *c, const ws_block *block, const char *t
     return WS_OK;
 }
 
+/* What stands before the title is the page's. */
+static void drop_before(cleaner *c, size_t title)
+{
+    for (size_t i = 0; i < title; i++)
+        if (c->all->items[i].part == WS_PART_BODY) c->all->items[i].dropped = true;
+}
+
+/* Is it a heading of what follows and isn't the article's? */
+static bool opens_section(const cleaner *c, const ws_block *block)
+{
+    return (block->heading || block->words <= 6) && !block->sentence &&
+           ws_phrase_opens_furniture(text_of(c, block), size_of(block));
+}
+
 static ws_status drop_alone(cleaner *c, const char *title, ws_error *error)
 {
-    bool any_real = false, section = false, pointer = false;
+    bool any_real = false, section = false;
 
     for (size_t i = 0; i < c->all->count; i++) {
-        ws_block *block = &c->all->items[i];
-        bool same = false;
+        ws_block *block = &c->all->items[i], *before = i > 0 ? block - 1 : NULL;
+        bool same = false, pointer;
 
+        if (block->part == WS_PART_CAPTION)
+            block->end = block->begin + ws_phrase_credit(text_of(c, block), size_of(block));
         if (block->part != WS_PART_BODY) continue;
         if (ws_phrase_corrects(text_of(c, block), size_of(block))) {
             block->part = WS_PART_CORRECTION;
             continue;
         }
-        if (!any_real && is_title(c, block, title, &same, error) != WS_OK) return WS_NO_MEMORY;
+        if (!any_real && i < TITLE_BLOCKS && is_title(c, block, title, &same, error) != WS_OK) return WS_NO_MEMORY;
+        if (same) drop_before(c, i);
         pointer = is_pointer(c, block);
         /* A heading over links goes with them. */
-        if (pointer && i > 0 && c->all->items[i - 1].heading && is_body(&c->all->items[i - 1]))
-            c->all->items[i - 1].dropped = true;
-        block->dropped = same || pointer || is_note(c, block, any_real) || is_stranger(c, block);
-        if ((block->heading || block->words <= 6) && !block->sentence &&
-            ws_phrase_opens_furniture(text_of(c, block), size_of(block)))
-            section = block->dropped = true;
-        else if (section && is_usual(c, block) && is_real(block))
-            section = false;
-        block->dropped = block->dropped || section;
+        if (pointer && before && before->heading && is_body(before)) before->dropped = true;
+        if (is_usual(c, block) && block->sentence && link_share(block) < 0.5) section = false;
+        section = section || opens_section(c, block);
+        block->dropped = same || pointer || section || is_note(c, block, any_real) || is_stranger(c, block);
         any_real = any_real || is_real(block);
     }
     return WS_OK;

@@ -5,8 +5,6 @@
 #include <string.h>
 #include <strings.h>
 
-enum { NAME_BYTES = 128 };
-
 typedef struct weight {
     const GumboNode *node;
     size_t letters;
@@ -71,122 +69,6 @@ static bool is_hidden(const GumboNode *node)
     return stop && strncasecmp(stop + 10 + strspn(stop + 10, " :"), "hidden", 6) == 0;
 }
 
-/* Takes the next of the blank-separated names of a class or id (or NULL) off its front; longer ones are passed over. */
-static bool next_name(const char **names, char name[NAME_BYTES])
-{
-    while (*names && **names) {
-        const char *begin = *names + strspn(*names, " \t\r\n");
-        size_t size = strcspn(begin, " \t\r\n");
-
-        *names = begin + size;
-        if (size == 0 || size >= NAME_BYTES) continue;
-        memcpy(name, begin, size);
-        name[size] = '\0';
-        return true;
-    }
-    return false;
-}
-
-static bool begins_with_one(const char *name, const char *const *beginnings)
-{
-    for (size_t i = 0; beginnings[i]; i++)
-        if (strncasecmp(name, beginnings[i], strlen(beginnings[i])) == 0) return true;
-    return false;
-}
-
-/* Names such as "has-comments" only describe what is around, "tag-weather" what the article is about. */
-static bool describes(const char *name)
-{
-    static const char *const beginnings[] = {"has-",     "has_",  "with-",   "with_",   "no-",    "no_",
-                                             "without-", "is-",   "is_",     "not-",    "tag-",   "category-",
-                                             "cat-",     "type-", "format-", "status-", "topic-", NULL};
-    static const char *const states[] = {"open", "enabled", "disabled", NULL};
-    const char *last = name + strlen(name);
-
-    while (last > name && last[-1] != '-' && last[-1] != '_') last--;
-    return begins_with_one(name, beginnings) || (last > name && ws_html_has_word(last, states));
-}
-
-static bool names_one_of(const char *names, const char *const *words)
-{
-    char name[NAME_BYTES];
-
-    while (next_name(&names, name))
-        if (ws_html_has_word(name, words) && !describes(name)) return true;
-    return false;
-}
-
-/* Other people's words and other articles: never the article, however much of them there is. */
-static const char *const others[] = {"comment",    "comments",    "related",         "replies", "sidebar",  "menu",
-                                     "navigation", "nav",         "navbar",          "footer",  "disqus",   "recirc",
-                                     "teaser",     "teasers",     "recommended",     "taboola", "outbrain", "trending",
-                                     "breadcrumb", "breadcrumbs", "recommendations", NULL};
-/* What an article's own element may be called too, when it is most of the page. */
-static const char *const small[] = {"share",        "sharing",      "sharedaddy",   "social",      "newsletter",
-                                    "newsletters",  "promo",        "promos",       "promoted",    "promotion",
-                                    "sponsored",    "sponsor",      "advert",       "adverts",     "advertisement",
-                                    "advertising",  "ad",           "ads",          "subscribe",   "subscription",
-                                    "signup",       "cookie",       "cookies",      "popup",       "modal",
-                                    "byline",       "bylines",      "author",       "authors",     "bio",
-                                    "meta",         "metadata",     "timestamp",    "dateline",    "tags",
-                                    "taglist",      "labels",       "toolbar",      "tools",       "print",
-                                    "rating",       "poll",         "widget",       "weather",     "carousel",
-                                    "slideshow",    "popular",      "readmore",     "skip",        "banner",
-                                    "consent",      "notification", "paywall",      "regwall",     "credit",
-                                    "copyright",    "embed",        "player",       "video",       "pagination",
-                                    "pager",        "jp",           "addthis",      "kicker",      "hashtags",
-                                    "follow",       "donate",       "donation",     "membership",  "masthead",
-                                    "ticker",       "overlay",      "login",        "register",    "feedback",
-                                    "reactions",    "likes",        "views",        "counter",     "inread",
-                                    "mostread",     "sharebar",     "relatedposts", "moreon",      "avatar",
-                                    "screenreader", "offscreen",    "invisible",    "alsoread",    "keyword",
-                                    "keywords",     "adsbygoogle",  "factbox",      "infobox",     "disclaimer",
-                                    "boilerplate",  "mpu",          "dfp",          "leaderboard", "adslot",
-                                    "adunit",       "skyscraper",   "interstitial", NULL};
-
-/* Two words that only together say it: "read-more", "most-read", "sr-only". */
-static bool names_pair(const char *names)
-{
-    static const char *const pairs[][2] = {
-        {"read", "more"},     {"read", "next"},     {"most", "read"},       {"more", "stories"},    {"more", "on"},
-        {"also", "read"},     {"screen", "reader"}, {"sr", "only"},         {"visually", "hidden"}, {"see", "also"},
-        {"sign", "up"},       {"up", "next"},       {"fact", "box"},        {"info", "box"},        {"key", "facts"},
-        {"media", "contact"}, {"press", "contact"}, {"post", "navigation"}, {"pub", "date"},        {"post", "date"},
-        {"read", "time"},     {"reading", "time"}};
-    char name[NAME_BYTES];
-
-    while (next_name(&names, name)) {
-        for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
-            const char *const first[] = {pairs[i][0], NULL}, *const second[] = {pairs[i][1], NULL};
-
-            if (ws_html_has_word(name, first) && ws_html_has_word(name, second) && !describes(name)) return true;
-        }
-    }
-    return false;
-}
-
-/* "amp-ad", "x-newsletter-form": elements of the site's own making have telling names. */
-static bool is_own_element(const GumboNode *node, char name[NAME_BYTES])
-{
-    GumboStringPiece tag = node->v.element.original_tag;
-
-    if (node->v.element.tag != GUMBO_TAG_UNKNOWN) return false;
-    gumbo_tag_from_original_text(&tag);
-    if (!tag.data || tag.length >= NAME_BYTES) return false;
-    memcpy(name, tag.data, tag.length);
-    name[tag.length] = '\0';
-    return strchr(name, '-');
-}
-
-static bool named(const GumboNode *node, const char *const *words)
-{
-    char name[NAME_BYTES];
-
-    return names_one_of(ws_html_attribute(node, "class"), words) ||
-           names_one_of(ws_html_attribute(node, "id"), words) ||
-           (is_own_element(node, name) && ws_html_has_word(name, words));
-}
-
 static bool is_furniture_role(const GumboNode *node)
 {
     static const char *const roles[] = {"navigation", "complementary", "banner", "contentinfo", "search",
@@ -202,7 +84,7 @@ static bool is_article(const GumboNode *node)
 
 /* Furniture while it isn't most of the page: some sites wrap all in a form, hide all behind a wall, or name it badly.
  */
-static bool is_furniture_if_small(const GumboNode *node, bool by_name)
+static bool is_furniture_if_small(const GumboNode *node, unsigned names)
 {
     GumboTag tag = node->v.element.tag;
 
@@ -210,15 +92,13 @@ static bool is_furniture_if_small(const GumboNode *node, bool by_name)
     if (ws_html_attribute(node, "placeholder") || ws_html_attribute(node, "fallback")) return true;
     if (tag == GUMBO_TAG_FORM || tag == GUMBO_TAG_HEADER || tag == GUMBO_TAG_ASIDE || is_hidden(node)) return true;
     if (is_furniture_role(node)) return true;
-    if (!by_name || is_article(node)) return false;
-    return named(node, small) || names_pair(ws_html_attribute(node, "class")) ||
-           names_pair(ws_html_attribute(node, "id"));
+    return names & WS_NAMES_SMALL && !is_article(node);
 }
 
-static bool is_furniture_always(const GumboNode *node, bool by_name)
+static bool is_furniture_always(const GumboNode *node, unsigned names)
 {
     if (is_furniture_tag(node->v.element.tag) || node->v.element.tag_namespace != GUMBO_NAMESPACE_HTML) return true;
-    return by_name && !is_article(node) && named(node, others);
+    return names & WS_NAMES_OTHERS && !is_article(node);
 }
 
 static bool is_page(const GumboNode *node)
@@ -228,33 +108,27 @@ static bool is_page(const GumboNode *node)
 
 /* --- parts --- */
 
-static bool is_pull_quote(const char *names)
+static ws_part part_of(const GumboNode *node, unsigned names)
 {
-    return names && (strcasestr(names, "pullquote") || strcasestr(names, "pull-quote") ||
-                     strcasestr(names, "pull_quote") || strcasestr(names, "blockquote--pull"));
-}
-
-static ws_part part_of(const GumboNode *node)
-{
-    static const char *const captions[] = {"caption", "captions", "imagecaption", "cutline", NULL};
-    static const char *const summaries[] = {"standfirst", "dek",       "deck",        "summary",      "subtitle",
-                                            "strapline",  "subhead",   "subheadline", "subheadlines", "subheading",
-                                            "bullets",    "keypoints", "highlights",  "takeaways",    NULL};
-    static const char *const corrections[] = {"correction", "corrections", "clarification", NULL};
     const char *property = ws_html_attribute(node, "itemprop");
 
     if (is_page(node) || is_article(node)) return WS_PART_BODY;
-    if (is_pull_quote(ws_html_attribute(node, "class"))) return WS_PART_PULL_QUOTE;
+    if (names & WS_NAMES_PULL_QUOTE) return WS_PART_PULL_QUOTE;
     if (ws_html_is(node, GUMBO_TAG_FIGCAPTION) || ws_html_is(node, GUMBO_TAG_FIGURE) ||
         (property && strcasecmp(property, "caption") == 0))
         return WS_PART_CAPTION;
-    if (named(node, corrections)) return WS_PART_CORRECTION;
-    if (named(node, captions)) return WS_PART_CAPTION;
-    return named(node, summaries) || (property && strcasecmp(property, "alternativeHeadline") == 0) ? WS_PART_SUMMARY
-                                                                                                    : WS_PART_BODY;
+    if (names & WS_NAMES_CORRECTION) return WS_PART_CORRECTION;
+    if (names & WS_NAMES_CAPTION) return WS_PART_CAPTION;
+    return names & WS_NAMES_SUMMARY || (property && strcasecmp(property, "alternativeHeadline") == 0) ? WS_PART_SUMMARY
+                                                                                                      : WS_PART_BODY;
 }
 
 /* --- weighing --- */
+
+static unsigned names_of(const ws_furniture *all, const GumboNode *node)
+{
+    return all->by_name ? ws_html_names(node) : 0;
+}
 
 typedef struct scales {
     ws_arena *memory;
@@ -292,15 +166,17 @@ static bool enter_scales(void *state, const GumboNode *node)
 {
     scales *at = state;
     ws_furniture *all = at->furniture;
+    unsigned names;
     weight one;
 
     if (node->type == GUMBO_NODE_TEXT && !at->link) all->all += count_letters(node->v.text.text);
     if (node->type != GUMBO_NODE_ELEMENT) return false;
     if (is_page(node)) return true;
-    if (is_furniture_always(node, all->by_name)) return false;
+    names = names_of(all, node);
+    if (is_furniture_always(node, names)) return false;
     if (ws_html_is(node, GUMBO_TAG_A) && !at->link) at->link = node;
-    one = (weight){node, 0, is_furniture_if_small(node, all->by_name), is_hidden(node),
-                   all->by_name ? part_of(node) : WS_PART_BODY};
+    one = (weight){node, 0, is_furniture_if_small(node, names), is_hidden(node),
+                   all->by_name ? part_of(node, names) : WS_PART_BODY};
     if (one.small || one.part != WS_PART_BODY) open_weight(at, one);
     return !at->failed;
 }
@@ -352,7 +228,7 @@ ws_furniture_kind ws_furniture_of(const ws_furniture *all, const GumboNode *node
     const weight *found;
 
     if (is_page(node)) return WS_FURNITURE_NONE;
-    if (is_furniture_always(node, all->by_name)) return WS_FURNITURE_ALWAYS;
+    if (is_furniture_always(node, names_of(all, node))) return WS_FURNITURE_ALWAYS;
     found = find_small(all, node);
     return found && found->small ? WS_FURNITURE_SMALL : WS_FURNITURE_NONE;
 }

@@ -15,6 +15,20 @@
 ws_status ws_html_decode(ws_arena *memory, const char *bytes, size_t size, const char *charset, const char **text,
                          size_t *text_size, bool *mended, ws_error *error);
 
+/* --- html_names.c --- */
+
+enum {
+    WS_NAMES_OTHERS = 1, /* other people's words, other articles: never the article, however much of them there is */
+    WS_NAMES_SMALL = 2,  /* what an article's own element may be called too, when it is most of the page */
+    WS_NAMES_CAPTION = 4,
+    WS_NAMES_SUMMARY = 8,
+    WS_NAMES_CORRECTION = 16,
+    WS_NAMES_PULL_QUOTE = 32
+};
+/* What an element's classes, id and the like say of it, of the above. Names that tell about something else
+ * ("has-comments", "tag-weather") say nothing. */
+unsigned ws_html_names(const GumboNode *node);
+
 /* --- html_furniture.c: what is no part of the article, by its element, its names, its being hidden --- */
 
 typedef struct ws_furniture ws_furniture;
@@ -85,7 +99,9 @@ bool ws_phrase_points(const char *text, size_t size);    /* begins like "Read mo
 bool ws_phrase_asks(const char *text, size_t size);      /* to sign up, subscribe, share, follow, scroll, enable */
 bool ws_phrase_signs_off(const char *text, size_t size); /* asks to write to the writer, says who he is */
 bool ws_phrase_opens_furniture(const char *text, size_t size); /* a heading such as "Most read" */
-bool ws_phrase_corrects(const char *text, size_t size);        /* "Correction: ..." */
-bool ws_phrase_locks(const char *text, size_t size);           /* "Subscribe to continue reading" */
+/* Where a caption's credit begins ("Photo: Ann Lee"); its size when it has none, or is nothing else. */
+size_t ws_phrase_credit(const char *text, size_t size);
+bool ws_phrase_corrects(const char *text, size_t size); /* "Correction: ..." */
+bool ws_phrase_locks(const char *text, size_t size);    /* "Subscribe to continue reading" */
 
 #endif

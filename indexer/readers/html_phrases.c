@@ -5,7 +5,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { OPENING_BYTES = 200, DATE_WORDS = 16, BYLINE_WORDS = 14 };
+enum { OPENING_BYTES = 200, DATE_WORDS = 16, BYLINE_WORDS = 14, CAPTION_BYTES = 2000 };
 
 /* The first characters in lower case, with plain apostrophes and single blanks, without what leads up to the first
  * letter or digit. */
@@ -258,6 +258,9 @@ bool ws_phrase_opens_furniture(const char *text, size_t size)
                                           "in case you missed it",
                                           "top comments",
                                           "reader comments",
+                                          "media enquiries",
+                                          "press enquiries",
+                                          "media inquiries",
                                           "reader mail",
                                           "readers' letters",
                                           "letters to the editor",
@@ -339,6 +342,7 @@ bool ws_phrase_asks(const char *text, size_t size)
                                           "help us improve",
                                           "was this article helpful",
                                           "do you have a story",
+                                          "do you have an opinion",
                                           "do you have more information",
                                           "have a story",
                                           "got a story",
@@ -406,6 +410,28 @@ bool ws_phrase_signs_off(const char *text, size_t size)
     for (size_t i = 0; writers[i]; i++)
         if (strstr(opening, writers[i]) && strstr(opening, writers[i]) < opening + 40) return true;
     return false;
+}
+
+size_t ws_phrase_credit(const char *text, size_t size)
+{
+    static const char *const words[] = {"photo", "photograph", "photography", "photos",     "picture",
+                                        "image", "credit",     "courtesy",    "file photo", NULL};
+
+    for (size_t i = 1; i < size && size <= CAPTION_BYTES; i++) {
+        char opening[OPENING_BYTES];
+        size_t begin = i + (text[i] == '(' || text[i] == '[');
+
+        if (text[i - 1] != ' ' || !strchr("(/|PICpic[", text[i])) continue;
+        open_text(text + begin, size - begin < OPENING_BYTES ? size - begin : OPENING_BYTES - 2, opening);
+        if (!begins_with_one(opening, words)) continue;
+        /* "Photo: Ann Lee", "(Photo by Ann Lee)", not "a photo of the river" */
+        opening[strcspn(opening, "\n")] = '\0';
+        if (strchr(opening, ':') || strstr(opening, " by ")) {
+            while (i > 0 && strchr(" /|([", text[i - 1])) i--;
+            return i;
+        }
+    }
+    return size;
 }
 
 bool ws_phrase_corrects(const char *text, size_t size)
