@@ -2,7 +2,7 @@
 #include "archive.h"
 
 #include "date.h"
-#include "language.h"
+#include "languages.h"
 #include "metadata.h"
 #include "reader.h"
 #include "text.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Is a text English? */
-#ifndef WS_LANGUAGE_H
-#define WS_LANGUAGE_H
+#ifndef WS_LANGUAGES_H
+#define WS_LANGUAGES_H
 
 #include <stddef.h>
 

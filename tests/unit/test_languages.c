@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "commands/other_languages.h"
-#include "language.h"
+#include "languages.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
