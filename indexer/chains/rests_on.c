@@ -193,13 +193,19 @@ static bool flat(const finder *f, ws_span span)
     return true;
 }
 
+/* Above the first paragraph, and sourced below it. */
+static bool stands_above(ws_part part)
+{
+    return part == WS_PART_HEADLINE || part == WS_PART_SUMMARY;
+}
+
 static bool leads(const finder *f, size_t paragraph)
 {
-    size_t headlines = 0;
-    while (headlines < f->reading->paragraph_count && headlines <= paragraph &&
-           f->reading->paragraphs[headlines].part == WS_PART_HEADLINE)
-        headlines++;
-    return paragraph < headlines + LEAD_PARAGRAPHS;
+    size_t above = 0;
+    while (above < f->reading->paragraph_count && above <= paragraph &&
+           stands_above(f->reading->paragraphs[above].part))
+        above++;
+    return paragraph < above + LEAD_PARAGRAPHS;
 }
 
 /* In its place among the others, in order of last characters. */
@@ -308,15 +314,22 @@ static bool may_differ(const ws_statement *a, const ws_statement *b)
     return x && y && strcmp(x, y);
 }
 
-/* A headline's words that the body has too, or a quotation that stands alone and is made elsewhere with its cue. */
+/* What a part says that isn't the body itself, the body may say too. */
+static bool may_repeat(ws_part part)
+{
+    return stands_above(part) || part == WS_PART_CAPTION || part == WS_PART_PULL_QUOTE;
+}
+
+/* A headline's or caption's words that the body has too, or a quotation that stands alone and is made elsewhere with
+ * its cue. */
 static ws_status tie_repeated(const finder *f, size_t number)
 {
     ws_reading *r = f->reading;
     ws_statement *s = &r->statements[number];
-    bool headline = s->part == WS_PART_HEADLINE;
-    bool alone = !headline && s->form == WS_FORM_DIRECT && !s->cue.count && s->content.count == 1;
+    bool marked = may_repeat(s->part);
+    bool alone = !marked && s->form == WS_FORM_DIRECT && !s->cue.count && s->content.count == 1;
     word_set own, words;
-    if (!headline && !alone) return WS_OK;
+    if (!marked && !alone) return WS_OK;
     ws_status status = words_of(f, s->content, &own);
     if (own.count < WORDS_LEAST) return status;
     for (size_t i = 0, seen = 0; i < r->statement_count && seen < LATER_MOST && status == WS_OK; i++) {
@@ -341,7 +354,7 @@ ws_status ws_rests_on_find(const ws_lexicon *lexicon, ws_reading *reading, ws_er
         bool nobody = claims < CLAIMS_MOST && !s->speaker_count && !s->unresolved && !s->source.count;
         if (nobody && leads(&f, s->paragraph - 1)) status = tie_claim(&f, s), claims++;
         if (status == WS_OK && s->speaker_count && leads(&f, s->paragraph - 1)) status = tie_telling(&f, s);
-        bool searched = repeats < CLAIMS_MOST && (s->part == WS_PART_HEADLINE || !s->cue.count) && !s->rests_on_count;
+        bool searched = repeats < CLAIMS_MOST && (may_repeat(s->part) || !s->cue.count) && !s->rests_on_count;
         if (status == WS_OK && searched) status = tie_repeated(&f, i), repeats++;
     }
     return status;

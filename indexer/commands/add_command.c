@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "count_text.h"
 #include "index.h"
+#include "other_languages.h"
 #include "print_json.h"
 #include "reading_run.h"
 
@@ -36,9 +37,10 @@ static const struct {
 typedef struct adding {
     ws_reading_run run;
     ws_writer *writer;
-    pthread_mutex_t writing; /* of one thread at a time */
+    pthread_mutex_t writing;  /* of one thread at a time */
     size_t added, statements; /* on disk */
-    size_t unchanged, older, other_language, summaries, lacks[LACKS];
+    size_t unchanged, older, summaries, lacks[LACKS];
+    ws_other_languages other_languages;
 } adding;
 
 static void committed(void *user, size_t articles, size_t statements)
@@ -110,7 +112,7 @@ static ws_status add_article(adding *a, ws_article *article, ws_error *error)
     ws_reading reading = {.statement_count = 0};
     if (ws_other_language(article)) {
         article->status = WS_ARTICLE_OTHER_LANGUAGE;
-        a->other_language++;
+        ws_other_languages_count(&a->other_languages, article->language);
     } else {
         status = ws_reading_run_read(&a->run, &reading, error);
     }
@@ -155,7 +157,10 @@ static void print_text(const adding *a, FILE *out, const char *db)
             ws_count_of(a->statements, "statement").text, ws_count_text(a->unchanged).text,
             ws_count_text(a->run.refused).text);
     if (a->older) fprintf(out, ", %s older than the version that is there", ws_count_text(a->older).text);
-    if (a->other_language) fprintf(out, ", %s in languages that are not read", ws_count_text(a->other_language).text);
+    if (a->other_languages.all) {
+        fputs(", ", out);
+        ws_other_languages_print(&a->other_languages, out);
+    }
     fprintf(out, "\n");
     for (int i = 0; i < LACKS; i++)
         if (a->lacks[i]) print_lack(a, i, out);
@@ -173,7 +178,7 @@ static cJSON *summary_json(const adding *a, const char *db)
               cJSON_AddNumberToObject(root, "unchanged", (double)a->unchanged) &&
               cJSON_AddNumberToObject(root, "older", (double)a->older) &&
               cJSON_AddNumberToObject(root, "refused", (double)a->run.refused) &&
-              cJSON_AddNumberToObject(root, "other_language", (double)a->other_language) &&
+              cJSON_AddNumberToObject(root, "other_language", (double)a->other_languages.all) &&
               cJSON_AddNumberToObject(root, "summaries", (double)a->summaries) &&
               cJSON_AddBoolToObject(root, "interrupted", ws_reading_run_interrupted());
     for (int i = 0; ok && i < LACKS; i++) ok = cJSON_AddNumberToObject(lacks, lacking[i].key, (double)a->lacks[i]);

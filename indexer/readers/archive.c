@@ -3,6 +3,7 @@
 
 #include "container.h"
 #include "date.h"
+#include "languages.h"
 #include "metadata.h"
 #include "reader.h"
 #include "text.h"
@@ -38,6 +39,7 @@ struct ws_archive {
     ws_input *input; /* the file being read, or NULL */
     const ws_reader *reader;
     void *state;
+    ws_languages *languages;
     const char *last_reader;
     char *last_path;
     uint64_t done, all; /* bytes of finished files; of all, 0: unknown */
@@ -162,7 +164,8 @@ ws_status ws_archive_open(const ws_strings *paths, const char *defaults, FILE *s
     archive->standard_input = standard_input;
     archive->watched = -1;
     archive->arena = ws_arena_new(0);
-    status = archive->arena ? set_defaults(archive, defaults, error) : ws_no_memory(error);
+    archive->languages = ws_languages_new();
+    status = archive->arena && archive->languages ? set_defaults(archive, defaults, error) : ws_no_memory(error);
     if (status == WS_OK) status = copy_paths(archive, paths, error);
     if (status != WS_OK) {
         ws_archive_close(archive);
@@ -211,6 +214,7 @@ void ws_archive_close(ws_archive *archive)
     while (archive->depth > 0) close_container(archive);
     if (archive->walk) fts_close(archive->walk);
     free(archive->last_path);
+    ws_languages_free(archive->languages);
     ws_arena_free(archive->arena);
     free(archive);
 }
@@ -440,8 +444,22 @@ static void apply_defaults(const ws_archive *archive, ws_article *article)
     }
 }
 
+/* Many say English, or nothing, of whatever they hold. What --set says is believed. */
+static ws_status tell_language(const ws_archive *archive, ws_arena *arena, ws_article *article, ws_error *error)
+{
+    char found[WS_LANGUAGE_BYTES];
+
+    if (article->language ? strncasecmp(article->language, "en", 2) != 0 : archive->defaults.language != NULL)
+        return WS_OK;
+    if (!article->text || ws_utf8_check(article->text, article->text_size) != article->text_size) return WS_OK;
+    if (!ws_language_not_english(archive->languages, article->text, article->text_size, found)) return WS_OK;
+    article->language = ws_arena_strdup(arena, found);
+    return article->language ? WS_OK : ws_no_memory(error);
+}
+
 static ws_status finish(const ws_archive *archive, ws_arena *arena, ws_article *article, ws_error *error)
 {
+    if (tell_language(archive, arena, article, error) != WS_OK) return WS_NO_MEMORY;
     apply_defaults(archive, article);
     article->path = ws_arena_strdup(arena, archive->last_path);
     if (!article->path) return ws_no_memory(error);

@@ -35,11 +35,24 @@ const char *ws_html_line(ws_arena *arena, const char *html, size_t size);
  * takes too much time or memory. */
 ws_status ws_html_parse(ws_arena *memory, const char *text, size_t size, GumboNode **root, ws_error *error);
 
-/* Fills title, url, publisher, author, section, dates and language from JSON-LD, then meta elements, then the page. */
-ws_status ws_html_metadata(ws_arena *arena, const GumboNode *root, ws_article *article, ws_error *error);
+/* What is known of a page's text, most of it from its JSON-LD; in the arena. */
+typedef struct ws_html_hints {
+    const char *body; /* the text itself, or NULL */
+    bool live;        /* a live blog: each update may be an <article> */
+    bool whole;       /* there is nothing in the page but the article */
+    bool locked;      /* not free to read: the text may be its beginning only */
+} ws_html_hints;
 
-/* The article's own paragraphs, parted by blank lines; empty when the page has none. */
-ws_status ws_html_body(const GumboNode *root, ws_buffer *out, ws_error *error);
+/* Fills title, url, publisher, author, section, dates and language from JSON-LD, then meta elements, then the page. */
+ws_status ws_html_metadata(ws_arena *arena, const GumboNode *root, ws_article *article, ws_html_hints *hints,
+                           ws_error *error);
+
+/* The article's own paragraphs, parted by blank lines, and its parts: text, text_size, parts, and `correction` when that is
+ * NULL; "" when the page has none. Summaries come first, captions and pull quotes that say something else last, so that
+ * they stand between no two paragraphs. WS_REFUSED: all there is is the beginning of an article behind a paywall.
+ * `memory` is for the work. */
+ws_status ws_html_body(ws_arena *arena, ws_arena *memory, const GumboNode *root, const ws_html_hints *hints,
+                       ws_article *article, ws_error *error);
 
 /* --- walking without recursion --- */
 

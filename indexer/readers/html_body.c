@@ -1,383 +1,156 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which element of a page holds the article: what says so (microdata, <article>, class names by pattern), else the
- * element with the most running text right inside it. */
-#include "html.h"
+/* An article's text and parts out of the tree of its page. */
+#include "html_page.h"
 
-#include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-enum {
-    TIER_DENSE,
-    TIER_MAIN,
-    TIER_ARTICLE,
-    TIER_CLASS,
-    TIER_PROPERTY,
-    TIERS,
-    MOST_LEVELS = 4096,    /* of open elements while looking for the body */
-    LINK_BLOCK_BYTES = 160 /* a shorter block that is all link is a pointer elsewhere */
-};
+enum { STUB_SENTENCES = 4, STUB_WORDS = 150, HINT_WORDS = 40 };
 
-typedef struct level {
-    const GumboNode *node;
-    size_t text;   /* bytes of text that is no link, in paragraphs below */
-    size_t direct; /* of those, in paragraphs right below */
-    size_t articles; /* of text, in <article> elements below */
-    bool blocks;     /* there are blocks in it */
-} level;
+typedef struct body {
+    ws_arena *arena;
+    ws_buffer text;
+    ws_article_part *parts;
+    size_t count, capacity;
+    const char *correction;
+    size_t words;
+    bool locked, cut; /* a wall is spoken of; the text is cut off by it */
+    bool failed;
+} body;
 
-typedef struct best {
-    const GumboNode *node;
-    size_t text;
-} best;
-
-static bool is_one_of(GumboTag tag, const GumboTag *tags, size_t count)
+static void add_block(body *to, const ws_blocks *blocks, const ws_block *block)
 {
-    for (size_t i = 0; i < count; i++)
-        if (tags[i] == tag) return true;
-    return false;
+    ws_article_part *grown;
+    uint32_t begin;
+
+    ws_buffer_puts(&to->text, to->text.size ? "\n\n" : "");
+    begin = (uint32_t)to->text.size;
+    ws_buffer_add(&to->text, blocks->text.bytes + block->begin, block->end - block->begin);
+    to->words += block->words;
+    if (block->part == WS_PART_BODY || to->text.failed) return;
+    grown = ws_arena_grow(to->arena, to->parts, to->count, &to->capacity, sizeof *grown);
+    to->failed = to->failed || !grown;
+    if (!grown) return;
+    to->parts = grown;
+    grown[to->count++] = (ws_article_part){{begin, (uint32_t)to->text.size}, block->part};
+    if (block->part != WS_PART_CORRECTION || to->correction) return;
+    to->correction = ws_arena_string(to->arena, to->text.bytes + begin, to->text.size - begin);
+    to->failed = to->failed || !to->correction;
 }
 
-static bool is_furniture_tag(GumboTag tag)
+static int rank_of(ws_part part)
 {
-    static const GumboTag tags[] = {
-        GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE,      GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE, GUMBO_TAG_FORM,
-        GUMBO_TAG_BUTTON, GUMBO_TAG_SELECT,     GUMBO_TAG_TEXTAREA, GUMBO_TAG_IFRAME,   GUMBO_TAG_OBJECT,
-        GUMBO_TAG_SVG,    GUMBO_TAG_MATH,       GUMBO_TAG_CANVAS,   GUMBO_TAG_VIDEO,    GUMBO_TAG_AUDIO,
-        GUMBO_TAG_NAV,    GUMBO_TAG_ASIDE,      GUMBO_TAG_FOOTER,   GUMBO_TAG_HEADER,   GUMBO_TAG_HEAD,
-        GUMBO_TAG_MENU,   GUMBO_TAG_FIGCAPTION, GUMBO_TAG_TITLE,    GUMBO_TAG_H1,
-    };
-
-    return is_one_of(tag, tags, sizeof tags / sizeof tags[0]);
+    return part == WS_PART_SUMMARY ? 0 : part == WS_PART_CAPTION || part == WS_PART_PULL_QUOTE ? 2 : 1;
 }
 
-/* Running text stands in these; their text counts for the element around them. */
-static bool is_block(GumboTag tag)
+static void put_together(body *to, const ws_blocks *blocks)
 {
-    static const GumboTag tags[] = {
-        GUMBO_TAG_P,          GUMBO_TAG_DIV,  GUMBO_TAG_ARTICLE,  GUMBO_TAG_SECTION, GUMBO_TAG_MAIN,
-        GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_UL,   GUMBO_TAG_OL,       GUMBO_TAG_LI,      GUMBO_TAG_DL,
-        GUMBO_TAG_DT,         GUMBO_TAG_DD,   GUMBO_TAG_H2,       GUMBO_TAG_H3,      GUMBO_TAG_H4,
-        GUMBO_TAG_H5,         GUMBO_TAG_H6,   GUMBO_TAG_PRE,      GUMBO_TAG_TABLE,   GUMBO_TAG_TR,
-        GUMBO_TAG_TD,         GUMBO_TAG_TH,   GUMBO_TAG_FIGURE,   GUMBO_TAG_HR,      GUMBO_TAG_ADDRESS,
-        GUMBO_TAG_CENTER,     GUMBO_TAG_BODY, GUMBO_TAG_FIELDSET, GUMBO_TAG_DETAILS, GUMBO_TAG_SUMMARY,
-    };
+    for (int rank = 0; rank < 3; rank++) {
+        for (size_t i = 0; i < blocks->count; i++) {
+            const ws_block *block = &blocks->items[i];
 
-    return is_one_of(tag, tags, sizeof tags / sizeof tags[0]);
-}
-
-/* A paragraph's, list's or quotation's text belongs to what is around it; a division with blocks in it is a world of its
- * own, one without is a paragraph by another name. */
-static bool shares_text(const level *left)
-{
-    GumboTag tag = left->node->v.element.tag;
-
-    if (tag == GUMBO_TAG_DIV && !left->blocks) return true;
-    return tag == GUMBO_TAG_P || tag == GUMBO_TAG_LI || tag == GUMBO_TAG_UL || tag == GUMBO_TAG_BLOCKQUOTE ||
-           !is_block(tag);
-}
-
-static bool is_hidden(const GumboNode *node)
-{
-    const char *style = ws_html_attribute(node, "style");
-    const char *aria = ws_html_attribute(node, "aria-hidden");
-    const char *stop;
-
-    if (ws_html_attribute(node, "hidden") || (aria && strcasecmp(aria, "true") == 0)) return true;
-    stop = style ? strcasestr(style, "display") : NULL;
-    if (stop && strncasecmp(stop + 7 + strspn(stop + 7, " :"), "none", 4) == 0) return true;
-    stop = style ? strcasestr(style, "visibility") : NULL;
-    return stop && strncasecmp(stop + 10 + strspn(stop + 10, " :"), "hidden", 6) == 0;
-}
-
-enum { NAME_BYTES = 128 };
-
-/* Takes the next of the blank-separated names of a class or id (or NULL) off its front; longer ones are passed over. */
-static bool next_name(const char **names, char name[NAME_BYTES])
-{
-    while (*names && **names) {
-        const char *begin = *names + strspn(*names, " \t\r\n");
-        size_t size = strcspn(begin, " \t\r\n");
-
-        *names = begin + size;
-        if (size == 0 || size >= NAME_BYTES) continue;
-        memcpy(name, begin, size);
-        name[size] = '\0';
-        return true;
+            if (!block->dropped && rank_of(block->part) == rank) add_block(to, blocks, block);
+            if (rank == 0 && ws_phrase_locks(blocks->text.bytes + block->begin, block->end - block->begin))
+                to->cut = true;
+        }
     }
-    return false;
 }
 
-/* One of the blank-separated names of a class or id says that the element is no part of the article. Names such as
- * "has-comments" only describe what is around. */
-static bool names_furniture(const char *names)
+static ws_status extract(ws_arena *memory, const GumboNode *root, bool by_name, const ws_html_hints *hints,
+                         const char *title, body *to, ws_error *error)
 {
-    static const char *const words[] = {
-        "comment",     "comments",    "related",         "share",       "sharing",   "social", "newsletter",
-        "newsletters", "promo",       "promos",          "promoted",    "sponsored", "advert", "advertisement",
-        "ad",          "ads",         "breadcrumb",      "breadcrumbs", "subscribe", "signup", "caption",
-        "recirc",      "recommended", "recommendations", "cookie",      "cookies",   "popup",  "modal",
-        "sidebar",     "menu",        "navigation",      "nav",         "footer",    "byline", "disqus",
-        "trending",    "teaser",      "teasers",         NULL};
-    static const char *const describing[] = {"has", "with", "no", "without", "is", "open", "enabled", "disabled", NULL};
-    char name[NAME_BYTES];
+    ws_furniture *furniture = ws_furniture_new(memory, root, by_name);
+    ws_blocks blocks = {.text = WS_BUFFER_INIT(2 * WS_HTML_BYTES)};
+    const GumboNode *chosen = NULL;
+    ws_status status;
 
-    while (next_name(&names, name))
-        if (ws_html_has_word(name, words) && !ws_html_has_word(name, describing)) return true;
-    return false;
+    if (!furniture) return ws_no_memory(error);
+    status = ws_html_choose(root, furniture, hints, &chosen, error);
+    if (status == WS_OK && chosen) status = ws_html_blocks(memory, root, chosen, furniture, &blocks, error);
+    if (status == WS_OK) status = ws_html_clean(memory, &blocks, title, error);
+    if (status == WS_OK) put_together(to, &blocks);
+    ws_buffer_free(&blocks.text);
+    if (status != WS_OK) return status;
+    return to->failed ? ws_no_memory(error) : ws_buffer_status(&to->text, error);
 }
 
-static bool is_furniture(const GumboNode *node, bool by_name)
+static size_t count_words(const char *text)
 {
-    static const char *const roles[] = {"navigation", "complementary", "banner", "contentinfo",
-                                        "search",     "dialog",        "menu",   NULL};
-    GumboTag tag = node->v.element.tag;
+    size_t words = 0;
 
-    if (is_furniture_tag(tag) || node->v.element.tag_namespace != GUMBO_NAMESPACE_HTML) return true;
-    if (tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BODY) return false;
-    if (is_hidden(node) || ws_html_has_word(ws_html_attribute(node, "role"), roles)) return true;
-    if (!by_name || tag == GUMBO_TAG_MAIN || tag == GUMBO_TAG_ARTICLE) return false;
-    return names_furniture(ws_html_attribute(node, "class")) || names_furniture(ws_html_attribute(node, "id"));
+    for (size_t i = 0; text[i]; i++) words += text[i] > ' ' && (i == 0 || (text[i - 1] >= 0 && text[i - 1] <= ' '));
+    return words;
 }
 
-/* "article-body", "story__content", "entryText": a word for an article and a word for its text. */
-static bool names_body(const char *names)
+/* Pages that are made in the browser have their text in JSON-LD only. */
+static ws_status take_hint(ws_arena *arena, const ws_html_hints *hints, const body *found, ws_article *article,
+                           bool *taken, ws_error *error)
 {
-    static const char *const pieces[] = {"article", "story", "post", "entry", "news", NULL};
-    static const char *const texts[] = {"body", "content", "text", NULL};
-    char name[NAME_BYTES];
+    size_t words = hints->body ? count_words(hints->body) : 0;
 
-    while (next_name(&names, name))
-        if (strcasecmp(name, "articlebody") == 0 || (ws_html_has_word(name, pieces) && ws_html_has_word(name, texts)))
+    *taken = words >= HINT_WORDS && found->words * 5 < words * 4;
+    return *taken ? ws_html_fragment(arena, hints->body, strlen(hints->body), article, error) : WS_OK;
+}
+
+static bool has_wall(const GumboNode *root)
+{
+    static const char *const words[] = {"paywall", "regwall", "subscriber", "metered", "piano", NULL};
+
+    for (const GumboNode *node = root; node; node = ws_html_next(root, node, true))
+        if (ws_html_has_word(ws_html_attribute(node, "class"), words) ||
+            ws_html_has_word(ws_html_attribute(node, "id"), words))
             return true;
     return false;
 }
 
-static int tier_of(const GumboNode *node)
-{
-    static const char *const main_role[] = {"main", NULL};
-    const char *property = ws_html_attribute(node, "itemprop");
-
-    if (property && strcasecmp(property, "articleBody") == 0) return TIER_PROPERTY;
-    if (node->v.element.tag != GUMBO_TAG_BODY &&
-        (names_body(ws_html_attribute(node, "class")) || names_body(ws_html_attribute(node, "id"))))
-        return TIER_CLASS;
-    if (ws_html_is(node, GUMBO_TAG_ARTICLE)) return TIER_ARTICLE;
-    return ws_html_is(node, GUMBO_TAG_MAIN) || ws_html_has_word(ws_html_attribute(node, "role"), main_role)
-               ? TIER_MAIN
-               : TIER_DENSE;
-}
-
-typedef struct search {
-    bool by_name; /* class names and ids may say what is furniture */
-    best updates; /* the innermost element with all <article> elements in it */
-    size_t depth;
-    level levels[MOST_LEVELS];
-    best found[TIERS];
-} search;
-
-typedef bool (*visit)(void *state, const GumboNode *node);
-
-/* Calls `enter` before and `leave` after the children of each node; `enter` says whether to go into them. */
-static void walk(const GumboNode *root, visit enter, visit leave, void *state)
-{
-    const GumboNode *node = root;
-
-    for (;;) {
-        if (enter(state, node) && node->type == GUMBO_NODE_ELEMENT && node->v.element.children.length > 0) {
-            node = node->v.element.children.data[0];
-            continue;
-        }
-        for (;;) {
-            const GumboVector *siblings;
-
-            if (!leave(state, node) || node == root) return;
-            siblings = &node->parent->v.element.children;
-            if (node->index_within_parent + 1 < siblings->length) {
-                node = siblings->data[node->index_within_parent + 1];
-                break;
-            }
-            node = node->parent;
-        }
-    }
-}
-
-static size_t count_text(const char *text)
+static size_t count_sentences(const ws_buffer *text)
 {
     size_t count = 0;
 
-    for (; *text; text++) count += !isspace((unsigned char)*text);
+    for (size_t i = 0; i < text->size; i++)
+        count += strchr(".!?", text->bytes[i]) && (i + 1 == text->size || !strchr(".!?0123456789", text->bytes[i + 1]));
     return count;
 }
 
-static bool says_live(const GumboNode *node)
+static bool ends_cut(const ws_buffer *text)
 {
-    const char *type = ws_html_attribute(node, "itemtype");
-
-    if (node->type != GUMBO_NODE_ELEMENT) return false;
-    if (type && strstr(type, "LiveBlogPosting")) return true;
-    type = ws_html_attribute(node, "type");
-    if (!type || strcasecmp(type, "application/ld+json") != 0 || node->v.element.children.length == 0) return false;
-    node = node->v.element.children.data[0];
-    return node->type == GUMBO_NODE_TEXT && strstr(node->v.text.text, "\"LiveBlogPosting\"");
+    return (text->size >= 3 && (memcmp(text->bytes + text->size - 3, "...", 3) == 0 ||
+                                memcmp(text->bytes + text->size - 3, "\xE2\x80\xA6", 3) == 0));
 }
 
-/* JSON-LD or microdata say that the page is a live blog: each update is an <article>, all of them are the article. */
-static bool is_live(const GumboNode *root)
+/* Is it a few sentences before a wall? */
+static bool is_stub(const GumboNode *root, const ws_html_hints *hints, const body *found)
 {
-    const GumboNode *node = root;
-
-    while (node && !says_live(node)) node = ws_html_next(root, node, true);
-    return node;
+    if (found->words == 0 || found->words >= STUB_WORDS) return false;
+    if (found->cut) return true;
+    if (!hints->locked && !has_wall(root)) return false;
+    return count_sentences(&found->text) < STUB_SENTENCES || ends_cut(&found->text);
 }
 
-static bool enter_search(void *state, const GumboNode *node)
+static ws_status finish(ws_arena *arena, const body *found, ws_article *article, ws_error *error)
 {
-    search *at = state;
-    level *top = &at->levels[at->depth];
-
-    if (node->type == GUMBO_NODE_TEXT) {
-        size_t count = count_text(node->v.text.text);
-
-        top->text += count;
-        top->direct += count;
-    }
-    if (node->type != GUMBO_NODE_ELEMENT || is_furniture(node, at->by_name) || ws_html_is(node, GUMBO_TAG_A) ||
-        at->depth + 1 == MOST_LEVELS)
-        return false;
-    at->levels[++at->depth] = (level){.node = node};
-    return true;
+    article->text_size = found->text.size;
+    article->text = ws_arena_string(arena, found->text.bytes ? found->text.bytes : "", found->text.size);
+    article->parts = found->parts;
+    article->part_count = found->count;
+    if (!article->correction) article->correction = found->correction;
+    return article->text ? WS_OK : ws_no_memory(error);
 }
 
-static bool leave_search(void *state, const GumboNode *node)
+ws_status ws_html_body(ws_arena *arena, ws_arena *memory, const GumboNode *root, const ws_html_hints *hints,
+                       ws_article *article, ws_error *error)
 {
-    search *at = state;
-    level *left = &at->levels[at->depth];
-    level *above;
-    int tier;
-
-    if (at->depth == 0 || left->node != node) return true;
-    above = left - 1;
-    tier = tier_of(node);
-    if (left->direct > at->found[TIER_DENSE].text) at->found[TIER_DENSE] = (best){node, left->direct};
-    if (tier != TIER_DENSE && left->text > at->found[tier].text) at->found[tier] = (best){node, left->text};
-    above->text += left->text;
-    above->direct += shares_text(left) ? left->direct : left->direct / 4;
-    if (left->articles > at->updates.text) at->updates = (best){node, left->articles};
-    above->articles += ws_html_is(node, GUMBO_TAG_ARTICLE) ? left->text : left->articles;
-    above->blocks = above->blocks || left->blocks || is_block(node->v.element.tag);
-    at->depth--;
-    return true;
-}
-
-static const GumboNode *choose(const best found[TIERS])
-{
-    size_t most = 0;
-
-    for (int tier = 0; tier < TIERS; tier++)
-        if (found[tier].text > most) most = found[tier].text;
-    for (int tier = TIERS - 1; tier > TIER_DENSE; tier--)
-        if (found[tier].node && found[tier].text >= most / 4) return found[tier].node;
-    return found[TIER_DENSE].node;
-}
-
-typedef struct writer {
-    ws_buffer *out;
-    const GumboNode *root;
-    bool by_name;
-    size_t begin;          /* of the block being written */
-    size_t link_bytes;     /* of it, inside links */
-    size_t text_bytes;     /* of it, without white space */
-    const GumboNode *link; /* the link being written, or NULL */
-    const char *gap;       /* what goes before the next character: "", " ", "\n" */
-} writer;
-
-static void end_block(writer *to)
-{
-    bool pointer = to->text_bytes > 0 && to->link_bytes == to->text_bytes && to->text_bytes < LINK_BLOCK_BYTES;
-
-    if (pointer && !to->out->failed) {
-        to->out->size = to->begin;
-        to->out->bytes[to->begin] = '\0';
-    }
-    to->begin = to->out->size;
-    to->link_bytes = to->text_bytes = 0;
-    to->gap = "";
-}
-
-static void write_text(writer *to, const char *text)
-{
-    for (; *text; text++) {
-        if (isspace((unsigned char)*text)) {
-            if (!*to->gap) to->gap = " ";
-            continue;
-        }
-        /* A soft hyphen is an instruction to the browser. */
-        if ((unsigned char)text[0] == 0xC2 && (unsigned char)text[1] == 0xAD) {
-            text++;
-            continue;
-        }
-        if (to->text_bytes == 0)
-            ws_buffer_puts(to->out, to->out->size ? "\n\n" : "");
-        else
-            ws_buffer_puts(to->out, to->gap);
-        to->gap = "";
-        to->text_bytes++;
-        to->link_bytes += to->link != NULL;
-        ws_buffer_putc(to->out, *text);
-    }
-}
-
-static bool enter_body(void *state, const GumboNode *node)
-{
-    writer *to = state;
-
-    if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE || node->type == GUMBO_NODE_CDATA)
-        write_text(to, node->v.text.text);
-    if (node->type != GUMBO_NODE_ELEMENT) return false;
-    if (is_block(node->v.element.tag)) end_block(to);
-    if (ws_html_is(node, GUMBO_TAG_BR)) to->gap = *to->gap == '\n' ? "\n\n" : "\n";
-    if (node != to->root && is_furniture(node, to->by_name)) return false;
-    if (ws_html_is(node, GUMBO_TAG_A) && !to->link) to->link = node;
-    return true;
-}
-
-static bool leave_body(void *state, const GumboNode *node)
-{
-    writer *to = state;
-
-    if (node == to->link) to->link = NULL;
-    if (node->type == GUMBO_NODE_ELEMENT && is_block(node->v.element.tag)) end_block(to);
-    return !to->out->failed;
-}
-
-static ws_status extract(const GumboNode *root, bool by_name, ws_buffer *out, ws_error *error)
-{
-    search *looking = calloc(1, sizeof *looking);
-    const GumboNode *chosen;
-
-    if (!looking) return ws_no_memory(error);
-    looking->by_name = by_name;
-    walk(root, enter_search, leave_search, looking);
-    chosen = choose(looking->found);
-    /* Unless one element is marked as the body of them all. */
-    if (chosen && ws_html_is(chosen, GUMBO_TAG_ARTICLE) && looking->updates.node && is_live(root))
-        chosen = looking->updates.node;
-    free(looking);
-    if (chosen) {
-        writer to = {.out = out, .root = chosen, .by_name = by_name, .gap = ""};
-
-        walk(chosen, enter_body, leave_body, &to);
-        end_block(&to);
-    }
-    return ws_buffer_status(out, error);
-}
-
-ws_status ws_html_body(const GumboNode *root, ws_buffer *out, ws_error *error)
-{
-    ws_status status = extract(root, true, out, error);
+    body found = {.arena = arena, .text = WS_BUFFER_INIT(2 * WS_HTML_BYTES)};
+    bool taken = false;
+    ws_status status = extract(memory, root, true, hints, article->title, &found, error);
 
     /* A page whose every part is named like furniture still has an article. */
-    return status == WS_OK && out->size == 0 ? extract(root, false, out, error) : status;
+    if (status == WS_OK && found.words == 0)
+        status = extract(memory, root, false, hints, article->title, &found, error);
+    if (status == WS_OK) status = take_hint(arena, hints, &found, article, &taken, error);
+    if (status == WS_OK && !taken && is_stub(root, hints, &found))
+        status = ws_fail(error, WS_REFUSED, "Fetch it with a subscription, or ask the publisher for the text",
+                         "only the beginning of the article is in the page; the rest is behind a paywall");
+    if (status == WS_OK && !taken) status = finish(arena, &found, article, error);
+    ws_buffer_free(&found.text);
+    return status;
 }

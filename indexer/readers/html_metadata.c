@@ -34,9 +34,11 @@ typedef struct candidate {
 typedef struct metadata {
     ws_arena *arena;
     ws_article *article;
+    ws_html_hints *hints;
     candidate found[FIELDS];
-    int titles;  /* headings looked at */
-    bool failed; /* no memory */
+    candidate page_title[1]; /* of the <title> element, whatever else there is */
+    int titles;              /* headings looked at */
+    bool failed;             /* no memory */
 } metadata;
 
 static void offer(metadata *all, field which, int rank, const char *value, size_t size)
@@ -96,6 +98,32 @@ static const char *unwrap(const char *script, size_t *size)
     return begin;
 }
 
+enum { MOST_SCHEMA_DEPTH = 8 };
+
+static bool says_false(const cJSON *value)
+{
+    return cJSON_IsFalse(value) || (cJSON_IsString(value) && strcasecmp(value->valuestring, "false") == 0);
+}
+
+/* The longest articleBody anywhere in the JSON, and what else it says of the text. */
+static void read_hints(metadata *all, const cJSON *value, int depth)
+{
+    const cJSON *body = ws_json_member(value, "articleBody"), *type = ws_json_member(value, "@type"), *child;
+    ws_html_hints *hints = all->hints;
+
+    if (cJSON_IsString(type) && strcmp(type->valuestring, "LiveBlogPosting") == 0) hints->live = true;
+    if (says_false(ws_json_member(value, "isAccessibleForFree"))) hints->locked = true;
+    if (cJSON_IsString(body) && (!hints->body || strlen(body->valuestring) > strlen(hints->body))) {
+        hints->body = ws_arena_strdup(all->arena, body->valuestring);
+        all->failed = all->failed || !hints->body;
+    }
+    if (depth == MOST_SCHEMA_DEPTH) return;
+    cJSON_ArrayForEach(child, value)
+    {
+        if (cJSON_IsObject(child) || cJSON_IsArray(child)) read_hints(all, child, depth + 1);
+    }
+}
+
 static void read_schema(metadata *all, const GumboNode *node)
 {
     const char *type = ws_html_attribute(node, "type");
@@ -111,6 +139,7 @@ static void read_schema(metadata *all, const GumboNode *node)
     /* Broken JSON-LD is common and says nothing about the article; the page has other places to look. */
     if (size == 0 || size > LONGEST_SCRIPT || ws_json_read(script, size, &value, NULL) != WS_OK) return;
     all->failed = all->failed || ws_metadata_from_schema(all->arena, value, all->article, NULL) != WS_OK;
+    read_hints(all, value, 0);
     cJSON_Delete(value);
 }
 
@@ -125,6 +154,17 @@ static void read_time(metadata *all, const GumboNode *node)
     else
         offer(all, PUBLISHED, property || ws_html_attribute(node, "pubdate") ? RANK_PAGE : RANK_LAST, datetime,
               strlen(datetime));
+}
+
+static void read_title(metadata *all, const GumboNode *node)
+{
+    candidate before = all->found[TITLE];
+
+    if (all->page_title->value) return;
+    all->found[TITLE].value = NULL;
+    offer_text(all, TITLE, RANK_LAST, node);
+    *all->page_title = all->found[TITLE];
+    if (before.value) all->found[TITLE] = before;
 }
 
 static void read_element(metadata *all, const GumboNode *node)
@@ -156,7 +196,7 @@ static void read_element(metadata *all, const GumboNode *node)
         break;
     case GUMBO_TAG_TITLE:
         /* An SVG's title names the picture. */
-        if (node->v.element.tag_namespace == GUMBO_NAMESPACE_HTML) offer_text(all, TITLE, RANK_LAST, node);
+        if (node->v.element.tag_namespace == GUMBO_NAMESPACE_HTML) read_title(all, node);
         break;
     case GUMBO_TAG_A:
         if (relation && strcasecmp(relation, "author") == 0) offer_text(all, AUTHOR, RANK_PAGE, node);
@@ -186,6 +226,46 @@ static const char *without_publisher(ws_arena *arena, const char *title, const c
     return size > 0 ? ws_arena_string(arena, title, size) : title;
 }
 
+static size_t count_words(const char *text)
+{
+    size_t words = 0;
+
+    for (size_t i = 0; text[i]; i++) words += text[i] != ' ' && (i == 0 || text[i - 1] == ' ');
+    return words;
+}
+
+static bool is_separator(const char *text, size_t size)
+{
+    static const char *const separators[] = {" - ", " | ", ": ", " :: ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", NULL};
+
+    for (size_t i = 0; separators[i]; i++)
+        if (strlen(separators[i]) <= size && strncmp(text, separators[i], strlen(separators[i])) == 0) return true;
+    return false;
+}
+
+/* Some sites have their own name in the H1. It is a short one, and <title> has it beside the article's title. */
+static ws_status correct_title(metadata *all, ws_error *error)
+{
+    enum { SITE_WORDS = 4 };
+    candidate *title = &all->found[TITLE];
+    const char *whole = all->page_title->value, *rest = NULL;
+    size_t size = whole ? strlen(whole) : 0, own = title->value ? strlen(title->value) : 0, cut = 0;
+
+    if (!own || title->rank != RANK_PAGE || size <= own || count_words(title->value) > SITE_WORDS) return WS_OK;
+    if (strncmp(whole, title->value, own) == 0 && is_separator(whole + own, size - own)) {
+        rest = whole + own + strspn(whole + own, " |:-\xE2\x80\x93\x94");
+        cut = strlen(rest);
+    } else if (strcmp(whole + size - own, title->value) == 0) {
+        for (cut = size - own; cut > 0 && strchr(" |:-\xE2\x80\x93\x94", whole[cut - 1]); cut--) continue;
+        rest = is_separator(whole + cut, size - cut) ? whole : NULL;
+    }
+    if (!rest || !cut) return WS_OK;
+    rest = ws_arena_string(all->arena, rest, cut);
+    if (!rest) return ws_no_memory(error);
+    if (count_words(rest) > SITE_WORDS) title->value = rest;
+    return WS_OK;
+}
+
 static ws_status settle(metadata *all, ws_error *error)
 {
     ws_article *article = all->article;
@@ -195,6 +275,7 @@ static ws_status settle(metadata *all, ws_error *error)
         [UPDATED] = &article->updated, [LANGUAGE] = &article->language,
     };
 
+    if (correct_title(all, error) != WS_OK) return WS_NO_MEMORY;
     for (int which = 0; which < FIELDS; which++) {
         const char *value = all->found[which].value;
 
@@ -211,9 +292,10 @@ static ws_status settle(metadata *all, ws_error *error)
     return all->failed ? ws_no_memory(error) : WS_OK;
 }
 
-ws_status ws_html_metadata(ws_arena *arena, const GumboNode *root, ws_article *article, ws_error *error)
+ws_status ws_html_metadata(ws_arena *arena, const GumboNode *root, ws_article *article, ws_html_hints *hints,
+                           ws_error *error)
 {
-    metadata all = {.arena = arena, .article = article};
+    metadata all = {.arena = arena, .article = article, .hints = hints};
 
     for (const GumboNode *node = root; node && !all.failed; node = ws_html_next(root, node, true))
         if (node->type == GUMBO_NODE_ELEMENT) read_element(&all, node);

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { TREE_BYTES = 512 * 1024 * 1024, NAME_BYTES = 200 };
+enum { NAME_BYTES = 200 };
 
 bool ws_mail_begins(const unsigned char *head, size_t size)
 {
@@ -193,22 +193,6 @@ static ws_status decode(ws_arena *arena, GMimePart *part, const char **text, siz
     return status;
 }
 
-/* The paragraphs of an HTML body, as those of a page. */
-static ws_status read_html(const char *html, size_t size, ws_buffer *out, ws_error *error)
-{
-    ws_arena *memory = ws_arena_new(TREE_BYTES);
-    GumboNode *root = NULL;
-    ws_status status;
-
-    if (!memory) return ws_no_memory(error);
-    status = size > WS_HTML_BYTES
-                 ? ws_fail(error, WS_REFUSED, NULL, "its HTML is larger than %d MiB", WS_HTML_BYTES / (1024 * 1024))
-                 : ws_html_parse(memory, html, size, &root, error);
-    if (status == WS_OK) status = ws_html_body(root, out, error);
-    ws_arena_free(memory);
-    return status;
-}
-
 static bool is_blank(const char *text, size_t size)
 {
     while (size > 0 && isspace((unsigned char)text[size - 1])) size--;
@@ -217,7 +201,7 @@ static bool is_blank(const char *text, size_t size)
 
 static ws_status read_text(ws_arena *arena, GMimeMessage *message, ws_buffer *out, ws_error *error)
 {
-    ws_buffer page = WS_BUFFER_INIT(2 * WS_HTML_BYTES);
+    ws_article page = {.text = NULL};
     GMimeObject *top = g_mime_message_get_mime_part(message);
     bodies found = {NULL, NULL};
     const char *text = "";
@@ -228,12 +212,11 @@ static ws_status read_text(ws_arena *arena, GMimeMessage *message, ws_buffer *ou
     if (found.plain) status = decode(arena, found.plain, &text, &size, error);
     if (status == WS_OK && is_blank(text, size) && found.html) {
         status = decode(arena, found.html, &text, &size, error);
-        if (status == WS_OK) status = read_html(text, size, &page, error);
-        text = page.bytes ? page.bytes : "";
-        size = page.size;
+        if (status == WS_OK) status = ws_html_fragment(arena, text, size, &page, error);
+        text = page.text ? page.text : "";
+        size = page.text_size;
     }
     if (status == WS_OK) ws_mail_own_words(text, size, out);
-    ws_buffer_free(&page);
     return status == WS_OK ? ws_buffer_status(out, error) : status;
 }
 

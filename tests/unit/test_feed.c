@@ -57,7 +57,7 @@ static void an_entry_of_atom_is_read(void **state)
         "word.</p><script>no()</script><p>Two<br/>lines.</p></div>"
         "</content></entry></feed>");
     article = read_one(arena, "atom.xml", "feed");
-    assert_string_equal(article.text, "One bold word.\n\nTwo\nlines.");
+    assert_string_equal(article.text, "One bold word.\n\nTwo\n\nlines.");
     assert_string_equal(article.title, "A & B");
     assert_string_equal(article.publisher, "Lindfell Online");
     assert_string_equal(article.author, "Ann Lee, Bo Ek");

@@ -26,7 +26,7 @@ static void the_article_is_told_from_the_page(void **state)
         "<p>Second.</p><figure><img><figcaption>A caption.</figcaption></figure><script>var a = '<p>no';</script>"
         "<aside>Aside.</aside><div class='related-links'><p>Related story here.</p></div></article>"
         "<section id=comments><p>First comment!</p></section><footer>Imprint</footer></body></html>",
-        "First bold paragraph\xC2\xA0here.\n\nSecond.");
+        "First bold paragraph\xC2\xA0here.\n\nSecond.\n\nA caption.");
 }
 
 static void class_names_and_microdata_are_believed(void **state)
@@ -189,6 +189,51 @@ static void charsets_are_obeyed(void **state)
     article = read_one(arena, "cyrillic.html", "html");
     assert_string_equal(article.text, "Привет");
     ws_arena_free(arena);
+}
+
+/* "Café — Zoë said “no”." in many ways. */
+static void charsets_are_told_by_the_bytes(void **state)
+{
+    static const struct {
+        const char *name, *page, *text;
+    } pages[] = {
+        {"utf-8 called latin-1", "<meta charset=iso-8859-1><p>Caf\xC3\xA9, she said.", "Caf\xC3\xA9, she said."},
+        {"windows-1252 called latin-1",
+         "<meta http-equiv=Content-Type content='text/html; charset=ISO-8859-1'><p>\x93No,\x94 she said \x96 twice.",
+         "“No,” she said – twice."},
+        {"windows-1252 called utf-8", "<meta charset=utf-8><p>\x93No,\x94 said Zo\xEB.", "“No,” said Zoë."},
+        {"latin-2", "<meta charset='iso-8859-2'><p>Wa\xB3\xEAsa said no.", "Wałęsa said no."},
+        {"a script's charset is not the page's",
+         "<script charset=utf-8 src=x></script><meta charset=windows-1250><p>Ko\x9Aice said no.", "Košice said no."},
+        {"utf-16 can't be said in ascii", "<meta charset=utf-16><p>Caf\xE9 said no.", "Café said no."},
+        {"broken beside the article",
+         "<meta charset=utf-8><nav>Caf\xC3\xA9 and Caf\xC3</nav><main><p>The caf\xC3\xA9 said no.</main>",
+         "The café said no."},
+        {"pasted quotation marks", "<meta charset=utf-8><p>Caf\xC3\xA9s and z\xC3\xB6nes: \x93no,\x94 she said.",
+         "Cafés and zönes: “no,” she said."},
+        {"XHTML", "<?xml version='1.0' encoding='iso-8859-2'?><html><body><p>Wa\xB3\xEAsa said no.</p></body></html>",
+         "Wałęsa said no."},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+        ws_arena *arena = ws_arena_new(0);
+        ws_article article = {0};
+        ws_error error = {0};
+
+        if (ws_html_article(arena, pages[i].page, strlen(pages[i].page), NULL, NULL, &article, &error) != WS_OK)
+            fail_msg("%s: %s", pages[i].name, error.message);
+        assert_string_equal(article.text, pages[i].text);
+        ws_arena_free(arena);
+    }
+}
+
+static void broken_characters_in_the_article_are_refused(void **state)
+{
+    (void)state;
+    write_file("broken.html", "<html><meta charset=utf-8><p>Caf\xC3\xA9s and z\xC3 nes said no.");
+    expect_all("broken.html", NULL,
+               "!broken.html: the article holds broken characters, the first at byte 12 of its text");
 }
 
 static void write_repeated(const char *name, const char *before, const char *piece, size_t count)
@@ -411,6 +456,85 @@ static void a_page_may_come_with_its_charset_and_address(void **state)
     ws_arena_free(arena);
 }
 
+static void what_stands_in_the_text_is_told_from_it(void **state)
+{
+    (void)state;
+    expect_text(
+        "<html><head><title>Mayor quits</title></head><body><article><h1>Mayor quits</h1>"
+        "<p>The mayor of the town left office on Monday after a long meeting.</p>"
+        "<p>READ MORE: <a href=x>What the baker said to the mayor</a></p>"
+        "<h2>What happens now</h2><p>The council will choose another mayor before the end of the month.</p>"
+        "<p>“No.”</p><div class=c7>Advertisement</div><p>“Never.”</p>"
+        "<div class=c9><p>Sign up for our newsletter and get it all in your inbox.</p></div>"
+        "<p>The bakers of the town said that they would be sorry to see her go.</p>"
+        "<p>Reach Ann Lee at the newsroom.</p></article></body></html>",
+        "The mayor of the town left office on Monday after a long meeting.\n\nWhat happens now\n\nThe council will "
+        "choose another mayor before the end of the month.\n\n“No.”\n\n“Never.”\n\nThe bakers of the town said "
+        "that they would be sorry to see her go.");
+}
+
+static void parts_are_marked(void **state)
+{
+    static const ws_part parts[] = {WS_PART_SUMMARY, WS_PART_CORRECTION, WS_PART_CAPTION, WS_PART_PULL_QUOTE};
+    ws_arena *arena = ws_arena_new(0);
+    ws_article article;
+
+    (void)state;
+    write_file(
+        "parts.html",
+        "<html><body><article><h1>T</h1><p class=standfirst>In short.</p><p>The mayor of the town left office on "
+        "Monday after a long meeting.</p><figure><figcaption>The mayor. (Photo: Ann Lee)</figcaption></figure>"
+        "<aside class=pull-quote>“I never liked the office that they gave me”</aside><p>The council will choose "
+        "another mayor before the end of the month.</p><p>Correction: he was born in May.</p></article>");
+    article = read_one(arena, "parts.html", "html");
+    assert_string_equal(
+        article.text,
+        "In short.\n\nThe mayor of the town left office on Monday after a long meeting.\n\nThe council will "
+        "choose another mayor before the end of the month.\n\nCorrection: he was born in May.\n\nThe "
+        "mayor.\n\n“I never liked the office that they gave me”");
+    assert_string_equal(article.correction, "Correction: he was born in May.");
+    assert_int_equal(article.part_count, 4);
+    for (size_t i = 0; i < 4; i++) assert_int_equal(article.parts[i].part, parts[i]);
+    ws_arena_free(arena);
+}
+
+static void json_ld_has_the_text_of_pages_made_in_the_browser(void **state)
+{
+    ws_buffer page = WS_BUFFER_INIT(64 * 1024);
+
+    (void)state;
+    ws_buffer_puts(&page,
+                   "<html><head><script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"articleBody\": \"");
+    for (int i = 0; i < 10; i++) ws_buffer_puts(&page, "The mayor left, she said. ");
+    ws_buffer_puts(&page, "\\n\\nIt rained.\"}</script></head><body><div id=root>Loading</div></body></html>");
+    write_bytes("app.html", page.bytes, page.size);
+    ws_arena *arena = ws_arena_new(0);
+    ws_article article = read_one(arena, "app.html", "html");
+    assert_non_null(strstr(article.text, "she said. \n\nIt rained."));
+    ws_arena_free(arena);
+    ws_buffer_free(&page);
+}
+
+static void a_site_s_name_in_the_h1_is_no_title(void **state)
+{
+    static const char *const pages[] = {
+        "<title>Mayor leaves office after a meeting - The Sun</title><h1>The Sun</h1><p>The mayor left.",
+        "<title>The Sun: Mayor leaves office after a meeting</title><h1>The Sun</h1><p>The mayor left.",
+        "<title>Mayor leaves office after a meeting | The Sun</title><h1>Mayor leaves office after a "
+        "meeting</h1><p>She left.",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+        ws_arena *arena = ws_arena_new(0);
+        ws_article article = {0};
+
+        assert_int_equal(ws_html_article(arena, pages[i], strlen(pages[i]), NULL, NULL, &article, NULL), WS_OK);
+        assert_string_equal(article.title, "Mayor leaves office after a meeting");
+        ws_arena_free(arena);
+    }
+}
+
 static void pages_without_text_are_refused(void **state)
 {
     (void)state;
@@ -433,6 +557,8 @@ int main(void)
         cmocka_unit_test(meta_elements_give_the_metadata),
         cmocka_unit_test(the_page_itself_gives_what_is_left),
         cmocka_unit_test(charsets_are_obeyed),
+        cmocka_unit_test(charsets_are_told_by_the_bytes),
+        cmocka_unit_test(broken_characters_in_the_article_are_refused),
         cmocka_unit_test(deep_nesting_is_refused),
         cmocka_unit_test(long_flat_pages_are_read),
         cmocka_unit_test(tricks_against_the_depth_check_are_refused),
@@ -442,6 +568,10 @@ int main(void)
         cmocka_unit_test(what_gumbo_asserts_ends_the_page_only),
         cmocka_unit_test(pieces_of_pages_become_text),
         cmocka_unit_test(a_page_may_come_with_its_charset_and_address),
+        cmocka_unit_test(what_stands_in_the_text_is_told_from_it),
+        cmocka_unit_test(parts_are_marked),
+        cmocka_unit_test(json_ld_has_the_text_of_pages_made_in_the_browser),
+        cmocka_unit_test(a_site_s_name_in_the_h1_is_no_title),
         cmocka_unit_test(pages_without_text_are_refused),
     };
 
