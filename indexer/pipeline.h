@@ -23,6 +23,8 @@ void ws_pipeline_close(ws_pipeline *pipeline);
 
 /* Name of what reads, as statements record it: the model's checksum. */
 const char *ws_pipeline_model(const ws_pipeline *pipeline);
+/* Name of model and lexicon together, as articles record it: what another one read is read again by `update`. */
+const char *ws_pipeline_reader(const ws_pipeline *pipeline);
 
 /* Room to read in; one for each thread. */
 ws_status ws_pipeline_scratch(const ws_pipeline *pipeline, ws_scratch **out, ws_error *error);

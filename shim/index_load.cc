@@ -5,6 +5,7 @@
 #include <cstring>
 
 extern "C" {
+#include "date.h"
 #include "json.h"
 }
 
@@ -58,6 +59,13 @@ ws_status Loader::hit(Xapian::docid id, const Xapian::Document &document, ws_hit
     return index_->overlay ? index_->overlay->apply(arena_, statement, out, error) : WS_OK;
 }
 
+static bool is_waiting(const std::string &embargo)
+{
+    char now[21];
+    ws_date_now(now);
+    return embargo > now;
+}
+
 static ws_status by_id(ws_index *index, const std::string &digits, ws_arena *arena, ws_hit *out, ws_error *error)
 {
     std::string start = term(arena, WS_FIELD_ID, "s" + digits);
@@ -72,9 +80,14 @@ static ws_status by_id(ws_index *index, const std::string &digits, ws_arena *are
     auto found = index->database.postlist_begin(unique);
     if (found == index->database.postlist_end(unique))
         return ws_fail(error, WS_NOT_FOUND, NULL, "no statement has the id %s", digits.c_str());
+    Xapian::Document document = index->database.get_document(*found);
+    std::string embargo = document.get_value(SLOT_EMBARGO);
+    if (is_waiting(embargo))
+        return ws_fail(error, WS_NOT_FOUND, "ask for it again then", "the statement %s is embargoed until %s",
+                       digits.c_str(), embargo.c_str());
     *out = ws_hit{};
     out->match = WS_MATCH_CONTENT;
-    return Loader(index, arena).hit(*found, index->database.get_document(*found), out, error);
+    return Loader(index, arena).hit(*found, document, out, error);
 }
 
 } // namespace whosaid

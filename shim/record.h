@@ -179,7 +179,8 @@ typedef struct ws_statement {
     float confidence;        /* 0..1 */
     const char *model;       /* checksum or name of the engine that read it */
     const char *indexed;     /* when, ISO 8601 UTC; filled on writing */
-    const char *replaces;    /* hex id or NULL */
+    const char *replaces;    /* hex id of what an older model read in its place, or NULL */
+    const char *first_seen;  /* ws_article_version of the earliest version read that has it, or NULL; filled on writing */
 } ws_statement;
 
 /* Ids of all statements of an article: a hash of article id, folded source, cue and content words, and the ordinal

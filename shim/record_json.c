@@ -154,6 +154,7 @@ static void add_classes(ws_builder *builder, cJSON *object, const ws_statement *
     ws_build_string(builder, object, "model", statement->model);
     ws_build_string(builder, object, "indexed", statement->indexed);
     ws_build_string(builder, object, "replaces", statement->replaces);
+    ws_build_string(builder, object, "first_seen", statement->first_seen);
     ws_build_value(builder, object, "part", WS_PARTS, (int)statement->part, -1);
     ws_build_value(builder, object, "produced", WS_PRODUCTIONS, (int)statement->produced, -1);
     ws_build_value(builder, object, "form", WS_FORMS, (int)statement->form, -1);

@@ -2,7 +2,8 @@
 /* What the shim's own C++ files share about Xapian. Nothing outside shim/ sees it.
  *
  * A statement's document: terms as in schema.c; values in the slots of schema.c and below; data is ws_statement_store.
- * An article's document: terms TYPE, ID and STATE; values PUBLISHED, CONTENT_HASH, MODEL; data is ws_article_store.
+ * An article's document: terms TYPE, ID, STATE and COPY; values PUBLISHED, CONTENT_HASH, MODEL and more below; data is
+ * ws_article_store.
  * Unique terms: "Qa" + article id; "Qs" + statement id in hex; "Qv" + hash for an earlier version of an article that
  * superseded statements still stand on. A statement finds its text by the unique term in SLOT_ARTICLE. */
 #ifndef WS_XAPIAN_DATABASE_HH
@@ -35,12 +36,15 @@ enum : unsigned {
     SLOT_NEWEST = 17,       /* day turned round, first-hand or relayed, id */
     SLOT_OLDEST = 18,       /* day, first-hand or relayed, id; without a day: last */
     SLOT_ARTICLE = 19,      /* unique term of the article's document */
-    SLOT_STATE = 20,        /* of a statement that is not current: digit of ws_state, then when */
+    SLOT_STATE = 20,        /* of a statement that is not current, or a withdrawn article: digit of ws_state, then when */
     SLOT_CONTENT_HASH = 21, /* of an article, 16 bytes */
     SLOT_MODEL = 22,        /* that read the article */
     SLOT_VERSION = 23,      /* when the article was updated, else published, ISO 8601 */
     SLOT_SAID_TO = 24,      /* last day of when a statement was said, YYYYMMDD; the first is WS_FIELD_SAID_ON's */
-    SLOT_CONFIDENCE = 25    /* of a statement, thousandths as four digits */
+    SLOT_CONFIDENCE = 25,   /* of a statement, thousandths as four digits */
+    SLOT_RELEASE = 26,      /* of an article that its publisher does not release: name of ws_release */
+    SLOT_EMBARGO = 27,      /* of article and statement: until when they wait, ISO 8601 UTC to the second */
+    SLOT_PATH = 28          /* of an article, the file it came from */
 };
 
 /* The speakers' slot: digit of ws_form, 'u' (unresolved) or '-', then entries "key NAME_MARK name NAME_MARK type digit"
@@ -154,6 +158,9 @@ class QueryBuilder
     std::string stem(const std::string &text);
 };
 
+/* What must not be found yet. */
+Xapian::Query embargoed_now();
+
 /* Whether plain words of the query could match outside the content. */
 bool reaches_further(const ws_query *query);
 
@@ -169,6 +176,7 @@ struct ArticleDocuments {
     std::string unique;   /* unique term of the article */
     std::string in_article; /* term that its statements share */
     std::string content;  /* hash, 16 bytes */
+    bool withdrawn = false;
     Xapian::Document article;
     std::vector<StatementDocument> statements;
 };
@@ -190,8 +198,12 @@ class DocumentBuilder
     ws_stemmer *stemmer_;
 };
 
-/* Marks a statement's document superseded; it stands on the text that `article_term` names. */
-void supersede(Xapian::Document *document, ws_arena *arena, const std::string &article_term, const std::string &when);
+/* The terms that copies of an article share: copies.cc. */
+std::vector<std::string> copy_terms(ws_arena *arena, const ws_article *article);
+
+/* How the states of articles are spelled in terms, by ws_article_status. */
+constexpr size_t ARTICLE_STATES = 5;
+extern const char *const article_states[ARTICLE_STATES];
 
 } // namespace whosaid
 
@@ -232,6 +244,10 @@ class Loader
 
 /* Makes the overlay where it is missing: overlay_find.cc. */
 ws_status lay_over(ws_index *index, ws_error *error);
+
+/* Other articles with nearly the text of this one, in any order. */
+ws_status find_copies(const Xapian::Database &database, ws_arena *arena, const std::string &unique, ws_copies *out,
+                      ws_error *error);
 
 /* Reads; when a writer has moved on, opens the newest state and reads once more. `body` starts afresh each time. */
 template <typename Body> ws_status reading(ws_index *index, ws_error *error, Body body) noexcept

@@ -202,6 +202,8 @@ static void provenance(ws_page *page)
     confidence_field(page, "confidence", statement->confidence);
     named_field(page, "status", WS_STATES, statement->state, WS_STATE_CURRENT);
     field(page, "read by", statement->model);
+    const char *version = ws_article_version(page->hit->article), *seen = statement->first_seen;
+    if (seen && (!version || strcmp(seen, version) != 0)) field(page, "first seen", seen);
     field(page, "indexed", statement->indexed);
     field(page, "replaces", statement->replaces);
     field(page, "id", hex);
