@@ -248,6 +248,7 @@ ws_status Overlay::build(const ws_decisions *decisions, ws_error *error)
     }
     for (size_t i = 0; i < decisions->count; i++) {
         const ws_decision &decision = decisions->items[i];
+        if (decision.kind == WS_DECISION_PURGE) findings_[i].found = WS_FOUND_BY_ID; /* there is nothing to find */
         auto known = [&](const ws_decided_name &name) {
             std::string key = term(arena, WS_FIELD_SPEAKER, name.key);
             return gained_.count(key) || index_->database.term_exists(key);

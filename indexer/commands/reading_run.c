@@ -127,6 +127,7 @@ void ws_reading_run_refuse(ws_reading_run *run, const char *path, const ws_error
 {
     ws_progress_clear(&run->progress);
     run->refused++;
+    if (run->refusing) run->refusing(run->refusing_user, path ? path : "");
     ws_error shown; /* the path with what a terminal would obey taken out, as messages have it */
     ws_fail(&shown, WS_REFUSED, NULL, "%s", path ? ws_reading_path(path) : "");
     bool named = strstr(why->message, shown.message);

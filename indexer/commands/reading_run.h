@@ -46,6 +46,9 @@ typedef struct ws_reading_options {
 /* Is an article worth reading ahead? Asked by threads, several at once. It may be asked for all the same. */
 typedef bool (*ws_wanted)(void *user, const ws_article *article);
 
+/* Told of every path of which something is refused. */
+typedef void (*ws_refusing)(void *user, const char *path);
+
 typedef struct ws_reading_run {
     ws_context *context;
     ws_archive *archive;
@@ -55,6 +58,8 @@ typedef struct ws_reading_run {
     ws_scratch *scratch;  /* for what comes unread */
     ws_wanted wanted;     /* NULL: all are */
     void *wanted_user;
+    ws_refusing refusing; /* NULL: nobody is told */
+    void *refusing_user;
     ws_progress progress;
     size_t read, refused;
     char hint[WS_HINT_BYTES]; /* the last one told: the same one is not told again */
