@@ -51,7 +51,8 @@ static void committed(void *user, size_t articles, size_t statements)
 static void refused(void *user, const char *article_id, const char *path, const ws_error *why)
 {
     adding *a = user;
-    ws_reading_run_refuse(&a->run, path ? path : article_id, why);
+    ws_refusal refusal = {.path = path && *path ? path : article_id, .id = article_id};
+    ws_reading_run_refuse(&a->run, &refusal, why);
 }
 
 static void count_lacks(adding *a, const ws_article *article)
