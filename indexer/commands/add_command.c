@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "acknowledge.h"
 #include "count_text.h"
 #include "index.h"
 #include "print_json.h"
@@ -11,7 +12,7 @@ enum { DRY_RUN_ARTICLES = 20 };
 
 typedef struct add_options {
     ws_reading_options reading;
-    const char *db;
+    const char *db, *acknowledge;
     bool dry_run;
 } add_options;
 
@@ -20,6 +21,8 @@ static const ws_option options[] = {
     WS_READING_OPTIONS(add_options, reading),
     {"dry-run", 'n', WS_OPTION_FLAG, offsetof(add_options, dry_run), NULL,
      "write nothing: show twenty articles as understood", NULL},
+    {"acknowledge", 0, WS_OPTION_STRING, offsetof(add_options, acknowledge), "FILE",
+     "append {\"id\": ...} of each article to FILE as soon as it is on disk", NULL},
     WS_OPTION_FORMAT(add_options, reading.format),
     {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}};
 
@@ -37,6 +40,7 @@ typedef struct adding {
     ws_reading_run run;
     ws_writer *writer;
     pthread_mutex_t writing; /* of one thread at a time */
+    ws_acknowledge acknowledge;
     size_t added, statements; /* on disk */
     size_t unchanged, older, other_language, lacks[LACKS];
 } adding;
@@ -53,6 +57,13 @@ static void refused(void *user, const char *article_id, const char *path, const 
     adding *a = user;
     ws_refusal refusal = {.path = path && *path ? path : article_id, .id = article_id};
     ws_reading_run_refuse(&a->run, &refusal, why);
+    ws_acknowledge_refused(&a->acknowledge);
+}
+
+static void written(void *user, const char *article_id)
+{
+    adding *a = user;
+    ws_acknowledge_written(&a->acknowledge, article_id);
 }
 
 static void count_lacks(adding *a, const ws_article *article)
@@ -88,11 +99,19 @@ static bool wanted(void *user, const ws_article *article)
     return status != WS_OK || (!same && !older);
 }
 
+/* Under the lock. */
+static ws_status acknowledge_there(adding *a, const ws_article *article, ws_error *error)
+{
+    ws_acknowledge_there(&a->acknowledge, article->id);
+    return ws_acknowledge_presses(&a->acknowledge) ? ws_writer_commit(a->writer, error) : WS_OK;
+}
+
 static ws_status passed_over(adding *a, const ws_article *article, bool *passed, ws_error *error)
 {
     bool same, older;
     pthread_mutex_lock(&a->writing);
     ws_status status = is_there(a, article, &same, &older, error);
+    if (status == WS_OK && (same || older)) status = acknowledge_there(a, article, error);
     pthread_mutex_unlock(&a->writing);
     a->unchanged += same;
     a->older += older;
@@ -116,6 +135,7 @@ static ws_status add_article(adding *a, ws_article *article, ws_error *error)
     }
     if (status == WS_OK) {
         pthread_mutex_lock(&a->writing);
+        ws_acknowledge_handed(&a->acknowledge);
         status = ws_writer_add(a->writer, article, reading.statements, reading.statement_count, error);
         pthread_mutex_unlock(&a->writing);
     }
@@ -128,6 +148,7 @@ static ws_status add_all(adding *a, ws_error *error)
     ws_status status;
     while ((status = ws_reading_run_next(&a->run, &article, error)) == WS_OK) {
         status = add_article(a, article, error);
+        if (status == WS_OK) status = ws_acknowledge_tell(&a->acknowledge, error);
         if (status != WS_OK) return status;
     }
     return status == WS_END ? WS_OK : status;
@@ -230,32 +251,41 @@ static ws_status dry_run(adding *a, const add_options *asked, ws_error *error)
     return status;
 }
 
+/* What was read before a failure is still committed and acknowledged; the first error is the one to tell. */
+static ws_status add_and_commit(adding *a, const char *db, ws_error *error)
+{
+    ws_writer_events events = {committed, refused, a, written};
+    ws_error closing;
+    ws_status status = ws_writer_open(db, 0, &events, &a->writer, error);
+    if (status != WS_OK) return status;
+    a->run.wanted = wanted;
+    a->run.wanted_user = a;
+    status = add_all(a, error);
+    ws_reading_run_stop(&a->run);
+    ws_status closed = ws_writer_close(a->writer, status == WS_OK ? error : &closing);
+    if (status == WS_OK) status = closed;
+    ws_status told = ws_acknowledge_tell(&a->acknowledge, status == WS_OK ? error : &closing);
+    return status == WS_OK ? told : status;
+}
+
 static ws_status run_add(ws_context *context, void *options_, const ws_strings *arguments, ws_error *error)
 {
     const add_options *asked = options_;
     const char *db = asked->db ? asked->db : context->db;
     adding a = {.writing = PTHREAD_MUTEX_INITIALIZER};
-    ws_writer_events events = {committed, refused, &a};
     ws_reading_options reading = asked->reading;
     if (asked->dry_run) reading.jobs = 1; /* nothing is read */
     ws_status status = ws_reading_run_open(&a.run, context, &reading, arguments, error);
     if (status == WS_OK && asked->dry_run) {
         status = dry_run(&a, asked, error);
     } else if (status == WS_OK) {
-        status = ws_writer_open(db, 0, &events, &a.writer, error);
-        bool opened = status == WS_OK;
-        a.run.wanted = wanted;
-        a.run.wanted_user = &a;
-        if (opened) status = add_all(&a, error);
-        ws_reading_run_stop(&a.run);
-        /* What was read before a failure is still committed; the first error is the one to tell. */
-        ws_error closing;
-        ws_status closed = opened ? ws_writer_close(a.writer, status == WS_OK ? error : &closing) : WS_OK;
-        if (status == WS_OK) status = closed;
+        status = ws_acknowledge_open(asked->acknowledge, &a.acknowledge, error);
+        if (status == WS_OK) status = add_and_commit(&a, db, error);
         ws_progress_clear(&a.run.progress);
         if (status == WS_OK) status = print_summary(&a, asked, db, error);
     }
     context->exit_code = a.run.refused ? 3 : ws_reading_run_interrupted() ? 2 : 0;
+    ws_acknowledge_close(&a.acknowledge);
     ws_reading_run_close(&a.run);
     return status;
 }
@@ -278,6 +308,7 @@ const ws_command ws_add_command = {
                    "  whosaid-index add ~/archive\n"
                    "  whosaid-index add --dry-run --set publisher='Harbour Post' ~/archive\n"
                    "  whosaid-index add --set publisher='The Post',published=2025-04-03 story.txt\n"
+                   "  whosaid-index add --db /srv/shard2 --shard 2/3 --log refused.jsonl ~/archive\n"
                    "  zcat archive.jsonl.gz | whosaid-index add --db /srv/news -",
     .options = options,
     .options_size = sizeof(add_options),
