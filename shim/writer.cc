@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "xapian_database.hh"
+#include "update.hh"
 
 #include <cerrno>
 #include <chrono>
@@ -103,7 +103,7 @@ struct Update {
     std::string version_unique;                                  /* empty: it is not needed */
 };
 
-static Xapian::docid document_with(const Xapian::Database &database, const std::string &unique)
+Xapian::docid whosaid::document_with(const Xapian::Database &database, const std::string &unique)
 {
     auto found = database.postlist_begin(unique);
     return found == database.postlist_end(unique) ? 0 : *found;
@@ -168,14 +168,12 @@ static void plan_update(const Xapian::Database &database, ws_arena *arena, const
     if (update->old.empty()) update->version_unique.clear();
 }
 
-/* Reads all it must know before it changes anything. */
-static void apply(ws_writer *writer, const ArticleDocuments &built)
+void whosaid::write_article(Xapian::WritableDatabase &database, ws_arena *arena, const ArticleDocuments &built)
 {
-    Xapian::WritableDatabase &database = *writer->database;
-    ws_arena_reset(writer->arena);
+    ws_arena_reset(arena);
     Update update;
     update.article = document_with(database, built.unique);
-    if (update.article) plan_update(database, writer->arena, built, &update);
+    if (update.article) plan_update(database, arena, built, &update);
 
     database.begin_transaction(false);
     if (!update.version_unique.empty()) database.replace_document(update.version_unique, update.version);
@@ -210,7 +208,7 @@ static void erase(ws_writer *writer, const std::string &unique, const std::strin
 static void apply_again(ws_writer *writer, const Pending &kept)
 {
     if (kept.article.empty()) return erase(writer, kept.unique, kept.in_article);
-    apply(writer, thaw(kept));
+    write_article(*writer->database, writer->arena, thaw(kept));
 }
 
 /* --- batches --- */
@@ -334,7 +332,7 @@ static ws_status add(ws_writer *writer, const ws_article *article, const ws_stat
         if (made != WS_OK) return made;
         remember(writer, keep(built));
         kept = true;
-        apply(writer, built);
+        write_article(*writer->database, writer->arena, built);
         return WS_OK;
     });
     if (status == WS_OK) return is_due(writer) ? commit(writer, error) : WS_OK;

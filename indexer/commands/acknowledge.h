@@ -21,10 +21,10 @@ typedef struct ws_acknowledge {
 ws_status ws_acknowledge_open(const char *path, ws_acknowledge *out, ws_error *error);
 void ws_acknowledge_close(ws_acknowledge *acknowledge);
 
-void ws_acknowledge_handed(ws_acknowledge *acknowledge);                         /* to the writer */
-void ws_acknowledge_written(ws_acknowledge *acknowledge, const char *id);        /* it is on disk */
-void ws_acknowledge_refused(ws_acknowledge *acknowledge);                        /* it was handed, and is left out */
-void ws_acknowledge_there(ws_acknowledge *acknowledge, const char *id);          /* it never had to be handed */
+void ws_acknowledge_handed(ws_acknowledge *acknowledge);                  /* to the writer */
+void ws_acknowledge_written(ws_acknowledge *acknowledge, const char *id); /* it is on disk */
+void ws_acknowledge_refused(ws_acknowledge *acknowledge);                 /* it was handed, and is left out */
+void ws_acknowledge_there(ws_acknowledge *acknowledge, const char *id);   /* it never had to be handed */
 /* So much waits behind the writer that it should commit. */
 bool ws_acknowledge_presses(const ws_acknowledge *acknowledge);
 /* Writes what can be acknowledged. WS_IO, WS_NO_MEMORY. */

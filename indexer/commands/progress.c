@@ -53,13 +53,33 @@ static void write_left(ws_buffer *line, double seconds, uint64_t went, const ws_
     ws_buffer_printf(line, ", %llu:%02llu:%02llu left", left / 3600, left / 60 % 60, left % 60);
 }
 
+/* Is it time for another line? */
+static bool is_due(ws_progress *progress, struct timespec time)
+{
+    if (!progress->stream || between(progress->drawn, time) < drawing_interval) return false;
+    progress->drawn = time;
+    return progress->visible = true;
+}
+
+static void put_line(ws_progress *progress, ws_buffer *line)
+{
+    if (!line->failed) fprintf(progress->stream, "\r%.*s\033[K", width(progress->stream), line->bytes);
+    fflush(progress->stream);
+    ws_buffer_free(line);
+}
+
+void ws_progress_share(ws_progress *progress, const char *what, uint64_t done, uint64_t all)
+{
+    if (!is_due(progress, now()) || !all) return;
+    ws_buffer line = WS_BUFFER_INIT(LINE_BYTES);
+    ws_buffer_printf(&line, "%s %.0f%%", what, 100.0 * (double)done / (double)all);
+    put_line(progress, &line);
+}
+
 void ws_progress_draw(ws_progress *progress, const ws_progress_state *state)
 {
-    if (!progress->stream) return;
     struct timespec time = now();
-    if (between(progress->drawn, time) < drawing_interval) return;
-    progress->drawn = time;
-    progress->visible = true;
+    if (!is_due(progress, time)) return;
     const struct ws_progress_mark *since = &progress->marks[0];
     double seconds = between(since->time, time);
     ws_buffer line = WS_BUFFER_INIT(LINE_BYTES);
@@ -68,9 +88,7 @@ void ws_progress_draw(ws_progress *progress, const ws_progress_state *state)
                      ws_count_text(seconds > 0 ? (size_t)((double)(state->words - since->words) / seconds) : 0).text);
     write_left(&line, seconds, state->done - since->done, state);
     if (state->refused) ws_buffer_printf(&line, ", %s refused", ws_count_text(state->refused).text);
-    if (!line.failed) fprintf(progress->stream, "\r%.*s\033[K", width(progress->stream), line.bytes);
-    fflush(progress->stream);
-    ws_buffer_free(&line);
+    put_line(progress, &line);
     move_marks(progress, time, state);
 }
 

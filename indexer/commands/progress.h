@@ -26,6 +26,8 @@ typedef struct ws_progress_state {
 void ws_progress_begin(ws_progress *progress, FILE *stream, bool terminal);
 /* Draws at most five times a second, no wider than the terminal. */
 void ws_progress_draw(ws_progress *progress, const ws_progress_state *state);
+/* The same for anything else that takes its time: "checked 40%". */
+void ws_progress_share(ws_progress *progress, const char *what, uint64_t done, uint64_t all);
 /* Takes the line away, before anything else is written to the stream. */
 void ws_progress_clear(ws_progress *progress);
 

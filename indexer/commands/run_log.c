@@ -15,7 +15,8 @@ ws_status ws_run_log_open(const char *path, FILE **out, ws_error *error)
 
 static bool add_text(cJSON *object, const char *name, const char *text)
 {
-    return text && *text ? cJSON_AddStringToObject(object, name, text) != NULL : cJSON_AddNullToObject(object, name) != NULL;
+    return text && *text ? cJSON_AddStringToObject(object, name, text) != NULL
+                         : cJSON_AddNullToObject(object, name) != NULL;
 }
 
 static cJSON *refusal_json(const ws_refusal *refusal, const ws_error *why)

@@ -12,12 +12,13 @@
 typedef struct ws_refusal {
     const char *path; /* - is standard input */
     size_t line;
-    const char *id;   /* of the article */
+    const char *id; /* of the article */
 } ws_refusal;
 
 /* WS_IO. */
 ws_status ws_run_log_open(const char *path, FILE **out, ws_error *error);
-/* {"schema_version", "time", "path", "line", "id", "status", "reason", "hint"}; each line is there when this returns. */
+/* {"schema_version", "time", "path", "line", "id", "status", "reason", "hint"}; each line is there when this returns.
+ */
 ws_status ws_run_log_write(FILE *log, const ws_refusal *refusal, const ws_error *why, ws_error *error);
 
 #endif
