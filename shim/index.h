@@ -146,6 +146,7 @@ typedef struct ws_writer_events {
     void (*committed)(void *user, size_t articles, size_t statements);
     void (*refused)(void *user, const char *article_id, const char *path, const ws_error *why);
     void *user;
+    void (*written)(void *user, const char *article_id); /* each of them, before `committed`; may be NULL */
 } ws_writer_events;
 
 /* Creates or opens for writing; one writer at a time (WS_LOCKED names what to do). Commits every `batch` articles

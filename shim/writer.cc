@@ -85,7 +85,9 @@ static void tell_committed(ws_writer *writer, size_t begin, size_t end)
 {
     size_t articles = 0, statements = 0;
     for (size_t i = begin; i < end; i++) {
-        articles += writer->pending[i].act == Act::WRITE;
+        bool added = writer->pending[i].act == Act::WRITE;
+        if (added && writer->events.written) writer->events.written(writer->events.user, writer->pending[i].id.c_str());
+        articles += added;
         statements += writer->pending[i].statements.size();
     }
     if (writer->events.committed) writer->events.committed(writer->events.user, articles, statements);

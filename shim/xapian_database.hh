@@ -114,6 +114,23 @@ Place look_at(const std::string &path);
 ws_status check_format(const Xapian::Database &database, const std::string &place, ws_error *error);
 uint64_t folder_bytes(const std::string &path); /* of all its files */
 ws_status not_an_index(ws_error *error, const std::string &place, Place what);
+/* An index of ours on this machine that nobody writes. */
+ws_status check_idle(const std::string &place, ws_error *error);
+
+/* --- writing an index anew: index_compact.cc --- */
+
+/* Whether the disk of a path has room for an index of so many bytes. */
+ws_status check_room_for(const std::string &path, uint64_t bytes, ws_error *error);
+/* The folder beside a place in which its successor is made; what an interrupted run left there goes. */
+ws_status begin_beside(const std::string &place, std::string *beside, ws_error *error);
+/* The marker of whosaid's folders goes along. */
+ws_status copy_marker(const std::string &from, const std::string &to, ws_error *error);
+/* To the disk: the entries of a folder; these and all its files. */
+ws_status sync_entries(const std::string &path, ws_error *error);
+ws_status sync_folder(const std::string &path, ws_error *error);
+std::string parent_of(const std::string &path);
+/* Removes an index, or what was begun of one; nothing that holds other files. */
+ws_status remove_index(const std::string &place, ws_error *error);
 
 /* --- queries: index_query.cc --- */
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "acknowledge.h"
 #include "count_text.h"
 #include "index.h"
 #include "print_json.h"
@@ -13,7 +14,7 @@ enum { DRY_RUN_ARTICLES = 20 };
 
 typedef struct add_options {
     ws_reading_options reading;
-    const char *db, *decisions;
+    const char *db, *decisions, *acknowledge;
     bool dry_run, prune;
 } add_options;
 
@@ -26,6 +27,8 @@ static const ws_option options[] = {
      "what was purged (else decisions.jsonl beside the index)", NULL},
     {"dry-run", 'n', WS_OPTION_FLAG, offsetof(add_options, dry_run), NULL,
      "write nothing: show twenty articles as understood", NULL},
+    {"acknowledge", 0, WS_OPTION_STRING, offsetof(add_options, acknowledge), "FILE",
+     "append {\"id\": ...} of each article to FILE as soon as it is on disk", NULL},
     WS_OPTION_FORMAT(add_options, reading.format),
     {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}};
 
@@ -43,6 +46,7 @@ typedef struct adding {
     ws_reading_run run;
     ws_writer *writer;
     pthread_mutex_t writing; /* of one thread at a time */
+    ws_acknowledge acknowledge;
     size_t added, statements; /* on disk */
     size_t unchanged, older, canceled, other_language, lacks[LACKS];
     ws_arena *arena; /* of what was purged */
@@ -65,7 +69,15 @@ static void committed(void *user, size_t articles, size_t statements)
 static void refused(void *user, const char *article_id, const char *path, const ws_error *why)
 {
     adding *a = user;
-    ws_reading_run_refuse(&a->run, path ? path : article_id, why);
+    ws_refusal refusal = {.path = path && *path ? path : article_id, .id = article_id};
+    ws_reading_run_refuse(&a->run, &refusal, why);
+    ws_acknowledge_refused(&a->acknowledge);
+}
+
+static void written(void *user, const char *article_id)
+{
+    adding *a = user;
+    ws_acknowledge_written(&a->acknowledge, article_id);
 }
 
 static void count_lacks(adding *a, const ws_article *article)
@@ -133,7 +145,15 @@ static void refuse_purged(adding *a, const ws_article *article)
     ws_error why;
     ws_fail(&why, WS_REFUSED, "whosaid-index remove --allow-again ID lifts that, with the article's old id",
             "%s: the article, or its very text, was purged and is not added again", article->id);
-    ws_reading_run_refuse(&a->run, article->path, &why);
+    ws_refusal refusal = {.path = article->path, .id = article->id};
+    ws_reading_run_refuse(&a->run, &refusal, &why);
+}
+
+/* Under the lock. */
+static ws_status acknowledge_there(adding *a, const ws_article *article, ws_error *error)
+{
+    ws_acknowledge_there(&a->acknowledge, article->id);
+    return ws_acknowledge_presses(&a->acknowledge) ? ws_writer_commit(a->writer, error) : WS_OK;
 }
 
 static ws_status passed_over(adding *a, const ws_article *article, bool *passed, ws_error *error)
@@ -142,6 +162,8 @@ static ws_status passed_over(adding *a, const ws_article *article, bool *passed,
     bool withdrawn;
     pthread_mutex_lock(&a->writing);
     ws_status status = find_fate(a, article, &what, &withdrawn, error);
+    if (status == WS_OK && (what == SAME || what == OLDER || what == CANCELED))
+        status = acknowledge_there(a, article, error);
     pthread_mutex_unlock(&a->writing);
     *passed = what != READ_IT;
     if (status != WS_OK) return status;
@@ -170,6 +192,7 @@ static ws_status add_article(adding *a, ws_article *article, ws_error *error)
     }
     if (status == WS_OK) {
         pthread_mutex_lock(&a->writing);
+        ws_acknowledge_handed(&a->acknowledge);
         status = ws_writer_add(a->writer, article, reading.statements, reading.statement_count, error);
         pthread_mutex_unlock(&a->writing);
     }
@@ -182,6 +205,7 @@ static ws_status add_all(adding *a, ws_error *error)
     ws_status status;
     while ((status = ws_reading_run_next(&a->run, &article, error)) == WS_OK) {
         status = add_article(a, article, error);
+        if (status == WS_OK) status = ws_acknowledge_tell(&a->acknowledge, error);
         if (status != WS_OK) return status;
     }
     if (status != WS_END || !a->pruning || ws_reading_run_interrupted()) return status == WS_END ? WS_OK : status;
@@ -209,8 +233,6 @@ static ws_status prepare(adding *a, const add_options *asked, const char *db, co
     if (status == WS_OK && asked->prune) status = ws_pruning_new(paths, &a->pruning, error);
     a->run.refusing = note_refused;
     a->run.refusing_user = a;
-    a->run.wanted = wanted;
-    a->run.wanted_user = a;
     return status;
 }
 
@@ -322,12 +344,28 @@ static ws_status dry_run(adding *a, const add_options *asked, ws_error *error)
     return status;
 }
 
+/* What was read before a failure is still committed and acknowledged; the first error is the one to tell. */
+static ws_status add_and_commit(adding *a, const char *db, ws_error *error)
+{
+    ws_writer_events events = {committed, refused, a, written};
+    ws_error closing;
+    ws_status status = ws_writer_open(db, 0, &events, &a->writer, error);
+    if (status != WS_OK) return status;
+    a->run.wanted = wanted;
+    a->run.wanted_user = a;
+    status = add_all(a, error);
+    ws_reading_run_stop(&a->run);
+    ws_status closed = ws_writer_close(a->writer, status == WS_OK ? error : &closing);
+    if (status == WS_OK) status = closed;
+    ws_status told = ws_acknowledge_tell(&a->acknowledge, status == WS_OK ? error : &closing);
+    return status == WS_OK ? told : status;
+}
+
 static ws_status run_add(ws_context *context, void *options_, const ws_strings *arguments, ws_error *error)
 {
     const add_options *asked = options_;
     const char *db = asked->db ? asked->db : context->db;
     adding a = {.writing = PTHREAD_MUTEX_INITIALIZER};
-    ws_writer_events events = {committed, refused, &a};
     ws_reading_options reading = asked->reading;
     if (asked->dry_run) reading.jobs = 1; /* nothing is read */
     ws_status status = ws_reading_run_open(&a.run, context, &reading, arguments, error);
@@ -335,18 +373,13 @@ static ws_status run_add(ws_context *context, void *options_, const ws_strings *
         status = dry_run(&a, asked, error);
     } else if (status == WS_OK) {
         status = prepare(&a, asked, db, arguments, error);
-        if (status == WS_OK) status = ws_writer_open(db, 0, &events, &a.writer, error);
-        bool opened = status == WS_OK;
-        if (opened) status = add_all(&a, error);
-        ws_reading_run_stop(&a.run);
-        /* What was read before a failure is still committed; the first error is the one to tell. */
-        ws_error closing;
-        ws_status closed = opened ? ws_writer_close(a.writer, status == WS_OK ? error : &closing) : WS_OK;
-        if (status == WS_OK) status = closed;
+        if (status == WS_OK) status = ws_acknowledge_open(asked->acknowledge, &a.acknowledge, error);
+        if (status == WS_OK) status = add_and_commit(&a, db, error);
         ws_progress_clear(&a.run.progress);
         if (status == WS_OK) status = print_summary(&a, asked, db, error);
     }
     context->exit_code = a.run.refused ? 3 : ws_reading_run_interrupted() ? 2 : 0;
+    ws_acknowledge_close(&a.acknowledge);
     ws_reading_run_close(&a.run);
     ws_pruning_free(a.pruning);
     ws_arena_free(a.arena);
@@ -372,6 +405,7 @@ const ws_command ws_add_command = {
                    "  whosaid-index add ~/archive\n"
                    "  whosaid-index add --dry-run --set publisher='Harbour Post' ~/archive\n"
                    "  whosaid-index add --set publisher='The Post',published=2025-04-03 story.txt\n"
+                   "  whosaid-index add --db /srv/shard2 --shard 2/3 --log refused.jsonl ~/archive\n"
                    "  zcat archive.jsonl.gz | whosaid-index add --db /srv/news -",
     .options = options,
     .options_size = sizeof(add_options),

@@ -266,6 +266,13 @@ static const char *foreign_kind(const unsigned char *head, size_t size)
     return is_table(head + at, size - at) ? "a table (CSV)" : NULL;
 }
 
+static ws_status remember_path(ws_archive *archive, const char *path, ws_error *error)
+{
+    free(archive->last_path);
+    archive->last_path = strdup(path);
+    return archive->last_path ? WS_OK : ws_no_memory(error);
+}
+
 static ws_status start_input(ws_archive *archive, const char *path, ws_error *error)
 {
     const unsigned char *head;
@@ -273,9 +280,8 @@ static ws_status start_input(ws_archive *archive, const char *path, ws_error *er
     size_t size;
     ws_status status;
 
-    free(archive->last_path);
-    archive->last_path = strdup(path);
-    if (!archive->last_path) return ws_no_memory(error);
+    status = remember_path(archive, path, error);
+    if (status != WS_OK) return status;
     status = ws_input_open(path, archive->standard_input, &archive->input, error);
     if (status != WS_OK) return status;
     ws_input_watch(archive->input, archive->watched);
@@ -409,6 +415,7 @@ ws_status ws_archive_next(ws_archive *archive, ws_arena *arena, ws_article *arti
         close_input(archive);
         status = next_path(archive, &path, error);
         if (status == WS_END) return WS_END;
+        if (status != WS_OK && path && remember_path(archive, path, error) != WS_OK) return WS_NO_MEMORY;
         if (status != WS_OK) return refuse(path ? path : "", 0, status, error);
         status = start_input(archive, path, error);
         if (status != WS_OK) {
@@ -432,4 +439,9 @@ const char *ws_archive_reader(const ws_archive *archive)
 const char *ws_archive_path(const ws_archive *archive)
 {
     return archive->last_path ? archive->last_path : "";
+}
+
+size_t ws_archive_line(const ws_archive *archive)
+{
+    return archive->input ? ws_input_line_number(archive->input) : 0;
 }
