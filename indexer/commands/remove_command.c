@@ -283,7 +283,10 @@ static void print_copies(FILE *out, const removing *r)
 static void print_text(FILE *out, const removing *r)
 {
     const char *done = r->asked->purge ? "purged from" : r->asked->withdraw ? "withdrawn in" : "removed from";
-    fprintf(out, "%s %s %s\n", ws_count_of(r->target_count, "article").text, done, r->db);
+    if (!r->target_count)
+        fprintf(out, "purged before; what a stopped run may have left in %s is gone now\n", r->db);
+    else
+        fprintf(out, "%s %s %s\n", ws_count_of(r->target_count, "article").text, done, r->db);
     print_articles(out, r);
     if (r->forgotten) fprintf(out, "%s about it forgotten\n", ws_count_of(r->forgotten, "decision").text);
     print_copies(out, r);
