@@ -225,6 +225,21 @@ static void article_fields(ws_page *page)
     field(page, "article id", article->id);
 }
 
+/* Where else the same text stands. */
+static void copies_fields(ws_page *page, const ws_copies *copies)
+{
+    for (size_t i = 0; i < copies->count; i++) {
+        const ws_article *copy = copies->items[i];
+        const char *const parts[] = {copy->publisher ? copy->publisher : "no outlet",
+                                     copy->published ? copy->published : "no date", copy->id};
+        for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
+            if (k) ws_styled_puts(&page->line, WS_STYLE_FAINT, " \xc2\xb7 ");
+            ws_styled_puts(&page->line, k ? WS_STYLE_FAINT : WS_STYLE_PLAIN, parts[k]);
+        }
+        flush(page, i ? "" : "same text in", FIELD_INDENT);
+    }
+}
+
 /* A neighbour on one line: id, speaker and its words. */
 static void neighbour(ws_page *page, const char *label, const ws_hit *hit)
 {
@@ -258,6 +273,7 @@ ws_status ws_text_statement(const ws_print *print, const ws_hit *hit, const ws_s
     provenance(&page);
     fputc('\n', print->out);
     article_fields(&page);
+    copies_fields(&page, &around->copies);
     if (around->before || around->after) fputc('\n', print->out);
     neighbour(&page, "before", around->before);
     neighbour(&page, "after", around->after);

@@ -76,7 +76,7 @@ in_files() { grep -rqi --binary-files=text "$1" index* decisions.jsonl 2>/dev/nu
     rm news/one.txt
     add_news
     try 0 whosaid --db index rusty
-    printf '\0\1\2\3' >news/three.txt # cannot be read any more
+    printf '\211PNG\r\n\032\n\0\0\0\015IHDR' >news/three.txt # cannot be read any more
     add_news 3 --prune
     json '.pruned == 1 and .spared == 1'
     try 1 whosaid --db index rusty
@@ -159,8 +159,7 @@ locked by the porter, who had not been told either. On the way home she met the 
     article copy.txt "Bridge, again" "$text"
     try 0 whosaid-index add --db index --set publisher="The Other Post" copy.txt
     try 0 whosaid --db index --format=json nobody girders
-    json '.statements | length == 2'
-    id=$(value '.statements[] | select(.article.publisher == null) | .id')
+    id=$(value '[.statements[] | select(.article.publisher == null)][0].id')
     try 0 whosaid show --db index "$id"
     has "The Other Post"
     try 0 whosaid show --db index --format=json "$id"

@@ -142,6 +142,7 @@ static void appending_goes_to_the_file_that_is_there(void **state)
     assert_true(old >= 0 && flock(old, LOCK_EX) == 0);
     pid_t child = fork();
     if (!child) {
+        close(old); /* or it would hold the lock as well */
         ws_decision decision = blank;
         decision.kind = WS_DECISION_UNDO;
         decision.undoes = "0000000000000000";
