@@ -127,6 +127,16 @@ using namespace whosaid;
 
 ws_status ws_index_copies(ws_index *index, const char *article_id, ws_arena *arena, ws_copies *out, ws_error *error)
 {
-    return reading(index, error,
-                   [&] { return find_copies(index->database, arena, article_term(arena, article_id), out, error); });
+    return reading(index, error, [&] {
+        ws_status status = find_copies(index->database, arena, article_term(arena, article_id), out, error);
+        const Mask *mask = index->overlay ? &index->overlay->mask() : NULL;
+        for (size_t i = 0; status == WS_OK && mask && !mask->empty() && i < out->count; i++) {
+            auto *copy = static_cast<ws_article *>(needed(ws_arena_alloc(arena, sizeof(ws_article))));
+            std::vector<Cut> cuts;
+            *copy = *out->items[i];
+            mask->article(arena, copy, index->overlay->is_hidden_in(article_term(arena, copy->id)), &cuts);
+            out->items[i] = copy;
+        }
+        return status;
+    });
 }

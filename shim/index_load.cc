@@ -14,6 +14,11 @@ namespace whosaid
 
 static constexpr size_t ID_DIGITS = 32, LEAST_ID_DIGITS = 8;
 
+static bool is_masking(const ws_index *index)
+{
+    return index->overlay && !index->overlay->mask().empty();
+}
+
 ws_status Loader::article_of(size_t part, const std::string &unique, const ws_article **out, ws_error *error)
 {
     const ws_article *&known = articles_[{part, unique}];
@@ -28,8 +33,14 @@ ws_status Loader::article_of(size_t part, const std::string &unique, const ws_ar
     std::string data = database.get_document(*found).get_data();
     ws_article *article = static_cast<ws_article *>(needed(ws_arena_alloc(arena_, sizeof *article)));
     ws_status status = ws_article_load(arena_, data.data(), data.size(), article, error);
-    if (status == WS_OK) known = *out = article;
-    return status;
+    if (status != WS_OK) return status;
+    sizes_[article] = article->text_size;
+    if (is_masking(index_)) {
+        bool speaks = index_->overlay->is_hidden_in(unique);
+        index_->overlay->mask().article(arena_, article, speaks, &cuts_[article]);
+    }
+    known = *out = article;
+    return WS_OK;
 }
 
 ws_status Loader::article(const std::string &unique, const ws_article **out, ws_error *error)
@@ -50,13 +61,16 @@ ws_status Loader::hit(Xapian::docid id, const Xapian::Document &document, ws_hit
     if (status != WS_OK) return status;
     std::string data = document.get_data(), state = document.get_value(SLOT_STATE);
     ws_statement *statement = static_cast<ws_statement *>(needed(ws_arena_alloc(arena_, sizeof *statement)));
-    status = ws_statement_load(arena_, data.data(), data.size(), out->article->text_size, statement, error);
+    status = ws_statement_load(arena_, data.data(), data.size(), sizes_[out->article], statement, error);
     if (status != WS_OK) return status;
     if (!state.empty() && state[0] >= '0' && state[0] <= '0' + WS_STATE_WITHDRAWN)
         statement->state = static_cast<ws_state>(state[0] - '0');
     out->statement = statement;
     out->place = index_->places[part].c_str();
-    return index_->overlay ? index_->overlay->apply(arena_, statement, out, error) : WS_OK;
+    status = index_->overlay ? index_->overlay->apply(arena_, statement, out, error) : WS_OK;
+    if (status == WS_OK && is_masking(index_))
+        index_->overlay->mask().statement(arena_, out->article, cuts_[out->article], statement);
+    return status;
 }
 
 static bool is_waiting(const std::string &embargo)

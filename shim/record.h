@@ -103,6 +103,7 @@ typedef struct ws_article {
     ws_release release;
     const char *path;      /* file it came from, as given */
     ws_article_status status;
+    bool masked;           /* names were taken out of it when it was read from an index: id, URL and path tell them */
     ws_hash content;       /* of text and metadata; set by ws_article_seal */
     const char *model;     /* what read it, as its statements record it; set before writing, not part of the hash */
 } ws_article;

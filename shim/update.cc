@@ -26,7 +26,7 @@ Xapian::docid document_with(const Xapian::Database &database, const std::string 
     return found == database.postlist_end(unique) ? 0 : *found;
 }
 
-static std::string unique_of(const Xapian::Database &database, Xapian::docid id)
+std::string unique_of(const Xapian::Database &database, Xapian::docid id)
 {
     const std::string prefix = ws_field_get(WS_FIELD_ID)->prefix;
     auto one = database.termlist_begin(id);

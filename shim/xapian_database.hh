@@ -72,6 +72,8 @@ template <typename Body> ws_status guarded(ws_error *error, const std::string &p
 /* A term, or std::bad_alloc. */
 std::string term(ws_arena *arena, ws_field_id field, const std::string &folded);
 std::string article_term(ws_arena *arena, const std::string &id);
+/* The unique term of a document: update.cc. */
+std::string unique_of(const Xapian::Database &database, Xapian::docid id);
 
 /* A statement's confidence as SLOT_CONFIDENCE has it. */
 std::string thousandths(double confidence);
@@ -255,6 +257,8 @@ class Loader
     const ws_index *index_;
     ws_arena *arena_;
     std::map<std::pair<size_t, std::string>, const ws_article *> articles_; /* by part and unique term */
+    std::map<const ws_article *, std::vector<Cut>> cuts_; /* where names are hidden */
+    std::map<const ws_article *, size_t> sizes_;          /* of the text before */
 
     ws_status article_of(size_t part, const std::string &unique, const ws_article **out, ws_error *error);
 };

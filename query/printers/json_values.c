@@ -40,9 +40,9 @@ static bool add_copies(cJSON *json, const ws_copies *copies)
     for (size_t i = 0; ok && i < copies->count; i++) {
         const ws_article *copy = copies->items[i];
         cJSON *each = cJSON_CreateObject();
-        ok = cJSON_AddItemToArray(array, each) && add_string(each, "id", copy->id) &&
+        ok = cJSON_AddItemToArray(array, each) && add_string(each, "id", copy->masked ? NULL : copy->id) &&
              add_string(each, "title", copy->title) && add_string(each, "publisher", copy->publisher) &&
-             add_string(each, "published", copy->published) && add_string(each, "url", copy->url);
+             add_string(each, "published", copy->published) && add_string(each, "url", copy->masked ? NULL : copy->url);
     }
     return ok;
 }

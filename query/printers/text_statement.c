@@ -220,9 +220,10 @@ static void article_fields(ws_page *page)
     field(page, "updated", article->updated);
     field(page, "dateline", article->dateline);
     field(page, "language", article->language);
-    field(page, "url", article->url);
-    field(page, "file", article->path);
-    field(page, "article id", article->id);
+    if (article->masked) field(page, "withheld", "url, file and article id, by order: they may tell a name");
+    field(page, "url", article->masked ? NULL : article->url);
+    field(page, "file", article->masked ? NULL : article->path);
+    field(page, "article id", article->masked ? NULL : article->id);
 }
 
 /* Where else the same text stands. */
@@ -231,7 +232,8 @@ static void copies_fields(ws_page *page, const ws_copies *copies)
     for (size_t i = 0; i < copies->count; i++) {
         const ws_article *copy = copies->items[i];
         const char *const parts[] = {copy->publisher ? copy->publisher : "no outlet",
-                                     copy->published ? copy->published : "no date", copy->id};
+                                     copy->published ? copy->published : "no date",
+                                     copy->masked ? "id withheld" : copy->id};
         for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
             if (k) ws_styled_puts(&page->line, WS_STYLE_FAINT, " \xc2\xb7 ");
             ws_styled_puts(&page->line, k ? WS_STYLE_FAINT : WS_STYLE_PLAIN, parts[k]);

@@ -184,3 +184,70 @@ locked by the porter, who had not been told either. On the way home she met the 
     try 2 whosaid-index update --db none
     [ ! -e none ]
 }
+
+@test "a name that an order hides is shown nowhere, and comes back when that is undone" {
+    mkdir more
+    article more/court.txt "Jo Holm tells of the night" 'Jo Holm, a nurse, said the doors were locked. “I saw Dr. Weiss,” Holm said.' \
+        'The judge said Jo A. Holm had been brave. Paul Holm declined to comment.'
+    article more/again.txt "Later" 'Ben Kade said “Jo Holm” was a name in a list.'
+    article more/other.txt "Roads" 'Ben Kade said Jo Brandt and Ida Holm would build roads.'
+    try 0 whosaid-index add --db index more
+    try 0 whosaid --db index by:holm doors
+    before=$(whosaid --db index --format=jsonl -n 100 '*' | wc -l)
+    try 2 whosaid correct --db index --hide-speaker "a nurse" --why order
+    try 2 whosaid correct --db index --hide-speaker Holm --why order
+    try 0 whosaid correct --db index --hide-speaker "Jo A. Holm" --why "order 17/25"
+    hasnt Holm
+    for format in text json jsonl; do
+        try 0 whosaid --db index --format=$format --all-acts --all-states -n 100 '*'
+        hasnt "Jo Holm"
+        hasnt "Jo A. Holm"
+        hasnt "court.txt"
+        has "name withheld by order"
+        has "Ida Holm"
+        has "Jo Brandt"
+    done
+    [ "$(whosaid --db index --format=jsonl -n 100 '*' | wc -l)" -eq "$before" ]
+    try 0 whosaid --db index --format=jsonl doors
+    output=$(value --slurp '.[0]')
+    json '.speakers[0] == {"name": "name withheld by order", "id": null, "type": "anonymous", "naming": "withheld",
+        "role": null, "affiliation": null, "count": null, "basis": null, "confidence": .speakers[0].confidence}'
+    json '.source.text == "[name withheld], a nurse"'
+    json '.verbatim | startswith("[name withheld], a nurse, said the doors were locked")'
+    id=$(value '.id')
+    for format in text json; do
+        try 0 whosaid show --db index --format=$format "$id"
+        hasnt Holm
+        has "[name withheld] tells of the night"
+    done
+    try 0 whosaid speakers --db index --format=json
+    hasnt "Jo Holm"
+    try 1 whosaid --db index 'by:"jo holm"'
+    try 1 whosaid --db index 'source:jo doors'
+    try 0 whosaid-index stats --db index
+    hasnt "Jo Holm"
+    try 0 whosaid correct --db index --list
+    hasnt Holm
+    try 0 whosaid correct --db index --check
+    try 0 whosaid correct --db index --undo "$(jq -r .id decisions.jsonl)" --why lifted
+    try 0 whosaid --db index 'by:"jo holm" doors'
+    has "Jo Holm"
+}
+
+@test "a purge that is killed is finished by the same command" {
+    add_news
+    cp -r index whole
+    for delay in 0.005 0.01 0.02 0.03 0.05 0.08; do
+        rm -rf index decisions.jsonl
+        cp -r whole index
+        timeout -s KILL $delay whosaid-index remove --db index --purge --why order news/one.txt || true
+        try 0 whosaid-index check --db index
+        try 0 whosaid-index remove --db index --purge --why order news/one.txt
+        mv whole ../whole
+        ! in_files zirconite
+        mv ../whole .
+        try 0 whosaid --db index board
+        add_news 3
+        json '.unchanged == 1 and .refused == 1'
+    done
+}
