@@ -45,7 +45,8 @@ ws_status ws_pipeline_open(const ws_pipeline_choices *choices, ws_pipeline **out
                               WS_INSTALLED_DATA "/model/" LANGUAGE ".wsm");
     ws_status status = ws_lexicon_open(lexicon, &pipeline->lexicon, error);
     if (status == WS_OK) status = ws_model_open(model, &pipeline->model, error);
-    if (status == WS_OK && choices->attributions) status = ws_given_open(choices->attributions, &pipeline->given, error);
+    if (status == WS_OK && choices->attributions)
+        status = ws_given_open(choices->attributions, &pipeline->given, error);
     pipeline->least_speaker = choices->least_speaker;
     if (status == WS_OK)
         snprintf(pipeline->reader, sizeof pipeline->reader, "%s+%016" PRIx64, ws_model_checksum(pipeline->model),

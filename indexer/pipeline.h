@@ -10,7 +10,8 @@
 /* What reading needs that outlives an article: lexicon and model. Read-only after opening; shared by workers. */
 typedef struct ws_pipeline ws_pipeline;
 
-/* Lexicon and model: NULL is $WHOSAID_LEXICON and $WHOSAID_MODEL, else the build tree, else the installed data folder. */
+/* Lexicon and model: NULL is $WHOSAID_LEXICON and $WHOSAID_MODEL, else the build tree, else the installed data folder.
+ */
 typedef struct ws_pipeline_choices {
     const char *lexicon;      /* a folder */
     const char *model;        /* a file */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Syndicated copies: articles with nearly the same text under other ids. Each article has the sixteen smallest hashes of
- * its runs of five words as terms (A. Broder, "On the resemblance and containment of documents", 1997), so that headlines,
- * line ends and a few changed words don't matter, and shards need not know of each other. */
+/* Syndicated copies: articles with nearly the same text under other ids. Each article has the sixteen smallest hashes
+ * of its runs of five words as terms (A. Broder, "On the resemblance and containment of documents", 1997), so that
+ * headlines, line ends and a few changed words don't matter, and shards need not know of each other. */
 #include "xapian_database.hh"
 
 #include <algorithm>
@@ -104,7 +104,8 @@ ws_status find_copies(const Xapian::Database &database, ws_arena *arena, const s
     Xapian::Query hidden = embargoed_now() | Xapian::Query(unique);
     Xapian::Enquire enquire(database);
     enquire.set_weighting_scheme(Xapian::CoordWeight());
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_NOT, Xapian::Query(Xapian::Query::OP_FILTER, any, read), hidden));
+    enquire.set_query(
+        Xapian::Query(Xapian::Query::OP_AND_NOT, Xapian::Query(Xapian::Query::OP_FILTER, any, read), hidden));
     Xapian::MSet matches = enquire.get_mset(0, MOST_COPIES);
     std::vector<Found> found;
     for (auto one = matches.begin(); one != matches.end(); ++one) {

@@ -313,7 +313,8 @@ static ws_status mend_end(ws_arena *arena, ws_journal *file, bool *needs_line_en
 }
 
 /* The line's own bytes and where it stands make its id: no two in a journal are alike. */
-static ws_status make_line(ws_arena *arena, const ws_journal *file, ws_decision *decision, ws_buffer *out, ws_error *error)
+static ws_status make_line(ws_arena *arena, const ws_journal *file, ws_decision *decision, ws_buffer *out,
+                           ws_error *error)
 {
     ws_buffer body = WS_BUFFER_INIT(LINE_BYTES);
     char hex[33];

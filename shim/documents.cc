@@ -18,14 +18,14 @@ extern "C" {
 namespace whosaid
 {
 
-static constexpr size_t PARAGRAPH_BYTES = 4096;  /* the most that is indexed around a statement */
-static constexpr size_t BEFORE_BYTES = 1024;     /* of it before the statement, in a longer paragraph */
-static constexpr size_t DATA_BYTES = 64u << 20;  /* Xapian holds about twice this in one document */
-static constexpr size_t SLOT_NAME_BYTES = 200;   /* of a name or an outlet in a value slot */
+static constexpr size_t PARAGRAPH_BYTES = 4096; /* the most that is indexed around a statement */
+static constexpr size_t BEFORE_BYTES = 1024;    /* of it before the statement, in a longer paragraph */
+static constexpr size_t DATA_BYTES = 64u << 20; /* Xapian holds about twice this in one document */
+static constexpr size_t SLOT_NAME_BYTES = 200;  /* of a name or an outlet in a value slot */
 static constexpr size_t SLOT_PATH_BYTES = 4096;
 static constexpr size_t SLOT_SPEAKERS = 64;
-static constexpr size_t KEY_ID_BYTES = 8;        /* of the statement id in a sort key */
-static constexpr size_t MOST_TERMS = 2000000;    /* of all statements of an article, which are in memory together */
+static constexpr size_t KEY_ID_BYTES = 8;     /* of the statement id in a sort key */
+static constexpr size_t MOST_TERMS = 2000000; /* of all statements of an article, which are in memory together */
 
 const char *const article_states[ARTICLE_STATES] = {"article-read", "article-refused", "article-superseded",
                                                     "article-withdrawn", "article-other-language"};
@@ -61,7 +61,8 @@ std::string thousandths(double confidence)
 static std::string slot_name(const char *text)
 {
     std::string name = text ? cut(text, SLOT_NAME_BYTES) : "";
-    std::replace_if(name.begin(), name.end(), [](char c) { return c == JOINT_MARK || c == NAME_MARK; }, ' ');
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return c == JOINT_MARK || c == NAME_MARK; }, ' ');
     return name;
 }
 
@@ -408,7 +409,8 @@ void ArticleBuild::statement(const ws_statement *given, StatementDocument *out)
     terms_ += document->termlist_count();
     if (terms_ > MOST_TERMS)
         throw Failure(ws_fail(error_, WS_REFUSED, "split it into its articles",
-                              "the statements of %s have more than %zu words to be found by", article_->id, MOST_TERMS));
+                              "the statements of %s have more than %zu words to be found by", article_->id,
+                              MOST_TERMS));
     ws_buffer buffer = {NULL, 0, 0, DATA_BYTES, false};
     set_data(document, &buffer, ws_statement_store(&buffer, &written, error_));
 }

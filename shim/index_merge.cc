@@ -26,6 +26,7 @@ static constexpr size_t BATCH = 1000; /* articles between commits */
 struct Version {
     size_t source;
     std::string version; /* date; empty: none */
+    bool canceled;       /* by its publisher */
     ArticleDocuments documents;
     std::vector<StatementDocument> earlier; /* statements that stand on an earlier text */
 };
@@ -64,7 +65,7 @@ Version Merge::version_in(size_t source, const std::string &unique)
 {
     const Xapian::Database &database = sources_[source];
     ws_arena_reset(arena_);
-    Version found{source, "", {}, {}};
+    Version found{source, "", false, {}, {}};
     ArticleDocuments &documents = found.documents;
     documents.article = database.get_document(document_with(database, unique));
     std::string data = documents.article.get_data();
@@ -79,6 +80,8 @@ Version Merge::version_in(size_t source, const std::string &unique)
     documents.unique = unique;
     documents.in_article = term(arena_, WS_FIELD_ARTICLE, article.id);
     documents.content = documents.article.get_value(SLOT_CONTENT_HASH);
+    documents.withdrawn = article.status == WS_ARTICLE_WITHDRAWN;
+    found.canceled = article.release == WS_RELEASE_CANCELED;
     auto end = database.postlist_end(documents.in_article);
     for (auto one = database.postlist_begin(documents.in_article); one != end; ++one) {
         Xapian::Document statement = database.get_document(*one);
@@ -117,7 +120,8 @@ void Merge::settle(const std::string &unique, const std::vector<size_t> &in)
     for (size_t source : in) versions.push_back(version_in(source, unique));
     auto newest = versions.begin();
     for (auto one = versions.begin(); one != versions.end(); ++one)
-        if (!ws_date_before(one->version.c_str(), newest->version.c_str())) newest = one;
+        if (one->canceled || (!newest->canceled && !ws_date_before(one->version.c_str(), newest->version.c_str())))
+            newest = one; /* what was canceled is so for ever */
     std::rotate(newest, newest + 1, versions.end());
     take_out(unique, versions[0].documents.in_article);
     for (const Version &one : versions) write_article(output_, arena_, one.documents);

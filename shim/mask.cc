@@ -44,7 +44,8 @@ std::vector<Mask::Word> Mask::words_of(ws_arena *arena, const char *text) const
     for (size_t i = 0; i < found.count; i++) {
         ws_span span = found.items[i].span;
         uint32_t first = ws_utf8_next(text + span.begin, size - span.begin, &length);
-        words.push_back({span, bare(found.items[i].folded), uc_is_upper(first) || uc_is_general_category(first, UC_TITLECASE_LETTER)});
+        words.push_back({span, bare(found.items[i].folded),
+                         uc_is_upper(first) || uc_is_general_category(first, UC_TITLECASE_LETTER)});
     }
     return words;
 }
@@ -109,8 +110,9 @@ std::vector<ws_span> Mask::find(ws_arena *arena, const char *text) const
         return right.begin - left.end <= strspn(text + left.end, " .-\xc2\xa0");
     };
     auto of_another = [&](size_t i) { /* a given name of somebody else */
-        return i + 1 < words.size() && !last_.count(words[i].folded) && words[i + 1].capital &&
-               !words_.count(words[i + 1].folded) && is_near(words[i].span, words[i + 1].span);
+                                      return i + 1 < words.size() && !last_.count(words[i].folded) &&
+                                             words[i + 1].capital && !words_.count(words[i + 1].folded) &&
+                                             is_near(words[i].span, words[i + 1].span);
     };
     for (size_t i = 0; i < words.size(); i++) {
         if (!words[i].capital || !words_.count(words[i].folded)) continue;
@@ -216,11 +218,16 @@ void Mask::statement(ws_arena *arena, const ws_article *article, const std::vect
     if (!article->masked) return;
     for (ws_spans *spans : {&statement->source, &statement->cue, &statement->content, &statement->quoted})
         move_spans(arena, cuts, spans);
-    const char **texts[] = {&statement->response.asked_by, &statement->response.about,
-                            &statement->anonymity.reason,  &statement->anonymity.descriptor,
-                            &statement->document.seen_by,  &statement->document.obtained,
-                            &statement->addressee,         &statement->given_to,
-                            &statement->medium,            &statement->occasion};
+    const char **texts[] = {&statement->response.asked_by,
+                            &statement->response.about,
+                            &statement->anonymity.reason,
+                            &statement->anonymity.descriptor,
+                            &statement->document.seen_by,
+                            &statement->document.obtained,
+                            &statement->addressee,
+                            &statement->given_to,
+                            &statement->medium,
+                            &statement->occasion};
     for (const char **one : texts) text(arena, one);
     auto *via = static_cast<ws_via *>(needed(ws_arena_array(arena, statement->via_count, sizeof(ws_via))));
     std::copy(statement->via, statement->via + statement->via_count, via);

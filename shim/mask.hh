@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Orders of anonymity: names that are taken out of what is read from an index, which itself stays as it is.
  *
- * An article is concerned when a hidden person speaks in it or its text or headline has a hidden name whole, initials and
- * the like between its words allowed. Of such an article every word of the name that is written with a capital goes, but
- * not a given name in front of another surname. Spans move along. */
+ * An article is concerned when a hidden person speaks in it or its text or headline has a hidden name whole, initials
+ * and the like between its words allowed. Of such an article every word of the name that is written with a capital
+ * goes, but not a given name in front of another surname. Spans move along. */
 #ifndef WS_MASK_HH
 #define WS_MASK_HH
 

@@ -98,7 +98,8 @@ static bool is_gone(const forgetting *forget, const char *id)
 
 static ws_status add_gone(forgetting *forget, const char *id)
 {
-    const char **grown = ws_arena_grow(forget->arena, forget->gone, forget->gone_count, &forget->capacity, sizeof *grown);
+    const char **grown =
+        ws_arena_grow(forget->arena, forget->gone, forget->gone_count, &forget->capacity, sizeof *grown);
     const char *copy = ws_arena_strdup(forget->arena, id);
     if (!grown || !copy) return ws_no_memory(forget->error);
     forget->gone = grown;

@@ -77,9 +77,8 @@ ws_status ws_writer_copies(ws_writer *writer, const char *article_id, ws_arena *
     if (!error) error = &unwanted;
     ws_status status = usable(writer, error);
     if (status != WS_OK) return status;
-    return guarded(error, writer->place, [&] {
-        return find_copies(*writer->database, arena, article_term(arena, article_id), out, error);
-    });
+    return guarded(error, writer->place,
+                   [&] { return find_copies(*writer->database, arena, article_term(arena, article_id), out, error); });
 }
 
 ws_status ws_article_key(const char *article_id, ws_hash *out, ws_error *error)

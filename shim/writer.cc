@@ -48,8 +48,14 @@ static ws_status check_room(const ws_writer *writer, uint64_t spare, ws_error *e
 
 static Pending keep(const ArticleDocuments &built)
 {
-    Pending kept{Act::WRITE,       built.id,      built.path,      built.unique,
-                 built.in_article, built.content, built.withdrawn, built.article.serialise(),
+    Pending kept{Act::WRITE,
+                 built.id,
+                 built.path,
+                 built.unique,
+                 built.in_article,
+                 built.content,
+                 built.withdrawn,
+                 built.article.serialise(),
                  {}};
     kept.statements.reserve(built.statements.size());
     for (const StatementDocument &one : built.statements)
@@ -59,8 +65,13 @@ static Pending keep(const ArticleDocuments &built)
 
 static ArticleDocuments thaw(const Pending &kept)
 {
-    ArticleDocuments built{kept.id,      kept.path,      kept.unique,
-                           kept.in_article, kept.content, kept.withdrawn, Xapian::Document::unserialise(kept.article),
+    ArticleDocuments built{kept.id,
+                           kept.path,
+                           kept.unique,
+                           kept.in_article,
+                           kept.content,
+                           kept.withdrawn,
+                           Xapian::Document::unserialise(kept.article),
                            {}};
     for (const auto &one : kept.statements)
         built.statements.push_back({one.first, Xapian::Document::unserialise(one.second)});

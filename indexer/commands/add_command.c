@@ -227,8 +227,7 @@ static ws_status prepare(adding *a, const add_options *asked, const char *db, co
     ws_decisions decisions = {NULL, 0, NULL};
     a->arena = ws_arena_new(0);
     const char *journal = asked->decisions ? asked->decisions : a->arena ? ws_decisions_beside(a->arena, db) : NULL;
-    ws_status status =
-        journal ? ws_decisions_load(a->arena, &journal, 1, &decisions, error) : ws_no_memory(error);
+    ws_status status = journal ? ws_decisions_load(a->arena, &journal, 1, &decisions, error) : ws_no_memory(error);
     if (status == WS_OK) status = ws_purges_collect(a->arena, &decisions, &a->purges, error);
     if (status == WS_OK && asked->prune) status = ws_pruning_new(paths, &a->pruning, error);
     a->run.refusing = note_refused;

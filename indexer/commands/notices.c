@@ -7,8 +7,9 @@
 enum { MOST_BYTES = 200 }; /* of a line that is a notice and no report about one */
 
 /* Set in capitals by agencies, behind which anything may follow ("BULLETIN KILL: river story"). */
-static const char *const slugs[] = {"KILL", "BULLETIN KILL", "MANDATORY KILL", "STORY KILL", "WITHDRAWN",
-                                    "STORY WITHDRAWN", "WITHDRAWAL", "EDITORS: KILL", "ADVISORY: KILL", NULL};
+static const char *const slugs[] = {
+    "KILL",       "BULLETIN KILL", "MANDATORY KILL", "STORY KILL", "WITHDRAWN", "STORY WITHDRAWN",
+    "WITHDRAWAL", "EDITORS: KILL", "ADVISORY: KILL", NULL};
 /* Sentences of web pages, in any letters; the noun is one of those below. */
 static const char *const nouns[] = {"article", "story", "report", "page", "item", "post", NULL};
 static const char *const verbs[] = {"removed", "withdrawn", "retracted", "taken down", "deleted", "unpublished", NULL};

@@ -13,7 +13,7 @@ typedef struct ws_proposals {
     ws_arena *arena;
     struct ws_proposal {
         const char *id, *notice;
-    } *items; /* the first so many */
+    } * items; /* the first so many */
     size_t kept, count;
 } ws_proposals;
 

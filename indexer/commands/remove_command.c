@@ -262,8 +262,7 @@ static void print_articles(FILE *out, const removing *r)
         ws_fail(&shown, WS_REFUSED, NULL, "%s  %s", r->targets[i].id, r->asked->purge ? "" : r->targets[i].title);
         fprintf(out, "  %s\n", shown.message);
     }
-    if (r->target_count > MOST_TOLD)
-        fprintf(out, "  and %s more\n", ws_count_text(r->target_count - MOST_TOLD).text);
+    if (r->target_count > MOST_TOLD) fprintf(out, "  and %s more\n", ws_count_text(r->target_count - MOST_TOLD).text);
 }
 
 static void print_copies(FILE *out, const removing *r)

@@ -18,16 +18,15 @@ typedef struct update_options {
     int format;
 } update_options;
 
-static const ws_option options[] = {
-    {"db", 0, WS_OPTION_STRING, offsetof(update_options, db), "DIR", "the index", NULL},
-    {"lexicon", 0, WS_OPTION_STRING, offsetof(update_options, lexicon), "DIR",
-     "word lists to read by, else $WHOSAID_LEXICON, else the built-in ones", NULL},
-    {"model", 0, WS_OPTION_STRING, offsetof(update_options, model), "FILE",
-     "model to read with, else $WHOSAID_MODEL, else the built-in one", NULL},
-    {"jobs", 'j', WS_OPTION_SIZE, offsetof(update_options, jobs), "N",
-     "articles read at the same time, else as many as there are cores", NULL},
-    WS_OPTION_FORMAT(update_options, format),
-    WS_OPTION_END};
+static const ws_option options[] = {{"db", 0, WS_OPTION_STRING, offsetof(update_options, db), "DIR", "the index", NULL},
+                                    {"lexicon", 0, WS_OPTION_STRING, offsetof(update_options, lexicon), "DIR",
+                                     "word lists to read by, else $WHOSAID_LEXICON, else the built-in ones", NULL},
+                                    {"model", 0, WS_OPTION_STRING, offsetof(update_options, model), "FILE",
+                                     "model to read with, else $WHOSAID_MODEL, else the built-in one", NULL},
+                                    {"jobs", 'j', WS_OPTION_SIZE, offsetof(update_options, jobs), "N",
+                                     "articles read at the same time, else as many as there are cores", NULL},
+                                    WS_OPTION_FORMAT(update_options, format),
+                                    WS_OPTION_END};
 
 typedef struct updating {
     ws_context *context;
@@ -54,8 +53,9 @@ static void refused(void *user, const char *article_id, const char *path, const 
     (void)path;
     ws_progress_clear(&u->progress);
     u->refused++;
-    fprintf(u->context->err, "refused, and left as it was: %s%s%s\n", strstr(why->message, article_id) ? "" : article_id,
-            strstr(why->message, article_id) ? "" : ": ", why->message);
+    fprintf(u->context->err, "refused, and left as it was: %s%s%s\n",
+            strstr(why->message, article_id) ? "" : article_id, strstr(why->message, article_id) ? "" : ": ",
+            why->message);
 }
 
 static ws_status note(void *user, const ws_stored *article, ws_error *error)
@@ -80,8 +80,7 @@ static ws_status take_article(void *user, ws_work *work)
     updating *u = user;
     if (u->next == u->number_count) return WS_END;
     pthread_mutex_lock(&u->writing);
-    ws_status status =
-        ws_writer_load(u->writer, u->numbers[u->next++], work->arena, &work->article, &work->error);
+    ws_status status = ws_writer_load(u->writer, u->numbers[u->next++], work->arena, &work->article, &work->error);
     pthread_mutex_unlock(&u->writing);
     work->done = u->next;
     work->all = u->number_count;
@@ -165,9 +164,8 @@ static ws_status update_index(updating *u, const char *db, size_t jobs, ws_error
 static ws_status print_summary(const updating *u, const char *db, int format, ws_error *error)
 {
     if (format == WS_FORMAT_TEXT) {
-        fprintf(u->context->out, "%s of %s read again, with %s; %s refused\n",
-                ws_count_of(u->articles, "article").text, db, ws_count_of(u->statements, "statement").text,
-                ws_count_text(u->refused).text);
+        fprintf(u->context->out, "%s of %s read again, with %s; %s refused\n", ws_count_of(u->articles, "article").text,
+                db, ws_count_of(u->statements, "statement").text, ws_count_text(u->refused).text);
         return WS_OK;
     }
     cJSON *root = cJSON_CreateObject();

@@ -337,10 +337,10 @@ static ws_status run_correct(ws_context *context, void *options_, const ws_strin
          changes = fields || asked->reject;
     int modes = asked->list + asked->check + (asked->undo != NULL) + (asked->hide != NULL) + changes;
     if (modes != 1 || (fields && asked->reject))
-        return ws_fail(
-            error, WS_USAGE, "'whosaid correct --help' shows examples",
-            modes ? "these options don't go together"
-                  : "say what to correct: --speaker, --type, --act, --via or --reject; or --list, --check, --undo, --hide-speaker");
+        return ws_fail(error, WS_USAGE, "'whosaid correct --help' shows examples",
+                       modes ? "these options don't go together"
+                             : "say what to correct: --speaker, --type, --act, --via or --reject; or --list, --check, "
+                               "--undo, --hide-speaker");
     if (arguments->count != (size_t)changes)
         return ws_fail(error, WS_USAGE, "whosaid search prints ids at the end of each statement",
                        changes ? "correct needs the id of one statement" : "this option takes no id");
@@ -348,7 +348,8 @@ static ws_status run_correct(ws_context *context, void *options_, const ws_strin
     ws_status status = ws_session_open(&session, context, error);
     session.decides = changes;
     if (status == WS_OK && changes) status = correct(&session, asked, arguments->items[0], error);
-    ws_joining hiding = {.why = asked->why, .as = asked->as, .common = &asked->common, .people = &(ws_strings){NULL, 0}};
+    ws_joining hiding = {
+        .why = asked->why, .as = asked->as, .common = &asked->common, .people = &(ws_strings){NULL, 0}};
     if (status == WS_OK && asked->hide) status = ws_hide_speaker(&session, &hiding, asked->hide, error);
     if (status == WS_OK && asked->undo) status = undo(&session, asked, error);
     if (status == WS_OK && (asked->list || asked->check)) status = list(&session, asked, error);

@@ -161,8 +161,7 @@ static ws_status names_to_hide(ws_session *session, const char *name, ws_decisio
 ws_status ws_hide_speaker(ws_session *session, const ws_joining *joining, const char *name, ws_error *error)
 {
     ws_decision decision;
-    ws_status status =
-        ws_deciding_begin(session, WS_DECISION_HIDING, joining->why, joining->as, &decision, error);
+    ws_status status = ws_deciding_begin(session, WS_DECISION_HIDING, joining->why, joining->as, &decision, error);
     session->decides = true;
     if (status == WS_OK) status = ws_deciding_check("a name", name, error);
     if (status == WS_OK) status = ws_session_index(session, joining->common, error);

@@ -70,15 +70,14 @@ const ws_command ws_show_command = {
     .name = "show",
     .summary = "show one statement in its paragraph, with all that is known of it",
     .arguments = "ID",
-    .description =
-        "Shows a statement in its paragraph and between its neighbours, with the words\n"
-        "that name the source, the cue and what was said each in a colour; then\n"
-        "everything known about it and its article. ID is what search prints: 32\n"
-        "hexadecimal digits, or the first eight or more.\n"
-        "\n"
-        "Examples:\n"
-        "  whosaid show 3fa4b2c1d0e9\n"
-        "  whosaid show --format=json 3fa4b2c1d0e9",
+    .description = "Shows a statement in its paragraph and between its neighbours, with the words\n"
+                   "that name the source, the cue and what was said each in a colour; then\n"
+                   "everything known about it and its article. ID is what search prints: 32\n"
+                   "hexadecimal digits, or the first eight or more.\n"
+                   "\n"
+                   "Examples:\n"
+                   "  whosaid show 3fa4b2c1d0e9\n"
+                   "  whosaid show --format=json 3fa4b2c1d0e9",
     .options = options,
     .options_size = sizeof(show_options),
     .order = 3,
