@@ -225,6 +225,44 @@ static void copies_are_found(void **state)
     ws_index_close(index);
 }
 
+static void hidden_names_leave_texts_and_spans_move_along(void **state)
+{
+    fixture *f = *state;
+    static const char body[] =
+        "Zoë Holm, 40, said Holm Street was dark. Ida said “Zoë A. Holm” and Zoë Brandt were there.";
+    static const told words[] = {{"Zoë Holm", "Zoë Holm", "said", "Holm Street was dark", 0, NULL},
+                                 {"Ida", "Ida", "said", "“Zoë A. Holm” and Zoë Brandt were there", 0, "Zoë Holm"}};
+    ws_decided_name name = {ws_name_key(f->arena, "Zoë Holm"), "Zoë Holm"};
+    ws_decision hiding = {.kind = WS_DECISION_HIDING, .names = &name, .name_count = 1};
+    ws_decisions decisions = {&hiding, 1, NULL};
+    put_read(f, draft("a", body), words, 2);
+    ws_index *index = fixture_open(f, f->place);
+    ws_index_decide(index, &decisions);
+    ws_hits hits = fixture_search(f, index, (ws_search){.query = word(f, "dark")}); /* Ida's only by the paragraph */
+    assert_int_equal(hits.fallback, 1);
+    assert_true(hits.items[0].article->masked);
+    assert_string_equal(hits.items[0].article->text,
+                        "[name withheld], 40, said [name withheld] Street was dark. Ida said “[name withheld]” and Zoë "
+                        "Brandt were there.");
+    assert_string_equal(said(f, &hits.items[0]), "[name withheld] Street was dark");
+    assert_string_equal(hits.items[0].statement->speakers[0].name, "name withheld by order");
+    assert_null(hits.items[0].statement->speakers[0].key);
+    hits = fixture_search(f, index, (ws_search){.query = word(f, "there")});
+    assert_string_equal(said(f, &hits.items[0]), "“[name withheld]” and Zoë Brandt were there");
+    assert_string_equal(hits.items[0].statement->speakers[0].name, "Ida");
+    ws_query *by = leaf(f, WS_QUERY_WORD, WS_FIELD_BY, "holm");
+    assert_int_equal(fixture_search(f, index, (ws_search){.query = by}).count, 0);
+    ws_speaker_counts speakers;
+    assert_ok(f, ws_index_speakers(index, NULL, f->arena, &speakers, &f->error));
+    assert_int_equal(speakers.count, 1);
+    assert_int_equal(speakers.unnamed, 1);
+    ws_decision undo = {.kind = WS_DECISION_UNDO};
+    hiding.undone_by = &undo;
+    ws_index_decide(index, &decisions);
+    assert_int_equal(fixture_search(f, index, (ws_search){.query = by}).count, 1);
+    ws_index_close(index);
+}
+
 typedef struct listed {
     size_t count, withdrawn, number;
     ws_hash wanted;
@@ -276,6 +314,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_statement_is_as_old_as_its_first_version, fixture_set_up, fixture_tear_down),
         cmocka_unit_test_setup_teardown(another_reading_says_what_it_replaces, fixture_set_up, fixture_tear_down),
         cmocka_unit_test_setup_teardown(copies_are_found, fixture_set_up, fixture_tear_down),
+        cmocka_unit_test_setup_teardown(hidden_names_leave_texts_and_spans_move_along, fixture_set_up,
+                                        fixture_tear_down),
         cmocka_unit_test_setup_teardown(articles_are_listed, fixture_set_up, fixture_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
