@@ -10,6 +10,8 @@
 #include "speakers.h"
 #include "text.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -20,6 +22,7 @@ struct ws_pipeline {
     ws_model *model;
     ws_given *given; /* NULL: attributions are found */
     float least_speaker;
+    char reader[64]; /* checksum of the model, version of the lexicon */
 };
 
 /* What was asked for, else what the environment names, else what the build tree has, else what is installed. */
@@ -42,8 +45,12 @@ ws_status ws_pipeline_open(const ws_pipeline_choices *choices, ws_pipeline **out
                               WS_INSTALLED_DATA "/model/" LANGUAGE ".wsm");
     ws_status status = ws_lexicon_open(lexicon, &pipeline->lexicon, error);
     if (status == WS_OK) status = ws_model_open(model, &pipeline->model, error);
-    if (status == WS_OK && choices->attributions) status = ws_given_open(choices->attributions, &pipeline->given, error);
+    if (status == WS_OK && choices->attributions)
+        status = ws_given_open(choices->attributions, &pipeline->given, error);
     pipeline->least_speaker = choices->least_speaker;
+    if (status == WS_OK)
+        snprintf(pipeline->reader, sizeof pipeline->reader, "%s+%016" PRIx64, ws_model_checksum(pipeline->model),
+                 ws_lexicon_version(pipeline->lexicon));
     if (status == WS_OK)
         *out = pipeline;
     else
@@ -63,6 +70,11 @@ void ws_pipeline_close(ws_pipeline *pipeline)
 const char *ws_pipeline_model(const ws_pipeline *pipeline)
 {
     return ws_model_checksum(pipeline->model);
+}
+
+const char *ws_pipeline_reader(const ws_pipeline *pipeline)
+{
+    return pipeline->reader;
 }
 
 ws_status ws_pipeline_scratch(const ws_pipeline *pipeline, ws_scratch **out, ws_error *error)

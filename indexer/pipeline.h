@@ -10,7 +10,8 @@
 /* What reading needs that outlives an article: lexicon and model. Read-only after opening; shared by workers. */
 typedef struct ws_pipeline ws_pipeline;
 
-/* Lexicon and model: NULL is $WHOSAID_LEXICON and $WHOSAID_MODEL, else the build tree, else the installed data folder. */
+/* Lexicon and model: NULL is $WHOSAID_LEXICON and $WHOSAID_MODEL, else the build tree, else the installed data folder.
+ */
 typedef struct ws_pipeline_choices {
     const char *lexicon;      /* a folder */
     const char *model;        /* a file */
@@ -23,6 +24,8 @@ void ws_pipeline_close(ws_pipeline *pipeline);
 
 /* Name of what reads, as statements record it: the model's checksum. */
 const char *ws_pipeline_model(const ws_pipeline *pipeline);
+/* Name of model and lexicon together, as articles record it: what another one read is read again by `update`. */
+const char *ws_pipeline_reader(const ws_pipeline *pipeline);
 
 /* Room to read in; one for each thread. */
 ws_status ws_pipeline_scratch(const ws_pipeline *pipeline, ws_scratch **out, ws_error *error);

@@ -312,6 +312,22 @@ bool ws_date_before(const char *iso, const char *other)
     return read_moment(iso, &left) && read_moment(other, &right) && instant(&left) < instant(&right);
 }
 
+static void print_utc(time_t when, char utc[21])
+{
+    struct tm parts = {0};
+    gmtime_r(&when, &parts);
+    strftime(utc, 21, "%Y-%m-%dT%H:%M:%SZ", &parts);
+}
+
+bool ws_date_last_utc(const char *iso, char utc[21])
+{
+    enum { LAST_ZONE = 12 * 60 * 60 };
+    moment when;
+    if (!read_moment(iso, &when)) return false;
+    print_utc(instant(&when) + (when.zoned ? 0 : LAST_ZONE), utc);
+    return true;
+}
+
 void ws_date_day(const char *iso, char day[9])
 {
     size_t written = 0;
@@ -329,7 +345,5 @@ void ws_date_now(char iso[21])
         long long seconds = strtoll(fixed, &end, 10);
         if (!*end && seconds <= 32503679999) now = (time_t)seconds; /* the end of 2999 */
     }
-    struct tm utc = {0};
-    gmtime_r(&now, &utc);
-    strftime(iso, 21, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    print_utc(now, iso);
 }

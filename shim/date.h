@@ -30,6 +30,10 @@ typedef struct ws_period {
 } ws_period;
 ws_status ws_period_parse(const char *text, time_t now, ws_period *out, ws_error *error);
 
+/* The moment from which it is past everywhere, as ISO 8601 UTC to the second: a day without a time begins last at UTC-12,
+ * and so is a time without an offset taken. False for what is no date. */
+bool ws_date_last_utc(const char *iso, char utc[21]);
+
 /* YYYYMMDD of an ISO date; "" when NULL. */
 void ws_date_day(const char *iso, char day[9]);
 /* Now, as ISO 8601 UTC to the second; SOURCE_DATE_EPOCH is obeyed. */

@@ -13,7 +13,8 @@ static const struct {
 } KINDS[WS_DECISION_KINDS] = {
     [WS_DECISION_CORRECTION] = {"correction", NULL, false}, [WS_DECISION_REJECTION] = {"rejection", "rejected", false},
     [WS_DECISION_MERGE] = {"merge", "merged", false},       [WS_DECISION_SPLIT] = {"split", "merged", true},
-    [WS_DECISION_UNDO] = {"undo", "undone", false},
+    [WS_DECISION_UNDO] = {"undo", "undone", false},         [WS_DECISION_PURGE] = {"purge", "purged", false},
+    [WS_DECISION_HIDING] = {"hiding", "hidden", false},
 };
 
 const char *ws_decision_kind_name(ws_decision_kind kind)
@@ -99,6 +100,8 @@ cJSON *ws_decision_json(const ws_decision *decision)
     ws_build_string(&builder, object, "kind", ws_decision_kind_name(decision->kind));
     if (decision->place.statement) ws_build_add(&builder, object, "statement", place_json(&decision->place));
     if (decision->name_count) ws_build_add(&builder, object, "speakers", names_json(decision));
+    if (decision->article_hash) ws_build_string(&builder, object, "article_hash", decision->article_hash);
+    if (decision->text_hash) ws_build_string(&builder, object, "text_hash", decision->text_hash);
     if (decision->undoes) ws_build_string(&builder, object, "undoes", decision->undoes);
     ws_build_add(&builder, object, "before",
                  fields ? decided_json(&decision->before) : state_json(decision->kind, false));
@@ -195,6 +198,14 @@ static void read_decided(reader *read, const cJSON *object, ws_decided *out)
     out->act = value(read, object, "act", WS_ACTS);
 }
 
+static const char *hex(reader *read, const cJSON *object, const char *member)
+{
+    const char *digits = text(read, object, member);
+    if (digits && (strlen(digits) != HEX_ID || strspn(digits, "0123456789abcdef") != HEX_ID))
+        damaged(read, "no hash as", member);
+    return digits;
+}
+
 static void read_place(reader *read, const cJSON *object, ws_decision_place *out)
 {
     out->statement = text(read, object, "id");
@@ -217,7 +228,8 @@ static void read_names(reader *read, const cJSON *object, ws_decision *out)
 {
     size_t count;
     const cJSON *each, *names = array(read, object, "speakers", &count);
-    if (count < 2) damaged(read, "fewer than two", "speakers");
+    if (count < 2 && out->kind != WS_DECISION_HIDING) damaged(read, "fewer than two", "speakers");
+    if (!count) damaged(read, "nobody among the", "speakers");
     if (!count || !(out->names = space(read, count, sizeof *out->names))) return;
     cJSON_ArrayForEach(each, names) out->names[out->name_count++] =
         (ws_decided_name){filled(read, each, "id"), filled(read, each, "name")};
@@ -251,7 +263,12 @@ static void read_members(reader *read, const cJSON *object, ws_decision *out)
     if (read->status) return;
     if (out->kind == WS_DECISION_CORRECTION || out->kind == WS_DECISION_REJECTION)
         read_place(read, ws_json_member(object, "statement"), &out->place);
-    if (out->kind == WS_DECISION_MERGE || out->kind == WS_DECISION_SPLIT) read_names(read, object, out);
+    if (out->kind == WS_DECISION_MERGE || out->kind == WS_DECISION_SPLIT || out->kind == WS_DECISION_HIDING)
+        read_names(read, object, out);
+    if (out->kind == WS_DECISION_PURGE) {
+        out->article_hash = hex(read, object, "article_hash");
+        out->text_hash = hex(read, object, "text_hash");
+    }
     if (out->kind == WS_DECISION_UNDO) out->undoes = filled(read, object, "undoes");
     if (out->kind != WS_DECISION_CORRECTION) return;
     read_decided(read, ws_json_member(object, "before"), &out->before);

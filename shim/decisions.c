@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The journal of decisions: a file that is only appended to, under its own lock. */
 #include "decisions.h"
-#include "buffer.h"
+#include "journal.h"
 #include "json.h"
 
 #include <errno.h>
@@ -14,7 +14,6 @@
 #include <unistd.h>
 
 enum {
-    MOST_BYTES = 256 << 20, /* of a journal */
     LINE_BYTES = 4 << 20,
     LOCK_TRIES = 250, /* of 20 ms: five seconds */
     ID_DIGITS = 16,
@@ -48,7 +47,7 @@ static ws_status check_file(const char *file, const struct stat *found, ws_error
     free(copy);
     if (!S_ISREG(found->st_mode))
         return ws_fail(error, WS_IO, "name another with --decisions", "%s is no file of decisions", file);
-    if (found->st_size > MOST_BYTES)
+    if (found->st_size > WS_JOURNAL_BYTES)
         return ws_fail(error, WS_IO, "name another with --decisions", "%s is too large to be a file of decisions",
                        file);
     if (!anybodys || found->st_uid == geteuid() || !found->st_uid) return WS_OK;
@@ -56,7 +55,7 @@ static ws_status check_file(const char *file, const struct stat *found, ws_error
                    "the decisions %s are somebody else's, in a folder where everybody may write", file);
 }
 
-static ws_status read_whole(int descriptor, const char *file, off_t from, off_t end, ws_buffer *out, ws_error *error)
+ws_status ws_journal_read(int descriptor, const char *file, off_t from, off_t end, ws_buffer *out, ws_error *error)
 {
     char block[65536];
     while (from < end) {
@@ -118,10 +117,10 @@ static ws_status load_file(loading *load, const char *file, struct stat *found)
     *found = (struct stat){0};
     if (descriptor < 0 && errno == ENOENT) return WS_OK;
     if (descriptor < 0) return ws_fail_errno(load->error, errno, "open the decisions", file);
-    ws_buffer buffer = WS_BUFFER_INIT((size_t)MOST_BYTES + 1);
+    ws_buffer buffer = WS_BUFFER_INIT((size_t)WS_JOURNAL_BYTES + 1);
     ws_status status = fstat(descriptor, found) ? ws_fail_errno(load->error, errno, "read the decisions", file) : WS_OK;
     if (status == WS_OK) status = check_file(file, found, load->error);
-    if (status == WS_OK) status = read_whole(descriptor, file, 0, found->st_size, &buffer, load->error);
+    if (status == WS_OK) status = ws_journal_read(descriptor, file, 0, found->st_size, &buffer, load->error);
     close(descriptor);
     if (status == WS_OK && buffer.size) status = load_lines(load, file, buffer.bytes, buffer.size);
     ws_buffer_free(&buffer);
@@ -226,15 +225,7 @@ ws_status ws_decisions_named(const ws_decisions *decisions, const char *id, cons
 
 /* --- appending --- */
 
-/* A file and whether this made it. */
-typedef struct journal {
-    const char *path;
-    int descriptor;
-    bool created;
-    off_t size; /* up to where it stays as it is */
-} journal;
-
-static ws_status open_journal(journal *file, ws_error *error)
+static ws_status open_journal(ws_journal *file, ws_error *error)
 {
     enum { HOW = O_RDWR | O_APPEND | O_CLOEXEC | O_NONBLOCK, OWNER_ONLY = 0600 };
     struct stat found;
@@ -249,7 +240,7 @@ static ws_status open_journal(journal *file, ws_error *error)
     return check_file(file->path, &found, error);
 }
 
-static ws_status lock_journal(const journal *file, ws_error *error)
+static ws_status lock_journal(const ws_journal *file, ws_error *error)
 {
     const struct timespec pause = {0, 20 * 1000 * 1000};
     for (int tries = 0; flock(file->descriptor, LOCK_EX | LOCK_NB); tries++) {
@@ -263,14 +254,36 @@ static ws_status lock_journal(const journal *file, ws_error *error)
     return WS_OK;
 }
 
+/* Another process may have put a new file in the place of the one that was waited for. */
+static bool is_at_its_place(const ws_journal *file)
+{
+    struct stat opened, there;
+    return !fstat(file->descriptor, &opened) && !stat(file->path, &there) && opened.st_ino == there.st_ino &&
+           opened.st_dev == there.st_dev;
+}
+
+ws_status ws_journal_open(ws_journal *file, ws_error *error)
+{
+    for (int tries = 0;; tries++) {
+        ws_status status = open_journal(file, error);
+        if (status == WS_OK) status = lock_journal(file, error);
+        if (status != WS_OK || is_at_its_place(file)) return status;
+        close(file->descriptor);
+        *file = (ws_journal){.path = file->path, .descriptor = -1};
+        if (tries == LOCK_TRIES)
+            return ws_fail(error, WS_LOCKED, "give the same command again", "the decisions %s are being replaced",
+                           file->path);
+    }
+}
+
 /* Where the file's last line begins; its end when it ends with a line end. */
-static ws_status last_line(const journal *file, ws_buffer *line, off_t *begin, off_t *end, ws_error *error)
+static ws_status last_line(const ws_journal *file, ws_buffer *line, off_t *begin, off_t *end, ws_error *error)
 {
     struct stat found;
     if (fstat(file->descriptor, &found)) return ws_fail_errno(error, errno, "read the decisions", file->path);
     *begin = *end = found.st_size;
     off_t from = *end > LINE_BYTES ? *end - LINE_BYTES : 0;
-    ws_status status = read_whole(file->descriptor, file->path, from, *end, line, error);
+    ws_status status = ws_journal_read(file->descriptor, file->path, from, *end, line, error);
     if (status != WS_OK || !line->size) return status;
     const char *before = memrchr(line->bytes, '\n', line->size);
     size_t kept = before ? (size_t)(before - line->bytes) + 1 : 0;
@@ -279,7 +292,7 @@ static ws_status last_line(const journal *file, ws_buffer *line, off_t *begin, o
 }
 
 /* Nobody was told that an unfinished line was kept, so it goes; one that is whole only gets its line end. */
-static ws_status mend_end(ws_arena *arena, journal *file, bool *needs_line_end, ws_error *error)
+static ws_status mend_end(ws_arena *arena, ws_journal *file, bool *needs_line_end, ws_error *error)
 {
     off_t begin = 0, end = 0;
     ws_buffer line = WS_BUFFER_INIT((size_t)LINE_BYTES + 1);
@@ -300,7 +313,8 @@ static ws_status mend_end(ws_arena *arena, journal *file, bool *needs_line_end, 
 }
 
 /* The line's own bytes and where it stands make its id: no two in a journal are alike. */
-static ws_status make_line(ws_arena *arena, const journal *file, ws_decision *decision, ws_buffer *out, ws_error *error)
+static ws_status make_line(ws_arena *arena, const ws_journal *file, ws_decision *decision, ws_buffer *out,
+                           ws_error *error)
 {
     ws_buffer body = WS_BUFFER_INIT(LINE_BYTES);
     char hex[33];
@@ -321,7 +335,7 @@ static ws_status make_line(ws_arena *arena, const journal *file, ws_decision *de
     return decision->id ? ws_buffer_status(out, error) : ws_no_memory(error);
 }
 
-static ws_status sync_folder(const char *path, ws_error *error)
+ws_status ws_journal_sync_folder(const char *path, ws_error *error)
 {
     char *copy = strdup(path), *slash = copy ? strrchr(copy, '/') : NULL;
     if (!copy) return ws_no_memory(error);
@@ -334,7 +348,7 @@ static ws_status sync_folder(const char *path, ws_error *error)
     return saved ? WS_OK : ws_fail_errno(error, why, "save the folder of the decisions", path);
 }
 
-static ws_status write_line(const journal *file, const ws_buffer *line, ws_error *error)
+static ws_status write_line(const ws_journal *file, const ws_buffer *line, ws_error *error)
 {
     size_t done = 0;
     while (done < line->size) {
@@ -344,16 +358,15 @@ static ws_status write_line(const journal *file, const ws_buffer *line, ws_error
         done += (size_t)wrote;
     }
     if (done == line->size && fsync(file->descriptor) == 0)
-        return file->created ? sync_folder(file->path, error) : WS_OK;
+        return file->created ? ws_journal_sync_folder(file->path, error) : WS_OK;
     return ws_fail_errno(error, errno, "save the decision in", file->path);
 }
 
-static ws_status append(ws_arena *arena, journal *file, ws_decision *decision, ws_error *error)
+static ws_status append(ws_arena *arena, ws_journal *file, ws_decision *decision, ws_error *error)
 {
     bool needs_line_end = false;
     ws_buffer line = WS_BUFFER_INIT(LINE_BYTES);
-    ws_status status = lock_journal(file, error);
-    if (status == WS_OK) status = mend_end(arena, file, &needs_line_end, error);
+    ws_status status = mend_end(arena, file, &needs_line_end, error);
     if (status != WS_OK) return status;
     if (needs_line_end) ws_buffer_putc(&line, '\n');
     status = make_line(arena, file, decision, &line, error);
@@ -368,8 +381,8 @@ static ws_status append(ws_arena *arena, journal *file, ws_decision *decision, w
 
 ws_status ws_decisions_append(ws_arena *arena, const char *file, ws_decision *decision, ws_error *error)
 {
-    journal opened = {.path = file, .descriptor = -1};
-    ws_status status = open_journal(&opened, error);
+    ws_journal opened = {.path = file, .descriptor = -1};
+    ws_status status = ws_journal_open(&opened, error);
     if (status == WS_OK) status = append(arena, &opened, decision, error);
     if (opened.descriptor >= 0) close(opened.descriptor); /* and with it the lock */
     if (status == WS_OK) decision->file = file;

@@ -22,6 +22,8 @@ typedef enum ws_decision_kind {
     WS_DECISION_MERGE,      /* two name keys are one speaker */
     WS_DECISION_SPLIT,      /* name keys are not the first one's speaker */
     WS_DECISION_UNDO,       /* of an earlier line */
+    WS_DECISION_PURGE,      /* an article was erased and is refused from now on */
+    WS_DECISION_HIDING,     /* names are shown nowhere: an order of anonymity */
     WS_DECISION_KINDS
 } ws_decision_kind;
 
@@ -59,8 +61,9 @@ typedef struct ws_decision {
     const char *when, *who, *why; /* ISO 8601 UTC; never empty */
     ws_decision_place place;      /* of a correction or rejection */
     ws_decided before, after;     /* of a correction */
-    ws_decided_name *names;       /* of a merge (two) or split (two or more) */
+    ws_decided_name *names;       /* of a merge (two), split (two or more) or hiding */
     size_t name_count;
+    const char *article_hash, *text_hash; /* of a purge: 32 hex digits, all that is kept; see ws_purge_hashes */
     const char *undoes;                  /* of an undo: id of the other line */
     const struct ws_decision *undone_by; /* NULL: it counts */
     const char *file;                    /* where it was read */
@@ -102,6 +105,28 @@ typedef struct ws_speaker_pairs {
     size_t count;
 } ws_speaker_pairs;
 ws_status ws_decisions_pairs(ws_arena *arena, const ws_decisions *decisions, ws_speaker_pairs *out, ws_error *error);
+
+/* --- purging: shim/purges.c --- */
+
+/* What a purge keeps of an article: hashes of its id and of the folded words of its text. */
+ws_status ws_purge_hashes(ws_arena *arena, const char *article_id, const char *text, const char **article_hash,
+                          const char **text_hash, ws_error *error);
+
+/* Purges that count, for looking up. In the arena. */
+typedef struct ws_purges {
+    const ws_decision **by_article, **by_text; /* in the order of the hash */
+    size_t count;
+} ws_purges;
+ws_status ws_purges_collect(ws_arena *arena, const ws_decisions *decisions, ws_purges *out, ws_error *error);
+/* The purge of this hash, or NULL. */
+const ws_decision *ws_purges_article(const ws_purges *purges, const char *article_hash);
+const ws_decision *ws_purges_text(const ws_purges *purges, const char *text_hash);
+
+/* Writes a journal anew without the decisions about the statements of an article, and what undid them. It is replaced in
+ * one step, under its lock, and on disk when this returns; stopped at any point, it is the old one or the new one.
+ * *dropped: how many lines went. WS_CORRUPT, WS_LOCKED, WS_IO. */
+ws_status ws_decisions_forget(ws_arena *arena, const char *file, const char *article_id, size_t *dropped,
+                              ws_error *error);
 
 /* The place of a statement as a decision keeps it, and its fields as they are. */
 ws_status ws_decision_place_of(ws_arena *arena, const ws_article *article, const ws_statement *statement,

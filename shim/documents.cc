@@ -18,13 +18,17 @@ extern "C" {
 namespace whosaid
 {
 
-static constexpr size_t PARAGRAPH_BYTES = 4096;  /* the most that is indexed around a statement */
-static constexpr size_t BEFORE_BYTES = 1024;     /* of it before the statement, in a longer paragraph */
-static constexpr size_t DATA_BYTES = 64u << 20;  /* Xapian holds about twice this in one document */
-static constexpr size_t SLOT_NAME_BYTES = 200;   /* of a name or an outlet in a value slot */
+static constexpr size_t PARAGRAPH_BYTES = 4096; /* the most that is indexed around a statement */
+static constexpr size_t BEFORE_BYTES = 1024;    /* of it before the statement, in a longer paragraph */
+static constexpr size_t DATA_BYTES = 64u << 20; /* Xapian holds about twice this in one document */
+static constexpr size_t SLOT_NAME_BYTES = 200;  /* of a name or an outlet in a value slot */
+static constexpr size_t SLOT_PATH_BYTES = 4096;
 static constexpr size_t SLOT_SPEAKERS = 64;
-static constexpr size_t KEY_ID_BYTES = 8;        /* of the statement id in a sort key */
-static constexpr size_t MOST_TERMS = 2000000;    /* of all statements of an article, which are in memory together */
+static constexpr size_t KEY_ID_BYTES = 8;     /* of the statement id in a sort key */
+static constexpr size_t MOST_TERMS = 2000000; /* of all statements of an article, which are in memory together */
+
+const char *const article_states[ARTICLE_STATES] = {"article-read", "article-refused", "article-superseded",
+                                                    "article-withdrawn", "article-other-language"};
 
 class Failure
 {
@@ -57,7 +61,8 @@ std::string thousandths(double confidence)
 static std::string slot_name(const char *text)
 {
     std::string name = text ? cut(text, SLOT_NAME_BYTES) : "";
-    std::replace_if(name.begin(), name.end(), [](char c) { return c == JOINT_MARK || c == NAME_MARK; }, ' ');
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return c == JOINT_MARK || c == NAME_MARK; }, ' ');
     return name;
 }
 
@@ -82,7 +87,7 @@ class ArticleBuild
     ws_stemmer *stemmer_;
     const ws_article *article_;
     ws_error *error_;
-    char day_[9] = "", now_[21] = "";
+    char day_[9] = "", now_[21] = "", embargo_[21] = "";
     bool blank_lines_ = false;
     std::string unique_, in_article_;
     std::vector<std::string> shared_; /* terms that every statement of the article gets */
@@ -347,6 +352,7 @@ void ArticleBuild::add_flags(Xapian::Document *document, const ws_statement *sta
     if (article_->publisher)
         document->add_value(ws_field_get(WS_FIELD_OUTLET)->slot, cut(article_->publisher, SLOT_NAME_BYTES));
     if (day_[0]) document->add_value(ws_field_get(WS_FIELD_PUBLISHED)->slot, day_);
+    if (embargo_[0]) document->add_value(SLOT_EMBARGO, embargo_);
 }
 
 void ArticleBuild::add_sort_keys(Xapian::Document *document, const ws_statement *statement)
@@ -403,22 +409,29 @@ void ArticleBuild::statement(const ws_statement *given, StatementDocument *out)
     terms_ += document->termlist_count();
     if (terms_ > MOST_TERMS)
         throw Failure(ws_fail(error_, WS_REFUSED, "split it into its articles",
-                              "the statements of %s have more than %zu words to be found by", article_->id, MOST_TERMS));
+                              "the statements of %s have more than %zu words to be found by", article_->id,
+                              MOST_TERMS));
     ws_buffer buffer = {NULL, 0, 0, DATA_BYTES, false};
     set_data(document, &buffer, ws_statement_store(&buffer, &written, error_));
 }
 
 void ArticleBuild::article(Xapian::Document *document)
 {
-    static const char *const states[] = {"read", "refused", "superseded", "withdrawn", "other-language"};
     document->add_boolean_term(unique_);
     document->add_boolean_term(term(arena_, WS_FIELD_TYPE, "article"));
-    document->add_boolean_term(term(arena_, WS_FIELD_STATE, std::string("article-") + states[article_->status]));
+    document->add_boolean_term(term(arena_, WS_FIELD_STATE, article_states[article_->status]));
     if (day_[0]) document->add_value(ws_field_get(WS_FIELD_PUBLISHED)->slot, day_);
     document->add_value(SLOT_CONTENT_HASH, std::string(reinterpret_cast<const char *>(article_->content.bytes), 16));
     if (article_->model) document->add_value(SLOT_MODEL, cut(article_->model, 63));
     const char *version = ws_article_version(article_);
     if (version) document->add_value(SLOT_VERSION, cut(version, WS_DATE_BYTES - 1));
+    if (article_->release != WS_RELEASE_USABLE)
+        document->add_value(SLOT_RELEASE, ws_value_name(WS_RELEASES, article_->release));
+    if (article_->status == WS_ARTICLE_WITHDRAWN)
+        document->add_value(SLOT_STATE, static_cast<char>('0' + WS_STATE_WITHDRAWN) + std::string(now_));
+    if (embargo_[0]) document->add_value(SLOT_EMBARGO, embargo_);
+    if (article_->path) document->add_value(SLOT_PATH, cut(article_->path, SLOT_PATH_BYTES));
+    for (const std::string &one : copy_terms(arena_, article_)) document->add_boolean_term(one);
     ws_buffer buffer = {NULL, 0, 0, DATA_BYTES, false};
     set_data(document, &buffer, ws_article_store(&buffer, article_, error_));
 }
@@ -430,12 +443,14 @@ void ArticleBuild::run(const ws_statement *statements, size_t count, ArticleDocu
         throw Failure(ws_fail(error_, WS_INTERNAL, "please report this", "an article was not sealed before indexing"));
     ws_date_day(article_->published, day_);
     ws_date_now(now_);
+    if (article_->embargoed && !ws_date_last_utc(article_->embargoed, embargo_)) embargo_[0] = '\0';
     blank_lines_ = memmem(article_->text, article_->text_size, "\n\n", 2) != NULL;
     out->id = article_->id;
     out->path = article_->path ? article_->path : "";
     out->unique = unique_ = article_term(arena_, article_->id);
     out->in_article = in_article_ = term(arena_, WS_FIELD_ARTICLE, article_->id);
     out->content.assign(reinterpret_cast<const char *>(article_->content.bytes), sizeof article_->content.bytes);
+    out->withdrawn = article_->status == WS_ARTICLE_WITHDRAWN;
     collect_shared();
     article(&out->article);
     std::set<std::string> seen;
@@ -483,19 +498,6 @@ void DocumentBuilder::changeable(const ws_statement *statement, Xapian::Document
     } catch (const Failure &) { /* words can fail for want of memory alone */
         throw std::bad_alloc();
     }
-}
-
-void supersede(Xapian::Document *document, ws_arena *arena, const std::string &article_unique, const std::string &when)
-{
-    std::string current = term(arena, WS_FIELD_STATE, ws_value_name(WS_STATES, WS_STATE_CURRENT));
-    for (auto one = document->termlist_begin(); one != document->termlist_end(); ++one)
-        if (*one == current) {
-            document->remove_term(current);
-            break;
-        }
-    document->add_boolean_term(term(arena, WS_FIELD_STATE, ws_value_name(WS_STATES, WS_STATE_SUPERSEDED)));
-    document->add_value(SLOT_STATE, static_cast<char>('0' + WS_STATE_SUPERSEDED) + when);
-    document->add_value(SLOT_ARTICLE, article_unique);
 }
 
 } // namespace whosaid

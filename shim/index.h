@@ -90,6 +90,14 @@ ws_status ws_index_search(ws_index *index, const ws_search *search, ws_arena *ar
 ws_status ws_index_statement(ws_index *index, const char *id, ws_arena *arena, ws_hit *out, ws_error *error);
 ws_status ws_index_article(ws_index *index, const char *id, ws_arena *arena, const ws_article **out, ws_error *error);
 
+/* Other articles with nearly the same text, as syndicated ones have: more than half of all runs of five words are in
+ * both, as far as a sketch of sixteen of them tells. Withdrawn and embargoed ones are left out. Metadata only. */
+typedef struct ws_copies {
+    const ws_article **items; /* those that are most alike first, then by id; at most 50 */
+    size_t count;
+} ws_copies;
+ws_status ws_index_copies(ws_index *index, const char *article_id, ws_arena *arena, ws_copies *out, ws_error *error);
+
 /* Values with their counts over all matches of a query (NULL: everything current), most first. Fields with a slot. */
 typedef struct ws_count {
     const char *value;
@@ -139,6 +147,7 @@ typedef struct ws_writer_events {
     void (*committed)(void *user, size_t articles, size_t statements);
     void (*refused)(void *user, const char *article_id, const char *path, const ws_error *why);
     void *user;
+    void (*written)(void *user, const char *article_id); /* each of them, before `committed`; may be NULL */
 } ws_writer_events;
 
 /* Creates or opens for writing; one writer at a time (WS_LOCKED names what to do). Commits every `batch` articles
@@ -150,6 +159,7 @@ typedef struct ws_known_article {
     ws_hash content;
     char model[64];               /* what read it */
     char version[WS_DATE_BYTES]; /* when it was last updated, else published; "" when it does not say */
+    bool withdrawn, canceled;    /* by its publisher or by ws_writer_withdraw; for ever by its publisher */
 } ws_known_article;
 ws_status ws_writer_known(ws_writer *writer, const char *article_id, ws_known_article *out, ws_error *error);
 
@@ -158,13 +168,36 @@ const char *ws_article_version(const ws_article *article);
 
 /* Adds or replaces an article with its statements, sealed ones. All documents are built and checked before the index is
  * touched. Statements of an earlier version that are not there any more are marked superseded, and keep the
- * text that they stand on. WS_REFUSED, told by the event too, when its statements are too many for one. WS_IO, with
+ * text that they stand on. Of an article that its publisher does not release none are added, and all that there were are
+ * marked withdrawn. first_seen is carried on from earlier versions; what another model reads otherwise in the same text
+ * says which statement it replaces. WS_REFUSED, told by the event too, when its statements are too many for one. WS_IO, with
  * nothing lost, when the disk is nearly full. After a failure that is not the article's own, the writer answers
  * everything with that error: close it. */
 ws_status ws_writer_add(ws_writer *writer, const ws_article *article, const ws_statement *statements, size_t count,
                         ws_error *error);
+/* An article that the index has in some version, without its text. */
+typedef struct ws_stored {
+    size_t number; /* for ws_writer_load; the same as long as the article is there */
+    ws_hash key;   /* ws_article_key */
+    const char *path;  /* "" : none */
+    const char *model; /* what read it; "": nothing */
+    ws_article_status status;
+} ws_stored;
+/* Tells every one, in no order. What `take` answers ends it unless it is WS_OK. */
+typedef ws_status (*ws_take_stored)(void *user, const ws_stored *article, ws_error *error);
+ws_status ws_writer_each(ws_writer *writer, ws_take_stored take, void *user, ws_error *error);
+ws_status ws_writer_load(ws_writer *writer, size_t number, ws_arena *arena, ws_article *out, ws_error *error);
+/* Stands for an id where many are compared. */
+ws_status ws_article_key(const char *article_id, ws_hash *out, ws_error *error);
+/* As ws_index_copies. */
+ws_status ws_writer_copies(ws_writer *writer, const char *article_id, ws_arena *arena, ws_copies *out, ws_error *error);
+
 /* Takes an article out, with its earlier versions and all their statements; committed like what is added. WS_NOT_FOUND. */
 ws_status ws_writer_remove(ws_writer *writer, const char *article_id, ws_error *error);
+
+/* Takes an article's statements out of every search and leaves them, marked, for who asks for all states; until a
+ * version with other content is added. WS_NOT_FOUND. */
+ws_status ws_writer_withdraw(ws_writer *writer, const char *article_id, ws_error *error);
 
 ws_status ws_writer_commit(ws_writer *writer, ws_error *error);
 /* Commits what is pending and closes; frees the writer whatever happens. */

@@ -190,17 +190,25 @@ static const char *day_of_one(ws_index *index, ws_arena *arena, bool last)
     return needed(ws_arena_printf(arena, "%.4s-%.2s-%.2s", day.c_str(), day.c_str() + 4, day.c_str() + 6));
 }
 
+/* Current statements that must not be found yet. */
+static size_t count_embargoed(ws_index *index, ws_arena *arena)
+{
+    Xapian::Query current(term(arena, WS_FIELD_STATE, ws_value_name(WS_STATES, WS_STATE_CURRENT)));
+    Xapian::Query waiting(Xapian::Query::OP_FILTER, current, embargoed_now());
+    return all_of(index, waiting, 0, NULL).get_matches_estimated();
+}
+
 static ws_status count_all(ws_index *index, ws_arena *arena, ws_index_totals *out)
 {
-    static const char *const states[] = {"read", "refused", "superseded", "withdrawn", "other-language"};
     const Xapian::Database &database = index->database;
     *out = ws_index_totals{};
-    for (size_t i = 0; i < 5; i++)
-        out->articles[i] = database.get_termfreq(term(arena, WS_FIELD_STATE, std::string("article-") + states[i]));
+    for (size_t i = 0; i < ARTICLE_STATES; i++)
+        out->articles[i] = database.get_termfreq(term(arena, WS_FIELD_STATE, article_states[i]));
     auto of_state = [&](ws_state state) {
         return database.get_termfreq(term(arena, WS_FIELD_STATE, ws_value_name(WS_STATES, state)));
     };
-    out->statements = of_state(WS_STATE_CURRENT) - (index->overlay ? index->overlay->rejected() : 0);
+    size_t waiting = count_embargoed(index, arena);
+    out->statements = of_state(WS_STATE_CURRENT) - waiting - (index->overlay ? index->overlay->rejected() : 0);
     out->superseded = of_state(WS_STATE_SUPERSEDED);
     out->withdrawn = of_state(WS_STATE_WITHDRAWN);
     for (const std::string &place : index->places) out->bytes += folder_bytes(place);

@@ -5,6 +5,7 @@
 #include <cstring>
 
 extern "C" {
+#include "date.h"
 #include "json.h"
 }
 
@@ -12,6 +13,11 @@ namespace whosaid
 {
 
 static constexpr size_t ID_DIGITS = 32, LEAST_ID_DIGITS = 8;
+
+static bool is_masking(const ws_index *index)
+{
+    return index->overlay && !index->overlay->mask().empty();
+}
 
 ws_status Loader::article_of(size_t part, const std::string &unique, const ws_article **out, ws_error *error)
 {
@@ -27,8 +33,14 @@ ws_status Loader::article_of(size_t part, const std::string &unique, const ws_ar
     std::string data = database.get_document(*found).get_data();
     ws_article *article = static_cast<ws_article *>(needed(ws_arena_alloc(arena_, sizeof *article)));
     ws_status status = ws_article_load(arena_, data.data(), data.size(), article, error);
-    if (status == WS_OK) known = *out = article;
-    return status;
+    if (status != WS_OK) return status;
+    sizes_[article] = article->text_size;
+    if (is_masking(index_)) {
+        bool speaks = index_->overlay->is_hidden_in(unique);
+        index_->overlay->mask().article(arena_, article, speaks, &cuts_[article]);
+    }
+    known = *out = article;
+    return WS_OK;
 }
 
 ws_status Loader::article(const std::string &unique, const ws_article **out, ws_error *error)
@@ -49,13 +61,23 @@ ws_status Loader::hit(Xapian::docid id, const Xapian::Document &document, ws_hit
     if (status != WS_OK) return status;
     std::string data = document.get_data(), state = document.get_value(SLOT_STATE);
     ws_statement *statement = static_cast<ws_statement *>(needed(ws_arena_alloc(arena_, sizeof *statement)));
-    status = ws_statement_load(arena_, data.data(), data.size(), out->article->text_size, statement, error);
+    status = ws_statement_load(arena_, data.data(), data.size(), sizes_[out->article], statement, error);
     if (status != WS_OK) return status;
     if (!state.empty() && state[0] >= '0' && state[0] <= '0' + WS_STATE_WITHDRAWN)
         statement->state = static_cast<ws_state>(state[0] - '0');
     out->statement = statement;
     out->place = index_->places[part].c_str();
-    return index_->overlay ? index_->overlay->apply(arena_, statement, out, error) : WS_OK;
+    status = index_->overlay ? index_->overlay->apply(arena_, statement, out, error) : WS_OK;
+    if (status == WS_OK && is_masking(index_))
+        index_->overlay->mask().statement(arena_, out->article, cuts_[out->article], statement);
+    return status;
+}
+
+static bool is_waiting(const std::string &embargo)
+{
+    char now[21];
+    ws_date_now(now);
+    return embargo > now;
 }
 
 static ws_status by_id(ws_index *index, const std::string &digits, ws_arena *arena, ws_hit *out, ws_error *error)
@@ -72,9 +94,14 @@ static ws_status by_id(ws_index *index, const std::string &digits, ws_arena *are
     auto found = index->database.postlist_begin(unique);
     if (found == index->database.postlist_end(unique))
         return ws_fail(error, WS_NOT_FOUND, NULL, "no statement has the id %s", digits.c_str());
+    Xapian::Document document = index->database.get_document(*found);
+    std::string embargo = document.get_value(SLOT_EMBARGO);
+    if (is_waiting(embargo))
+        return ws_fail(error, WS_NOT_FOUND, "ask for it again then", "the statement %s is embargoed until %s",
+                       digits.c_str(), embargo.c_str());
     *out = ws_hit{};
     out->match = WS_MATCH_CONTENT;
-    return Loader(index, arena).hit(*found, index->database.get_document(*found), out, error);
+    return Loader(index, arena).hit(*found, document, out, error);
 }
 
 } // namespace whosaid

@@ -101,6 +101,19 @@ ws_status check_format(const Xapian::Database &database, const std::string &plac
     return WS_OK;
 }
 
+ws_status check_idle(const std::string &place, ws_error *error)
+{
+    Place what = look_at(place);
+    if (what != Place::DATABASE) return not_an_index(error, place, what);
+    return guarded(error, place, [&] {
+        Xapian::Database database(place);
+        ws_status status = check_format(database, place, error);
+        if (status != WS_OK || !database.locked()) return status;
+        return ws_fail(error, WS_LOCKED, "wait until the other whosaid-index is done",
+                       "another process is writing the index %s", place.c_str());
+    });
+}
+
 static ws_status open_part(ws_index *index, const std::string &place, ws_error *error)
 {
     Place what = look_at(place);

@@ -4,6 +4,7 @@
 #include <cstring>
 
 extern "C" {
+#include "date.h"
 #include "unicode.h"
 }
 
@@ -292,11 +293,18 @@ static bool asks_for(const ws_query *query, ws_field_id field, const char *value
     return false;
 }
 
+Query embargoed_now()
+{
+    char now[21];
+    ws_date_now(now);
+    return Query(Query::OP_VALUE_GE, SLOT_EMBARGO, std::string(now) + '~'); /* after this very second */
+}
+
 Query QueryBuilder::filtered(const Query &query, const ws_search *search)
 {
     Query kept = flag(WS_FIELD_TYPE, "statement");
     if (!search->all_states) kept &= flag(WS_FIELD_STATE, ws_value_name(WS_STATES, WS_STATE_CURRENT));
-    Query found(Query::OP_FILTER, query, kept);
+    Query found(Query::OP_AND_NOT, Query(Query::OP_FILTER, query, kept), embargoed_now());
     if (overlay_) found = overlay_->kept(found);
     if (search->min_confidence > 0)
         found = Query(Query::OP_FILTER, found,

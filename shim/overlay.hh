@@ -23,6 +23,8 @@ extern "C" {
 #include "index.h"
 }
 
+#include "mask.hh"
+
 namespace whosaid
 {
 
@@ -31,7 +33,7 @@ class DocumentBuilder;
 class Overlay
 {
   public:
-    explicit Overlay(ws_index *index) : index_(index)
+    Overlay(ws_index *index, const ws_decisions *decisions) : index_(index), mask_(decisions)
     {
     }
     ws_status build(const ws_decisions *decisions, ws_error *error);
@@ -49,6 +51,16 @@ class Overlay
 
     /* How many more statements have each of the terms that begin so than the index says; fewer where below 0. */
     std::map<std::string, long> more_with(const std::string &start) const;
+
+    /* The names that are taken out; does a hidden person speak in the article of this unique term? */
+    const Mask &mask() const
+    {
+        return mask_;
+    }
+    bool is_hidden_in(const std::string &article) const
+    {
+        return hidden_in_.count(article) > 0;
+    }
 
     size_t rejected() const; /* of current statements */
     /* Corrects a statement that was read from the index, and says what was corrected. */
@@ -74,10 +86,14 @@ class Overlay
     std::map<std::string, std::vector<std::string>> gained_, lost_; /* term -> unique terms */
     std::vector<std::string> rejected_;
     std::vector<ws_finding> findings_;
+    Mask mask_;
+    std::set<std::string> hidden_in_; /* unique terms of articles */
 
     ws_status find(const ws_decisions *decisions, ws_error *error);
     ws_status find_in_article(const std::vector<std::pair<size_t, const ws_decision *>> &lost, ws_error *error);
     ws_status compare(DocumentBuilder *builder, Decided *decided, Xapian::docid id, ws_error *error);
+    void find_hidden();
+    void hide_words(ws_arena *arena, const Decided &decided);
     void note(const Xapian::Document &before, const Xapian::Document &after, Decided *decided);
     void take(Xapian::docid id, const std::string &unique, bool current, const ws_decision *decision);
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <memory>
 
 extern "C" {
 #include "json.h"
@@ -213,6 +214,37 @@ void Overlay::note(const Xapian::Document &before, const Xapian::Document &after
     }
 }
 
+/* Statements of those whose names are hidden, to be read anew without decisions of their own. */
+void Overlay::find_hidden()
+{
+    Arena arena;
+    const Xapian::Database &database = index_->database;
+    for (const std::string &key : mask_.keys()) {
+        std::string speaker = term(arena, WS_FIELD_SPEAKER, key);
+        for (auto one = database.postlist_begin(speaker); one != database.postlist_end(speaker); ++one) {
+            Xapian::Document document = database.get_document(*one);
+            std::string unique = unique_of(database, *one);
+            Decided &decided = decided_[*one];
+            decided.unique = unique;
+            decided.current = document.get_value(SLOT_STATE).empty();
+            documents_[unique] = *one;
+            hidden_in_.insert(document.get_value(SLOT_ARTICLE));
+        }
+    }
+}
+
+/* Nor is such a statement found by the name as the article writes it. */
+void Overlay::hide_words(ws_arena *arena, const Decided &decided)
+{
+    std::unique_ptr<ws_stemmer, void (*)(ws_stemmer *)> stemmer(needed(ws_stemmer_new()), ws_stemmer_free);
+    for (const std::string &word : mask_.words()) {
+        std::string stem = needed(ws_stem(stemmer.get(), arena, word.c_str()));
+        std::set<std::string> lost = {term(arena, WS_FIELD_SOURCE, word), term(arena, WS_FIELD_TITLE, word),
+                                      term(arena, WS_FIELD_TITLE, stem), term(arena, WS_FIELD_PARAGRAPH, stem)};
+        for (const std::string &one : lost) lost_[one].push_back(decided.unique);
+    }
+}
+
 ws_status Overlay::compare(DocumentBuilder *builder, Decided *decided, Xapian::docid id, ws_error *error)
 {
     Arena arena;
@@ -228,8 +260,10 @@ ws_status Overlay::compare(DocumentBuilder *builder, Decided *decided, Xapian::d
         status = ws_decided_apply(arena, &decision->after, &statement, error);
         if (status != WS_OK) return status;
     }
+    bool hidden = mask_.speakers(arena, &statement);
     builder->changeable(&statement, &after);
     note(before, after, decided);
+    if (hidden) hide_words(arena, *decided);
     return WS_OK;
 }
 
@@ -238,6 +272,7 @@ ws_status Overlay::build(const ws_decisions *decisions, ws_error *error)
     Arena arena;
     ws_status status = find(decisions, error);
     if (status != WS_OK) return status;
+    find_hidden();
     DocumentBuilder builder;
     for (auto &one : decided_) {
         Decided *decided = &one.second;
@@ -248,6 +283,8 @@ ws_status Overlay::build(const ws_decisions *decisions, ws_error *error)
     }
     for (size_t i = 0; i < decisions->count; i++) {
         const ws_decision &decision = decisions->items[i];
+        if (decision.kind == WS_DECISION_PURGE || decision.kind == WS_DECISION_HIDING)
+            findings_[i].found = WS_FOUND_BY_ID; /* they hold for what is there and for what may come */
         auto known = [&](const ws_decided_name &name) {
             std::string key = term(arena, WS_FIELD_SPEAKER, name.key);
             return gained_.count(key) || index_->database.term_exists(key);
@@ -261,7 +298,7 @@ ws_status Overlay::build(const ws_decisions *decisions, ws_error *error)
 ws_status lay_over(ws_index *index, ws_error *error)
 {
     if (!index->decisions || !index->decisions->count || index->overlay) return WS_OK;
-    std::unique_ptr<Overlay> overlay(new Overlay(index));
+    std::unique_ptr<Overlay> overlay(new Overlay(index, index->decisions));
     ws_status status = overlay->build(index->decisions, error);
     if (status == WS_OK) index->overlay = std::move(overlay);
     return status;

@@ -110,6 +110,7 @@ typedef struct ws_article {
     bool summary_only;      /* its source gives no more of it than a summary, which is the text; not part of the hash */
     const char *path;      /* file it came from, as given */
     ws_article_status status;
+    bool masked;           /* names were taken out of it when it was read from an index: id, URL and path tell them */
     ws_hash content;       /* of text and metadata; set by ws_article_seal */
     const ws_article_part *parts; /* in order, not overlapping, non-empty; what has none is body, or a leading title line */
     size_t part_count;
@@ -191,7 +192,8 @@ typedef struct ws_statement {
     } sure;                  /* of these fields, 0..1; 0 where there is none */
     const char *model;       /* checksum or name of the engine that read it */
     const char *indexed;     /* when, ISO 8601 UTC; filled on writing */
-    const char *replaces;    /* hex id or NULL */
+    const char *replaces;    /* hex id of what an older model read in its place, or NULL */
+    const char *first_seen;  /* ws_article_version of the earliest version read that has it, or NULL; filled on writing */
 } ws_statement;
 
 /* Ids of all statements of an article: a hash of article id, folded source, cue and content words, and the ordinal

@@ -9,9 +9,9 @@ cJSON *ws_article_json(const ws_article *article, bool with_text)
 {
     ws_builder builder = {false};
     cJSON *object = cJSON_CreateObject();
-    ws_build_string(&builder, object, "id", article->id);
+    ws_build_string(&builder, object, "id", article->masked ? NULL : article->id);
     ws_build_string(&builder, object, "title", article->title);
-    ws_build_string(&builder, object, "url", article->url);
+    ws_build_string(&builder, object, "url", article->masked ? NULL : article->url);
     ws_build_string(&builder, object, "publisher", article->publisher);
     ws_build_string(&builder, object, "author", article->author);
     ws_build_string(&builder, object, "section", article->section);
@@ -20,7 +20,7 @@ cJSON *ws_article_json(const ws_article *article, bool with_text)
     ws_build_string(&builder, object, "language", article->language);
     if (article->credit) ws_build_string(&builder, object, "credit", article->credit);
     if (article->correction) ws_build_string(&builder, object, "correction", article->correction);
-    ws_build_string(&builder, object, "path", article->path);
+    ws_build_string(&builder, object, "path", article->masked ? NULL : article->path);
     if (with_text) ws_build_string(&builder, object, "text", article->text);
     return ws_build_done(&builder, object);
 }
@@ -154,6 +154,7 @@ static void add_classes(ws_builder *builder, cJSON *object, const ws_statement *
     ws_build_string(builder, object, "model", statement->model);
     ws_build_string(builder, object, "indexed", statement->indexed);
     ws_build_string(builder, object, "replaces", statement->replaces);
+    ws_build_string(builder, object, "first_seen", statement->first_seen);
     ws_build_value(builder, object, "part", WS_PARTS, (int)statement->part, -1);
     ws_build_value(builder, object, "produced", WS_PRODUCTIONS, (int)statement->produced, -1);
     ws_build_value(builder, object, "form", WS_FORMS, (int)statement->form, -1);

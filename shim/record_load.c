@@ -216,6 +216,7 @@ static void load_texts(loader *load, const cJSON *object, ws_statement *out)
     out->model = load_text(load, object, "model");
     out->indexed = load_text(load, object, "indexed");
     out->replaces = load_text(load, object, "replaces");
+    out->first_seen = load_text(load, object, "first_seen");
 }
 
 /* 0 where there is none. */

@@ -123,6 +123,7 @@ static void add_texts(ws_builder *builder, cJSON *object, const ws_statement *st
     add_text(builder, object, "model", statement->model);
     add_text(builder, object, "indexed", statement->indexed);
     add_text(builder, object, "replaces", statement->replaces);
+    add_text(builder, object, "first_seen", statement->first_seen);
 }
 
 static ws_status print_and_free(ws_buffer *buffer, cJSON *object, ws_error *error)

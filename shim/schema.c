@@ -51,6 +51,7 @@ static const ws_field fields[WS_FIELD_COUNT] = {
      "id of the statement that sources it; yes: any"},
     {WS_FIELD_IS, "is", "XI", 10, WS_KIND_VALUE, WS_QUALITIES, false, NULL, "what the statement or its source is"},
     {WS_FIELD_HAS, "has", "XG", 11, WS_KIND_VALUE, WS_PARTICULARS, false, NULL, "what the article says about it"},
+    {WS_FIELD_COPY, NULL, "XY", WS_NO_SLOT, WS_KIND_INTERNAL, -1, false, "copies", "sketch of an article's text"},
 };
 
 const ws_field *ws_field_get(ws_field_id id)

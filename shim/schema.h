@@ -11,7 +11,7 @@
 
 #pragma GCC visibility push(default)
 
-enum { WS_FORMAT_VERSION = 2, WS_TERM_BYTES = 200, WS_NO_SLOT = 0xffff };
+enum { WS_FORMAT_VERSION = 3, WS_TERM_BYTES = 200, WS_NO_SLOT = 0xffff };
 
 typedef enum ws_field_id {
     WS_FIELD_TYPE,      /* document type: article or statement */
@@ -34,6 +34,7 @@ typedef enum ws_field_id {
     WS_FIELD_NAMING, WS_FIELD_FIRSTHAND,
     WS_FIELD_RESTS_ON,  /* id of a statement that this one rests on, and "yes" where there is any */
     WS_FIELD_IS, WS_FIELD_HAS,
+    WS_FIELD_COPY,      /* of an article: what its copies share (copies.cc) */
     WS_FIELD_COUNT
 } ws_field_id;
 

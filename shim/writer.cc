@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "xapian_database.hh"
+#include "writer.hh"
 
+#include "update.hh"
+
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <memory>
-#include <set>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -21,37 +23,6 @@ static constexpr size_t PENDING_BYTES = 64u << 20; /* of serialised documents, k
 static constexpr std::chrono::seconds PENDING_TIME{5};
 static constexpr uint64_t ROOM_TO_ADD = 64u << 20, ROOM_TO_COMMIT = 8u << 20; /* free bytes, besides GROWTH times */
 static constexpr uint64_t GROWTH = 8;                                         /* what is pending */
-
-namespace
-{
-
-/* An article since the last commit, so that it can be written again when that commit fails. */
-struct Pending {
-    std::string id, path, unique, in_article, content, article;  /* article empty: it is removed */
-    std::vector<std::pair<std::string, std::string>> statements; /* unique term, document */
-
-    size_t bytes() const
-    {
-        size_t sum = sizeof *this + id.size() + path.size() + article.size();
-        for (const auto &one : statements) sum += sizeof one + one.first.size() + one.second.size();
-        return sum;
-    }
-};
-
-} // namespace
-
-struct ws_writer {
-    std::string place;
-    size_t batch;
-    ws_writer_events events;
-    std::unique_ptr<Xapian::WritableDatabase> database;
-    DocumentBuilder builder;
-    Arena arena;
-    std::vector<Pending> pending;
-    size_t pending_bytes = 0;
-    std::chrono::steady_clock::time_point since;
-    ws_error broken = {}; /* why nothing more can be written; status WS_OK: all is well */
-};
 
 /* --- room --- */
 
@@ -77,7 +48,15 @@ static ws_status check_room(const ws_writer *writer, uint64_t spare, ws_error *e
 
 static Pending keep(const ArticleDocuments &built)
 {
-    Pending kept{built.id, built.path, built.unique, built.in_article, built.content, built.article.serialise(), {}};
+    Pending kept{Act::WRITE,
+                 built.id,
+                 built.path,
+                 built.unique,
+                 built.in_article,
+                 built.content,
+                 built.withdrawn,
+                 built.article.serialise(),
+                 {}};
     kept.statements.reserve(built.statements.size());
     for (const StatementDocument &one : built.statements)
         kept.statements.emplace_back(one.unique, one.document.serialise());
@@ -86,131 +65,29 @@ static Pending keep(const ArticleDocuments &built)
 
 static ArticleDocuments thaw(const Pending &kept)
 {
-    ArticleDocuments built{
-        kept.id, kept.path, kept.unique, kept.in_article, kept.content, Xapian::Document::unserialise(kept.article),
-        {}};
+    ArticleDocuments built{kept.id,
+                           kept.path,
+                           kept.unique,
+                           kept.in_article,
+                           kept.content,
+                           kept.withdrawn,
+                           Xapian::Document::unserialise(kept.article),
+                           {}};
     for (const auto &one : kept.statements)
         built.statements.push_back({one.first, Xapian::Document::unserialise(one.second)});
     return built;
 }
 
-/* What is to be done to an index that has an earlier version of the article. */
-struct Update {
-    Xapian::docid article = 0;
-    std::unordered_map<std::string, Xapian::docid> kept;         /* statements whose id is there again */
-    std::vector<std::pair<Xapian::docid, Xapian::Document>> old; /* others, as they are to be from now on */
-    Xapian::Document version;                                    /* the earlier text, for those */
-    std::string version_unique;                                  /* empty: it is not needed */
-};
-
-static Xapian::docid document_with(const Xapian::Database &database, const std::string &unique)
+static void carry_out(ws_writer *writer, const Pending &kept)
 {
-    auto found = database.postlist_begin(unique);
-    return found == database.postlist_end(unique) ? 0 : *found;
-}
-
-static std::string unique_of(const Xapian::Database &database, Xapian::docid id)
-{
-    const std::string prefix = ws_field_get(WS_FIELD_ID)->prefix;
-    auto one = database.termlist_begin(id);
-    one.skip_to(prefix);
-    if (one == database.termlist_end(id) || (*one).compare(0, prefix.size(), prefix) != 0)
-        throw Xapian::DatabaseCorruptError("a document has no id");
-    return *one;
-}
-
-/* The earlier version under a name of its own, so that superseded statements still stand on their own text. */
-static void keep_version(const Xapian::Database &database, ws_arena *arena, const ArticleDocuments &built,
-                         Update *update)
-{
-    Xapian::Document earlier = database.get_document(update->article);
-    std::string content = earlier.get_value(SLOT_CONTENT_HASH);
-    if (content == built.content) return;
-    std::string name = built.unique + content;
-    char hex[33];
-    ws_hash_hex(ws_hash_bytes(name.data(), name.size()), hex);
-    update->version_unique = term(arena, WS_FIELD_ID, std::string("v") + hex);
-    update->version = earlier;
-    std::vector<std::string> terms;
-    for (auto one = earlier.termlist_begin(); one != earlier.termlist_end(); ++one) terms.push_back(*one);
-    for (const std::string &one : terms) update->version.remove_term(one);
-    update->version.add_boolean_term(update->version_unique);
-    update->version.add_boolean_term(term(arena, WS_FIELD_TYPE, "article"));
-    update->version.add_boolean_term(term(arena, WS_FIELD_STATE, "article-superseded"));
-}
-
-static void plan_update(const Xapian::Database &database, ws_arena *arena, const ArticleDocuments &built,
-                        Update *update)
-{
-    char now[21];
-    ws_date_now(now);
-    std::set<std::string> names;
-    for (const StatementDocument &one : built.statements) names.insert(one.unique);
-    keep_version(database, arena, built, update);
-    bool text_changed = !update->version_unique.empty();
-    const std::string &text_of_old = text_changed ? update->version_unique : built.unique;
-    for (auto one = database.postlist_begin(built.in_article); one != database.postlist_end(built.in_article); ++one) {
-        std::string unique = unique_of(database, *one);
-        if (names.count(unique)) {
-            update->kept[unique] = *one;
-            continue;
-        }
-        Xapian::Document document = database.get_document(*one);
-        std::string state = document.get_value(SLOT_STATE);
-        if (state.empty())
-            supersede(&document, arena, text_of_old, now);
-        else if (text_changed && document.get_value(SLOT_ARTICLE) == built.unique)
-            document.add_value(SLOT_ARTICLE, text_of_old);
-        else
-            continue;
-        update->old.emplace_back(*one, document);
+    switch (kept.act) {
+    case Act::REMOVE:
+        return erase_article(*writer->database, kept.unique, kept.in_article);
+    case Act::WITHDRAW:
+        return withdraw_article(*writer->database, writer->arena, kept.unique, kept.in_article);
+    default:
+        return write_article(*writer->database, writer->arena, thaw(kept));
     }
-    if (update->old.empty()) update->version_unique.clear();
-}
-
-/* Reads all it must know before it changes anything. */
-static void apply(ws_writer *writer, const ArticleDocuments &built)
-{
-    Xapian::WritableDatabase &database = *writer->database;
-    ws_arena_reset(writer->arena);
-    Update update;
-    update.article = document_with(database, built.unique);
-    if (update.article) plan_update(database, writer->arena, built, &update);
-
-    database.begin_transaction(false);
-    if (!update.version_unique.empty()) database.replace_document(update.version_unique, update.version);
-    for (const auto &one : update.old) database.replace_document(one.first, one.second);
-    if (update.article)
-        database.replace_document(update.article, built.article);
-    else
-        database.add_document(built.article);
-    for (const StatementDocument &one : built.statements) {
-        auto kept = update.kept.find(one.unique);
-        if (kept != update.kept.end())
-            database.replace_document(kept->second, one.document);
-        else
-            database.add_document(one.document);
-    }
-    database.commit_transaction();
-}
-
-/* The article, its earlier versions, and all that was said in any of them. */
-static void erase(ws_writer *writer, const std::string &unique, const std::string &in_article)
-{
-    Xapian::WritableDatabase &database = *writer->database;
-    std::vector<Xapian::docid> statements(database.postlist_begin(in_article), database.postlist_end(in_article));
-    std::set<std::string> texts{unique};
-    for (Xapian::docid one : statements) texts.insert(database.get_document(one).get_value(SLOT_ARTICLE));
-    database.begin_transaction(false);
-    for (Xapian::docid one : statements) database.delete_document(one);
-    for (const std::string &one : texts) database.delete_document(one);
-    database.commit_transaction();
-}
-
-static void apply_again(ws_writer *writer, const Pending &kept)
-{
-    if (kept.article.empty()) return erase(writer, kept.unique, kept.in_article);
-    apply(writer, thaw(kept));
 }
 
 /* --- batches --- */
@@ -219,7 +96,9 @@ static void tell_committed(ws_writer *writer, size_t begin, size_t end)
 {
     size_t articles = 0, statements = 0;
     for (size_t i = begin; i < end; i++) {
-        articles += !writer->pending[i].article.empty();
+        bool added = writer->pending[i].act == Act::WRITE;
+        if (added && writer->events.written) writer->events.written(writer->events.user, writer->pending[i].id.c_str());
+        articles += added;
         statements += writer->pending[i].statements.size();
     }
     if (writer->events.committed) writer->events.committed(writer->events.user, articles, statements);
@@ -249,7 +128,7 @@ static ws_status open_database(ws_writer *writer, ws_error *error)
 static ws_status write_range(ws_writer *writer, size_t begin, size_t end, ws_error *error)
 {
     return guarded(error, writer->place, [&] {
-        for (size_t i = begin; i < end; i++) apply_again(writer, writer->pending[i]);
+        for (size_t i = begin; i < end; i++) carry_out(writer, writer->pending[i]);
         writer->database->commit();
         return WS_OK;
     });
@@ -320,6 +199,22 @@ static void remember(ws_writer *writer, Pending one)
     if (writer->pending.size() == 1) writer->since = std::chrono::steady_clock::now();
 }
 
+/* What its publisher does not release has no statements, whoever read some. */
+static ws_status build(ws_writer *writer, const ws_article *given, const ws_statement *statements, size_t count,
+                       ArticleDocuments *built, ws_error *error)
+{
+    Arena arena;
+    ws_article article = *given;
+    if (article.release != WS_RELEASE_USABLE) {
+        article.status = WS_ARTICLE_WITHDRAWN;
+        count = 0;
+    }
+    auto *written = static_cast<ws_statement *>(needed(ws_arena_array(arena, count, sizeof(ws_statement))));
+    std::copy(statements, statements + count, written);
+    ws_status status = take_over(*writer->database, arena, &article, written, count, error);
+    return status == WS_OK ? writer->builder.build(&article, written, count, built, error) : status;
+}
+
 static ws_status add(ws_writer *writer, const ws_article *article, const ws_statement *statements, size_t count,
                      ws_error *error)
 {
@@ -328,11 +223,11 @@ static ws_status add(ws_writer *writer, const ws_article *article, const ws_stat
     if (status != WS_OK) return status;
     status = guarded(error, writer->place, [&] {
         ArticleDocuments built;
-        ws_status made = writer->builder.build(article, statements, count, &built, error);
+        ws_status made = build(writer, article, statements, count, &built, error);
         if (made != WS_OK) return made;
         remember(writer, keep(built));
         kept = true;
-        apply(writer, built);
+        write_article(*writer->database, writer->arena, built);
         return WS_OK;
     });
     if (status == WS_OK) return is_due(writer) ? commit(writer, error) : WS_OK;
@@ -341,7 +236,8 @@ static ws_status add(ws_writer *writer, const ws_article *article, const ws_stat
     return status;
 }
 
-static ws_status take_out(ws_writer *writer, const char *article_id, ws_error *error)
+/* Removes or withdraws. */
+static ws_status take_out(ws_writer *writer, Act act, const char *article_id, ws_error *error)
 {
     bool kept = false;
     ws_status status = guarded(error, writer->place, [&] {
@@ -349,9 +245,9 @@ static ws_status take_out(ws_writer *writer, const char *article_id, ws_error *e
         std::string in_article = term(writer->arena, WS_FIELD_ARTICLE, article_id);
         if (!document_with(*writer->database, unique))
             return ws_fail(error, WS_NOT_FOUND, NULL, "the index has no article %s", article_id);
-        remember(writer, {article_id, "", unique, in_article, "", "", {}});
+        remember(writer, {act, article_id, "", unique, in_article, "", false, "", {}});
         kept = true;
-        erase(writer, unique, in_article);
+        carry_out(writer, writer->pending.back());
         return WS_OK;
     });
     if (status == WS_OK) return is_due(writer) ? commit(writer, error) : WS_OK;
@@ -418,7 +314,7 @@ static ws_status open_place(ws_writer *writer, ws_error *error)
     return WS_OK;
 }
 
-static ws_status usable(const ws_writer *writer, ws_error *error)
+ws_status whosaid::usable(const ws_writer *writer, ws_error *error)
 {
     if (writer->broken.status == WS_OK) return WS_OK;
     *error = writer->broken;
@@ -465,6 +361,8 @@ ws_status ws_writer_known(ws_writer *writer, const char *article_id, ws_known_ar
         hash.copy(reinterpret_cast<char *>(out->content.bytes), sizeof out->content.bytes);
         snprintf(out->model, sizeof out->model, "%s", article.get_value(SLOT_MODEL).c_str());
         snprintf(out->version, sizeof out->version, "%s", article.get_value(SLOT_VERSION).c_str());
+        out->withdrawn = !article.get_value(SLOT_STATE).empty();
+        out->canceled = article.get_value(SLOT_RELEASE) == ws_value_name(WS_RELEASES, WS_RELEASE_CANCELED);
         return WS_OK;
     });
 }
@@ -483,7 +381,15 @@ ws_status ws_writer_remove(ws_writer *writer, const char *article_id, ws_error *
     ws_error unwanted;
     if (!error) error = &unwanted;
     ws_status status = usable(writer, error);
-    return status == WS_OK ? take_out(writer, article_id, error) : status;
+    return status == WS_OK ? take_out(writer, Act::REMOVE, article_id, error) : status;
+}
+
+ws_status ws_writer_withdraw(ws_writer *writer, const char *article_id, ws_error *error)
+{
+    ws_error unwanted;
+    if (!error) error = &unwanted;
+    ws_status status = usable(writer, error);
+    return status == WS_OK ? take_out(writer, Act::WITHDRAW, article_id, error) : status;
 }
 
 ws_status ws_writer_commit(ws_writer *writer, ws_error *error)

@@ -2,7 +2,8 @@
 /* What the shim's own C++ files share about Xapian. Nothing outside shim/ sees it.
  *
  * A statement's document: terms as in schema.c; values in the slots of schema.c and below; data is ws_statement_store.
- * An article's document: terms TYPE, ID and STATE; values PUBLISHED, CONTENT_HASH, MODEL; data is ws_article_store.
+ * An article's document: terms TYPE, ID, STATE and COPY; values PUBLISHED, CONTENT_HASH, MODEL and more below; data is
+ * ws_article_store.
  * Unique terms: "Qa" + article id; "Qs" + statement id in hex; "Qv" + hash for an earlier version of an article that
  * superseded statements still stand on. A statement finds its text by the unique term in SLOT_ARTICLE. */
 #ifndef WS_XAPIAN_DATABASE_HH
@@ -35,12 +36,15 @@ enum : unsigned {
     SLOT_NEWEST = 17,       /* day turned round, first-hand or relayed, id */
     SLOT_OLDEST = 18,       /* day, first-hand or relayed, id; without a day: last */
     SLOT_ARTICLE = 19,      /* unique term of the article's document */
-    SLOT_STATE = 20,        /* of a statement that is not current: digit of ws_state, then when */
+    SLOT_STATE = 20,        /* of a statement that is not current, or a withdrawn article: digit of ws_state, then when */
     SLOT_CONTENT_HASH = 21, /* of an article, 16 bytes */
     SLOT_MODEL = 22,        /* that read the article */
     SLOT_VERSION = 23,      /* when the article was updated, else published, ISO 8601 */
     SLOT_SAID_TO = 24,      /* last day of when a statement was said, YYYYMMDD; the first is WS_FIELD_SAID_ON's */
-    SLOT_CONFIDENCE = 25    /* of a statement, thousandths as four digits */
+    SLOT_CONFIDENCE = 25,   /* of a statement, thousandths as four digits */
+    SLOT_RELEASE = 26,      /* of an article that its publisher does not release: name of ws_release */
+    SLOT_EMBARGO = 27,      /* of article and statement: until when they wait, ISO 8601 UTC to the second */
+    SLOT_PATH = 28          /* of an article, the file it came from */
 };
 
 /* The speakers' slot: digit of ws_form, 'u' (unresolved) or '-', then entries "key NAME_MARK name NAME_MARK type digit"
@@ -68,6 +72,8 @@ template <typename Body> ws_status guarded(ws_error *error, const std::string &p
 /* A term, or std::bad_alloc. */
 std::string term(ws_arena *arena, ws_field_id field, const std::string &folded);
 std::string article_term(ws_arena *arena, const std::string &id);
+/* The unique term of a document: update.cc. */
+std::string unique_of(const Xapian::Database &database, Xapian::docid id);
 
 /* A statement's confidence as SLOT_CONFIDENCE has it. */
 std::string thousandths(double confidence);
@@ -110,6 +116,23 @@ Place look_at(const std::string &path);
 ws_status check_format(const Xapian::Database &database, const std::string &place, ws_error *error);
 uint64_t folder_bytes(const std::string &path); /* of all its files */
 ws_status not_an_index(ws_error *error, const std::string &place, Place what);
+/* An index of ours on this machine that nobody writes. */
+ws_status check_idle(const std::string &place, ws_error *error);
+
+/* --- writing an index anew: index_compact.cc --- */
+
+/* Whether the disk of a path has room for an index of so many bytes. */
+ws_status check_room_for(const std::string &path, uint64_t bytes, ws_error *error);
+/* The folder beside a place in which its successor is made; what an interrupted run left there goes. */
+ws_status begin_beside(const std::string &place, std::string *beside, ws_error *error);
+/* The marker of whosaid's folders goes along. */
+ws_status copy_marker(const std::string &from, const std::string &to, ws_error *error);
+/* To the disk: the entries of a folder; these and all its files. */
+ws_status sync_entries(const std::string &path, ws_error *error);
+ws_status sync_folder(const std::string &path, ws_error *error);
+std::string parent_of(const std::string &path);
+/* Removes an index, or what was begun of one; nothing that holds other files. */
+ws_status remove_index(const std::string &place, ws_error *error);
 
 /* --- queries: index_query.cc --- */
 
@@ -155,6 +178,9 @@ class QueryBuilder
     std::string stem(const std::string &text);
 };
 
+/* What must not be found yet. */
+Xapian::Query embargoed_now();
+
 /* Whether plain words of the query could match outside the content. */
 bool reaches_further(const ws_query *query);
 
@@ -170,6 +196,7 @@ struct ArticleDocuments {
     std::string unique;   /* unique term of the article */
     std::string in_article; /* term that its statements share */
     std::string content;  /* hash, 16 bytes */
+    bool withdrawn = false;
     Xapian::Document article;
     std::vector<StatementDocument> statements;
 };
@@ -191,8 +218,12 @@ class DocumentBuilder
     ws_stemmer *stemmer_;
 };
 
-/* Marks a statement's document superseded; it stands on the text that `article_term` names. */
-void supersede(Xapian::Document *document, ws_arena *arena, const std::string &article_term, const std::string &when);
+/* The terms that copies of an article share: copies.cc. */
+std::vector<std::string> copy_terms(ws_arena *arena, const ws_article *article);
+
+/* How the states of articles are spelled in terms, by ws_article_status. */
+constexpr size_t ARTICLE_STATES = 5;
+extern const char *const article_states[ARTICLE_STATES];
 
 } // namespace whosaid
 
@@ -227,12 +258,18 @@ class Loader
     const ws_index *index_;
     ws_arena *arena_;
     std::map<std::pair<size_t, std::string>, const ws_article *> articles_; /* by part and unique term */
+    std::map<const ws_article *, std::vector<Cut>> cuts_; /* where names are hidden */
+    std::map<const ws_article *, size_t> sizes_;          /* of the text before */
 
     ws_status article_of(size_t part, const std::string &unique, const ws_article **out, ws_error *error);
 };
 
 /* Makes the overlay where it is missing: overlay_find.cc. */
 ws_status lay_over(ws_index *index, ws_error *error);
+
+/* Other articles with nearly the text of this one, in any order. */
+ws_status find_copies(const Xapian::Database &database, ws_arena *arena, const std::string &unique, ws_copies *out,
+                      ws_error *error);
 
 /* Reads; when a writer has moved on, opens the newest state and reads once more. `body` starts afresh each time. */
 template <typename Body> ws_status reading(ws_index *index, ws_error *error, Body body) noexcept

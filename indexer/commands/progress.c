@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "progress.h"
 
+#include "buffer.h"
 #include "count_text.h"
 
-static const double drawing_interval = 0.2, settling_time = 1.0;
+#include <sys/ioctl.h>
+
+enum { LINE_BYTES = 512 };
+
+static const double drawing_interval = 0.2, settling_time = 1.0, mark_interval = 30.0;
+static const int narrow = 79;
 
 static double between(struct timespec from, struct timespec to)
 {
@@ -19,28 +25,71 @@ static struct timespec now(void)
 
 void ws_progress_begin(ws_progress *progress, FILE *stream, bool terminal)
 {
-    *progress = (ws_progress){.stream = terminal ? stream : NULL, .started = now()};
+    struct timespec start = now();
+    *progress = (ws_progress){.stream = terminal ? stream : NULL, .started = start};
+    progress->marks[0].time = progress->marks[1].time = start;
 }
 
-void ws_progress_draw(ws_progress *progress, size_t articles, uint64_t done, uint64_t all)
+/* Columns but the last one, where some terminals go on to the next line. */
+static int width(FILE *stream)
 {
-    if (!progress->stream) return;
-    struct timespec time = now();
-    if (between(progress->drawn, time) < drawing_interval) return;
+    struct winsize size;
+    return !ioctl(fileno(stream), TIOCGWINSZ, &size) && size.ws_col > 1 ? size.ws_col - 1 : narrow;
+}
+
+static void move_marks(ws_progress *progress, struct timespec time, const ws_progress_state *state)
+{
+    if (between(progress->marks[1].time, time) < mark_interval) return;
+    progress->marks[0] = progress->marks[1];
+    progress->marks[1] = (struct ws_progress_mark){time, state->words, state->done};
+}
+
+static void write_left(ws_buffer *line, double seconds, uint64_t went, const ws_progress_state *state)
+{
+    if (!state->all || state->done > state->all) return;
+    ws_buffer_printf(line, ", %.0f%%", 100.0 * (double)state->done / (double)state->all);
+    if (!went || seconds <= settling_time) return;
+    unsigned long long left = (unsigned long long)(seconds * (double)(state->all - state->done) / (double)went);
+    ws_buffer_printf(line, ", %llu:%02llu:%02llu left", left / 3600, left / 60 % 60, left % 60);
+}
+
+/* Is it time for another line? */
+static bool is_due(ws_progress *progress, struct timespec time)
+{
+    if (!progress->stream || between(progress->drawn, time) < drawing_interval) return false;
     progress->drawn = time;
-    progress->visible = true;
-    double seconds = between(progress->started, time);
-    fprintf(progress->stream, "\r%s, %.0f a second", ws_count_of(articles, "article").text,
-            seconds > 0 ? (double)articles / seconds : 0);
-    if (all && done <= all) {
-        fprintf(progress->stream, ", %.0f%%", 100.0 * (double)done / (double)all);
-        if (done && seconds > settling_time) {
-            unsigned long long left = (unsigned long long)(seconds * (double)(all - done) / (double)done);
-            fprintf(progress->stream, ", %llu:%02llu:%02llu left", left / 3600, left / 60 % 60, left % 60);
-        }
-    }
-    fputs("\033[K", progress->stream);
+    return progress->visible = true;
+}
+
+static void put_line(ws_progress *progress, ws_buffer *line)
+{
+    if (!line->failed) fprintf(progress->stream, "\r%.*s\033[K", width(progress->stream), line->bytes);
     fflush(progress->stream);
+    ws_buffer_free(line);
+}
+
+void ws_progress_share(ws_progress *progress, const char *what, uint64_t done, uint64_t all)
+{
+    if (!is_due(progress, now()) || !all) return;
+    ws_buffer line = WS_BUFFER_INIT(LINE_BYTES);
+    ws_buffer_printf(&line, "%s %.0f%%", what, 100.0 * (double)done / (double)all);
+    put_line(progress, &line);
+}
+
+void ws_progress_draw(ws_progress *progress, const ws_progress_state *state)
+{
+    struct timespec time = now();
+    if (!is_due(progress, time)) return;
+    const struct ws_progress_mark *since = &progress->marks[0];
+    double seconds = between(since->time, time);
+    ws_buffer line = WS_BUFFER_INIT(LINE_BYTES);
+    ws_buffer_printf(&line, "%s, %s, %s a second", ws_count_of(state->articles, "article").text,
+                     ws_count_of(state->words, "word").text,
+                     ws_count_text(seconds > 0 ? (size_t)((double)(state->words - since->words) / seconds) : 0).text);
+    write_left(&line, seconds, state->done - since->done, state);
+    if (state->refused) ws_buffer_printf(&line, ", %s refused", ws_count_text(state->refused).text);
+    put_line(progress, &line);
+    move_marks(progress, time, state);
 }
 
 void ws_progress_clear(ws_progress *progress)

@@ -35,13 +35,24 @@ static void watch_signals(void)
     sigaction(SIGTERM, &action, NULL);
 }
 
+/* The next article of our share. */
+static ws_status next_of_shard(ws_reading_run *run, ws_work *work)
+{
+    for (;;) {
+        ws_status status = ws_archive_next(run->archive, work->arena, &work->article, &work->error);
+        if (status != WS_OK || ws_shard_has(&run->shard, work->article.id) || end_asked_for) return status;
+        ws_arena_reset(work->arena);
+    }
+}
+
 static ws_status take_article(void *user, ws_work *work)
 {
     ws_reading_run *run = user;
     if (end_asked_for) return WS_END;
-    ws_status status = ws_archive_next(run->archive, work->arena, &work->article, &work->error);
+    ws_status status = next_of_shard(run, work);
     if (end_asked_for) return WS_END; /* what came may be half an article */
     ws_archive_progress(run->archive, &work->done, &work->all);
+    work->line = ws_archive_line(run->archive);
     if (status == WS_OK || status == WS_END) return status;
     work->path = ws_arena_strdup(work->arena, ws_archive_path(run->archive));
     return status;
@@ -84,7 +95,9 @@ ws_status ws_reading_run_open(ws_reading_run *run, ws_context *context, const ws
     if (options->jobs > WS_WORKERS_MOST)
         return ws_fail(error, WS_USAGE, NULL, "%zu jobs are more than %d, the most", options->jobs, WS_WORKERS_MOST);
     ws_pipeline_choices choices = {options->lexicon, options->model, options->attributions, options->guess ? -1.0f : 0.0f};
-    ws_status status = ws_pipeline_open(&choices, &run->pipeline, error);
+    ws_status status = ws_shard_parse(options->shard, &run->shard, error);
+    if (status == WS_OK && options->log) status = ws_run_log_open(options->log, &run->log, error);
+    if (status == WS_OK) status = ws_pipeline_open(&choices, &run->pipeline, error);
     if (status == WS_OK) status = ws_archive_open(paths, options->set, context->in, &run->archive, error);
     if (status == WS_OK && options->map) status = ws_archive_map(run->archive, options->map, error);
     if (status == WS_OK) status = open_end_event(run, error);
@@ -112,6 +125,7 @@ void ws_reading_run_close(ws_reading_run *run)
     ws_archive_close(run->archive);
     ws_scratch_free(run->scratch);
     ws_pipeline_close(run->pipeline);
+    if (run->log) fclose(run->log); /* each line was flushed when it was written */
 }
 
 bool ws_reading_run_interrupted(void)
@@ -124,12 +138,14 @@ const char *ws_reading_path(const char *path)
     return strcmp(path, "-") ? path : "standard input";
 }
 
-void ws_reading_run_refuse(ws_reading_run *run, const char *path, const ws_error *why)
+void ws_reading_run_refuse(ws_reading_run *run, const ws_refusal *refusal, const ws_error *why)
 {
     ws_progress_clear(&run->progress);
     run->refused++;
+    if (run->refusing) run->refusing(run->refusing_user, refusal->path ? refusal->path : "");
+    if (run->log && run->logged == WS_OK) run->logged = ws_run_log_write(run->log, refusal, why, &run->log_error);
     ws_error shown; /* the path with what a terminal would obey taken out, as messages have it */
-    ws_fail(&shown, WS_REFUSED, NULL, "%s", path ? ws_reading_path(path) : "");
+    ws_fail(&shown, WS_REFUSED, NULL, "%s", refusal->path ? ws_reading_path(refusal->path) : "");
     bool named = strstr(why->message, shown.message);
     fprintf(run->context->err, "refused: %s%s%s\n", named ? "" : shown.message, named ? "" : ": ", why->message);
     if (!*why->hint || !strcmp(why->hint, run->hint)) return;
@@ -137,18 +153,45 @@ void ws_reading_run_refuse(ws_reading_run *run, const char *path, const ws_error
     fprintf(run->context->err, "  %s\n", run->hint);
 }
 
+/* Runs of anything but blanks: enough for a rate. */
+static uint64_t count_words(const ws_article *article)
+{
+    uint64_t words = 0;
+    bool inside = false;
+    for (size_t i = 0; i < article->text_size; i++) {
+        bool blank = (unsigned char)article->text[i] <= ' ';
+        words += !blank && !inside;
+        inside = !blank;
+    }
+    return words;
+}
+
+static void draw_progress(ws_reading_run *run)
+{
+    ws_progress_state state = {run->read, run->refused, run->words, run->work->done, run->work->all};
+    ws_progress_draw(&run->progress, &state);
+}
+
 ws_status ws_reading_run_next(ws_reading_run *run, ws_article **article, ws_error *error)
 {
     while (!end_asked_for) {
+        if (run->logged != WS_OK) {
+            *error = run->log_error;
+            return run->logged;
+        }
         ws_work *work = run->work = ws_workers_next(run->workers);
         *article = &work->article;
-        if (work->taken == WS_OK) run->read++;
-        ws_progress_draw(&run->progress, run->read, work->done, work->all);
+        if (work->taken == WS_OK) {
+            run->read++;
+            run->words += count_words(&work->article);
+        }
+        draw_progress(run);
         if (work->taken != WS_REFUSED && work->taken != WS_IO) {
             if (work->taken != WS_OK) *error = work->error;
             return work->taken;
         }
-        ws_reading_run_refuse(run, work->path, &work->error);
+        ws_refusal refusal = {.path = work->path, .line = work->line};
+        ws_reading_run_refuse(run, &refusal, &work->error);
     }
     return WS_END;
 }
@@ -168,7 +211,8 @@ ws_status ws_reading_run_read(ws_reading_run *run, ws_reading *out, ws_error *er
     /* One article that needs more than an article may have is its own fault; the next one starts from nothing. */
     if (work->read == WS_NO_MEMORY)
         ws_fail(error, WS_REFUSED, NULL, "%s: reading it takes too much memory", work->article.id);
-    ws_reading_run_refuse(run, work->article.path, error);
+    ws_refusal refusal = {.path = work->article.path, .line = work->line, .id = work->article.id};
+    ws_reading_run_refuse(run, &refusal, error);
     return WS_REFUSED;
 }
 

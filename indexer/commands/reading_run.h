@@ -8,11 +8,13 @@
 #include "options.h"
 #include "pipeline.h"
 #include "progress.h"
+#include "run_log.h"
+#include "shard.h"
 #include "workers.h"
 
 /* The first members of the options of both commands. */
 typedef struct ws_reading_options {
-    const char *set, *map, *lexicon, *model, *attributions;
+    const char *set, *map, *lexicon, *model, *attributions, *log, *shard;
     bool guess;
     size_t jobs; /* 0: as many as there are cores */
     int format;
@@ -45,10 +47,21 @@ typedef struct ws_reading_options {
     {                                                                                                                  \
         "jobs", 'j', WS_OPTION_SIZE, offsetof(type_, member_.jobs), "N",                                               \
             "articles read at the same time, else as many as there are cores", NULL                                    \
+    },                                                                                                                 \
+    {                                                                                                                  \
+        "shard", 0, WS_OPTION_STRING, offsetof(type_, member_.shard), "K/N",                                           \
+            "only the K-th of N shares of the articles, for N runs into N indexes", NULL                               \
+    },                                                                                                                 \
+    {                                                                                                                  \
+        "log", 0, WS_OPTION_STRING, offsetof(type_, member_.log), "FILE",                                              \
+            "append what is refused to FILE, one JSON object a line", NULL                                             \
     }
 
 /* Is an article worth reading ahead? Asked by threads, several at once. It may be asked for all the same. */
 typedef bool (*ws_wanted)(void *user, const ws_article *article);
+
+/* Told of every path of which something is refused. */
+typedef void (*ws_refusing)(void *user, const char *path);
 
 typedef struct ws_reading_run {
     ws_context *context;
@@ -59,8 +72,15 @@ typedef struct ws_reading_run {
     ws_scratch *scratch;  /* for what comes unread */
     ws_wanted wanted;     /* NULL: all are */
     void *wanted_user;
+    ws_refusing refusing; /* NULL: nobody is told */
+    void *refusing_user;
+    ws_shard shard;
+    FILE *log;            /* NULL: none is kept */
+    ws_status logged;     /* not WS_OK: the log cannot be written, which ends the run */
+    ws_error log_error;
     ws_progress progress;
     size_t read, refused;
+    uint64_t words;       /* of what was read, about */
     char hint[WS_HINT_BYTES]; /* the last one told: the same one is not told again */
 } ws_reading_run;
 
@@ -81,7 +101,7 @@ ws_status ws_reading_run_read(ws_reading_run *run, ws_reading *out, ws_error *er
 bool ws_other_language(const ws_article *article);
 /* A path as people know it: - is standard input. */
 const char *ws_reading_path(const char *path);
-/* Tells and counts an article that is left out. */
-void ws_reading_run_refuse(ws_reading_run *run, const char *path, const ws_error *why);
+/* Tells, logs and counts an article that is left out. */
+void ws_reading_run_refuse(ws_reading_run *run, const ws_refusal *refusal, const ws_error *why);
 
 #endif

@@ -7,12 +7,14 @@
 enum { FREQUENT_SPEAKERS = 10 };
 
 typedef struct stats_options {
-    const char *db;
+    const char *db, *decisions;
     int format;
 } stats_options;
 
 static const ws_option options[] = {
     {"db", 0, WS_OPTION_STRING, offsetof(stats_options, db), "DIR", "the index to count", NULL},
+    {"decisions", 0, WS_OPTION_STRING, offsetof(stats_options, decisions), "FILE",
+     "what people decided (else decisions.jsonl beside the index)", NULL},
     WS_OPTION_FORMAT(stats_options, format),
     {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}};
 
@@ -135,6 +137,19 @@ static ws_status print_json(FILE *out, const char *db, const stats *s, ws_error 
     return ws_no_memory(error);
 }
 
+/* Counts are as people decided, so that nobody is named whose name an order hides. */
+static ws_status open_decided(const stats_options *asked, const char *db, ws_arena *arena, ws_index **index,
+                              ws_error *error)
+{
+    const char *journal = asked->decisions ? asked->decisions : ws_decisions_beside(arena, db);
+    ws_decisions *decisions = ws_arena_alloc(arena, sizeof *decisions);
+    if (!journal || !decisions) return ws_no_memory(error);
+    ws_status status = ws_index_open(&db, 1, index, error);
+    if (status == WS_OK) status = ws_decisions_load(arena, &journal, 1, decisions, error);
+    if (status == WS_OK) ws_index_decide(*index, decisions);
+    return status;
+}
+
 static ws_status run_stats(ws_context *context, void *options_, const ws_strings *arguments, ws_error *error)
 {
     const stats_options *asked = options_;
@@ -145,7 +160,7 @@ static ws_status run_stats(ws_context *context, void *options_, const ws_strings
     ws_arena *arena = ws_arena_new(0);
     ws_index *index = NULL;
     stats found = {.totals = {.bytes = 0}};
-    ws_status status = arena ? ws_index_open(&db, 1, &index, error) : ws_no_memory(error);
+    ws_status status = arena ? open_decided(asked, db, arena, &index, error) : ws_no_memory(error);
     if (status == WS_OK) status = collect(index, arena, &found, error);
     if (status == WS_OK && asked->format == WS_FORMAT_TEXT)
         print_text(context->out, db, &found);

@@ -15,6 +15,7 @@ typedef struct ws_work {
     ws_article article;
     ws_status taken;     /* WS_OK, WS_END, WS_REFUSED or WS_IO, WS_NO_MEMORY: as ws_archive_next has it */
     const char *path;    /* of what was refused */
+    size_t line;         /* of the file that the article came from, 0: it is not known */
     uint64_t done, all;  /* bytes, as ws_archive_progress has them after it was taken */
     bool was_read;       /* the rest is filled in */
     ws_status read;

@@ -84,6 +84,7 @@ struct ws_lexicon {
     ws_arena *arena;
     entry *slots; /* open addressing; slot_count is a power of two, at most half of them taken */
     size_t slot_count, used;
+    uint64_t version; /* FNV-1a of all lines */
 };
 
 typedef struct place {
@@ -111,8 +112,8 @@ static entry *find_slot(const ws_lexicon *lexicon, int list, const char *key, si
 
 static ws_status grow(ws_lexicon *lexicon, ws_error *error)
 {
-    ws_lexicon larger = {lexicon->arena, NULL, lexicon->slot_count ? lexicon->slot_count * 2 : SLOTS_AT_FIRST,
-                         lexicon->used};
+    ws_lexicon larger = *lexicon;
+    larger.slot_count = lexicon->slot_count ? lexicon->slot_count * 2 : SLOTS_AT_FIRST;
     larger.slots = ws_arena_array(lexicon->arena, larger.slot_count, sizeof *larger.slots);
     if (!larger.slots) return ws_no_memory(error);
     for (size_t i = 0; i < lexicon->slot_count; i++)
@@ -305,6 +306,12 @@ static ws_status read_line(ws_lexicon *lexicon, int list, const char *line, size
                         : read_word(lexicon, list, columns, count, where, error);
 }
 
+static void add_to_version(ws_lexicon *lexicon, const char *line, size_t size)
+{
+    for (size_t i = 0; i <= size; i++) /* and its end */
+        lexicon->version = (lexicon->version ^ (i < size ? (unsigned char)line[i] : '\n')) * 0x100000001b3U;
+}
+
 static ws_status read_list(ws_lexicon *lexicon, int list, const char *folder, ws_error *error)
 {
     place where = {ws_arena_printf(lexicon->arena, "%s/%s.txt", folder, lists[list].name), 0};
@@ -318,6 +325,7 @@ static ws_status read_list(ws_lexicon *lexicon, int list, const char *folder, ws
     for (ssize_t size; status == WS_OK && (size = getline(&line, &capacity, file)) >= 0;) {
         where.line++;
         if (size && line[size - 1] == '\n') size--;
+        add_to_version(lexicon, line, (size_t)size);
         status = read_line(lexicon, list, line, (size_t)size, &where, error);
     }
     if (status == WS_OK && !feof(file)) status = ws_fail_errno(error, errno, "reading the word list", where.path);
@@ -332,6 +340,7 @@ ws_status ws_lexicon_open(const char *folder, ws_lexicon **out, ws_error *error)
     ws_lexicon *lexicon = calloc(1, sizeof *lexicon);
     if (!lexicon) return ws_no_memory(error);
     lexicon->arena = ws_arena_new(0);
+    lexicon->version = 0xcbf29ce484222325U;
     ws_status status = lexicon->arena ? grow(lexicon, error) : ws_no_memory(error);
     for (int list = 0; list < LIST_COUNT && status == WS_OK; list++) status = read_list(lexicon, list, folder, error);
     if (status == WS_OK)
@@ -346,6 +355,11 @@ void ws_lexicon_close(ws_lexicon *lexicon)
     if (!lexicon) return;
     ws_arena_free(lexicon->arena);
     free(lexicon);
+}
+
+uint64_t ws_lexicon_version(const ws_lexicon *lexicon)
+{
+    return lexicon->version;
 }
 
 static const entry *look_up(const ws_lexicon *lexicon, int list, const char *key, size_t size)

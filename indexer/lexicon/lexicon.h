@@ -9,6 +9,8 @@
 #include "record.h"
 #include "status.h"
 
+#include <stdint.h>
+
 typedef struct ws_lexicon ws_lexicon;
 
 /* A cue in any of its forms: lemma and what it says about the statement. From cues.txt: lemma, act, stance, flags; its
@@ -26,6 +28,8 @@ typedef struct ws_cue {
  * wrong number of columns or an unknown value is WS_CORRUPT or WS_IO; the message names file and line. */
 ws_status ws_lexicon_open(const char *folder, ws_lexicon **out, ws_error *error);
 void ws_lexicon_close(ws_lexicon *lexicon); /* NULL is fine */
+/* A number that changes with the lists. */
+uint64_t ws_lexicon_version(const ws_lexicon *lexicon);
 
 /* By folded surface form ("said", "says"); NULL: no cue. */
 const ws_cue *ws_lexicon_cue(const ws_lexicon *lexicon, const char *folded);

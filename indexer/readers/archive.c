@@ -513,3 +513,8 @@ const char *ws_archive_path(const ws_archive *archive)
 {
     return archive->last_path ? archive->last_path : "";
 }
+
+size_t ws_archive_line(const ws_archive *archive)
+{
+    return archive->input ? ws_input_line_number(archive->input) : 0;
+}

@@ -30,5 +30,7 @@ void ws_archive_progress(const ws_archive *archive, uint64_t *done, uint64_t *al
 /* Name of the reader in use and path of the file being read, for messages. */
 const char *ws_archive_reader(const ws_archive *archive);
 const char *ws_archive_path(const ws_archive *archive);
+/* Line last read from it; 0 where lines don't count, and when the file is done with. */
+size_t ws_archive_line(const ws_archive *archive);
 
 #endif

@@ -3,6 +3,7 @@
 #include "deciding.h"
 #include "decision_text.h"
 #include "identity.h"
+#include "joining.h"
 #include "json.h"
 #include "unicode.h"
 
@@ -13,7 +14,7 @@
 typedef struct correct_options {
     ws_common_options common;
     ws_strings speakers, via;
-    const char *type, *act, *why, *as, *undo;
+    const char *type, *act, *why, *as, *undo, *hide;
     bool reject, list, check;
 } correct_options;
 
@@ -30,6 +31,8 @@ static const ws_option options[] = {
      "no statement at all: out of searches and counts", NULL},
     WS_DECIDING_OPTIONS(correct_options),
     {"undo", 0, WS_OPTION_STRING, offsetof(correct_options, undo), "DECISION", "take a decision back", NULL},
+    {"hide-speaker", 0, WS_OPTION_STRING, offsetof(correct_options, hide), "NAME",
+     "an order of anonymity: this name, and all that it is one with, is shown nowhere", NULL},
     {"list", 0, WS_OPTION_FLAG, offsetof(correct_options, list), NULL, "show all decisions", NULL},
     {"check", 0, WS_OPTION_FLAG, offsetof(correct_options, check), NULL,
      "show the decisions whose statements or speakers are not found, or found again under another id", NULL},
@@ -249,7 +252,9 @@ static ws_status undo(ws_session *session, const correct_options *asked, ws_erro
 static ws_status add_json(ws_buffer *buffer, const ws_decision *decision, const ws_finding *finding, ws_error *error)
 {
     static const char *const found[] = {"by-id", "by-words", "earlier-version", "nowhere"};
-    cJSON *json = ws_decision_json(decision);
+    ws_decision shown = *decision;
+    if (shown.kind == WS_DECISION_HIDING) shown.name_count = 0; /* the journal alone has it */
+    cJSON *json = ws_decision_json(&shown);
     const char *undone = decision->undone_by ? decision->undone_by->id : NULL;
     bool looked = decision->kind != WS_DECISION_UNDO && !decision->undone_by;
     bool added = json && (undone ? cJSON_AddStringToObject(json, "undone_by", undone) != NULL
@@ -330,12 +335,12 @@ static ws_status run_correct(ws_context *context, void *options_, const ws_strin
     const correct_options *asked = options_;
     bool fields = asked->speakers.count || asked->type || asked->act || asked->via.count,
          changes = fields || asked->reject;
-    int modes = asked->list + asked->check + (asked->undo != NULL) + changes;
+    int modes = asked->list + asked->check + (asked->undo != NULL) + (asked->hide != NULL) + changes;
     if (modes != 1 || (fields && asked->reject))
-        return ws_fail(
-            error, WS_USAGE, "'whosaid correct --help' shows examples",
-            modes ? "these options don't go together"
-                  : "say what to correct: --speaker, --type, --act, --via or --reject; or --list, --check, --undo");
+        return ws_fail(error, WS_USAGE, "'whosaid correct --help' shows examples",
+                       modes ? "these options don't go together"
+                             : "say what to correct: --speaker, --type, --act, --via or --reject; or --list, --check, "
+                               "--undo, --hide-speaker");
     if (arguments->count != (size_t)changes)
         return ws_fail(error, WS_USAGE, "whosaid search prints ids at the end of each statement",
                        changes ? "correct needs the id of one statement" : "this option takes no id");
@@ -343,6 +348,9 @@ static ws_status run_correct(ws_context *context, void *options_, const ws_strin
     ws_status status = ws_session_open(&session, context, error);
     session.decides = changes;
     if (status == WS_OK && changes) status = correct(&session, asked, arguments->items[0], error);
+    ws_joining hiding = {
+        .why = asked->why, .as = asked->as, .common = &asked->common, .people = &(ws_strings){NULL, 0}};
+    if (status == WS_OK && asked->hide) status = ws_hide_speaker(&session, &hiding, asked->hide, error);
     if (status == WS_OK && asked->undo) status = undo(&session, asked, error);
     if (status == WS_OK && (asked->list || asked->check)) status = list(&session, asked, error);
     return ws_session_close(&session, status, error);
@@ -363,6 +371,7 @@ const ws_command ws_correct_command = {
                    "  whosaid correct 3fa4b2c1d0e9 --act denial --via Reuters --why 'see line 4'\n"
                    "  whosaid correct 3fa4b2c1d0e9 --speaker 'two aides' --type anonymous --why ...\n"
                    "  whosaid correct 3fa4b2c1d0e9 --reject --why 'a line of a song'\n"
+                   "  whosaid correct --hide-speaker 'Jo Holm' --why 'order 17/25'\n"
                    "  whosaid correct --list\n"
                    "  whosaid correct --undo 5c1e09ab --why 'it was his brother after all'\n"
                    "  whosaid correct --check                   after adding articles again",

@@ -140,6 +140,39 @@ static ws_status add_others(ws_session *session, ws_decision *decision, const ws
     return ws_fail(error, WS_USAGE, NULL, "%s stands with no other name", first.name);
 }
 
+/* All names of the person, for a name that is known; else this one. */
+static ws_status names_to_hide(ws_session *session, const char *name, ws_decision *decision, ws_error *error)
+{
+    const ws_person *person = NULL;
+    decision->names = ws_arena_array(session->arena, 1, sizeof *decision->names);
+    if (!decision->names) return ws_no_memory(error);
+    ws_status status = find_name(session, name, &decision->names[0], &person, error);
+    decision->name_count = 1;
+    if (status == WS_USAGE && !ws_is_descriptor(name) && decision->names[0].key && *decision->names[0].key) {
+        const char **keys;
+        size_t count;
+        ws_status found = ws_people_find(session->people, decision->names[0].key, &keys, &count, NULL);
+        if (found == WS_OK && !count) return WS_OK; /* nobody speaks under it yet */
+    }
+    if (status != WS_OK) return status;
+    return person->key_count > 1 ? add_others(session, decision, person, error) : WS_OK;
+}
+
+ws_status ws_hide_speaker(ws_session *session, const ws_joining *joining, const char *name, ws_error *error)
+{
+    ws_decision decision;
+    ws_status status = ws_deciding_begin(session, WS_DECISION_HIDING, joining->why, joining->as, &decision, error);
+    session->decides = true;
+    if (status == WS_OK) status = ws_deciding_check("a name", name, error);
+    if (status == WS_OK) status = ws_session_index(session, joining->common, error);
+    if (status == WS_OK) status = ws_identity_open(session, joining->people, error);
+    if (status == WS_OK) status = names_to_hide(session, name, &decision, error);
+    if (status != WS_OK) return status;
+    const ws_strings *places = &joining->common->db;
+    const char *place = places->count ? places->items[0] : session->context->db;
+    return ws_deciding_keep(session, joining->common, place, &decision, error);
+}
+
 static ws_status check(ws_session *session, const ws_joining *joining, ws_decision *decision,
                        const ws_person *const persons[2], ws_error *error)
 {

@@ -17,4 +17,7 @@ typedef struct ws_joining {
  * and for what would change nothing. */
 ws_status ws_join_speakers(ws_session *session, const ws_joining *joining, const ws_strings *names, ws_error *error);
 
+/* Hides a name, and all that it is one with, from every output: an order of anonymity. It need not be there yet. */
+ws_status ws_hide_speaker(ws_session *session, const ws_joining *joining, const char *name, ws_error *error);
+
 #endif

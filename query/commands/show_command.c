@@ -45,6 +45,8 @@ static ws_status answer(ws_session *session, const show_options *asked, const ch
     if (status == WS_OK) status = ws_index_statement(session->index, id, session->arena, &hit, error);
     if (status == WS_NOT_FOUND) session->context->exit_code = 1;
     if (status == WS_OK) status = find_neighbours(session, &hit, &around, error);
+    if (status == WS_OK)
+        status = ws_index_copies(session->index, hit.article->id, session->arena, &around.copies, error);
     if (status == WS_OK) status = ws_identity_open(session, &asked->people, error);
     if (status == WS_OK) status = ws_identity_mark(session, &(ws_hits){.items = &hit, .count = 1}, error);
     if (status != WS_OK) return status;
@@ -68,15 +70,14 @@ const ws_command ws_show_command = {
     .name = "show",
     .summary = "show one statement in its paragraph, with all that is known of it",
     .arguments = "ID",
-    .description =
-        "Shows a statement in its paragraph and between its neighbours, with the words\n"
-        "that name the source, the cue and what was said each in a colour; then\n"
-        "everything known about it and its article. ID is what search prints: 32\n"
-        "hexadecimal digits, or the first eight or more.\n"
-        "\n"
-        "Examples:\n"
-        "  whosaid show 3fa4b2c1d0e9\n"
-        "  whosaid show --format=json 3fa4b2c1d0e9",
+    .description = "Shows a statement in its paragraph and between its neighbours, with the words\n"
+                   "that name the source, the cue and what was said each in a colour; then\n"
+                   "everything known about it and its article. ID is what search prints: 32\n"
+                   "hexadecimal digits, or the first eight or more.\n"
+                   "\n"
+                   "Examples:\n"
+                   "  whosaid show 3fa4b2c1d0e9\n"
+                   "  whosaid show --format=json 3fa4b2c1d0e9",
     .options = options,
     .options_size = sizeof(show_options),
     .order = 3,

@@ -40,6 +40,10 @@ static void add_field(ws_buffer *buffer, const ws_decided *decided, const char *
 static void add_joined(ws_buffer *buffer, const ws_decision *decision)
 {
     bool merged = decision->kind == WS_DECISION_MERGE;
+    if (decision->kind == WS_DECISION_HIDING) {
+        ws_buffer_puts(buffer, "a name is withheld by order; the journal alone has it");
+        return;
+    }
     for (size_t i = 0; i < decision->name_count; i++)
         ws_buffer_printf(buffer, "%s%s",
                          i > 1    ? ", "

@@ -27,6 +27,26 @@ static bool add_context(cJSON *json, const ws_print *print, const ws_hit *hit, c
            add_id(context, "previous_statement", around->before) && add_id(context, "next_statement", around->after);
 }
 
+static bool add_string(cJSON *object, const char *name, const char *string)
+{
+    return string ? cJSON_AddStringToObject(object, name, string) : cJSON_AddNullToObject(object, name);
+}
+
+/* Articles with the same text, so that who counts outlets can count it once. */
+static bool add_copies(cJSON *json, const ws_copies *copies)
+{
+    cJSON *array = cJSON_AddArrayToObject(json, "copies");
+    bool ok = array != NULL;
+    for (size_t i = 0; ok && i < copies->count; i++) {
+        const ws_article *copy = copies->items[i];
+        cJSON *each = cJSON_CreateObject();
+        ok = cJSON_AddItemToArray(array, each) && add_string(each, "id", copy->masked ? NULL : copy->id) &&
+             add_string(each, "title", copy->title) && add_string(each, "publisher", copy->publisher) &&
+             add_string(each, "published", copy->published) && add_string(each, "url", copy->masked ? NULL : copy->url);
+    }
+    return ok;
+}
+
 /* A speaker's id is the person's, over all articles. */
 static bool set_ids(cJSON *json, const ws_print *print, const ws_statement *statement)
 {
@@ -89,7 +109,8 @@ static bool add_extras(cJSON *json, const ws_print *print, const ws_hit *hit, co
     if (!version || !set_ids(json, print, hit->statement)) return false;
     cJSON_InsertItemInArray(json, 0, cJSON_DetachItemViaPointer(json, version)); /* first, for people who look */
     if (!add_corrected(json, hit)) return false;
-    if (around) return add_decisions(json, hit) && add_context(json, print, hit, around);
+    if (around)
+        return add_decisions(json, hit) && add_copies(json, &around->copies) && add_context(json, print, hit, around);
     return cJSON_AddStringToObject(json, "match", ws_value_name(WS_MATCHES, (int)hit->match));
 }
 

@@ -206,6 +206,8 @@ static void provenance(ws_page *page)
     confidence_field(page, "confidence", statement->confidence);
     named_field(page, "status", WS_STATES, statement->state, WS_STATE_CURRENT);
     field(page, "read by", statement->model);
+    const char *version = ws_article_version(page->hit->article), *seen = statement->first_seen;
+    if (seen && (!version || strcmp(seen, version) != 0)) field(page, "first seen", seen);
     field(page, "indexed", statement->indexed);
     field(page, "replaces", statement->replaces);
     field(page, "id", hex);
@@ -222,9 +224,26 @@ static void article_fields(ws_page *page)
     field(page, "updated", article->updated);
     field(page, "dateline", article->dateline);
     field(page, "language", article->language);
-    field(page, "url", article->url);
-    field(page, "file", article->path);
-    field(page, "article id", article->id);
+    if (article->masked) field(page, "withheld", "url, file and article id, by order: they may tell a name");
+    field(page, "url", article->masked ? NULL : article->url);
+    field(page, "file", article->masked ? NULL : article->path);
+    field(page, "article id", article->masked ? NULL : article->id);
+}
+
+/* Where else the same text stands. */
+static void copies_fields(ws_page *page, const ws_copies *copies)
+{
+    for (size_t i = 0; i < copies->count; i++) {
+        const ws_article *copy = copies->items[i];
+        const char *const parts[] = {copy->publisher ? copy->publisher : "no outlet",
+                                     copy->published ? copy->published : "no date",
+                                     copy->masked ? "id withheld" : copy->id};
+        for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
+            if (k) ws_styled_puts(&page->line, WS_STYLE_FAINT, " \xc2\xb7 ");
+            ws_styled_puts(&page->line, k ? WS_STYLE_FAINT : WS_STYLE_PLAIN, parts[k]);
+        }
+        flush(page, i ? "" : "same text in", FIELD_INDENT);
+    }
 }
 
 /* A neighbour on one line: id, speaker and its words. */
@@ -260,6 +279,7 @@ ws_status ws_text_statement(const ws_print *print, const ws_hit *hit, const ws_s
     provenance(&page);
     fputc('\n', print->out);
     article_fields(&page);
+    copies_fields(&page, &around->copies);
     if (around->before || around->after) fputc('\n', print->out);
     neighbour(&page, "before", around->before);
     neighbour(&page, "after", around->after);

@@ -89,7 +89,8 @@ static ws_statement make_statement(void)
                           .sure = {.addressee = 0.5F, .via = 0.25F},
                           .model = "rules-1",
                           .indexed = "2025-04-14T00:00:00Z",
-                          .replaces = "00112233445566778899aabbccddeeff"};
+                          .replaces = "00112233445566778899aabbccddeeff",
+                          .first_seen = "2025-04-13T18:00:00Z"};
 }
 
 static char *print(cJSON *value)
@@ -160,7 +161,8 @@ static void an_empty_statement_has_all_keys(void **state)
                                        "response",  "stance",   "tone",       "source",     "cue",      "content",
                                        "verbatim",  "speakers", "unresolved", "via",        "rests_on", "firsthand",
                                        "anonymity", "document", "addressee",  "given_to",   "medium",   "occasion",
-                                       "setting",   "time",     "translated", "confidence", "repeats",  "confidences"};
+                                       "setting",   "time",     "translated", "confidence", "repeats",  "confidences",
+                                       "first_seen"};
     ws_arena *arena = ws_arena_new(0);
     ws_article article = {.text = "x", .text_size = 1};
     ws_statement statement = {.confidence = -5};
