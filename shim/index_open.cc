@@ -102,6 +102,16 @@ ws_status check_format(const Xapian::Database &database, const std::string &plac
     return WS_OK;
 }
 
+/* Where the lock can't even be tried, as on a read-only disk, this machine has no writer. */
+static bool is_being_written(const Xapian::Database &database)
+{
+    try {
+        return database.locked();
+    } catch (const Xapian::DatabaseLockError &) {
+        return false;
+    }
+}
+
 ws_status check_idle(const std::string &place, ws_error *error)
 {
     Place what = look_at(place);
@@ -109,7 +119,7 @@ ws_status check_idle(const std::string &place, ws_error *error)
     return guarded(error, place, [&] {
         Xapian::Database database(place);
         ws_status status = check_format(database, place, error);
-        if (status != WS_OK || !database.locked()) return status;
+        if (status != WS_OK || !is_being_written(database)) return status;
         return ws_fail(error, WS_LOCKED, "wait until the other whosaid-index is done",
                        "another process is writing the index %s", place.c_str());
     });

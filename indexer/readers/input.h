@@ -6,6 +6,7 @@
 #include "buffer.h"
 #include "status.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -24,6 +25,7 @@ void ws_input_close(ws_input *input);
 /* While standard input keeps waiting, a descriptor that can be read from ends the wait: WS_IO. */
 void ws_input_watch(ws_input *input, int descriptor);
 const char *ws_input_path(const ws_input *input);   /* as given; "-" for standard input */
+bool ws_input_changed(const ws_input *input);       /* somebody has written to the file since it was opened */
 uint64_t ws_input_offset(const ws_input *input);    /* bytes consumed */
 size_t ws_input_line_number(const ws_input *input); /* of the line last read; 0 before, and for whole documents */
 /* The first bytes, without consuming them; no more than a first line that is a whole JSON object, where only that has
