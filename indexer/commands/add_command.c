@@ -257,7 +257,7 @@ static ws_status dry_run(adding *a, const add_options *asked, ws_error *error)
 /* What was read before a failure is still committed and acknowledged; the first error is the one to tell. */
 static ws_status add_and_commit(adding *a, const char *db, size_t batch, ws_error *error)
 {
-    ws_writer_events events = {committed, refused, a, written};
+    ws_writer_events events = {.committed = committed, .refused = refused, .user = a, .written = written};
     ws_error closing;
     ws_status status = ws_writer_open(db, batch, &events, &a->writer, error);
     if (status != WS_OK) return status;
