@@ -3,9 +3,21 @@
 # One archive in several indexes: --shard, files that list indexes, servers.
 load helper
 
+# An archive, one index of it, and its shards of two and of three (2s1 ... 3s3), made once.
+setup_file() {
+    export SOURCE_DATE_EPOCH=1744675200
+    mkdir "$BATS_FILE_TMPDIR/made"
+    cd "$BATS_FILE_TMPDIR/made" || return 1
+    archive
+    whosaid-index add --db one archive.jsonl
+    for n in 2 3; do
+        for k in $(seq $n); do whosaid-index add --db "${n}s$k" --shard "$k/$n" archive.jsonl; done
+    done
+}
 setup() {
     common_setup
     export SOURCE_DATE_EPOCH=1744675200
+    cp -r "$BATS_FILE_TMPDIR"/made/. .
 }
 teardown() {
     for server in ${SERVERS-}; do kill "$server" 2>/dev/null || true; done
@@ -13,17 +25,14 @@ teardown() {
 
 # Small articles, of which some are alike, so that equal weights have to be put in order.
 archive() {
-    for i in $(seq 24); do
+    for i in $(seq 12); do
         printf '{"id":"n%d","publisher":"Post","published":"2025-04-%02d","title":"Bridge %d","text":"\\"The bridge is %s,\\" said %s.\\n\\nBen Kade said it was late."}\n' \
             "$i" $((i % 5 + 1)) $((i % 3)) "$([ $((i % 2)) = 0 ] && echo open || echo shut)" "$([ $((i % 4)) = 0 ] && echo "Ana Ruiz" || echo "Clara Voss")"
     done >archive.jsonl
 }
-shards() { # shards N: s1 ... sN of the archive
-    for k in $(seq "$1"); do try 0 whosaid-index add --db "s$k" --shard "$k/$1" archive.jsonl; done
-}
 same() { # same DB-OPTIONS...: answers byte by byte as the one index does
     local query
-    for query in "bridge" "by:ruiz open" "brid*" "title:bridge late" '"bridge is shut"' "--sort=-published --limit=7 by:kade" "open OR shut"; do
+    for query in "bridge" "by:ruiz open" "brid*" "title:bridge late" "--sort=-published --limit=7 by:kade"; do
         # shellcheck disable=SC2086
         whosaid --db one --format=json --limit 100 $query >wanted
         # shellcheck disable=SC2086
@@ -35,38 +44,31 @@ same() { # same DB-OPTIONS...: answers byte by byte as the one index does
 }
 
 @test "any number of shards answers as one index does, and each article is in one of them" {
-    archive
-    try 0 whosaid-index add --db one archive.jsonl
+    try 0 whosaid-index add --db 1s1 --shard 1/1 archive.jsonl
     for n in 1 2 3; do
-        rm -rf s1 s2 s3
-        shards $n
         sum=0 places=()
         for k in $(seq $n); do
-            try 0 whosaid-index stats --db "s$k" --format=json
+            try 0 whosaid-index stats --db "${n}s$k" --format=json
             sum=$((sum + $(value .articles.read)))
-            places+=(--db "s$k")
+            places+=(--db "${n}s$k")
         done
-        [ "$sum" -eq 24 ]
+        [ "$sum" -eq 12 ]
         same "${places[@]}"
     done
-    try 0 whosaid-index merge --db merged s1 s2 s3
+    try 0 whosaid-index merge --db merged 3s1 3s2 3s3
     try 0 whosaid-index check --db merged
     same --db merged
-    try 0 whosaid-index extract --shard 1/2 archive.jsonl
-    try 0 whosaid-index extract --shard 2/2 archive.jsonl
 }
 
 @test "shares are written K/N" {
-    archive
     for wrong in 0/2 3/2 2 2/ /2 1/0 a/b 1/99999 1/2x -1/2; do
-        try 2 whosaid-index add --db one --shard "$wrong" archive.jsonl
+        try 2 whosaid-index add --db new --shard "$wrong" archive.jsonl
         warns "$wrong"
     done
-    [ ! -e one ]
+    [ ! -e new ]
 }
 
 @test "extract --shard: together all articles, none twice" {
-    archive
     for k in 1 2 3; do
         try 0 whosaid-index extract --shard $k/3 archive.jsonl
         printf '%s\n' "$output" | jq -r 'select(.id) | .id'
@@ -75,23 +77,20 @@ same() { # same DB-OPTIONS...: answers byte by byte as the one index does
 }
 
 @test "a file that lists indexes stands for them" {
-    archive
-    try 0 whosaid-index add --db one archive.jsonl
-    shards 2
     mkdir lists
-    printf '# both\nauto ../s1\n\nglass %s/s2\n' "$PWD" >lists/all
+    printf '# both\nauto ../2s1\n\nglass %s/2s2\n' "$PWD" >lists/all
     same --db lists/all
     id=$(whosaid --db one --format=json open | jq -r '.statements[0].id')
     try 0 whosaid correct --db lists/all "$id" --act denial --why "a test"
     [ -e decisions.jsonl ]
     try 0 whosaid --db lists/all act:denial
-    printf 'auto s1\nremote :rm -rf s1\n' >program
+    printf 'auto 2s1\nremote :rm -rf 2s1\n' >program
     try 2 whosaid --db program bridge
     warns "not run"
-    printf 'auto s1\nnonsense here\n' >wrong
+    printf 'auto 2s1\nnonsense here\n' >wrong
     try 2 whosaid --db wrong bridge
     warns "wrong:2"
-    printf 'auto s1\nauto nowhere\n' >missing
+    printf 'auto 2s1\nauto nowhere\n' >missing
     try 2 whosaid --db missing bridge
     warns nowhere
     : >empty
@@ -119,18 +118,15 @@ serve() { # serve INDEX: its port in $PORT
 
 @test "servers answer as one index does; one that is gone is named" {
     command -v xapian-tcpsrv >/dev/null || skip "xapian-tools are not installed"
-    archive
-    try 0 whosaid-index add --db one archive.jsonl
-    shards 3
-    serve s1
+    serve 3s1
     first=$PORT
-    serve s2
-    printf 'remote 127.0.0.1:%s\nremote 127.0.0.1:%s\nauto s3\n' "$first" "$PORT" >all
+    serve 3s2
+    printf 'remote 127.0.0.1:%s\nremote 127.0.0.1:%s\nauto 3s3\n' "$first" "$PORT" >all
     same --db all
-    same --db "remote:127.0.0.1:$first" --db "remote:127.0.0.1:$PORT" --db s3
+    same --db "remote:127.0.0.1:$first" --db "remote:127.0.0.1:$PORT" --db 3s3
     try 0 whosaid-index stats --db all --format=json
-    json '.articles.read == 24'
-    id=$(whosaid --db s1 --format=json bridge | jq -r '.statements[0].id')
+    json '.articles.read == 12'
+    id=$(whosaid --db 3s1 --format=json bridge | jq -r '.statements[0].id')
     try 2 whosaid correct --db all "$id" --act denial --why "a test"
     warns "--decisions"
     try 0 whosaid correct --db all --decisions journal "$id" --act denial --why "a test"
