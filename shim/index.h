@@ -19,8 +19,13 @@
 
 typedef struct ws_index ws_index;
 
-/* Opens one or several indexes as one. Format version and features of each are checked. */
+/* Opens one or several indexes as one: folders, servers ("remote:HOST:PORT", a xapian-tcpsrv) and files that list either
+ * (Xapian's stub format). Format version and features of each are checked. A server that is lost is called once more
+ * when something is asked; then WS_NETWORK names it. */
 ws_status ws_index_open(const char *const *places, size_t count, ws_index **out, ws_error *error);
+/* Where each of them is; NULL behind the last. Lives as long as the index. */
+const char *ws_index_place(const ws_index *index, size_t part);
+bool ws_place_is_remote(const char *place);
 void ws_index_close(ws_index *index);
 
 /* Lays decisions over the index: from now on searches, counts and what is shown are as if the statements had been read so.

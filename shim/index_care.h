@@ -6,6 +6,7 @@
 
 #include "status.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,6 +21,7 @@ typedef struct ws_check_events {
 typedef struct ws_check_totals {
     size_t articles, earlier, statements; /* earlier versions of articles, which superseded statements stand on */
     size_t problems;
+    bool tables_unchecked; /* Xapian checks them only where it may write, though it does not */
 } ws_check_totals;
 
 /* Verifies an index against itself: Xapian's own check of its tables; then every document: one id, held once; every

@@ -170,6 +170,8 @@ static ws_status compact(const std::string &place, uint64_t *before, uint64_t *a
     std::string beside;
     ws_status status = check_idle(place, error);
     if (status != WS_OK) return status;
+    for (const std::string &folder : {place, parent_of(place)})
+        if (access(folder.c_str(), W_OK) != 0) return ws_fail_errno(error, errno, "write to", folder.c_str());
     Xapian::WritableDatabase lock(place, Xapian::DB_OPEN);
     *before = folder_bytes(place);
     status = check_room_for(parent_of(place), *before, error);

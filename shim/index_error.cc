@@ -46,8 +46,9 @@ static ws_status xapian_failed(ws_error *error, const char *place)
                            place, cause(thrown).c_str());
         return ws_fail(error, WS_CORRUPT, CORRUPT_HINT, "cannot open the index %s: %s", place, cause(thrown).c_str());
     } catch (const Xapian::NetworkError &thrown) {
+        const std::string &server = thrown.get_context();
         return ws_fail(error, WS_NETWORK, "check that its server runs and can be reached", "no answer from %s: %s",
-                       place, cause(thrown).c_str());
+                       server.empty() ? place : server.c_str(), cause(thrown).c_str());
     } catch (const Xapian::DatabaseError &thrown) {
         return ws_fail(error, WS_IO, "check the space and the rights on that disk", "cannot use the index %s: %s",
                        place, cause(thrown).c_str());

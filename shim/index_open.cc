@@ -90,7 +90,8 @@ ws_status check_format(const Xapian::Database &database, const std::string &plac
     if (version > WS_FORMAT_VERSION || !features.empty())
         return ws_fail(error, WS_FUTURE, "use a newer whosaid with it, or make the index again with this one",
                        "the index %s was made by a newer whosaid (format %ld%s%s; this one knows format %d)",
-                       place.c_str(), version, features.empty() ? "" : ", with ", features.c_str(), (int)WS_FORMAT_VERSION);
+                       place.c_str(), version, features.empty() ? "" : ", with ", features.c_str(),
+                       (int)WS_FORMAT_VERSION);
     if (version < WS_FORMAT_VERSION)
         return ws_fail(error, WS_OUTDATED,
                        "make a new one from the articles with: whosaid-index add --db NEW PATH; "
@@ -101,6 +102,16 @@ ws_status check_format(const Xapian::Database &database, const std::string &plac
     return WS_OK;
 }
 
+/* Where the lock can't even be tried, as on a read-only disk, this machine has no writer. */
+static bool is_being_written(const Xapian::Database &database)
+{
+    try {
+        return database.locked();
+    } catch (const Xapian::DatabaseLockError &) {
+        return false;
+    }
+}
+
 ws_status check_idle(const std::string &place, ws_error *error)
 {
     Place what = look_at(place);
@@ -108,7 +119,7 @@ ws_status check_idle(const std::string &place, ws_error *error)
     return guarded(error, place, [&] {
         Xapian::Database database(place);
         ws_status status = check_format(database, place, error);
-        if (status != WS_OK || !database.locked()) return status;
+        if (status != WS_OK || !is_being_written(database)) return status;
         return ws_fail(error, WS_LOCKED, "wait until the other whosaid-index is done",
                        "another process is writing the index %s", place.c_str());
     });
@@ -116,10 +127,10 @@ ws_status check_idle(const std::string &place, ws_error *error)
 
 static ws_status open_part(ws_index *index, const std::string &place, ws_error *error)
 {
-    Place what = look_at(place);
+    Place what = is_remote(place) ? Place::DATABASE : look_at(place);
     if (what != Place::DATABASE) return not_an_index(error, place, what);
     return guarded(error, place, [&] {
-        Xapian::Database part(place);
+        Xapian::Database part = connect(place);
         ws_status status = check_format(part, place, error);
         if (status != WS_OK) return status;
         index->database.add_database(part);
@@ -127,6 +138,18 @@ static ws_status open_part(ws_index *index, const std::string &place, ws_error *
         index->places.push_back(place);
         return WS_OK;
     });
+}
+
+/* What a place stands for: itself, or those that a stub names. */
+static ws_status open_place(ws_index *index, const std::string &place, ws_error *error)
+{
+    std::vector<std::string> parts;
+    ws_status status = WS_OK;
+    if (is_remote(place)) status = check_address(place, error);
+    if (status == WS_OK && is_stub(place)) status = read_stub(place, &parts, error);
+    if (parts.empty()) parts.push_back(place);
+    for (size_t i = 0; i < parts.size() && status == WS_OK; i++) status = open_part(index, parts[i], error);
+    return status;
 }
 
 } // namespace whosaid
@@ -140,7 +163,7 @@ ws_status ws_index_open(const char *const *places, size_t count, ws_index **out,
     return guarded(error, "", [&] {
         std::unique_ptr<ws_index> index(new ws_index);
         for (size_t i = 0; i < count; i++) {
-            ws_status status = open_part(index.get(), places[i], error);
+            ws_status status = open_place(index.get(), places[i], error);
             if (status != WS_OK) return status;
         }
         index->where = index->places[0] + (count > 1 ? " and others" : "");

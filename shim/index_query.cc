@@ -163,11 +163,23 @@ Query QueryBuilder::word(ws_field_id field, const char *text, bool content_only)
     }
 }
 
+/* All terms that begin so, as one. They are named in the query, for a server that has to find them itself weighs them
+ * without knowing what the other parts have. */
+static Query beginning(const Xapian::Database &database, const std::string &start)
+{
+    std::vector<std::string> terms;
+    for (auto one = database.allterms_begin(start); one != database.allterms_end(start); ++one) {
+        terms.push_back(*one);
+        if (terms.size() > WS_QUERY_MAX_EXPANSION) throw Xapian::WildcardError("too many words begin like that");
+    }
+    return Query(Query::OP_SYNONYM, terms.begin(), terms.end());
+}
+
 Query QueryBuilder::prefix(const ws_query *query, bool content_only)
 {
     auto starting = [&](ws_field_id field) {
         std::string start = term(arena_, field, query->text);
-        Query found(Query::OP_WILDCARD, start, WS_QUERY_MAX_EXPANSION, Query::WILDCARD_LIMIT_ERROR, Query::OP_SYNONYM);
+        Query found = beginning(database_, start);
         return overlay_ && field != WS_FIELD_CONTENT ? overlay_->over_beginning(start, found) : found;
     };
     if (query->field != WS_FIELD_CONTENT) return Query(Query::OP_SCALE_WEIGHT, starting(query->field), 0.0);

@@ -119,6 +119,17 @@ ws_status not_an_index(ws_error *error, const std::string &place, Place what);
 /* An index of ours on this machine that nobody writes. */
 ws_status check_idle(const std::string &place, ws_error *error);
 
+/* --- elsewhere: index_remote.cc --- */
+
+bool is_remote(const std::string &place); /* "remote:HOST:PORT" */
+ws_status check_address(const std::string &place, ws_error *error);
+Xapian::Database connect(const std::string &place);
+/* A file in Xapian's stub format, and the places it names. */
+bool is_stub(const std::string &place);
+ws_status read_stub(const std::string &stub, std::vector<std::string> *places, ws_error *error);
+/* New handles for all parts: one that lost its server answers nothing any more. */
+void reconnect(ws_index *index);
+
 /* --- writing an index anew: index_compact.cc --- */
 
 /* Whether the disk of a path has room for an index of so many bytes. */
@@ -271,7 +282,8 @@ ws_status lay_over(ws_index *index, ws_error *error);
 ws_status find_copies(const Xapian::Database &database, ws_arena *arena, const std::string &unique, ws_copies *out,
                       ws_error *error);
 
-/* Reads; when a writer has moved on, opens the newest state and reads once more. `body` starts afresh each time. */
+/* Reads; when a writer has moved on, opens the newest state and reads once more; when a server was lost, calls it once
+ * more. `body` starts afresh each time. */
 template <typename Body> ws_status reading(ws_index *index, ws_error *error, Body body) noexcept
 {
     auto decided = [&] {
@@ -279,9 +291,10 @@ template <typename Body> ws_status reading(ws_index *index, ws_error *error, Bod
         return status == WS_OK ? body() : status;
     };
     ws_status status = guarded(error, index->where, decided);
-    if (status != WS_MODIFIED) return status;
+    if (status != WS_MODIFIED && status != WS_NETWORK) return status;
     return guarded(error, index->where, [&] {
-        index->database.reopen();
+        if (status == WS_NETWORK) reconnect(index);
+        else index->database.reopen();
         index->overlay.reset();
         return decided();
     });

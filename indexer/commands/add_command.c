@@ -16,6 +16,7 @@ enum { DRY_RUN_ARTICLES = 20 };
 typedef struct add_options {
     ws_reading_options reading;
     const char *db, *decisions, *acknowledge;
+    size_t batch;
     bool dry_run, prune;
 } add_options;
 
@@ -30,6 +31,8 @@ static const ws_option options[] = {
      "write nothing: show twenty articles as understood", NULL},
     {"acknowledge", 0, WS_OPTION_STRING, offsetof(add_options, acknowledge), "FILE",
      "append {\"id\": ...} of each article to FILE as soon as it is on disk", NULL},
+    {"batch", 0, WS_OPTION_SIZE, offsetof(add_options, batch), "N",
+     "put N articles on disk together (default 1,000, or those of 5 seconds)", NULL},
     WS_OPTION_FORMAT(add_options, reading.format),
     {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}};
 
@@ -359,11 +362,11 @@ static ws_status dry_run(adding *a, const add_options *asked, ws_error *error)
 }
 
 /* What was read before a failure is still committed and acknowledged; the first error is the one to tell. */
-static ws_status add_and_commit(adding *a, const char *db, ws_error *error)
+static ws_status add_and_commit(adding *a, const char *db, size_t batch, ws_error *error)
 {
-    ws_writer_events events = {committed, refused, a, written};
+    ws_writer_events events = {.committed = committed, .refused = refused, .user = a, .written = written};
     ws_error closing;
-    ws_status status = ws_writer_open(db, 0, &events, &a->writer, error);
+    ws_status status = ws_writer_open(db, batch, &events, &a->writer, error);
     if (status != WS_OK) return status;
     a->run.wanted = wanted;
     a->run.wanted_user = a;
@@ -388,7 +391,7 @@ static ws_status run_add(ws_context *context, void *options_, const ws_strings *
     } else if (status == WS_OK) {
         status = prepare(&a, asked, db, arguments, error);
         if (status == WS_OK) status = ws_acknowledge_open(asked->acknowledge, &a.acknowledge, error);
-        if (status == WS_OK) status = add_and_commit(&a, db, error);
+        if (status == WS_OK) status = add_and_commit(&a, db, asked->batch, error);
         ws_progress_clear(&a.run.progress);
         if (status == WS_OK) status = print_summary(&a, asked, db, error);
     }

@@ -106,6 +106,8 @@ static void print_text(const checking *c, FILE *out)
             ws_count_of(c->decisions, "decision").text);
     if (!c->told) fprintf(out, ": all is well\n");
     if (c->told) fprintf(out, ": %s\n", ws_count_of(c->told, "problem").text);
+    if (t->tables_unchecked)
+        fprintf(out, "Xapian's own check of the tables was left out: it needs the right to write there.\n");
     if (t->problems)
         fprintf(out, "To mend it, put back a copy of it, or make a new one: whosaid-index add --db NEW PATH; a\n"
                      "decisions.jsonl copied beside it goes on to hold. What is wrong with one article is mended by\n"
@@ -123,6 +125,7 @@ static ws_status print_json(checking *c, ws_error *error)
               cJSON_AddNumberToObject(root, "articles", (double)c->totals.articles) &&
               cJSON_AddNumberToObject(root, "earlier_versions", (double)c->totals.earlier) &&
               cJSON_AddNumberToObject(root, "statements", (double)c->totals.statements) &&
+              cJSON_AddBoolToObject(root, "tables_checked", !c->totals.tables_unchecked) &&
               cJSON_AddNumberToObject(root, "decisions", (double)c->decisions) &&
               cJSON_AddNumberToObject(root, "decisions_lost", (double)c->lost) &&
               cJSON_AddNumberToObject(root, "problem_count", (double)c->told) &&

@@ -484,6 +484,12 @@ ws_status ws_archive_next(ws_archive *archive, ws_arena *arena, ws_article *arti
                 if (status != WS_REFUSED) close_input(archive);
                 return refuse(archive->last_path, line, status, error);
             }
+            if (ws_input_changed(archive->input)) {
+                close_input(archive);
+                ws_fail(error, WS_REFUSED, "run it again when nobody writes to it any more",
+                        "it changed while it was read; articles may be missing or broken");
+                return refuse(archive->last_path, 0, WS_REFUSED, error);
+            }
         }
         close_input(archive);
         status = next_input(archive, error);

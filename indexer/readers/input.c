@@ -44,6 +44,7 @@ struct ws_input {
     uint64_t left;     /* of size */
     uint64_t read;     /* bytes of the file, those read again included */
     uint64_t unpacked; /* what came out of the file, on all levels */
+    struct timespec modified; /* of a file of our own, when it was opened */
     unsigned char chunk[CHUNK_BYTES];
 };
 
@@ -84,6 +85,7 @@ static ws_status open_file(ws_input *input, const char *path, ws_error *error)
         return ws_no_memory(error);
     }
     input->own = true;
+    input->modified = about.st_mtim;
     input->size = about.st_size > 0 ? (uint64_t)about.st_size : UINT64_MAX; /* files of the kernel have no size */
     input->left = input->size;
     return WS_OK;
@@ -144,6 +146,14 @@ void ws_input_close(ws_input *input)
     free(input->packed);
     free(input->path);
     free(input);
+}
+
+bool ws_input_changed(const ws_input *input)
+{
+    struct stat about;
+
+    if (!input->own || fstat(fileno(input->file), &about) != 0) return false;
+    return about.st_mtim.tv_sec != input->modified.tv_sec || about.st_mtim.tv_nsec != input->modified.tv_nsec;
 }
 
 const char *ws_input_path(const ws_input *input)

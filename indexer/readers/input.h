@@ -39,6 +39,7 @@ void ws_input_watch(ws_input *input, int descriptor);
 void ws_input_give_map(ws_input *input, const struct ws_map *map);
 const struct ws_map *ws_input_map(const ws_input *input);
 const char *ws_input_path(const ws_input *input);   /* as given; "-" for standard input */
+bool ws_input_changed(const ws_input *input);       /* somebody has written to the file since it was opened */
 uint64_t ws_input_offset(const ws_input *input);    /* bytes consumed of the file, as it is packed */
 size_t ws_input_line_number(const ws_input *input); /* of the line last read; 0 before, and for whole documents */
 /* The first bytes, without consuming them; no more than a first line that is a whole JSON object, where only that has

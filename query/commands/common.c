@@ -62,19 +62,30 @@ static ws_status load_decisions(ws_session *session, const char *const *files, s
     return WS_OK;
 }
 
+/* Beside every part; servers keep none. */
+static ws_status find_journals(ws_session *session, const char ***files, size_t *count, ws_error *error)
+{
+    size_t parts = 0;
+    while (ws_index_place(session->index, parts)) parts++;
+    *files = ws_arena_array(session->arena, parts, sizeof **files);
+    if (!*files) return ws_no_memory(error);
+    for (size_t i = 0; i < parts; i++) {
+        const char *place = ws_index_place(session->index, i);
+        if (ws_place_is_remote(place)) continue;
+        const char *file = (*files)[(*count)++] = ws_decisions_beside(session->arena, place);
+        if (!file) return ws_no_memory(error);
+    }
+    return WS_OK;
+}
+
 ws_status ws_session_index(ws_session *session, const ws_common_options *options, ws_error *error)
 {
     const ws_strings own = {&session->context->db, 1}, *places = options->db.count ? &options->db : &own;
-    size_t journals = options->decisions ? 1 : places->count;
+    const char *named = options->decisions, **files = &named;
+    size_t journals = named ? 1 : 0;
     ws_status status = ws_index_open(places->items, places->count, &session->index, error);
-    if (status != WS_OK) return status;
-    const char **files = ws_arena_array(session->arena, journals, sizeof *files);
-    if (!files) return ws_no_memory(error);
-    for (size_t i = 0; i < journals; i++) {
-        files[i] = options->decisions ? options->decisions : ws_decisions_beside(session->arena, places->items[i]);
-        if (!files[i]) return ws_no_memory(error);
-    }
-    return load_decisions(session, files, journals, options->decisions != NULL, error);
+    if (status == WS_OK && !named) status = find_journals(session, &files, &journals, error);
+    return status == WS_OK ? load_decisions(session, files, journals, named != NULL, error) : status;
 }
 
 ws_status ws_session_reopen(ws_session *session, const ws_common_options *options, ws_error *error)

@@ -72,6 +72,9 @@ static ws_status print_text(ws_session *session, const ws_decision *decision, ws
 ws_status ws_deciding_keep(ws_session *session, const ws_common_options *options, const char *place,
                            ws_decision *decision, ws_error *error)
 {
+    if (!options->decisions && ws_place_is_remote(place))
+        return ws_fail(error, WS_USAGE, "name a file with --decisions FILE, now and whenever you ask",
+                       "a server keeps no decisions beside %s", place);
     const char *file = options->decisions ? options->decisions : ws_decisions_beside(session->arena, place);
     if (!file) return ws_no_memory(error);
     ws_status status = ws_decisions_append(session->arena, file, decision, error);

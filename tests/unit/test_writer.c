@@ -40,7 +40,7 @@ static void on_refusal(void *user, const char *article_id, const char *path, con
 static ws_writer *open_writer(fixture *f, size_t batch, acknowledged *seen)
 {
     ws_writer *writer = NULL;
-    ws_writer_events events = {on_commit, on_refusal, seen, NULL};
+    ws_writer_events events = {.committed = on_commit, .refused = on_refusal, .user = seen};
     assert_ok(f, ws_writer_open(f->place, batch, seen ? &events : NULL, &writer, &f->error));
     return writer;
 }
