@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 #include <set>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -47,6 +48,7 @@ class Merge
 
     void settle(const std::string &unique, const std::vector<size_t> &in);
     Version version_in(size_t source, const std::string &unique);
+    void share_first_seen(std::vector<Version> *versions);
     void take_out(const std::string &unique, const std::string &in_article);
     void add_earlier(const Version &version);
 };
@@ -114,6 +116,44 @@ void Merge::add_earlier(const Version &version)
     }
 }
 
+static ws_statement loaded(ws_arena *arena, const Xapian::Document &document)
+{
+    std::string data = document.get_data();
+    ws_statement statement;
+    ws_error error;
+    ws_status status = ws_statement_load(arena, data.data(), data.size(), UINT32_MAX, &statement, &error);
+    if (status == WS_NO_MEMORY) throw std::bad_alloc();
+    if (status != WS_OK) throw Xapian::DatabaseCorruptError(error.message);
+    return statement;
+}
+
+/* A statement that several versions have was first seen in the earliest of them. */
+void Merge::share_first_seen(std::vector<Version> *versions)
+{
+    std::map<std::string, std::string> first;
+    auto each = [&](auto take) {
+        for (Version &version : *versions)
+            for (auto *list : {&version.documents.statements, &version.earlier})
+                for (StatementDocument &one : *list) take(&one, loaded(arena_, one.document));
+    };
+    each([&](StatementDocument *one, const ws_statement &statement) {
+        std::string &known = first[one->unique];
+        if (statement.first_seen && (known.empty() || ws_date_before(statement.first_seen, known.c_str())))
+            known = statement.first_seen;
+    });
+    each([&](StatementDocument *one, ws_statement statement) {
+        const std::string &known = first[one->unique];
+        if (known.empty() || (statement.first_seen && known == statement.first_seen)) return;
+        statement.first_seen = known.c_str();
+        ws_buffer buffer = {NULL, 0, 0, SIZE_MAX, false};
+        ws_error error;
+        ws_status status = ws_statement_store(&buffer, &statement, &error);
+        if (status == WS_OK) one->document.set_data(std::string(buffer.bytes, buffer.size));
+        ws_buffer_free(&buffer);
+        if (status != WS_OK) throw std::bad_alloc();
+    });
+}
+
 void Merge::settle(const std::string &unique, const std::vector<size_t> &in)
 {
     std::vector<Version> versions;
@@ -123,6 +163,7 @@ void Merge::settle(const std::string &unique, const std::vector<size_t> &in)
         if (one->canceled || (!newest->canceled && !ws_date_before(one->version.c_str(), newest->version.c_str())))
             newest = one; /* what was canceled is so for ever */
     std::rotate(newest, newest + 1, versions.end());
+    share_first_seen(&versions);
     take_out(unique, versions[0].documents.in_article);
     for (const Version &one : versions) write_article(output_, arena_, one.documents);
     for (auto one = versions.rbegin(); one != versions.rend(); ++one) add_earlier(*one);
