@@ -23,6 +23,15 @@ static bool within_name(const ws_mentions *m, size_t i)
     return i && m->of_token[i] && m->of_token[i] == m->of_token[i - 1];
 }
 
+/* The token of the bracket that closes the one at `i`; `i` for no bracket, or one that isn't closed. */
+static size_t closing(const ws_mentions *m, size_t i, size_t end)
+{
+    const char *close = is(m, i, "(") ? ")" : is(m, i, "[") ? "]" : NULL;
+    for (size_t k = i + 1; close && k < end; k++)
+        if (is(m, k, close)) return k;
+    return i;
+}
+
 /* --- several speakers in one phrase --- */
 
 static bool ends_speaker(const ws_mentions *m, size_t i)
@@ -67,12 +76,12 @@ static bool lists_bodies(const ws_mentions *m, size_t begin, size_t i, size_t en
     return true;
 }
 
-/* May the words behind a joining "and" at `i` be another speaker? Behind a preposition they are more often its object's
- * fellow ("officials in Kyiv and Moscow"). */
-static bool joins(const ws_mentions *m, size_t i, bool hanging)
+/* May the words behind a joining "and" at `i` be another speaker than those that end with token `before`? Behind a
+ * preposition they are more often its object's fellow ("officials in Kyiv and Moscow"). */
+static bool joins(const ws_mentions *m, size_t i, size_t before, bool hanging)
 {
-    if (!ends_speaker(m, i - 1) || !begins_speaker(m, i + 1)) return false;
-    bool double_role = has(m, "roles", i - 1) && !m->of_token[i - 1] && !has(m, "determiners", i + 1);
+    if (!ends_speaker(m, before) || !begins_speaker(m, i + 1)) return false;
+    bool double_role = has(m, "roles", before) && !m->of_token[before] && !has(m, "determiners", i + 1);
     if (double_role) return false; /* "President and CEO Jane Ruiz" */
     const ws_mention *next = ws_mention_at(m, i + 1);
     bool person = next && next->kinds[WS_NAMED_PERSON] > 0.5f;
@@ -93,14 +102,20 @@ static size_t joining_words(const ws_mentions *m, size_t i, size_t end)
 
 static size_t part_end(const ws_mentions *m, ws_range source)
 {
-    size_t comma = source.end;
+    size_t comma = source.end, opened = source.end, closed = source.end;
     bool hanging = false;
     for (size_t i = source.begin + 1; i + 1 < source.end; i++) {
         if (within_name(m, i)) continue;
+        size_t close = closing(m, i, source.end); /* "(Union of Roads, Rails and Ports)" is one name */
+        if (close > i) {
+            opened = i;
+            i = closed = close;
+            continue;
+        }
         bool joined = joining_words(m, is(m, i, ",") ? i + 1 : i, source.end) > 0;
         if (joined && (m->of_token[i - 1] || is(m, i - 1, "'s"))) return i;
         if (is(m, i, "and") || is(m, i, "nor") || is(m, i, "or")) {
-            if (!joins(m, i, hanging)) return source.end;
+            if (!joins(m, i, closed + 1 == i ? opened - 1 : i - 1, hanging)) return source.end;
             return comma < i ? comma : i;
         }
         if (is(m, i, ",")) {
@@ -208,7 +223,7 @@ static const ws_mention *named_at_end(const ws_mentions *m, ws_range part)
 static const ws_mention *name_in_apposition(const ws_mentions *m, const ws_source *s)
 {
     size_t comma = s->head.end;
-    while (comma < s->part.end && !is(m, comma, ",")) comma++;
+    while (comma < s->part.end && !is(m, comma, ",")) comma = closing(m, comma, s->part.end) + 1;
     if (s->plural || comma + 1 >= s->part.end) return NULL;
     bool another = false; /* person between, who may be the one that is named */
     for (size_t k = s->part.begin + 1; k < comma; k++) another |= has(m, "determiners", k);

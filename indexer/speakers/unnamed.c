@@ -124,6 +124,9 @@ ws_status ws_unnamed_speaker(const ws_mentions *m, const ws_source *s, ws_speake
         type = WS_SPEAKER_ROLE; /* "a Post reporter" */
     else if (thing && type != WS_SPEAKER_ORGANIZATION && has(m, "groups", s->noun))
         type = WS_SPEAKER_GROUP;
+    bool office =
+        !s->plural && !strcmp(value(m, "roles", s->noun), "office"); /* "the prime minister" hides from nobody */
+    if (type == WS_SPEAKER_PERSON && office) type = WS_SPEAKER_ROLE;
     if (type == WS_SPEAKER_PERSON || (type == WS_SPEAKER_ROLE && informs && !bodies)) type = WS_SPEAKER_ANONYMOUS;
     out->type = type;
     out->naming = naming_of(m, s, type);
