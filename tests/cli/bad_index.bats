@@ -37,11 +37,8 @@ refused() { # refused WORDS COMMAND...
     writer=$!
     exec 7>feed
     printf 'Another title\n\n' >&7
-    for _ in $(seq 50); do
-        run --separate-stderr whosaid-index add --db index one.txt
-        [ "$status" -eq 2 ] && break
-        sleep 0.1
-    done
+    await_writer "$writer"
+    run --separate-stderr whosaid-index add --db index one.txt
     exec 7>&-
     wait "$writer" || true
     [ "$status" -eq 2 ] || { show_run; return 1; }
@@ -57,7 +54,7 @@ refused() { # refused WORDS COMMAND...
     whosaid-index add --db index - <feed &
     writer=$!
     exec 7>feed
-    sleep 0.3
+    await_writer "$writer"
     try 0 whosaid --db index months
     exec 7>&-
     wait "$writer" || true

@@ -109,16 +109,13 @@ numbers() { whosaid-index stats --db "$1" --format=json | jq -S 'del(.bytes, .db
     whosaid-index add --db index - <feed &
     writer=$!
     exec 7>feed
+    await_writer "$writer"
     for command in check compact "merge --db new index"; do
-        for _ in $(seq 50); do
-            # shellcheck disable=SC2086
-            case "$command" in
-            merge*) run --separate-stderr whosaid-index $command index ;;
-            *) run --separate-stderr whosaid-index $command --db index ;;
-            esac
-            [ "$status" -eq 2 ] && break
-            sleep 0.1
-        done
+        # shellcheck disable=SC2086
+        case "$command" in
+        merge*) run --separate-stderr whosaid-index $command index ;;
+        *) run --separate-stderr whosaid-index $command --db index ;;
+        esac
         [ "$status" -eq 2 ] || { show_run; return 1; }
         warns "another process is writing"
     done

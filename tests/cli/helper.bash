@@ -72,6 +72,17 @@ value() {
     printf '%s\n' "$output" | jq -r "$@"
 }
 
+# Waits until a process that was started holds the lock of an index.
+await_writer() {
+    for _ in $(seq 400); do
+        # shellcheck disable=SC2010
+        ls -l "/proc/$1/fd" 2>/dev/null | grep -q flintlock && return 0
+        sleep 0.05
+    done
+    echo "no writer: $1"
+    return 1
+}
+
 article() { # article FILE TITLE SENTENCE...: a plain text
     local file=$1 title=$2
     shift 2
