@@ -71,8 +71,7 @@ static bool is_hour(const char *behind, int digits)
 
     if ((*behind == ':' || *behind == '.') && isdigit((unsigned char)behind[1]) && isdigit((unsigned char)behind[2]))
         return true;
-    if (digits == 4)
-        return offset_of("") != NULL || strncasecmp(word, "GMT", 3) == 0 || strncasecmp(word, "hrs", 3) == 0;
+    if (digits == 4) return strncasecmp(word, "GMT", 3) == 0 || strncasecmp(word, "hrs", 3) == 0;
     if (strncasecmp(word, "noon", 4) == 0 || strncasecmp(word, "midnight", 8) == 0) return true;
     return strchr("apAP", *word) && *word &&
            (strncasecmp(word + 1, "m", 1) == 0 || strncasecmp(word + 1, ".m", 2) == 0);

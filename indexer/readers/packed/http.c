@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "http.h"
 
+#include "lines.h"
 #include "unpack.h"
 
 #include <ctype.h>
@@ -9,25 +10,15 @@
 
 enum { MOST_HEADERS = 1000, LONGEST_SIZE = 8 };
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\r';
-}
-
-static void trim(const char **value, size_t *size)
-{
-    while (*size > 0 && is_blank(**value)) (*value)++, (*size)--;
-    while (*size > 0 && is_blank((*value)[*size - 1])) (*size)--;
-}
-
 bool ws_header_is(const char *line, size_t size, const char *name, const char **value, size_t *value_size)
 {
     size_t length = strlen(name);
+    ws_line trimmed;
 
     if (size <= length || line[length] != ':' || strncasecmp(line, name, length) != 0) return false;
-    *value = line + length + 1;
-    *value_size = size - length - 1;
-    trim(value, value_size);
+    trimmed = ws_trim(line + length + 1, size - length - 1);
+    *value = trimmed.text;
+    *value_size = trimmed.size;
     return true;
 }
 

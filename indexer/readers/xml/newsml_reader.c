@@ -60,12 +60,12 @@ static void note_sender(newsml *reader, const ws_xml_node *envelope)
     if (size > 0 && size < SENDER_BYTES) memcpy(reader->sender, name, size + 1);
 }
 
-/* A file in which there is nothing to read is told once. */
-static ws_status end(newsml *reader, ws_error *error)
+/* A package, or another file of no items, counts as one without text. */
+static ws_status end(newsml *reader)
 {
     if (reader->done || reader->items > 0 || reader->broken) return WS_END;
     reader->done = true;
-    return ws_fail(error, WS_REFUSED, NULL, "it is NewsML without a news item that has text");
+    return WS_PASSED;
 }
 
 static ws_status name(const newsml *reader, ws_arena *arena, ws_article *article, ws_error *error)
@@ -87,7 +87,7 @@ static ws_status next_newsml(void *state, ws_arena *arena, ws_article *article, 
 
     for (;;) {
         status = ws_xml_next(reader->xml, names, &which, error);
-        if (status == WS_END) return end(reader, error);
+        if (status == WS_END) return end(reader);
         if (status == WS_OK) status = ws_xml_tree(reader->xml, arena, &node, error);
         reader->broken = reader->broken || status != WS_OK;
         if (status != WS_OK) return status;

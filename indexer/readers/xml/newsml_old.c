@@ -13,13 +13,6 @@ static const char *formal_name(const ws_xml_node *node)
     return name ? name : "";
 }
 
-static ws_status set_line(ws_arena *arena, const char **target, const ws_xml_node *node, ws_error *error)
-{
-    const char *line = *target ? "" : ws_xml_line(arena, node);
-
-    return line ? ws_wire_set(arena, target, line, error) : ws_no_memory(error);
-}
-
 /* Without its revision: versions of an item are one article. */
 static ws_status read_id(ws_arena *arena, const ws_xml_node *item, ws_article *article, ws_error *error)
 {
@@ -38,14 +31,14 @@ static ws_status read_management(ws_arena *arena, const ws_xml_node *management,
 {
     const ws_xml_node *change = ws_xml_child(management, "StatusWillChange");
     const char *instruction = formal_name(ws_xml_child(management, "Instruction"));
-    ws_status status = set_line(arena, &article->published, ws_xml_child(management, "FirstCreated"), error);
+    ws_status status = ws_xml_set(arena, &article->published, ws_xml_child(management, "FirstCreated"), error);
 
     article->release = ws_wire_release(formal_name(ws_xml_child(management, "Status")));
     if (status == WS_OK)
-        status = set_line(arena, &article->updated, ws_xml_child(management, "ThisRevisionCreated"), error);
+        status = ws_xml_set(arena, &article->updated, ws_xml_child(management, "ThisRevisionCreated"), error);
     if (status == WS_OK && article->release == WS_RELEASE_WITHHELD &&
         ws_wire_release(formal_name(ws_xml_child(change, "FutureStatus"))) == WS_RELEASE_USABLE)
-        status = set_line(arena, &article->embargoed, ws_xml_child(change, "DateAndTime"), error);
+        status = ws_xml_set(arena, &article->embargoed, ws_xml_child(change, "DateAndTime"), error);
     if (status == WS_OK) status = ws_wire_note(arena, article, instruction, error);
     return status;
 }
@@ -57,11 +50,11 @@ static ws_status read_component(ws_arena *arena, const ws_xml_node *component, w
     const ws_xml_node *about = ws_xml_child(component, "DescriptiveMetadata");
     const ws_xml_node *keeping = ws_xml_child(component, "AdministrativeMetadata");
     const char *byline = article->author ? "" : ws_xml_line(arena, ws_xml_child(lines, "ByLine"));
-    ws_status status = set_line(arena, &article->title, ws_xml_child(lines, "HeadLine"), error);
+    ws_status status = ws_xml_set(arena, &article->title, ws_xml_child(lines, "HeadLine"), error);
 
     if (status == WS_OK) status = byline ? ws_wire_author(arena, article, byline, error) : ws_no_memory(error);
-    if (status == WS_OK) status = set_line(arena, &article->dateline, ws_xml_child(lines, "DateLine"), error);
-    if (status == WS_OK) status = set_line(arena, &article->credit, ws_xml_child(lines, "CreditLine"), error);
+    if (status == WS_OK) status = ws_xml_set(arena, &article->dateline, ws_xml_child(lines, "DateLine"), error);
+    if (status == WS_OK) status = ws_xml_set(arena, &article->credit, ws_xml_child(lines, "CreditLine"), error);
     if (status == WS_OK) status = ws_wire_language(arena, article, formal_name(ws_xml_child(about, "Language")), error);
     if (status == WS_OK)
         status = ws_wire_set(arena, &article->publisher,
@@ -131,5 +124,5 @@ ws_status ws_newsml_old_item(ws_arena *arena, const ws_xml_node *item, const cha
     if (status == WS_OK && content)
         status = ws_newsml_content(arena, ws_xml_child(content, "DataContent"), mime, article, error);
     if (release != WS_RELEASE_USABLE) article->release = release;
-    return status == WS_OK ? ws_wire_finish(arena, article, "the item has no text", error) : status;
+    return status == WS_OK ? ws_wire_finish(arena, article, error) : status;
 }

@@ -2,6 +2,7 @@
 #include "feed_item.h"
 
 #include "html.h"
+#include "lines.h"
 #include "nitf.h"
 #include "wire.h"
 
@@ -32,13 +33,6 @@ static const ws_xml_node *child_of(const ws_xml_node *item, const char *space, c
     while (child && !(space ? strcmp(child->space, space) == 0 : is_own_space(child->space)))
         child = ws_xml_sibling(child, name);
     return child;
-}
-
-static ws_status set_line(ws_arena *arena, const char **target, const ws_xml_node *node, ws_error *error)
-{
-    const char *line = *target || !node ? "" : ws_xml_line(arena, node);
-
-    return line ? ws_wire_set(arena, target, line, error) : ws_no_memory(error);
 }
 
 /* Titles hold HTML, escaped once or twice. */
@@ -78,7 +72,7 @@ static ws_status set_identity(ws_arena *arena, const ws_xml_node *item, ws_artic
     ws_status status = set_url(arena, item, article, error);
 
     if (!guid) guid = child_of(item, NULL, "id");
-    if (status == WS_OK) status = set_line(arena, &article->input_id, guid, error);
+    if (status == WS_OK) status = ws_xml_set(arena, &article->input_id, guid, error);
     if (!article->url && article->input_id && is_address(article->input_id)) article->url = article->input_id;
     return status;
 }
@@ -126,9 +120,9 @@ static ws_status set_dates(ws_arena *arena, const ws_xml_node *item, ws_article 
     ws_status status = WS_OK;
 
     for (size_t i = 0; i < sizeof published / sizeof published[0] && status == WS_OK; i++)
-        status = set_line(arena, &article->published, child_of(item, published[i][0], published[i][1]), error);
+        status = ws_xml_set(arena, &article->published, child_of(item, published[i][0], published[i][1]), error);
     for (size_t i = 0; i < sizeof updated / sizeof updated[0] && status == WS_OK; i++)
-        status = set_line(arena, &article->updated, child_of(item, updated[i][0], updated[i][1]), error);
+        status = ws_xml_set(arena, &article->updated, child_of(item, updated[i][0], updated[i][1]), error);
     return status;
 }
 
@@ -145,11 +139,11 @@ static ws_status set_metadata(ws_arena *arena, const ws_xml_node *item, ws_artic
     if (status == WS_OK) status = set_authors(arena, item, DUBLIN_CORE_SPACE, "creator", article, error);
     if (status == WS_OK) status = set_authors(arena, item, NULL, "author", article, error);
     if (status == WS_OK) status = ws_wire_set(arena, &article->section, ws_xml_value(category, "term"), error);
-    if (status == WS_OK) status = set_line(arena, &article->section, category, error);
+    if (status == WS_OK) status = ws_xml_set(arena, &article->section, category, error);
     if (status == WS_OK) status = set_dates(arena, item, article, error);
     if (status == WS_OK)
-        status = set_line(arena, &article->publisher, child_of(item, DUBLIN_CORE_SPACE, "publisher"), error);
-    if (status == WS_OK) status = set_line(arena, &article->publisher, source_title ? source_title : source, error);
+        status = ws_xml_set(arena, &article->publisher, child_of(item, DUBLIN_CORE_SPACE, "publisher"), error);
+    if (status == WS_OK) status = ws_xml_set(arena, &article->publisher, source_title ? source_title : source, error);
     if (status == WS_OK) status = ws_wire_language(arena, article, language, error);
     return status == WS_OK ? ws_wire_language(arena, article, ws_xml_value(item, "lang"), error) : status;
 }
@@ -214,7 +208,7 @@ static ws_status set_text(ws_arena *arena, const ws_xml_node *item, ws_article *
     if (!full) full = child_of(item, NULL, "content");
     if (!summary) summary = child_of(item, NULL, "summary");
     if (full) status = read_text(arena, full, article, error);
-    if (status != WS_OK || !ws_wire_is_blank(article->text) || !summary) return status;
+    if (status != WS_OK || !ws_is_blank(article->text) || !summary) return status;
     status = read_text(arena, summary, article, error);
     article->summary_only = status == WS_OK && !is_whole(article);
     return status;
@@ -227,8 +221,7 @@ static ws_status read_export(ws_arena *arena, const ws_xml_node *item, ws_articl
     const char *type = ws_xml_line(arena, ws_xml_child(item, "post_type"));
 
     if (!state || !type) return ws_no_memory(error);
-    if (*type && strcmp(type, "post") != 0 && strcmp(type, "page") != 0)
-        return ws_fail(error, WS_REFUSED, NULL, "it is of type '%.40s', which is no article", type);
+    if (*type && strcmp(type, "post") != 0 && strcmp(type, "page") != 0) return WS_PASSED;
     if (*type && *state && strcmp(state, "publish") != 0) article->release = WS_RELEASE_WITHHELD;
     return WS_OK;
 }
@@ -239,5 +232,5 @@ ws_status ws_feed_item(ws_arena *arena, const ws_xml_node *item, ws_article *art
 
     if (status == WS_OK) status = set_metadata(arena, item, article, error);
     if (status == WS_OK) status = set_text(arena, item, article, error);
-    return status == WS_OK ? ws_wire_finish(arena, article, "the item has no text", error) : status;
+    return status == WS_OK ? ws_wire_finish(arena, article, error) : status;
 }

@@ -62,7 +62,7 @@ static void broken_lines_are_named_and_passed_over(void **state)
     const char *items[1];
     ws_strings paths = {items, 1};
     ws_arena *arena = ws_arena_new(0);
-    ws_archive *archive;
+    ws_collection *collection;
     ws_article article;
     ws_error error;
     ws_status status;
@@ -73,8 +73,8 @@ static void broken_lines_are_named_and_passed_over(void **state)
     write_bytes("news.jsonl", lines.bytes, lines.size);
     ws_buffer_free(&lines);
     items[0] = path_of("news.jsonl");
-    assert_int_equal(ws_archive_open(&paths, NULL, NULL, &archive, &error), WS_OK);
-    while ((status = ws_archive_next(archive, arena, &article, &error)) != WS_END) {
+    assert_int_equal(ws_collection_open(&paths, NULL, NULL, &collection, &error), WS_OK);
+    while ((status = ws_collection_next(collection, arena, &article, &error)) != WS_END) {
         good += status == WS_OK;
         if (status != WS_OK) {
             bad++;
@@ -84,7 +84,7 @@ static void broken_lines_are_named_and_passed_over(void **state)
     }
     assert_int_equal(good, 29);
     assert_int_equal(bad, 1);
-    ws_archive_close(archive);
+    ws_collection_close(collection);
     ws_arena_free(arena);
 }
 
@@ -93,7 +93,7 @@ static void defaults_fill_what_is_missing(void **state)
     const char *items[1];
     ws_strings paths = {items, 1};
     ws_arena *arena = ws_arena_new(0);
-    ws_archive *archive;
+    ws_collection *collection;
     ws_article article;
     ws_error error;
     uint64_t done, all;
@@ -102,18 +102,18 @@ static void defaults_fill_what_is_missing(void **state)
     write_file("set.jsonl", "{\"text\": \"Yes.\", \"publisher\": \"Own\"}\n{\"text\": \"No.\"}\n");
     items[0] = path_of("set.jsonl");
     assert_int_equal(
-        ws_archive_open(&paths, "publisher=Sun\\, Moon=Stars,published=13 April 2025", NULL, &archive, &error), WS_OK);
-    assert_int_equal(ws_archive_next(archive, arena, &article, &error), WS_OK);
+        ws_collection_open(&paths, "publisher=Sun\\, Moon=Stars,published=13 April 2025", NULL, &collection, &error), WS_OK);
+    assert_int_equal(ws_collection_next(collection, arena, &article, &error), WS_OK);
     assert_string_equal(article.publisher, "Own");
     assert_string_equal(article.published, "2025-04-13");
-    assert_int_equal(ws_archive_next(archive, arena, &article, &error), WS_OK);
+    assert_int_equal(ws_collection_next(collection, arena, &article, &error), WS_OK);
     assert_string_equal(article.publisher, "Sun, Moon=Stars");
     assert_string_equal(article.path, items[0]);
-    assert_int_equal(ws_archive_next(archive, arena, &article, &error), WS_END);
-    ws_archive_progress(archive, &done, &all);
+    assert_int_equal(ws_collection_next(collection, arena, &article, &error), WS_END);
+    ws_collection_progress(collection, &done, &all);
     assert_int_equal(done, all);
     assert_true(all > 0);
-    ws_archive_close(archive);
+    ws_collection_close(collection);
     ws_arena_free(arena);
 }
 
@@ -122,12 +122,12 @@ static void senseless_defaults_are_usage_errors(void **state)
     static const char *const wrong[] = {"colour=red", "publisher", "published=tomorrowish",
                                         "publisher=", "publisher=\xFF"};
     ws_strings paths = {NULL, 0};
-    ws_archive *archive;
+    ws_collection *collection;
     ws_error error;
 
     (void)state;
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
-        assert_int_equal(ws_archive_open(&paths, wrong[i], NULL, &archive, &error), WS_USAGE);
+        assert_int_equal(ws_collection_open(&paths, wrong[i], NULL, &collection, &error), WS_USAGE);
 }
 
 static void articles_without_ids_differ(void **state)
@@ -135,19 +135,19 @@ static void articles_without_ids_differ(void **state)
     const char *items[1];
     ws_strings paths = {items, 1};
     ws_arena *arena = ws_arena_new(0);
-    ws_archive *archive;
+    ws_collection *collection;
     ws_article first, second;
     ws_error error;
 
     (void)state;
     write_file("noids.jsonl", "{\"text\": \"Yes.\"}\n{\"text\": \"Yes.\"}\n");
     items[0] = path_of("noids.jsonl");
-    assert_int_equal(ws_archive_open(&paths, NULL, NULL, &archive, &error), WS_OK);
-    assert_int_equal(ws_archive_next(archive, arena, &first, &error), WS_OK);
-    assert_int_equal(ws_archive_next(archive, arena, &second, &error), WS_OK);
+    assert_int_equal(ws_collection_open(&paths, NULL, NULL, &collection, &error), WS_OK);
+    assert_int_equal(ws_collection_next(collection, arena, &first, &error), WS_OK);
+    assert_int_equal(ws_collection_next(collection, arena, &second, &error), WS_OK);
     assert_string_not_equal(first.id, second.id);
     assert_non_null(strstr(second.id, "noids.jsonl#2"));
-    ws_archive_close(archive);
+    ws_collection_close(collection);
     ws_arena_free(arena);
 }
 

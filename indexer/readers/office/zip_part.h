@@ -23,8 +23,8 @@ typedef struct ws_zip_part {
  * WS_ZIP_PART_BYTES, or encrypted. */
 ws_status ws_zip_parts(const void *bytes, size_t size, ws_zip_part *parts, size_t count, ws_error *error);
 
-/* For sniffing: the name of the first part of a file that begins like a zip archive; false when it does not, or the name
- * is longer. */
+/* For sniffing: the name of the first part of a file that begins like a zip archive; false when it does not, or the
+ * name is longer. */
 enum { WS_ZIP_NAME_BYTES = 64 };
 bool ws_zip_first(const unsigned char *head, size_t size, char name[WS_ZIP_NAME_BYTES]);
 

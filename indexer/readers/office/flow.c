@@ -2,6 +2,7 @@
 #include "flow.h"
 
 #include "input.h"
+#include "lines.h"
 #include "whole_file.h"
 
 #include <ctype.h>
@@ -46,21 +47,15 @@ void ws_flow_drop(ws_flow *flow)
 /* Moves a paragraph behind others; false when it is blank. */
 static bool move(ws_buffer *from, ws_buffer *to)
 {
-    const char *bytes = from->bytes;
-    size_t size = from->size;
+    ws_line words = ws_trim(from->bytes, from->size);
 
-    while (size > 0 && isspace((unsigned char)bytes[size - 1])) size--;
-    while (size > 0 && isspace((unsigned char)*bytes)) {
-        bytes++;
-        size--;
-    }
     if (from->failed) to->failed = true;
-    if (size > 0) {
+    if (words.size > 0) {
         if (to->size > 0) ws_buffer_puts(to, "\n\n");
-        ws_buffer_add(to, bytes, size);
+        ws_buffer_add(to, words.text, words.size);
     }
     ws_buffer_clear(from);
-    return size > 0;
+    return words.size > 0;
 }
 
 static void take_title(ws_flow *flow, size_t begin, ws_flow_kind kind)

@@ -4,7 +4,7 @@
 #include "flow.h"
 #include "reader.h"
 #include "whole_file.h"
-#include "xml_walk.h"
+#include "xml.h"
 #include "zip_part.h"
 
 #include <stdlib.h>
@@ -61,7 +61,7 @@ static bool is_any(const char *name, const char *const *names)
 }
 
 /* A property that is on unless it says otherwise: <w:vanish/>, <w:vanish w:val="0"/>. */
-static bool is_on(xmlTextReaderPtr xml)
+static bool is_on(ws_xml *xml)
 {
     static const char *const off[] = {"0", "false", "off", "none", NULL};
     char value[WS_XML_VALUE_BYTES];
@@ -79,7 +79,7 @@ typedef struct collected {
     bool failed;
 } collected;
 
-static const char *copy_value(collected *to, xmlTextReaderPtr xml)
+static const char *copy_value(collected *to, ws_xml *xml)
 {
     char value[WS_XML_VALUE_BYTES];
     const char *copy;
@@ -90,7 +90,7 @@ static const char *copy_value(collected *to, xmlTextReaderPtr xml)
     return copy;
 }
 
-static bool start_style(void *state, xmlTextReaderPtr xml, const char *space, const char *name)
+static bool start_style(void *state, ws_xml *xml, const char *space, const char *name)
 {
     collected *to = state;
     char id[WS_XML_VALUE_BYTES];
@@ -107,7 +107,7 @@ static bool start_style(void *state, xmlTextReaderPtr xml, const char *space, co
     return strcmp(name, "pPr") != 0 && strcmp(name, "rPrChange") != 0;
 }
 
-static void end_style(void *state, xmlTextReaderPtr xml, const char *space, const char *name)
+static void end_style(void *state, ws_xml *xml, const char *space, const char *name)
 {
     (void)xml;
     if (is_word(space) && strcmp(name, "style") == 0) ((collected *)state)->style = NULL;
@@ -157,7 +157,7 @@ static void end_paragraph(docx *at)
     if (!at->carries_on) ws_flow_end(at->flow, top->kind);
 }
 
-static void start_field(docx *at, xmlTextReaderPtr xml)
+static void start_field(docx *at, ws_xml *xml)
 {
     char type[WS_XML_VALUE_BYTES];
 
@@ -167,7 +167,7 @@ static void start_field(docx *at, xmlTextReaderPtr xml)
     if (strcmp(type, "end") == 0 && at->fields > 0) at->fields--;
 }
 
-static void start_break(docx *at, xmlTextReaderPtr xml)
+static void start_break(docx *at, ws_xml *xml)
 {
     char type[WS_XML_VALUE_BYTES];
 
@@ -175,7 +175,7 @@ static void start_break(docx *at, xmlTextReaderPtr xml)
 }
 
 /* Inside <w:pPr>: its style, and whether the mark at its end is deleted. */
-static bool in_properties(docx *at, xmlTextReaderPtr xml, level *top, const char *name)
+static bool in_properties(docx *at, ws_xml *xml, level *top, const char *name)
 {
     static const char *const kept[] = {"rPr", "pStyle", "ins", "moveTo", "del", "moveFrom", NULL};
     char id[WS_XML_VALUE_BYTES];
@@ -193,7 +193,7 @@ static bool in_properties(docx *at, xmlTextReaderPtr xml, level *top, const char
 }
 
 /* Inside a paragraph. */
-static void start_inline(docx *at, xmlTextReaderPtr xml, level *top, const char *name)
+static void start_inline(docx *at, ws_xml *xml, level *top, const char *name)
 {
     char id[WS_XML_VALUE_BYTES];
     const ws_style *style;
@@ -212,7 +212,7 @@ static void start_inline(docx *at, xmlTextReaderPtr xml, level *top, const char 
     }
 }
 
-static bool start_document(void *state, xmlTextReaderPtr xml, const char *space, const char *name)
+static bool start_document(void *state, ws_xml *xml, const char *space, const char *name)
 {
     static const char *const never[] = {"del",       "moveFrom",  "instrText", "delText", "delInstrText",
                                         "rPrChange", "pPrChange", "sectPr",    "tblPr",   "tblGrid",
@@ -223,7 +223,7 @@ static bool start_document(void *state, xmlTextReaderPtr xml, const char *space,
     if (!is_word(space)) return strcmp(name, "Fallback") != 0; /* the same again for older programs */
     if (top && top->in_properties) return in_properties(at, xml, top, name);
     if (is_any(name, never)) return false;
-    if (strcmp(name, "showingPlcHdr") == 0 && at->placeholder < 0) at->placeholder = xmlTextReaderDepth(xml) - 2;
+    if (strcmp(name, "showingPlcHdr") == 0 && at->placeholder < 0) at->placeholder = (int)ws_xml_depth(xml) - 2;
     if (strcmp(name, "p") == 0) return start_paragraph(at);
     if (!top) return true;
     if (strcmp(name, "pPr") == 0) top->in_properties = true;
@@ -231,11 +231,11 @@ static bool start_document(void *state, xmlTextReaderPtr xml, const char *space,
     return true;
 }
 
-static void end_document(void *state, xmlTextReaderPtr xml, const char *space, const char *name)
+static void end_document(void *state, ws_xml *xml, const char *space, const char *name)
 {
     docx *at = state;
 
-    if (at->placeholder >= 0 && xmlTextReaderDepth(xml) <= at->placeholder) at->placeholder = -1;
+    if (at->placeholder >= 0 && (int)ws_xml_depth(xml) <= at->placeholder) at->placeholder = -1;
     if (!is_word(space)) return;
     if (strcmp(name, "t") == 0) at->in_text = false;
     if (strcmp(name, "pPr") == 0 && at->depth > 0) at->levels[at->depth - 1].in_properties = false;

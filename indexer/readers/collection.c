@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "archive.h"
+#include "collection.h"
 
 #include "container.h"
 #include "date.h"
@@ -24,7 +24,7 @@ typedef struct level {
     ws_container *container;
 } level;
 
-struct ws_archive {
+struct ws_collection {
     ws_arena *arena; /* of the defaults and paths */
     const char **paths;
     size_t path_count;
@@ -64,17 +64,17 @@ static FTS *open_walk(const char *path, int (*compare)(const FTSENT **, const FT
 }
 
 /* Sum of the sizes under the paths; 0 when there is standard input or too much to count quickly. */
-static uint64_t count_bytes(const ws_archive *archive)
+static uint64_t count_bytes(const ws_collection *collection)
 {
     uint64_t sum = 0;
     size_t entries = 0;
 
-    for (size_t i = 0; i < archive->path_count; i++) {
+    for (size_t i = 0; i < collection->path_count; i++) {
         FTS *walk;
         FTSENT *entry;
 
-        if (strcmp(archive->paths[i], "-") == 0) return 0;
-        walk = open_walk(archive->paths[i], NULL);
+        if (strcmp(collection->paths[i], "-") == 0) return 0;
+        walk = open_walk(collection->paths[i], NULL);
         while (walk && entries <= MOST_COUNTED && (entry = fts_read(walk))) {
             entries++;
             if (is_hidden(entry))
@@ -104,7 +104,7 @@ static char *next_default(ws_arena *arena, const char **list)
     return out;
 }
 
-static ws_status set_default(ws_archive *archive, char *pair, ws_error *error)
+static ws_status set_default(ws_collection *collection, char *pair, ws_error *error)
 {
     char *equals = strchr(pair, '=');
     const char **target;
@@ -114,109 +114,110 @@ static ws_status set_default(ws_archive *archive, char *pair, ws_error *error)
         return ws_fail(error, WS_USAGE, "Write key=value; a comma in a value is written \\,", "'%s' sets nothing",
                        pair);
     *equals = '\0';
-    target = ws_metadata_field(&archive->defaults, pair);
+    target = ws_metadata_field(&collection->defaults, pair);
     if (!target)
         return ws_fail(error, WS_USAGE, "title, publisher, author, section, published, updated and language can be set",
                        "there is no field '%s' to set", pair);
-    is_date = target == &archive->defaults.published || target == &archive->defaults.updated;
-    *target = is_date ? ws_date_normalise(archive->arena, equals + 1) : equals + 1;
+    is_date = target == &collection->defaults.published || target == &collection->defaults.updated;
+    *target = is_date ? ws_date_normalise(collection->arena, equals + 1) : equals + 1;
     if (!*target)
         return ws_fail(error, WS_USAGE, "Write it as 2025-04-13", "'%s' is no date for '%s'", equals + 1, pair);
     if (!**target) return ws_fail(error, WS_USAGE, NULL, "'%s' is set to nothing", pair);
     return WS_OK;
 }
 
-static ws_status set_defaults(ws_archive *archive, const char *defaults, ws_error *error)
+static ws_status set_defaults(ws_collection *collection, const char *defaults, ws_error *error)
 {
     if (defaults && ws_utf8_check(defaults, strlen(defaults)) != strlen(defaults))
         return ws_fail(error, WS_USAGE, NULL, "what --set gives is not valid UTF-8");
     while (defaults && *defaults) {
-        char *pair = next_default(archive->arena, &defaults);
+        char *pair = next_default(collection->arena, &defaults);
         ws_status status;
 
         if (!pair) return ws_no_memory(error);
-        status = set_default(archive, pair, error);
+        status = set_default(collection, pair, error);
         if (status != WS_OK) return status;
     }
     return WS_OK;
 }
 
-static ws_status copy_paths(ws_archive *archive, const ws_strings *paths, ws_error *error)
+static ws_status copy_paths(ws_collection *collection, const ws_strings *paths, ws_error *error)
 {
-    archive->paths = ws_arena_array(archive->arena, paths->count, sizeof *archive->paths);
-    if (!archive->paths) return ws_no_memory(error);
+    collection->paths = ws_arena_array(collection->arena, paths->count, sizeof *collection->paths);
+    if (!collection->paths) return ws_no_memory(error);
     for (size_t i = 0; i < paths->count; i++) {
-        archive->paths[i] = ws_arena_strdup(archive->arena, paths->items[i]);
-        if (!archive->paths[i]) return ws_no_memory(error);
+        collection->paths[i] = ws_arena_strdup(collection->arena, paths->items[i]);
+        if (!collection->paths[i]) return ws_no_memory(error);
     }
-    archive->path_count = paths->count;
+    collection->path_count = paths->count;
     return WS_OK;
 }
 
-ws_status ws_archive_open(const ws_strings *paths, const char *defaults, FILE *standard_input, ws_archive **out,
-                          ws_error *error)
+ws_status ws_collection_open(const ws_strings *paths, const char *defaults, FILE *standard_input, ws_collection **out,
+                             ws_error *error)
 {
-    ws_archive *archive = calloc(1, sizeof *archive);
+    ws_collection *collection = calloc(1, sizeof *collection);
     ws_status status;
 
     *out = NULL;
-    if (!archive) return ws_no_memory(error);
-    archive->standard_input = standard_input;
-    archive->watched = -1;
-    archive->arena = ws_arena_new(0);
-    archive->languages = ws_languages_new();
-    status = archive->arena && archive->languages ? set_defaults(archive, defaults, error) : ws_no_memory(error);
-    if (status == WS_OK) status = copy_paths(archive, paths, error);
+    if (!collection) return ws_no_memory(error);
+    collection->standard_input = standard_input;
+    collection->watched = -1;
+    collection->arena = ws_arena_new(0);
+    collection->languages = ws_languages_new();
+    status =
+        collection->arena && collection->languages ? set_defaults(collection, defaults, error) : ws_no_memory(error);
+    if (status == WS_OK) status = copy_paths(collection, paths, error);
     if (status != WS_OK) {
-        ws_archive_close(archive);
+        ws_collection_close(collection);
         return status;
     }
-    archive->all = count_bytes(archive);
-    *out = archive;
+    collection->all = count_bytes(collection);
+    *out = collection;
     return WS_OK;
 }
 
-ws_status ws_archive_map(ws_archive *archive, const char *map, ws_error *error)
+ws_status ws_collection_map(ws_collection *collection, const char *map, ws_error *error)
 {
     if (ws_utf8_check(map, strlen(map)) != strlen(map))
         return ws_fail(error, WS_USAGE, NULL, "what --map gives is not valid UTF-8");
-    return ws_metadata_map_parse(archive->arena, map, &archive->map, error);
+    return ws_metadata_map_parse(collection->arena, map, &collection->map, error);
 }
 
-void ws_archive_watch(ws_archive *archive, int descriptor)
+void ws_collection_watch(ws_collection *collection, int descriptor)
 {
-    archive->watched = descriptor;
+    collection->watched = descriptor;
 }
 
-static void close_input(ws_archive *archive)
+static void close_input(ws_collection *collection)
 {
-    if (archive->reader) archive->reader->close(archive->state);
-    if (archive->input && archive->depth == 0) archive->done += ws_input_offset(archive->input);
-    ws_input_close(archive->input);
-    archive->reader = NULL;
-    archive->state = NULL;
-    archive->input = NULL;
+    if (collection->reader) collection->reader->close(collection->state);
+    if (collection->input && collection->depth == 0) collection->done += ws_input_offset(collection->input);
+    ws_input_close(collection->input);
+    collection->reader = NULL;
+    collection->state = NULL;
+    collection->input = NULL;
 }
 
-static void close_container(ws_archive *archive)
+static void close_container(ws_collection *collection)
 {
-    level *innermost = &archive->levels[--archive->depth];
+    level *innermost = &collection->levels[--collection->depth];
 
     ws_container_close(innermost->container);
-    if (archive->depth == 0) archive->done += ws_input_offset(innermost->input);
+    if (collection->depth == 0) collection->done += ws_input_offset(innermost->input);
     ws_input_close(innermost->input);
 }
 
-void ws_archive_close(ws_archive *archive)
+void ws_collection_close(ws_collection *collection)
 {
-    if (!archive) return;
-    close_input(archive);
-    while (archive->depth > 0) close_container(archive);
-    if (archive->walk) fts_close(archive->walk);
-    free(archive->last_path);
-    ws_languages_free(archive->languages);
-    ws_arena_free(archive->arena);
-    free(archive);
+    if (!collection) return;
+    close_input(collection);
+    while (collection->depth > 0) close_container(collection);
+    if (collection->walk) fts_close(collection->walk);
+    free(collection->last_path);
+    ws_languages_free(collection->languages);
+    ws_arena_free(collection->arena);
+    free(collection);
 }
 
 /* A refusal by path and, for line-wise formats, line; as one of the two statuses that let a run go on. */
@@ -286,41 +287,41 @@ static const char *foreign_kind(const unsigned char *head, size_t size)
     return NULL;
 }
 
-static ws_status remember_path(ws_archive *archive, const char *path, ws_error *error)
+static ws_status remember_path(ws_collection *collection, const char *path, ws_error *error)
 {
-    free(archive->last_path);
-    archive->last_path = strdup(path);
-    return archive->last_path ? WS_OK : ws_no_memory(error);
+    free(collection->last_path);
+    collection->last_path = strdup(path);
+    return collection->last_path ? WS_OK : ws_no_memory(error);
 }
 
-static ws_status open_container(ws_archive *archive, ws_error *error)
+static ws_status open_container(ws_collection *collection, ws_error *error)
 {
-    level *next = &archive->levels[archive->depth];
+    level *next = &collection->levels[collection->depth];
     ws_status status;
 
-    if (archive->depth == WS_CONTAINERS_DEEP)
+    if (collection->depth == WS_CONTAINERS_DEEP)
         return ws_fail(error, WS_REFUSED, "Unpack it, and read what comes out",
                        "it lies in archives within archives, more than %d deep", WS_CONTAINERS_DEEP);
-    status = ws_container_open(archive->input, &next->container, error);
+    status = ws_container_open(collection->input, &next->container, error);
     if (status != WS_OK) return status;
-    next->input = archive->input;
-    archive->input = NULL;
-    archive->depth++;
+    next->input = collection->input;
+    collection->input = NULL;
+    collection->depth++;
     return WS_OK;
 }
 
 /* Why the input has no bytes. */
-static ws_status fail_empty(ws_archive *archive, ws_error *error)
+static ws_status fail_empty(ws_collection *collection, ws_error *error)
 {
     const unsigned char *bytes;
     size_t size;
-    ws_status status = ws_input_some(archive->input, &bytes, &size, error);
+    ws_status status = ws_input_some(collection->input, &bytes, &size, error);
 
     return status == WS_END ? ws_fail(error, WS_REFUSED, NULL, "it is empty") : status;
 }
 
 /* Finds the reader of the input, or opens the container that it is: then without a reader. */
-static ws_status start_input(ws_archive *archive, ws_error *error)
+static ws_status start_input(ws_collection *collection, ws_error *error)
 {
     const unsigned char *head;
     const char *kind;
@@ -328,46 +329,46 @@ static ws_status start_input(ws_archive *archive, ws_error *error)
     size_t size;
     ws_status status;
 
-    ws_input_watch(archive->input, archive->watched);
-    ws_input_give_map(archive->input, &archive->map);
-    head = ws_input_head(archive->input, &size);
-    if (size == 0) return fail_empty(archive, error);
-    name = name_inside(archive->last_path);
+    ws_input_watch(collection->input, collection->watched);
+    ws_input_give_map(collection->input, &collection->map);
+    head = ws_input_head(collection->input, &size);
+    if (size == 0) return fail_empty(collection, error);
+    name = name_inside(collection->last_path);
     if (!name) return ws_no_memory(error);
-    archive->reader = choose_reader(head, size, name);
+    collection->reader = choose_reader(head, size, name);
     free(name);
-    if (!archive->reader && ws_container_is(head, size)) return open_container(archive, error);
+    if (!collection->reader && ws_container_is(head, size)) return open_container(collection, error);
     kind = foreign_kind(head, size);
-    if (!archive->reader || (kind && strcmp(archive->reader->name, "plain") == 0)) {
-        archive->reader = NULL;
+    if (!collection->reader || (kind && strcmp(collection->reader->name, "plain") == 0)) {
+        collection->reader = NULL;
         return ws_fail(error, WS_REFUSED, "See `whosaid-index formats` for what can be read", "it looks like %s",
                        kind ? kind : "nothing that can be read");
     }
-    archive->last_reader = archive->reader->name;
-    status = archive->reader->open(archive->input, &archive->state, error);
-    if (status != WS_OK) archive->reader = NULL;
+    collection->last_reader = collection->reader->name;
+    status = collection->reader->open(collection->input, &collection->state, error);
+    if (status != WS_OK) collection->reader = NULL;
     return status;
 }
 
 /* The next file of the folder being walked: its path, or NULL at the end, or an error about one entry. */
-static ws_status next_in_walk(ws_archive *archive, const char **path, ws_error *error)
+static ws_status next_in_walk(ws_collection *collection, const char **path, ws_error *error)
 {
     FTSENT *entry;
 
     *path = NULL;
     for (;;) {
         errno = 0;
-        entry = fts_read(archive->walk);
+        entry = fts_read(collection->walk);
         if (!entry) {
             int failure = errno;
 
             *path = NULL;
-            fts_close(archive->walk);
-            archive->walk = NULL;
+            fts_close(collection->walk);
+            collection->walk = NULL;
             return failure ? ws_fail_errno(error, failure, "read", "the folder") : WS_OK;
         }
         if (is_hidden(entry)) {
-            fts_set(archive->walk, entry, FTS_SKIP);
+            fts_set(collection->walk, entry, FTS_SKIP);
             continue;
         }
         *path = entry->fts_path;
@@ -395,47 +396,48 @@ static ws_status next_in_walk(ws_archive *archive, const char **path, ws_error *
 }
 
 /* The next path to read, from the folder being walked or the list. WS_END after the last. */
-static ws_status next_path(ws_archive *archive, const char **path, ws_error *error)
+static ws_status next_path(ws_collection *collection, const char **path, ws_error *error)
 {
     for (;;) {
-        if (archive->walk) {
-            ws_status status = next_in_walk(archive, path, error);
+        if (collection->walk) {
+            ws_status status = next_in_walk(collection, path, error);
 
             if (status != WS_OK || *path) return status;
         }
-        if (archive->path == archive->path_count) return WS_END;
-        *path = archive->paths[archive->path++];
+        if (collection->path == collection->path_count) return WS_END;
+        *path = collection->paths[collection->path++];
         if (strcmp(*path, "-") == 0) return WS_OK;
-        archive->walk = open_walk(*path, by_name);
-        if (!archive->walk) return errno == ENOMEM ? ws_no_memory(error) : ws_fail_errno(error, errno, "read", *path);
+        collection->walk = open_walk(*path, by_name);
+        if (!collection->walk)
+            return errno == ENOMEM ? ws_no_memory(error) : ws_fail_errno(error, errno, "read", *path);
     }
 }
 
 /* The next member of the container at hand, else the next path. WS_END after the last. */
-static ws_status next_input(ws_archive *archive, ws_error *error)
+static ws_status next_input(ws_collection *collection, ws_error *error)
 {
     const char *path = NULL;
     ws_status status;
 
-    while (archive->depth > 0) {
-        level *innermost = &archive->levels[archive->depth - 1];
+    while (collection->depth > 0) {
+        level *innermost = &collection->levels[collection->depth - 1];
 
-        status = ws_container_next(innermost->container, &archive->input, error);
-        if (status == WS_OK) return remember_path(archive, ws_input_path(archive->input), error);
-        if (remember_path(archive, ws_input_path(innermost->input), error) != WS_OK) return WS_NO_MEMORY;
-        close_container(archive);
+        status = ws_container_next(innermost->container, &collection->input, error);
+        if (status == WS_OK) return remember_path(collection, ws_input_path(collection->input), error);
+        if (remember_path(collection, ws_input_path(innermost->input), error) != WS_OK) return WS_NO_MEMORY;
+        close_container(collection);
         if (status != WS_END) return status;
     }
-    status = next_path(archive, &path, error);
-    if (path && remember_path(archive, path, error) != WS_OK) return WS_NO_MEMORY;
-    return status == WS_OK ? ws_input_open(path, archive->standard_input, &archive->input, error) : status;
+    status = next_path(collection, &path, error);
+    if (path && remember_path(collection, path, error) != WS_OK) return WS_NO_MEMORY;
+    return status == WS_OK ? ws_input_open(path, collection->standard_input, &collection->input, error) : status;
 }
 
-static void apply_defaults(const ws_archive *archive, ws_article *article)
+static void apply_defaults(const ws_collection *collection, ws_article *article)
 {
     static const char *const names[] = {"title",     "publisher", "author",   "section",
                                         "published", "updated",   "language", NULL};
-    ws_article defaults = archive->defaults;
+    ws_article defaults = collection->defaults;
 
     for (size_t i = 0; names[i]; i++) {
         const char **target = ws_metadata_field(article, names[i]);
@@ -445,82 +447,82 @@ static void apply_defaults(const ws_archive *archive, ws_article *article)
 }
 
 /* Many say English, or nothing, of whatever they hold. What --set says is believed. */
-static ws_status tell_language(const ws_archive *archive, ws_arena *arena, ws_article *article, ws_error *error)
+static ws_status tell_language(const ws_collection *collection, ws_arena *arena, ws_article *article, ws_error *error)
 {
     char found[WS_LANGUAGE_BYTES];
 
-    if (article->language ? strncasecmp(article->language, "en", 2) != 0 : archive->defaults.language != NULL)
+    if (article->language ? strncasecmp(article->language, "en", 2) != 0 : collection->defaults.language != NULL)
         return WS_OK;
     if (!article->text || ws_utf8_check(article->text, article->text_size) != article->text_size) return WS_OK;
-    if (!ws_language_not_english(archive->languages, article->text, article->text_size, found)) return WS_OK;
+    if (!ws_language_not_english(collection->languages, article->text, article->text_size, found)) return WS_OK;
     article->language = ws_arena_strdup(arena, found);
     return article->language ? WS_OK : ws_no_memory(error);
 }
 
-static ws_status finish(const ws_archive *archive, ws_arena *arena, ws_article *article, ws_error *error)
+static ws_status finish(const ws_collection *collection, ws_arena *arena, ws_article *article, ws_error *error)
 {
-    if (tell_language(archive, arena, article, error) != WS_OK) return WS_NO_MEMORY;
-    apply_defaults(archive, article);
-    article->path = ws_arena_strdup(arena, archive->last_path);
+    if (tell_language(collection, arena, article, error) != WS_OK) return WS_NO_MEMORY;
+    apply_defaults(collection, article);
+    article->path = ws_arena_strdup(arena, collection->last_path);
     if (!article->path) return ws_no_memory(error);
     if (article->text_size > WS_ARTICLE_BYTES)
         return ws_fail(error, WS_REFUSED, NULL, "the article is longer than %d MiB", WS_ARTICLE_BYTES / (1024 * 1024));
     return ws_article_seal(arena, article, error);
 }
 
-ws_status ws_archive_next(ws_archive *archive, ws_arena *arena, ws_article *article, ws_error *error)
+ws_status ws_collection_next(ws_collection *collection, ws_arena *arena, ws_article *article, ws_error *error)
 {
     ws_status status;
 
     for (;;) {
-        if (archive->reader) {
+        if (collection->reader) {
             memset(article, 0, sizeof *article);
-            status = archive->reader->next(archive->state, arena, article, error);
-            if (status == WS_OK) status = finish(archive, arena, article, error);
-            if (status == WS_OK) return WS_OK;
+            status = collection->reader->next(collection->state, arena, article, error);
+            if (status == WS_OK) status = finish(collection, arena, article, error);
+            if (status == WS_OK || status == WS_PASSED) return status;
             if (status != WS_END) {
-                size_t line = ws_input_line_number(archive->input);
+                size_t line = ws_input_line_number(collection->input);
 
-                if (status != WS_REFUSED) close_input(archive);
-                return refuse(archive->last_path, line, status, error);
+                if (status != WS_REFUSED) close_input(collection);
+                return refuse(collection->last_path, line, status, error);
             }
-            if (ws_input_changed(archive->input)) {
-                close_input(archive);
+            if (ws_input_changed(collection->input)) {
+                close_input(collection);
                 ws_fail(error, WS_REFUSED, "run it again when nobody writes to it any more",
                         "it changed while it was read; articles may be missing or broken");
-                return refuse(archive->last_path, 0, WS_REFUSED, error);
+                return refuse(collection->last_path, 0, WS_REFUSED, error);
             }
         }
-        close_input(archive);
-        status = next_input(archive, error);
+        close_input(collection);
+        status = next_input(collection, error);
         if (status == WS_END) return WS_END;
-        if (status == WS_OK) status = start_input(archive, error);
+        if (status == WS_OK) status = start_input(collection, error);
         if (status != WS_OK) {
-            close_input(archive);
-            return refuse(archive->last_path ? archive->last_path : "", 0, status, error);
+            close_input(collection);
+            return refuse(collection->last_path ? collection->last_path : "", 0, status, error);
         }
     }
 }
 
-void ws_archive_progress(const ws_archive *archive, uint64_t *done, uint64_t *all)
+void ws_collection_progress(const ws_collection *collection, uint64_t *done, uint64_t *all)
 {
-    const ws_input *file = archive->depth > 0 ? archive->levels[0].input : archive->input;
+    const ws_input *file = collection->depth > 0 ? collection->levels[0].input : collection->input;
 
-    *done = archive->done + (file ? ws_input_offset(file) : 0);
-    *all = archive->all;
+    *done = collection->done + (file ? ws_input_offset(file) : 0);
+    *all = collection->all;
 }
 
-const char *ws_archive_reader(const ws_archive *archive)
+const char *ws_collection_reader(const ws_collection *collection)
 {
-    return archive->last_reader ? archive->last_reader : "";
+    return collection->last_reader ? collection->last_reader : "";
 }
 
-const char *ws_archive_path(const ws_archive *archive)
+const char *ws_collection_path(const ws_collection *collection)
 {
-    return archive->last_path ? archive->last_path : "";
+    return collection->last_path ? collection->last_path : "";
 }
 
-size_t ws_archive_line(const ws_archive *archive)
+size_t ws_collection_line(const ws_collection *collection)
 {
-    return archive->input ? ws_input_line_number(archive->input) : 0;
+    return collection->input ? ws_input_line_number(collection->input) : 0;
 }

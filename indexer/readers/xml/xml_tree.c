@@ -2,6 +2,8 @@
 /* Looking around in trees of XML, and at the first bytes of a document. */
 #include "xml.h"
 
+#include "lines.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -86,6 +88,15 @@ const char *ws_xml_text(ws_arena *arena, const ws_xml_node *node)
 const char *ws_xml_line(ws_arena *arena, const ws_xml_node *node)
 {
     return text_below(arena, node, true);
+}
+
+ws_status ws_xml_set(ws_arena *arena, const char **target, const ws_xml_node *node, ws_error *error)
+{
+    const char *line = *target || !node ? "" : ws_xml_line(arena, node);
+
+    if (!line) return ws_no_memory(error);
+    if (!*target && !ws_is_blank(line)) *target = line;
+    return WS_OK;
 }
 
 /* --- the first bytes of a document --- */

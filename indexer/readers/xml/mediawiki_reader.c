@@ -196,7 +196,7 @@ static ws_status yield(mediawiki *reader, ws_arena *arena, ws_article *article, 
     if (status == WS_OK) status = set_metadata(reader, arena, &facts, article, error);
     if (status == WS_OK) status = set_text(arena, &text, article, error);
     ws_buffer_free(&text);
-    if (status == WS_OK) status = ws_wire_finish(arena, article, "the page has no text", error);
+    if (status == WS_OK) status = ws_wire_finish(arena, article, error);
     page->open = false;
     return ws_xml_refuse(reader->xml, page->line, status, error);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* NewsML-G2. */
+#include "lines.h"
 #include "newsml.h"
 #include "nitf.h"
 #include "wire.h"
@@ -32,19 +33,12 @@ ws_status ws_newsml_content(ws_arena *arena, const ws_xml_node *content, const c
     return ws_wire_text(arena, text, article, error);
 }
 
-static ws_status set_line(ws_arena *arena, const char **target, const ws_xml_node *node, ws_error *error)
-{
-    const char *line = *target ? "" : ws_xml_line(arena, node);
-
-    return line ? ws_wire_set(arena, target, line, error) : ws_no_memory(error);
-}
-
 /* A party or place by its <name>, else as it is written, else by the code behind the scheme. */
 static ws_status set_name(ws_arena *arena, const char **target, const ws_xml_node *node, ws_error *error)
 {
     const char *code = ws_xml_value(node, "qcode");
     const char *colon = code ? strchr(code, ':') : NULL;
-    ws_status status = set_line(arena, target, ws_xml_child(node, "name"), error);
+    ws_status status = ws_xml_set(arena, target, ws_xml_child(node, "name"), error);
 
     if (status == WS_OK) status = ws_wire_set(arena, target, ws_xml_value(node, "literal"), error);
     if (status == WS_OK && colon) status = ws_wire_set(arena, target, colon + 1, error);
@@ -81,11 +75,11 @@ static ws_status read_note(ws_arena *arena, const ws_xml_node *meta, ws_article 
 
 static ws_status read_item_meta(ws_arena *arena, const ws_xml_node *meta, ws_article *article, ws_error *error)
 {
-    ws_status status = set_line(arena, &article->published, ws_xml_child(meta, "firstCreated"), error);
+    ws_status status = ws_xml_set(arena, &article->published, ws_xml_child(meta, "firstCreated"), error);
 
     article->release = ws_wire_release(ws_xml_value(ws_xml_child(meta, "pubStatus"), "qcode"));
-    if (status == WS_OK) status = set_line(arena, &article->updated, ws_xml_child(meta, "versionCreated"), error);
-    if (status == WS_OK) status = set_line(arena, &article->embargoed, ws_xml_child(meta, "embargoed"), error);
+    if (status == WS_OK) status = ws_xml_set(arena, &article->updated, ws_xml_child(meta, "versionCreated"), error);
+    if (status == WS_OK) status = ws_xml_set(arena, &article->embargoed, ws_xml_child(meta, "embargoed"), error);
     if (status == WS_OK) status = set_name(arena, &article->publisher, ws_xml_child(meta, "provider"), error);
     return status == WS_OK ? read_note(arena, meta, article, error) : status;
 }
@@ -97,7 +91,7 @@ static ws_status read_byline(ws_arena *arena, const ws_xml_node *meta, ws_articl
     ws_status status = line ? ws_wire_author(arena, article, line, error) : ws_no_memory(error);
 
     if (status == WS_OK && !article->author)
-        status = set_line(arena, &creator, ws_xml_child(ws_xml_child(meta, "creator"), "name"), error);
+        status = ws_xml_set(arena, &creator, ws_xml_child(ws_xml_child(meta, "creator"), "name"), error);
     /* One word is somebody's name in a system, not in print. */
     if (status != WS_OK || !creator || !strchr(creator, ' ')) return status;
     return ws_wire_author(arena, article, creator, error);
@@ -105,14 +99,14 @@ static ws_status read_byline(ws_arena *arena, const ws_xml_node *meta, ws_articl
 
 static ws_status read_content_meta(ws_arena *arena, const ws_xml_node *meta, ws_article *article, ws_error *error)
 {
-    ws_status status = set_line(arena, &article->title, main_headline(meta), error);
+    ws_status status = ws_xml_set(arena, &article->title, main_headline(meta), error);
 
     if (status == WS_OK) status = read_byline(arena, meta, article, error);
-    if (status == WS_OK) status = set_line(arena, &article->dateline, ws_xml_child(meta, "dateline"), error);
+    if (status == WS_OK) status = ws_xml_set(arena, &article->dateline, ws_xml_child(meta, "dateline"), error);
     if (status == WS_OK) status = set_name(arena, &article->dateline, ws_xml_child(meta, "located"), error);
-    if (status == WS_OK) status = set_line(arena, &article->credit, ws_xml_child(meta, "creditline"), error);
+    if (status == WS_OK) status = ws_xml_set(arena, &article->credit, ws_xml_child(meta, "creditline"), error);
     if (status == WS_OK) status = set_name(arena, &article->credit, ws_xml_child(meta, "infoSource"), error);
-    if (status == WS_OK) status = set_line(arena, &article->published, ws_xml_child(meta, "contentCreated"), error);
+    if (status == WS_OK) status = ws_xml_set(arena, &article->published, ws_xml_child(meta, "contentCreated"), error);
     if (status != WS_OK) return status;
     return ws_wire_language(arena, article, ws_xml_value(ws_xml_child(meta, "language"), "tag"), error);
 }
@@ -136,28 +130,17 @@ static ws_status read_content(ws_arena *arena, const ws_xml_node *set, ws_articl
 
             if (!is_text_type(type ? type : "") && i > 0) continue;
             status = ws_newsml_content(arena, content, type ? type : "", article, error);
-            if (status == WS_NO_MEMORY || (status == WS_OK && !ws_wire_is_blank(article->text))) return status;
+            if (status == WS_NO_MEMORY || (status == WS_OK && !ws_is_blank(article->text))) return status;
         }
     }
     return status;
 }
 
-static const char *lack(ws_arena *arena, const ws_xml_node *meta)
-{
-    const char *code = ws_xml_value(ws_xml_child(meta, "itemClass"), "qcode");
-    const char *colon = code ? strchr(code, ':') : NULL;
-
-    if (!colon || strcasecmp(colon + 1, "text") == 0) return "the item has no text";
-    return ws_arena_printf(arena, "it is of class '%.40s' and has no text to be read", colon + 1);
-}
-
 ws_status ws_newsml_item(ws_arena *arena, const ws_xml_node *item, ws_article *article, ws_error *error)
 {
     const ws_xml_node *meta = ws_xml_child(item, "itemMeta");
-    const char *why = lack(arena, meta);
     ws_release release;
-    ws_status status =
-        why ? ws_wire_set(arena, &article->input_id, ws_xml_value(item, "guid"), error) : ws_no_memory(error);
+    ws_status status = ws_wire_set(arena, &article->input_id, ws_xml_value(item, "guid"), error);
 
     if (status == WS_OK) status = read_item_meta(arena, meta, article, error);
     if (status == WS_OK) status = read_content_meta(arena, ws_xml_child(item, "contentMeta"), article, error);
@@ -168,7 +151,7 @@ ws_status ws_newsml_item(ws_arena *arena, const ws_xml_node *item, ws_article *a
     if (status == WS_OK) status = read_content(arena, ws_xml_child(item, "contentSet"), article, error);
     /* NITF inside may know more, but not better. */
     if (release != WS_RELEASE_USABLE) article->release = release;
-    if (status == WS_OK) status = set_line(arena, &article->title, ws_xml_child(meta, "title"), error);
+    if (status == WS_OK) status = ws_xml_set(arena, &article->title, ws_xml_child(meta, "title"), error);
     if (status == WS_OK) status = ws_wire_language(arena, article, ws_xml_value(item, "lang"), error);
-    return status == WS_OK ? ws_wire_finish(arena, article, why, error) : status;
+    return status == WS_OK ? ws_wire_finish(arena, article, error) : status;
 }

@@ -3,7 +3,7 @@
 #include "flow.h"
 #include "reader.h"
 #include "whole_file.h"
-#include "xml_walk.h"
+#include "xml.h"
 #include "zip_part.h"
 
 #include <ctype.h>
@@ -46,14 +46,14 @@ static bool is_any(const char *name, const char *const *names)
     return *names;
 }
 
-static bool says(xmlTextReaderPtr xml, const char *attribute, const char *expected)
+static bool says(ws_xml *xml, const char *attribute, const char *expected)
 {
     char value[WS_XML_VALUE_BYTES];
 
     return ws_xml_walk_value(xml, attribute, value) && strcmp(value, expected) == 0;
 }
 
-static const char *copy_value(odt *at, xmlTextReaderPtr xml, const char *attribute)
+static const char *copy_value(odt *at, ws_xml *xml, const char *attribute)
 {
     char value[WS_XML_VALUE_BYTES];
     const char *copy;
@@ -64,7 +64,7 @@ static const char *copy_value(odt *at, xmlTextReaderPtr xml, const char *attribu
     return copy;
 }
 
-static void define_style(odt *at, xmlTextReaderPtr xml, const char *name)
+static void define_style(odt *at, ws_xml *xml, const char *name)
 {
     char value[WS_XML_VALUE_BYTES];
 
@@ -78,7 +78,7 @@ static void define_style(odt *at, xmlTextReaderPtr xml, const char *name)
     }
 }
 
-static bool start_style(void *state, xmlTextReaderPtr xml, const char *space, const char *name)
+static bool start_style(void *state, ws_xml *xml, const char *space, const char *name)
 {
     static const char *const never[] = {"master-styles", "font-face-decls", "body", "scripts", "settings", NULL};
 
@@ -87,20 +87,20 @@ static bool start_style(void *state, xmlTextReaderPtr xml, const char *space, co
     return true;
 }
 
-static void end_style(void *state, xmlTextReaderPtr xml, const char *space, const char *name)
+static void end_style(void *state, ws_xml *xml, const char *space, const char *name)
 {
     (void)xml;
     if (strstr(space, ":style:") && strcmp(name, "style") == 0) ((odt *)state)->style = NULL;
 }
 
-static const ws_style *style_of(const odt *at, xmlTextReaderPtr xml)
+static const ws_style *style_of(const odt *at, ws_xml *xml)
 {
     char id[WS_XML_VALUE_BYTES];
 
     return ws_xml_walk_value(xml, "style-name", id) ? ws_styles_find(at->styles, id) : NULL;
 }
 
-static bool start_paragraph(odt *at, xmlTextReaderPtr xml, bool heading)
+static bool start_paragraph(odt *at, ws_xml *xml, bool heading)
 {
     const ws_style *style = style_of(at, xml);
     level *top;
@@ -113,7 +113,7 @@ static bool start_paragraph(odt *at, xmlTextReaderPtr xml, bool heading)
     return true;
 }
 
-static void add_spaces(odt *at, xmlTextReaderPtr xml)
+static void add_spaces(odt *at, ws_xml *xml)
 {
     char value[WS_XML_VALUE_BYTES];
     long count = ws_xml_walk_value(xml, "c", value) ? strtol(value, NULL, 10) : 1;
@@ -122,7 +122,7 @@ static void add_spaces(odt *at, xmlTextReaderPtr xml)
 }
 
 /* Inside a paragraph. */
-static bool start_inline(odt *at, xmlTextReaderPtr xml, const char *name)
+static bool start_inline(odt *at, ws_xml *xml, const char *name)
 {
     const ws_style *style;
 
@@ -140,7 +140,7 @@ static bool start_inline(odt *at, xmlTextReaderPtr xml, const char *name)
     return !style || !style->hidden;
 }
 
-static bool start_content(void *state, xmlTextReaderPtr xml, const char *space, const char *name)
+static bool start_content(void *state, ws_xml *xml, const char *space, const char *name)
 {
     static const char *const never[] = {"tracked-changes",
                                         "annotation",
@@ -174,7 +174,7 @@ static bool start_content(void *state, xmlTextReaderPtr xml, const char *space, 
     return at->depth == 0 || start_inline(at, xml, name);
 }
 
-static void end_content(void *state, xmlTextReaderPtr xml, const char *space, const char *name)
+static void end_content(void *state, ws_xml *xml, const char *space, const char *name)
 {
     odt *at = state;
 

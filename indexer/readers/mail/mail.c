@@ -2,6 +2,7 @@
 #include "mail.h"
 
 #include "html.h"
+#include "lines.h"
 #include "metadata.h"
 #include "text.h"
 #include "whole_file.h"
@@ -44,12 +45,9 @@ bool ws_mail_begins(const unsigned char *head, size_t size)
 
 static char *copy(ws_arena *arena, const char *value, size_t size)
 {
-    while (size > 0 && isspace((unsigned char)value[size - 1])) size--;
-    while (size > 0 && isspace((unsigned char)*value)) {
-        value++;
-        size--;
-    }
-    return ws_arena_string(arena, value, size);
+    ws_line trimmed = ws_trim(value, size);
+
+    return ws_arena_string(arena, trimmed.text, trimmed.size);
 }
 
 /* What gmime decoded from a header may still be anything: only checked text is kept. */
@@ -193,12 +191,6 @@ static ws_status decode(ws_arena *arena, GMimePart *part, const char **text, siz
     return status;
 }
 
-static bool is_blank(const char *text, size_t size)
-{
-    while (size > 0 && isspace((unsigned char)text[size - 1])) size--;
-    return size == 0;
-}
-
 static ws_status read_text(ws_arena *arena, GMimeMessage *message, ws_buffer *out, ws_error *error)
 {
     ws_article page = {.text = NULL};
@@ -210,7 +202,7 @@ static ws_status read_text(ws_arena *arena, GMimeMessage *message, ws_buffer *ou
 
     if (top) find_bodies(top, 0, &found);
     if (found.plain) status = decode(arena, found.plain, &text, &size, error);
-    if (status == WS_OK && is_blank(text, size) && found.html) {
+    if (status == WS_OK && ws_trim(text, size).size == 0 && found.html) {
         status = decode(arena, found.html, &text, &size, error);
         if (status == WS_OK) status = ws_html_fragment(arena, text, size, &page, error);
         text = page.text ? page.text : "";

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "xml.h"
+#include "xml_parser.h"
 
+#include "lines.h"
 #include "text.h"
 
 #include <ctype.h>
 #include <libxml/HTMLparser.h>
-#include <libxml/xmlreader.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -13,33 +13,10 @@
 
 enum {
     MOST_NAME_BYTES = 12,
-    FAULT_BYTES = 200,
     MOST_ATTRIBUTES = 256, /* of a tag: the parser compares each with each */
     ASK_CLOCK_EVERY = 1024,
     LEAST_SECONDS = 3, /* of the parser's time: some orders of namespaces cost it without end */
     SECONDS_PER_MIB = 1
-};
-
-/* Counts the attributes of tags as their bytes come. "<" is nowhere in them. */
-typedef struct guard {
-    bool inside;
-    char quote; /* the open one, or '\0' */
-    unsigned attributes;
-} guard;
-
-struct ws_xml {
-    ws_input *input;         /* NULL: a text in memory */
-    xmlTextReaderPtr reader; /* NULL: the document is not read yet */
-    ws_buffer document;      /* unless streamed */
-    guard guard;
-    uint64_t bytes; /* given to the parser */
-    double spent;   /* seconds of the parser */
-    ws_status input_status;
-    ws_error input_error;
-    char fault[FAULT_BYTES]; /* what is wrong, as the parser says */
-    bool no_memory;
-    bool fatal; /* it was the parser's last word */
-    bool done;
 };
 
 static void note_fault(void *user, xmlErrorPtr fault)
@@ -58,11 +35,11 @@ static void note_fault(void *user, xmlErrorPtr fault)
     if (fault->code == XML_ERR_DOCUMENT_END) strcpy(xml->fault, "it ends in the middle, or something follows its end");
 }
 
-static bool pass(guard *at, const char *bytes, size_t size)
+static bool pass(ws_xml_guard *at, const char *bytes, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
         if (bytes[i] == '<') {
-            *at = (guard){.inside = true};
+            *at = (ws_xml_guard){.inside = true};
         } else if (!at->inside) {
             continue;
         } else if (at->quote) {
@@ -84,29 +61,32 @@ static double cpu_seconds(void)
     return clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now) == 0 ? (double)now.tv_sec + (double)now.tv_nsec / 1e9 : 0;
 }
 
-/* The parser's next node, as xmlTextReaderRead gives it; -1 also when it takes too long. `begun` and `reads` are of the
- * caller's run of calls. */
-static int read_node(ws_xml *xml, double *begun, size_t *reads)
+ws_xml_clock ws_xml_clock_start(void)
+{
+    return (ws_xml_clock){cpu_seconds(), 0};
+}
+
+int ws_xml_step(ws_xml *xml, bool inside, ws_xml_clock *clock)
 {
     double allowed = LEAST_SECONDS + SECONDS_PER_MIB * (double)xml->bytes / (1024 * 1024);
     double now;
 
-    if (++*reads % ASK_CLOCK_EVERY == 0) {
+    if (++clock->reads % ASK_CLOCK_EVERY == 0) {
         now = cpu_seconds();
-        xml->spent += now - *begun;
-        *begun = now;
+        xml->spent += now - clock->begun;
+        clock->begun = now;
         if (xml->spent > allowed) {
             strcpy(xml->fault, "it takes too much time to parse");
             return -1;
         }
     }
-    return xmlTextReaderRead(xml->reader);
+    return inside ? xmlTextReaderRead(xml->reader) : xmlTextReaderNext(xml->reader);
 }
 
 /* Parser of no network, no external entities, no expansion: without XML_PARSE_NOENT references stay nodes. */
 static const int OPTIONS = XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_BIG_LINES;
 
-static ws_status set_up(ws_xml *xml, ws_error *error)
+static ws_status watch(ws_xml *xml, ws_error *error)
 {
     if (!xml->reader) return ws_no_memory(error);
     xmlTextReaderSetStructuredErrorHandler(xml->reader, note_fault, xml);
@@ -144,7 +124,7 @@ ws_status ws_xml_open_stream(ws_input *input, ws_xml **out, ws_error *error)
     xml->input = input;
     xml->reader = xmlReaderForIO(read_input, NULL, xml, NULL, NULL, OPTIONS);
     *out = xml;
-    if (set_up(xml, error) == WS_OK) return WS_OK;
+    if (watch(xml, error) == WS_OK) return WS_OK;
     ws_xml_close(xml);
     return WS_NO_MEMORY;
 }
@@ -226,25 +206,25 @@ static void find_charset(const char *bytes, size_t size, char charset[WS_XML_NAM
     charset[length] = '\0';
 }
 
-static ws_status read_text(ws_xml *xml, const char *text, size_t size, ws_error *error)
+ws_status ws_xml_set_up(ws_xml *xml, const char *bytes, size_t size, const char *charset, ws_error *error)
 {
+    if (!bytes) bytes = "";
+    if (!pass(&xml->guard, bytes, size)) return ws_fail(error, WS_REFUSED, NULL, "broken XML: %s", too_many);
+    xml->bytes = size;
+    xml->reader =
+        xmlReaderForMemory(bytes, (int)size, NULL, charset, charset ? OPTIONS | XML_PARSE_IGNORE_ENC : OPTIONS);
+    return watch(xml, error);
+}
+
+ws_status ws_xml_set_up_text(ws_xml *xml, const char *text, size_t size, ws_error *error)
+{
+    ws_line trimmed = ws_trim(text, size); /* blank lines before the declaration are a mistake that many systems make */
     ws_status status;
 
-    /* Blank lines before the declaration are a mistake that many systems make. */
-    while (size > 0 && isspace((unsigned char)*text)) {
-        text++;
-        size--;
-    }
     xml->document = WS_BUFFER_INIT(2 * (size_t)WS_DOCUMENT_BYTES);
-    add_mended(&xml->document, text, size);
+    add_mended(&xml->document, trimmed.text, trimmed.size);
     status = ws_buffer_status(&xml->document, error);
-    if (status != WS_OK) return status;
-    if (!pass(&xml->guard, xml->document.bytes ? xml->document.bytes : "", xml->document.size))
-        return ws_fail(error, WS_REFUSED, NULL, "broken XML: %s", too_many);
-    xml->bytes = xml->document.size;
-    xml->reader = xmlReaderForMemory(xml->document.bytes ? xml->document.bytes : "", (int)xml->document.size, NULL,
-                                     "UTF-8", OPTIONS | XML_PARSE_IGNORE_ENC);
-    return set_up(xml, error);
+    return status == WS_OK ? ws_xml_set_up(xml, xml->document.bytes, xml->document.size, "UTF-8", error) : status;
 }
 
 /* The whole document, as UTF-8. */
@@ -263,7 +243,7 @@ static ws_status read_document(ws_xml *xml, ws_error *error)
                                 &size, error);
     }
     ws_buffer_free(&bytes);
-    if (status == WS_OK) status = read_text(xml, text, size, error);
+    if (status == WS_OK) status = ws_xml_set_up_text(xml, text, size, error);
     ws_arena_free(arena);
     return status;
 }
@@ -293,8 +273,7 @@ ws_status ws_xml_refuse(const ws_xml *xml, size_t line, ws_status status, ws_err
     return ws_fail(error, WS_REFUSED, inner.hint, "%s:%zu: %s", ws_input_path(xml->input), line, inner.message);
 }
 
-/* Where the element at hand begins; the parser itself is ahead of it. */
-static size_t line_of(const ws_xml *xml)
+size_t ws_xml_line_here(const ws_xml *xml)
 {
     const xmlNode *node = xmlTextReaderCurrentNode(xml->reader);
     long line = node ? xmlGetLineNo(node) : xmlTextReaderGetParserLineNumber(xml->reader);
@@ -302,8 +281,7 @@ static size_t line_of(const ws_xml *xml)
     return line > 0 ? (size_t)line : 1;
 }
 
-/* The parser goes no further. */
-static ws_status broken(ws_xml *xml, ws_error *error)
+ws_status ws_xml_broken(ws_xml *xml, ws_error *error)
 {
     int line;
 
@@ -321,8 +299,7 @@ static ws_status broken(ws_xml *xml, ws_error *error)
 
 ws_status ws_xml_next(ws_xml *xml, const char *const *names, size_t *which, ws_error *error)
 {
-    double begun = cpu_seconds();
-    size_t reads = 0;
+    ws_xml_clock clock = ws_xml_clock_start();
     int got = 0;
 
     if (!xml->reader && !xml->done) {
@@ -331,7 +308,7 @@ ws_status ws_xml_next(ws_xml *xml, const char *const *names, size_t *which, ws_e
         xml->done = status != WS_OK;
         if (status != WS_OK) return status;
     }
-    while (!xml->done && (got = read_node(xml, &begun, &reads)) == 1) {
+    while (!xml->done && (got = ws_xml_step(xml, true, &clock)) == 1) {
         const char *name;
 
         if (xmlTextReaderNodeType(xml->reader) != XML_READER_TYPE_ELEMENT) continue;
@@ -340,7 +317,7 @@ ws_status ws_xml_next(ws_xml *xml, const char *const *names, size_t *which, ws_e
             if (strcmp(name, names[*which]) == 0) return WS_OK;
     }
     if (xml->done) return WS_END;
-    if (got < 0) return broken(xml, error);
+    if (got < 0) return ws_xml_broken(xml, error);
     xml->done = true;
     return WS_END;
 }
@@ -364,159 +341,4 @@ const char *ws_xml_here(ws_xml *xml, ws_arena *arena, const char *name)
     value = value ? ws_arena_strdup(arena, value) : NULL;
     xmlTextReaderMoveToElement(xml->reader);
     return value;
-}
-
-/* --- one element as a tree --- */
-
-typedef struct grower {
-    ws_xml *xml;
-    ws_arena *arena;
-    ws_xml_node *root, *open; /* open: the element whose end has not come */
-    size_t nodes, bytes;
-    bool failed; /* no memory */
-} grower;
-
-static const char *keep(grower *tree, const xmlChar *string)
-{
-    const char *text = string ? (const char *)string : "";
-    size_t size = strlen(text);
-    const char *copy;
-
-    tree->bytes += size;
-    if (tree->bytes > WS_XML_TEXT_BYTES) return "";
-    copy = ws_arena_string(tree->arena, text, size);
-    tree->failed = tree->failed || !copy;
-    return copy ? copy : "";
-}
-
-static ws_xml_node *add_node(grower *tree)
-{
-    ws_xml_node *node;
-
-    if (++tree->nodes > WS_XML_NODES || tree->failed) return NULL;
-    node = ws_arena_alloc(tree->arena, sizeof *node);
-    if (!node) {
-        tree->failed = true;
-        return NULL;
-    }
-    node->space = "";
-    node->line = line_of(tree->xml);
-    node->parent = tree->open;
-    if (!tree->open) return node;
-    if (tree->open->last)
-        tree->open->last->next = node;
-    else
-        tree->open->first = node;
-    tree->open->last = node;
-    return node;
-}
-
-static void add_attributes(grower *tree, ws_xml_node *node)
-{
-    xmlTextReaderPtr reader = tree->xml->reader;
-
-    while (xmlTextReaderMoveToNextAttribute(reader) == 1 && ++tree->nodes <= WS_XML_NODES && !tree->failed) {
-        ws_xml_attribute *attribute = ws_arena_alloc(tree->arena, sizeof *attribute);
-
-        if (!attribute) {
-            tree->failed = true;
-            break;
-        }
-        attribute->name = keep(tree, xmlTextReaderConstLocalName(reader));
-        attribute->value = keep(tree, xmlTextReaderConstValue(reader));
-        attribute->next = node->attributes;
-        node->attributes = attribute;
-    }
-    xmlTextReaderMoveToElement(reader);
-}
-
-static void begin_element(grower *tree)
-{
-    xmlTextReaderPtr reader = tree->xml->reader;
-    ws_xml_node *node = add_node(tree);
-
-    if (!node) return;
-    node->name = keep(tree, xmlTextReaderConstLocalName(reader));
-    node->space = keep(tree, xmlTextReaderConstNamespaceUri(reader));
-    if (xmlTextReaderHasAttributes(reader) == 1) add_attributes(tree, node);
-    if (!tree->root) tree->root = node;
-    if (!xmlTextReaderIsEmptyElement(reader)) tree->open = node;
-}
-
-static void add_text(grower *tree)
-{
-    ws_xml_node *node = add_node(tree);
-
-    if (node) node->text = keep(tree, xmlTextReaderConstValue(tree->xml->reader));
-}
-
-/* What the reader stands on; whether the element of the tree ends here. A reference to an entity of the document's own
- * cannot stay in a text as if it were nothing. */
-static bool take(grower *tree, int depth, const char **foreign)
-{
-    xmlTextReaderPtr reader = tree->xml->reader;
-    bool too_large = tree->nodes > WS_XML_NODES || tree->bytes > WS_XML_TEXT_BYTES || tree->failed;
-
-    switch (xmlTextReaderNodeType(reader)) {
-    case XML_READER_TYPE_ELEMENT:
-        if (!too_large) begin_element(tree);
-        return xmlTextReaderDepth(reader) == depth && xmlTextReaderIsEmptyElement(reader);
-    case XML_READER_TYPE_END_ELEMENT:
-        if (!too_large && tree->open) tree->open = tree->open->parent;
-        return xmlTextReaderDepth(reader) == depth;
-    case XML_READER_TYPE_TEXT:
-    case XML_READER_TYPE_CDATA:
-    case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
-    case XML_READER_TYPE_WHITESPACE:
-        if (!too_large) add_text(tree);
-        return false;
-    case XML_READER_TYPE_ENTITY_REFERENCE:
-        if (!*foreign) *foreign = keep(tree, xmlTextReaderConstName(reader));
-        return false;
-    default:
-        return false;
-    }
-}
-
-static ws_status grow(ws_xml *xml, ws_arena *arena, const ws_xml_node **out, ws_error *error)
-{
-    grower tree = {.xml = xml, .arena = arena};
-    int depth = xmlTextReaderDepth(xml->reader);
-    const char *foreign = NULL;
-    size_t line = line_of(xml), reads = 0;
-    double begun = cpu_seconds();
-    int got = 1;
-    ws_status status = WS_OK;
-
-    while (got == 1 && !take(&tree, depth, &foreign)) got = read_node(xml, &begun, &reads);
-    if (got != 1) return broken(xml, error);
-    *out = tree.root;
-    if (tree.failed) return ws_no_memory(error);
-    if (tree.nodes > WS_XML_NODES || tree.bytes > WS_XML_TEXT_BYTES)
-        status = ws_fail(error, WS_REFUSED, NULL, "the element has more than %d parts or %d MiB of text", WS_XML_NODES,
-                         WS_XML_TEXT_BYTES / (1024 * 1024));
-    else if (foreign)
-        status = ws_fail(error, WS_REFUSED, "Write the characters themselves",
-                         "it uses an entity of its own, '%.40s', and such are not expanded", foreign);
-    return ws_xml_refuse(xml, line, status, error);
-}
-
-ws_status ws_xml_tree(ws_xml *xml, ws_arena *arena, const ws_xml_node **out, ws_error *error)
-{
-    *out = NULL;
-    return grow(xml, arena, out, error);
-}
-
-ws_status ws_xml_parse(ws_arena *arena, const char *text, size_t size, const ws_xml_node **out, ws_error *error)
-{
-    ws_xml *xml = calloc(1, sizeof *xml);
-    int got = 1;
-    ws_status status = xml ? read_text(xml, text, size, error) : ws_no_memory(error);
-
-    *out = NULL;
-    while (status == WS_OK && (got = xmlTextReaderRead(xml->reader)) == 1)
-        if (xmlTextReaderNodeType(xml->reader) == XML_READER_TYPE_ELEMENT) break;
-    if (status == WS_OK) status = got == 1 ? grow(xml, arena, out, error) : broken(xml, error);
-    ws_xml_close(xml);
-    return status;
 }

@@ -3,7 +3,7 @@
 
 #include "buffer.h"
 #include "press.h"
-#include "xml_walk.h"
+#include "xml.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -26,7 +26,7 @@ typedef struct reading {
 } reading;
 
 /* "60.125000" in hundredths; no strtod, which asks the locale for its point. */
-static int32_t length_of(xmlTextReaderPtr xml, const char *name)
+static int32_t length_of(ws_xml *xml, const char *name)
 {
     char value[WS_XML_VALUE_BYTES];
     const char *at = value;
@@ -44,7 +44,7 @@ static int32_t length_of(xmlTextReaderPtr xml, const char *name)
     return minus ? -number : number;
 }
 
-static bool start_element(void *state, xmlTextReaderPtr xml, const char *space, const char *name)
+static bool start_element(void *state, ws_xml *xml, const char *space, const char *name)
 {
     reading *at = state;
 
@@ -88,7 +88,7 @@ static void keep_line(reading *at)
     grown[layout->count++] = at->line;
 }
 
-static void end_element(void *state, xmlTextReaderPtr xml, const char *space, const char *name)
+static void end_element(void *state, ws_xml *xml, const char *space, const char *name)
 {
     reading *at = state;
 

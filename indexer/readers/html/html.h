@@ -22,12 +22,13 @@ enum {
 ws_status ws_html_article(ws_arena *arena, const void *bytes, size_t size, const char *charset, const char *url,
                           ws_article *article, ws_error *error);
 
-/* Text and parts of *article from a piece of a page (checked UTF-8; from a feed or a wrapper) that holds an article's body
- * and little else. A text without tags comes back as it is, but for entities. The text is "" when there is none. */
+/* Text and parts of *article from a piece of a page (checked UTF-8; from a feed or a wrapper) that holds an article's
+ * body and little else. A text without tags comes back as it is, but for entities. The text is "" when there is none.
+ */
 ws_status ws_html_fragment(ws_arena *arena, const char *html, size_t size, ws_article *article, ws_error *error);
 
-/* The same as one line without parts: for headlines and bylines that hold entities or tags. NULL: no memory; "" for what
- * cannot be parsed. */
+/* The same as one line without parts: for headlines and bylines that hold entities or tags. NULL: no memory; "" for
+ * what cannot be parsed. */
 const char *ws_html_line(ws_arena *arena, const char *html, size_t size);
 
 /* The tree of a page of checked UTF-8, wholly in `memory`: it goes with the arena and is never destroyed otherwise,
@@ -47,10 +48,10 @@ typedef struct ws_html_hints {
 ws_status ws_html_metadata(ws_arena *arena, const GumboNode *root, ws_article *article, ws_html_hints *hints,
                            ws_error *error);
 
-/* The article's own paragraphs, parted by blank lines, and its parts: text, text_size, parts, and `correction` when that is
- * NULL; "" when the page has none. Summaries come first, captions and pull quotes that say something else last, so that
- * they stand between no two paragraphs. WS_REFUSED: all there is is the beginning of an article behind a paywall.
- * `memory` is for the work. */
+/* The article's own paragraphs, parted by blank lines, and its parts: text, text_size, parts, and `correction` when
+ * that is NULL; "" when the page has none. Summaries come first, captions and pull quotes that say something else last,
+ * so that they stand between no two paragraphs. WS_REFUSED: all there is is the beginning of an article behind a
+ * paywall. `memory` is for the work. */
 ws_status ws_html_body(ws_arena *arena, ws_arena *memory, const GumboNode *root, const ws_html_hints *hints,
                        ws_article *article, ws_error *error);
 

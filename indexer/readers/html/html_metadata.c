@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "html.h"
+#include "lines.h"
 #include "metadata.h"
 
 #include <string.h>
@@ -44,12 +45,10 @@ typedef struct metadata {
 static void offer(metadata *all, field which, int rank, const char *value, size_t size)
 {
     candidate *best = &all->found[which];
+    ws_line trimmed = ws_trim(value, size);
 
-    while (size > 0 && strchr(" \t\r\n", value[size - 1])) size--;
-    while (size > 0 && strchr(" \t\r\n", *value)) {
-        value++;
-        size--;
-    }
+    value = trimmed.text;
+    size = trimmed.size;
     if (size == 0 || size > LONGEST_VALUE || (best->value && best->rank <= rank)) return;
     if (which == URL && strncasecmp(value, "http://", 7) != 0 && strncasecmp(value, "https://", 8) != 0) return;
     /* Some sites give the author's page where the name belongs. */

@@ -40,7 +40,7 @@ static ws_status next_nitf(void *state, ws_arena *arena, ws_article *article, ws
     if (status != WS_OK) return status;
     status = ws_nitf_metadata(arena, nitf, article, error);
     if (status == WS_OK) status = ws_nitf_body(arena, nitf, article, error);
-    if (status == WS_OK) status = ws_wire_finish(arena, article, "the body has no text", error);
+    if (status == WS_OK) status = ws_wire_finish(arena, article, error);
     return ws_xml_refuse(state, nitf->line, status, error);
 }
 

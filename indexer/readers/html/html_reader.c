@@ -3,16 +3,12 @@
 #include "html.h"
 #include "reader.h"
 #include "text.h"
+#include "whole_file.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-
-typedef struct page {
-    ws_input *input;
-    bool done;
-} page;
 
 /* The head without zero bytes and marks, so that UTF-16 reads like ASCII. */
 static size_t narrow(const unsigned char *head, size_t size, char *out)
@@ -53,26 +49,11 @@ static int sniff_html(const unsigned char *head, size_t size, const char *path)
     return named && strchr(at, '<') ? 30 : 0;
 }
 
-static ws_status open_html(ws_input *input, void **state, ws_error *error)
-{
-    page *reader = calloc(1, sizeof *reader);
-
-    if (!reader) return ws_no_memory(error);
-    reader->input = input;
-    *state = reader;
-    return WS_OK;
-}
-
 static ws_status next_html(void *state, ws_arena *arena, ws_article *article, ws_error *error)
 {
-    page *reader = state;
-    ws_buffer bytes = WS_BUFFER_INIT(WS_DOCUMENT_BYTES + 1);
-    ws_status status;
+    ws_buffer bytes;
+    ws_status status = ws_whole_file_read(state, &bytes, error);
 
-    if (reader->done) return WS_END;
-    reader->done = true;
-    status = ws_input_all(reader->input, &bytes, error);
-    if (status == WS_OK && bytes.size == 0) status = ws_fail(error, WS_REFUSED, NULL, "it is empty");
     if (status == WS_OK) status = ws_html_article(arena, bytes.bytes, bytes.size, NULL, NULL, article, error);
     ws_buffer_free(&bytes);
     return status;
@@ -82,7 +63,7 @@ const ws_reader ws_html_reader = {
     .name = "html",
     .description = "web pages: the article's body, with its schema.org, OpenGraph and other metadata",
     .sniff = sniff_html,
-    .open = open_html,
+    .open = ws_whole_file_open,
     .next = next_html,
     .close = free,
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* XML one element at a time, within bounds. Only xml.c sees libxml2. Nothing is loaded from outside, and no entity is
+/* XML one element at a time, within bounds. Only xml*.c see libxml2. Nothing is loaded from outside, and no entity is
  * expanded but those of characters (XML's own and HTML's, declared or not): a document that uses others is refused. */
 #ifndef WS_XML_H
 #define WS_XML_H
@@ -53,14 +53,31 @@ ws_status ws_xml_tree(ws_xml *xml, ws_arena *arena, const ws_xml_node **out, ws_
 /* Puts path and line before what is wrong with an element. */
 ws_status ws_xml_refuse(const ws_xml *xml, size_t line, ws_status status, ws_error *error);
 
+/* --- a part of an office document and the like, in memory, without a tree --- */
+
+typedef struct ws_xml_visitor {
+    /* An element by its namespace ("" for none) and local name; false passes over all that is in it. */
+    bool (*start)(void *state, ws_xml *xml, const char *space, const char *name);
+    /* The end of an element that was gone into, also of an empty one. NULL: not asked for. */
+    void (*end)(void *state, ws_xml *xml, const char *space, const char *name);
+    void (*text)(void *state, const char *bytes, size_t size); /* NULL: not asked for */
+} ws_xml_visitor;
+
+/* `part` is what it is called in messages. WS_REFUSED: not well-formed, or with a document type. */
+ws_status ws_xml_walk(const char *part, const char *bytes, size_t size, const ws_xml_visitor *visitor, void *state,
+                      ws_error *error);
+/* The attribute of this local name of the element at hand; "" and false when it has none. Longer values are cut. */
+enum { WS_XML_VALUE_BYTES = 256 };
+bool ws_xml_walk_value(ws_xml *xml, const char *name, char value[WS_XML_VALUE_BYTES]);
+
+/* --- trees --- */
+
 /* A whole document of checked UTF-8 as a tree. */
 ws_status ws_xml_parse(ws_arena *arena, const char *text, size_t size, const ws_xml_node **out, ws_error *error);
 
 /* Local name of the document's first element, from its first bytes; false when there is none in them. */
 enum { WS_XML_NAME_BYTES = 64 };
 bool ws_xml_root(const unsigned char *head, size_t size, char name[WS_XML_NAME_BYTES]);
-
-/* --- trees --- */
 
 bool ws_xml_is(const ws_xml_node *node, const char *name);
 const char *ws_xml_value(const ws_xml_node *node, const char *attribute); /* NULL when it has none */
@@ -76,5 +93,7 @@ const ws_xml_node *ws_xml_find(const ws_xml_node *root, const char *name);
 /* All text below a node: as it is; or on one line, white space collapsed. NULL: no memory; "" for a NULL node. */
 const char *ws_xml_text(ws_arena *arena, const ws_xml_node *node);
 const char *ws_xml_line(ws_arena *arena, const ws_xml_node *node);
+/* Gives *target (NULL so far) that line; a blank one and a NULL node change nothing. */
+ws_status ws_xml_set(ws_arena *arena, const char **target, const ws_xml_node *node, ws_error *error);
 
 #endif

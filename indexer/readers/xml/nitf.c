@@ -10,27 +10,30 @@
 
 /* --- the body: written as HTML, so that one reader knows what a paragraph is --- */
 
-/* No part of the running text: heads, ends, pictures with their captions, notes, what is only for machines. */
+/* No part of the text: heads, ends, notes, what is only for machines; of pictures all but their captions. */
 static bool is_left_out(const ws_xml_node *node)
 {
     static const char *const names[] = {"head",
                                         "body.head",
                                         "body.end",
-                                        "media",
+                                        "media-reference",
+                                        "media-metadata",
+                                        "media-producer",
+                                        "title",
+                                        "media-object",
                                         "ed-msg",
-                                        "nitf-table-metadata",
-                                        "nitf-colgroup",
                                         "fn",
                                         "note",
                                         "script",
                                         "style",
-                                        "title",
+                                        "nitf-colgroup",
                                         "hl1",
                                         "hedline",
                                         "byline",
                                         "dateline",
                                         "copyrite",
                                         "inlineRef",
+                                        "nitf-table-metadata",
                                         NULL};
 
     for (size_t i = 0; names[i]; i++)
@@ -42,10 +45,12 @@ static bool is_left_out(const ws_xml_node *node)
 static const char *html_name(const char *name)
 {
     static const char *const pairs[][2] = {
-        {"hl2", "h3"},           {"block", "div"}, {"bq", "blockquote"},   {"nitf-table", "div"},
-        {"body.content", "div"}, {"nitf", "div"},  {"body", "div"},        {"html", "div"},
-        {"inlineXML", "div"},    {"pre", "pre"},   {"DataContent", "div"}, {"content", "div"},
-        {"credit", "p"},         {NULL, NULL},
+        {"hl2", "h3"},         {"block", "div"},        {"bq", "blockquote"},
+        {"nitf-table", "div"}, {"body.content", "div"}, {"nitf", "div"},
+        {"body", "div"},       {"html", "div"},         {"inlineXML", "div"},
+        {"pre", "pre"},        {"DataContent", "div"},  {"content", "div"},
+        {"credit", "p"},       {"media", "figure"},     {"media-caption", "figcaption"},
+        {NULL, NULL},
     };
 
     for (size_t i = 0; pairs[i][0]; i++)
@@ -138,12 +143,30 @@ static void add_markup(ws_buffer *out, const ws_xml_node *root)
     }
 }
 
+/* The lines below the headline and the abstract, under a class by which the HTML reader knows a summary. */
+static void add_summary(ws_buffer *out, const ws_xml_node *head)
+{
+    const ws_xml_node *line = ws_xml_child(ws_xml_child(head, "hedline"), "hl2");
+    const ws_xml_node *abstract = ws_xml_child(head, "abstract");
+
+    for (; line; line = ws_xml_sibling(line, "hl2")) {
+        ws_buffer_puts(out, "<div class=\"standfirst\">");
+        add_markup(out, line);
+        ws_buffer_puts(out, "</div>");
+    }
+    if (!abstract) return;
+    ws_buffer_puts(out, "<div class=\"standfirst\">");
+    add_markup(out, abstract);
+    ws_buffer_puts(out, "</div>");
+}
+
 ws_status ws_nitf_body(ws_arena *arena, const ws_xml_node *root, ws_article *article, ws_error *error)
 {
     ws_buffer html = WS_BUFFER_INIT(2 * (size_t)WS_XML_TEXT_BYTES);
     const ws_xml_node *content = ws_xml_is(root, "body.content") ? root : ws_xml_find(root, "body.content");
     ws_status status;
 
+    if (content && content != root) add_summary(&html, ws_xml_child(content->parent, "body.head"));
     if (!content) content = ws_xml_find(root, "body");
     add_markup(&html, content ? content : root);
     status = ws_buffer_status(&html, error);
@@ -153,13 +176,6 @@ ws_status ws_nitf_body(ws_arena *arena, const ws_xml_node *root, ws_article *art
 }
 
 /* --- metadata --- */
-
-static ws_status set_line(ws_arena *arena, const char **target, const ws_xml_node *node, ws_error *error)
-{
-    const char *line = ws_xml_line(arena, node);
-
-    return line ? ws_wire_set(arena, target, line, error) : ws_no_memory(error);
-}
 
 /* "management-status", the moment until which it waits, who holds the rights, what was corrected. */
 static ws_status read_docdata(ws_arena *arena, const ws_xml_node *docdata, ws_article *article, ws_error *error)
@@ -233,19 +249,19 @@ ws_status ws_nitf_metadata(ws_arena *arena, const ws_xml_node *nitf, ws_article 
     const ws_xml_node *headline = ws_xml_child(ws_xml_child(body_head, "hedline"), "hl1");
     const ws_xml_node *docdata = ws_xml_child(head, "docdata");
     const ws_xml_node *credit = ws_xml_child(ws_xml_child(body_head, "distributor"), "org");
-    ws_status status = set_line(arena, &article->title, headline, error);
+    ws_status status = ws_xml_set(arena, &article->title, headline, error);
 
-    if (status == WS_OK) status = set_line(arena, &article->title, ws_xml_child(head, "title"), error);
+    if (status == WS_OK) status = ws_xml_set(arena, &article->title, ws_xml_child(head, "title"), error);
     if (status == WS_OK) status = ws_wire_set(arena, &article->input_id, ws_xml_value(nitf, "uno"), error);
     if (status == WS_OK && docdata) status = read_docdata(arena, docdata, article, error);
     if (status == WS_OK) status = read_pubdata(arena, ws_xml_child(head, "pubdata"), article, error);
     if (status == WS_OK) status = read_byline(arena, ws_xml_child(body_head, "byline"), article, error);
     if (status == WS_OK)
         status =
-            set_line(arena, &article->dateline, ws_xml_child(ws_xml_child(body_head, "dateline"), "location"), error);
-    if (status == WS_OK) status = set_line(arena, &article->dateline, ws_xml_child(body_head, "dateline"), error);
+            ws_xml_set(arena, &article->dateline, ws_xml_child(ws_xml_child(body_head, "dateline"), "location"), error);
+    if (status == WS_OK) status = ws_xml_set(arena, &article->dateline, ws_xml_child(body_head, "dateline"), error);
     if (status == WS_OK)
-        status = set_line(arena, &article->credit, credit ? credit : ws_xml_child(body_head, "distributor"), error);
+        status = ws_xml_set(arena, &article->credit, credit ? credit : ws_xml_child(body_head, "distributor"), error);
     if (status == WS_OK) status = ws_wire_language(arena, article, ws_xml_value(nitf, "lang"), error);
     return status == WS_OK ? ws_wire_language(arena, article, ws_xml_value(body, "lang"), error) : status;
 }
