@@ -104,4 +104,10 @@ size_t ws_phrase_credit(const char *text, size_t size);
 bool ws_phrase_corrects(const char *text, size_t size); /* "Correction: ..." */
 bool ws_phrase_locks(const char *text, size_t size);    /* "Subscribe to continue reading" */
 
+/* --- html_phrase_lists.c: ended by NULL --- */
+
+extern const char *const ws_phrases_pointing[];
+extern const char *const ws_phrases_opening_furniture[];
+extern const char *const ws_phrases_asking[];
+
 #endif
