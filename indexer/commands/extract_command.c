@@ -103,7 +103,8 @@ const ws_command ws_extract_command = {
     .name = "extract",
     .summary = "read articles and print their statements, without an index",
     .arguments = "PATH|- ...",
-    .description = "Reads files, folders or standard input (-) like 'add', and prints what it finds:\n"
+    .description = "Reads files, folders or standard input (-) like 'add', in the same formats\n"
+                   "(whosaid-index formats lists them), and prints what it finds:\n"
                    "one article a line, with the spans of source, cue and content in code points of\n"
                    "its text. Lines come out as articles are read.\n"
                    "\n"

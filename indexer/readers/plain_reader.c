@@ -14,15 +14,8 @@ static int sniff_plain(const unsigned char *head, size_t size, const char *path)
 
 static ws_status next_plain(void *state, ws_arena *arena, ws_article *article, ws_error *error)
 {
-    ws_buffer bytes;
-    ws_status status = ws_whole_file_read(state, &bytes, error);
+    ws_status status = ws_whole_file_plain(state, arena, article, error);
 
-    if (status == WS_OK && bytes.size > WS_ARTICLE_BYTES)
-        status = ws_fail(error, WS_REFUSED, "One plain-text file is one article", "it is longer than %d MiB",
-                         WS_ARTICLE_BYTES / (1024 * 1024));
-    if (status == WS_OK)
-        status = ws_text_decode(arena, bytes.bytes, bytes.size, NULL, &article->text, &article->text_size, error);
-    ws_buffer_free(&bytes);
     return status == WS_OK ? ws_text_headings(arena, article, error) : status;
 }
 

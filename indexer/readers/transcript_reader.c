@@ -94,15 +94,8 @@ static ws_status read_head(ws_arena *arena, ws_article *article, ws_error *error
 
 static ws_status next_transcript(void *state, ws_arena *arena, ws_article *article, ws_error *error)
 {
-    ws_buffer bytes;
-    ws_status status = ws_whole_file_read(state, &bytes, error);
+    ws_status status = ws_whole_file_plain(state, arena, article, error);
 
-    if (status == WS_OK && bytes.size > WS_ARTICLE_BYTES)
-        status = ws_fail(error, WS_REFUSED, "One plain-text file is one article", "it is longer than %d MiB",
-                         WS_ARTICLE_BYTES / (1024 * 1024));
-    if (status == WS_OK)
-        status = ws_text_decode(arena, bytes.bytes, bytes.size, NULL, &article->text, &article->text_size, error);
-    ws_buffer_free(&bytes);
     return status == WS_OK ? read_head(arena, article, error) : status;
 }
 
