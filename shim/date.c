@@ -77,31 +77,40 @@ static size_t word_length(const char *at)
     return length;
 }
 
-/* One of full names, or its beginning of three letters or more ("Sept" too). -1: another word. */
-static int take_name(const char **at, const char *const *names, int count)
+/* Which of full names it is, or the beginning of, with three letters or more ("Sept" too). -1: another word. */
+static int find_name(const char *word, size_t size, const char *const *names, int count)
 {
-    size_t length = word_length(*at);
-    if (length < 3) return -1;
-    for (int i = 0; i < count; i++) {
-        if (length > strlen(names[i]) || strncasecmp(*at, names[i], length)) continue;
-        *at += length;
-        take_character(at, '.');
-        return i;
-    }
+    for (int i = 0; i < count && size >= 3; i++)
+        if (size <= strlen(names[i]) && !strncasecmp(word, names[i], size)) return i;
     return -1;
+}
+
+int ws_date_month(const char *word, size_t size)
+{
+    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                         "July",    "August",   "September", "October", "November", "December"};
+    return find_name(word, size, months, 12) + 1;
+}
+
+static void pass_name(const char **at)
+{
+    *at += word_length(*at);
+    take_character(at, '.');
 }
 
 static int take_month(const char **at)
 {
-    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                         "July",    "August",   "September", "October", "November", "December"};
-    return take_name(at, months, 12) + 1;
+    int month = ws_date_month(*at, word_length(*at));
+    if (month) pass_name(at);
+    return month;
 }
 
 static bool take_weekday(const char **at)
 {
     static const char *const days[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
-    return take_name(at, days, 7) >= 0;
+    bool found = find_name(*at, word_length(*at), days, 7) >= 0;
+    if (found) pass_name(at);
+    return found;
 }
 
 /* "Z", "+02:00", "+0200", "+02", "GMT", "EDT"; a zone that we do not know is passed over. */

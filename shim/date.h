@@ -19,6 +19,9 @@ const char *ws_date_normalise(ws_arena *arena, const char *text);
 enum { WS_DATE_BYTES = 32 };
 bool ws_date_iso(const char *text, char iso[WS_DATE_BYTES]);
 
+/* 1 to 12 for a month by its English name, or its first three letters or more; 0 for any other word. */
+int ws_date_month(const char *word, size_t size);
+
 /* Whether an ISO date is a moment before another's; a day without a time begins at its midnight, a time without an offset
  * is taken as UTC. False when either is NULL or no date. */
 bool ws_date_before(const char *iso, const char *other);

@@ -90,6 +90,7 @@ const char *ws_status_name(ws_status status)
     static const char *const names[] = {
         [WS_OK] = "ok",
         [WS_END] = "end",
+        [WS_PASSED] = "passed",
         [WS_NOT_FOUND] = "not-found",
         [WS_USAGE] = "usage",
         [WS_REFUSED] = "refused",

@@ -13,6 +13,7 @@
 typedef enum ws_status {
     WS_OK = 0,
     WS_END,          /* nothing more to read; not a failure */
+    WS_PASSED,       /* nothing to read in this one, a picture say; not a failure, and the next one may have text */
     WS_NOT_FOUND,    /* no such document, file or match */
     WS_USAGE,        /* what the user asked for makes no sense; `column` may point into it */
     WS_REFUSED,      /* this article cannot be read (encoding, syntax, size, emptiness); the next one may */

@@ -10,7 +10,7 @@
  * quote; {json}, the whole body for JSON; {part NAME}...{/part}, text of the template's own that must come back as such
  * a part; {charset NAME} at the very beginning, for what the page is encoded in. A template ending in ".stub.html" has
  * to be refused as one. */
-#include "archive.h"
+#include "collection.h"
 #include "html.h"
 #include "reading.h"
 #include "text.h"
@@ -340,13 +340,13 @@ static void try_page(const sample *article, const char *page, size_t size, bool 
 static size_t read_samples(ws_arena *arena, int count, char **folders, sample *out)
 {
     ws_strings paths = {(const char **)folders, (size_t)count};
-    ws_archive *archive;
+    ws_collection *collection;
     ws_error error = {0};
     size_t samples = 0;
-    if (ws_archive_open(&paths, NULL, NULL, &archive, &error) != WS_OK) stop("the sample news", error.message);
+    if (ws_collection_open(&paths, NULL, NULL, &collection, &error) != WS_OK) stop("the sample news", error.message);
     for (ws_article *article;; samples++) {
         article = ws_arena_alloc(arena, sizeof *article);
-        if (ws_archive_next(archive, arena, article, &error) == WS_END || samples == MOST_ARTICLES) break;
+        if (ws_collection_next(collection, arena, article, &error) == WS_END || samples == MOST_ARTICLES) break;
         ws_reading reading = {.arena = arena, .article = article};
         if (ws_text_segment(&reading, &error) != WS_OK || !reading.paragraph_count)
             stop("the sample news", error.message);
@@ -354,7 +354,7 @@ static size_t read_samples(ws_arena *arena, int count, char **folders, sample *o
         out[samples] = (sample){article->title ? article->title : "Untitled", article->text,
                                 reading.paragraphs + headline, reading.paragraph_count - headline};
     }
-    ws_archive_close(archive);
+    ws_collection_close(collection);
     return samples;
 }
 

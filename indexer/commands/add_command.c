@@ -267,6 +267,7 @@ static void print_text(const adding *a, FILE *out, const char *db)
         fputs(", ", out);
         ws_other_languages_print(&a->other_languages, out);
     }
+    if (a->run.passed) fprintf(out, ", %s without text, as pictures are", ws_count_text(a->run.passed).text);
     if (a->canceled) fprintf(out, ", %s that their publishers canceled", ws_count_text(a->canceled).text);
     if (a->pruning) fprintf(out, "; %s pruned", ws_count_text(a->pruned).text);
     fprintf(out, "\n");
@@ -289,6 +290,7 @@ static cJSON *summary_json(const adding *a, const char *db)
               cJSON_AddNumberToObject(root, "unchanged", (double)a->unchanged) &&
               cJSON_AddNumberToObject(root, "older", (double)a->older) &&
               cJSON_AddNumberToObject(root, "refused", (double)a->run.refused) &&
+              cJSON_AddNumberToObject(root, "without_text", (double)a->run.passed) &&
               cJSON_AddNumberToObject(root, "canceled", (double)a->canceled) &&
               cJSON_AddNumberToObject(root, "pruned", (double)a->pruned) &&
               cJSON_AddNumberToObject(root, "spared", (double)a->spared) &&
@@ -338,7 +340,7 @@ static ws_status show_understood(adding *a, const ws_article *article, cJSON *li
             "  read as    %s%s\n",
             article->path ? ws_reading_path(article->path) : article->id, article->title ? article->title : "-",
             article->published ? article->published : "-", article->publisher ? article->publisher : "-",
-            article->author ? article->author : "-", article->id, ws_archive_reader(a->run.archive),
+            article->author ? article->author : "-", article->id, ws_collection_reader(a->run.collection),
             article->summary_only ? ", only its summary" : "");
     return WS_OK;
 }

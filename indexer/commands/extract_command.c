@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "count_text.h"
 #include "json.h"
 #include "reading_run.h"
 
@@ -91,6 +92,8 @@ static ws_status run_extract(ws_context *context, void *options_, const ws_strin
     ws_reading_run run;
     ws_status status = ws_reading_run_open(&run, context, &asked->reading, arguments, error);
     if (status == WS_OK) status = extract_all(&run, asked->reading.format, error);
+    if (status == WS_OK && run.passed)
+        fprintf(context->err, "passed over: %s without text, as pictures are\n", ws_count_of(run.passed, "item").text);
     context->exit_code = run.refused ? 3 : ws_reading_run_interrupted() ? 2 : 0;
     ws_reading_run_close(&run);
     return status;
@@ -100,7 +103,8 @@ const ws_command ws_extract_command = {
     .name = "extract",
     .summary = "read articles and print their statements, without an index",
     .arguments = "PATH|- ...",
-    .description = "Reads files, folders or standard input (-) like 'add', and prints what it finds:\n"
+    .description = "Reads files, folders or standard input (-) like 'add', in the same formats\n"
+                   "(whosaid-index formats lists them), and prints what it finds:\n"
                    "one article a line, with the spans of source, cue and content in code points of\n"
                    "its text. Lines come out as articles are read.\n"
                    "\n"

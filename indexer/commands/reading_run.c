@@ -39,8 +39,10 @@ static void watch_signals(void)
 static ws_status next_of_shard(ws_reading_run *run, ws_work *work)
 {
     for (;;) {
-        ws_status status = ws_archive_next(run->archive, work->arena, &work->article, &work->error);
-        if (status != WS_OK || ws_shard_has(&run->shard, work->article.id) || end_asked_for) return status;
+        ws_status status = ws_collection_next(run->collection, work->arena, &work->article, &work->error);
+        bool passed = status == WS_PASSED || (status == WS_OK && !ws_shard_has(&run->shard, work->article.id));
+        if (!passed || end_asked_for) return status;
+        run->passed_ahead += status == WS_PASSED;
         ws_arena_reset(work->arena);
     }
 }
@@ -51,10 +53,11 @@ static ws_status take_article(void *user, ws_work *work)
     if (end_asked_for) return WS_END;
     ws_status status = next_of_shard(run, work);
     if (end_asked_for) return WS_END; /* what came may be half an article */
-    ws_archive_progress(run->archive, &work->done, &work->all);
-    work->line = ws_archive_line(run->archive);
+    ws_collection_progress(run->collection, &work->done, &work->all);
+    work->line = ws_collection_line(run->collection);
+    work->passed = run->passed_ahead;
     if (status == WS_OK || status == WS_END) return status;
-    work->path = ws_arena_strdup(work->arena, ws_archive_path(run->archive));
+    work->path = ws_arena_strdup(work->arena, ws_collection_path(run->collection));
     return status;
 }
 
@@ -82,7 +85,7 @@ static ws_status open_end_event(ws_reading_run *run, ws_error *error)
     end_asked_for = false;
     end_event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (end_event < 0) return ws_fail_errno(error, errno, "make", "an event for signals");
-    ws_archive_watch(run->archive, end_event);
+    ws_collection_watch(run->collection, end_event);
     return WS_OK;
 }
 
@@ -98,8 +101,8 @@ ws_status ws_reading_run_open(ws_reading_run *run, ws_context *context, const ws
     ws_status status = ws_shard_parse(options->shard, &run->shard, error);
     if (status == WS_OK && options->log) status = ws_run_log_open(options->log, &run->log, error);
     if (status == WS_OK) status = ws_pipeline_open(&choices, &run->pipeline, error);
-    if (status == WS_OK) status = ws_archive_open(paths, options->set, context->in, &run->archive, error);
-    if (status == WS_OK && options->map) status = ws_archive_map(run->archive, options->map, error);
+    if (status == WS_OK) status = ws_collection_open(paths, options->set, context->in, &run->collection, error);
+    if (status == WS_OK && options->map) status = ws_collection_map(run->collection, options->map, error);
     if (status == WS_OK) status = open_end_event(run, error);
     if (status == WS_OK) status = open_workers(run, options->jobs, error);
     if (status != WS_OK) return status;
@@ -122,7 +125,7 @@ void ws_reading_run_close(ws_reading_run *run)
 {
     ws_progress_clear(&run->progress);
     ws_reading_run_stop(run);
-    ws_archive_close(run->archive);
+    ws_collection_close(run->collection);
     ws_scratch_free(run->scratch);
     ws_pipeline_close(run->pipeline);
     if (run->log) fclose(run->log); /* each line was flushed when it was written */
@@ -181,6 +184,7 @@ ws_status ws_reading_run_next(ws_reading_run *run, ws_article **article, ws_erro
         }
         ws_work *work = run->work = ws_workers_next(run->workers);
         *article = &work->article;
+        if (work->passed > run->passed) run->passed = work->passed;
         if (work->taken == WS_OK) {
             run->read++;
             run->words += count_words(&work->article);

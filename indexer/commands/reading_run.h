@@ -4,7 +4,7 @@
 #ifndef WS_READING_RUN_H
 #define WS_READING_RUN_H
 
-#include "archive.h"
+#include "collection.h"
 #include "options.h"
 #include "pipeline.h"
 #include "progress.h"
@@ -65,7 +65,7 @@ typedef void (*ws_refusing)(void *user, const char *path);
 
 typedef struct ws_reading_run {
     ws_context *context;
-    ws_archive *archive;
+    ws_collection *collection;
     ws_pipeline *pipeline;
     ws_workers *workers;
     ws_work *work;        /* the article at hand */
@@ -80,6 +80,8 @@ typedef struct ws_reading_run {
     ws_error log_error;
     ws_progress progress;
     size_t read, refused;
+    size_t passed;        /* items without text, as pictures */
+    size_t passed_ahead;  /* the same, of what the threads have taken so far */
     uint64_t words;       /* of what was read, about */
     char hint[WS_HINT_BYTES]; /* the last one told: the same one is not told again */
 } ws_reading_run;

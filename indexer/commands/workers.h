@@ -13,10 +13,11 @@ enum { WS_WORKERS_MOST = 64 };
 typedef struct ws_work {
     ws_arena *arena;     /* of article, path and reading */
     ws_article article;
-    ws_status taken;     /* WS_OK, WS_END, WS_REFUSED or WS_IO, WS_NO_MEMORY: as ws_archive_next has it */
+    ws_status taken;     /* WS_OK, WS_END, WS_REFUSED or WS_IO, WS_NO_MEMORY: as ws_collection_next has it */
+    size_t passed;       /* items without text before it, all together */
     const char *path;    /* of what was refused */
     size_t line;         /* of the file that the article came from, 0: it is not known */
-    uint64_t done, all;  /* bytes, as ws_archive_progress has them after it was taken */
+    uint64_t done, all;  /* bytes, as ws_collection_progress has them after it was taken */
     bool was_read;       /* the rest is filled in */
     ws_status read;
     ws_reading reading;

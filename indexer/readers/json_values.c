@@ -126,7 +126,7 @@ ws_status ws_json_values_refuse(const ws_json_values *reader, const ws_json_valu
 {
     ws_error inner;
 
-    if (status == WS_OK || status == WS_NO_MEMORY) return status;
+    if (status == WS_OK || status == WS_PASSED || status == WS_NO_MEMORY) return status;
     if (!error) return WS_REFUSED;
     inner = *error;
     return ws_fail(error, WS_REFUSED, inner.hint, "%s:%zu: %s", ws_input_path(reader->input), value->line,

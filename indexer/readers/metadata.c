@@ -2,6 +2,7 @@
 #include "metadata.h"
 
 #include "input.h"
+#include "lines.h"
 
 #include <ctype.h>
 #include <stddef.h>
@@ -283,21 +284,12 @@ static const char *text_of(const wanted *want, const cJSON *value, int depth)
     return "";
 }
 
-static bool is_blank(const char *text)
-{
-    return text[strspn(text, " \t\r\n")] == '\0';
-}
-
 const char *ws_metadata_author(ws_arena *arena, const char *byline)
 {
-    size_t size;
+    ws_line name = ws_trim(byline, strlen(byline));
 
-    byline += strspn(byline, " \t\r\n");
-    if (strncasecmp(byline, "by ", 3) == 0) byline += 3;
-    byline += strspn(byline, " \t\r\n");
-    size = strlen(byline);
-    while (size > 0 && strchr(" \t\r\n", byline[size - 1])) size--;
-    return ws_arena_string(arena, byline, size);
+    if (name.size > 3 && strncasecmp(name.text, "by ", 3) == 0) name = ws_trim(name.text + 3, name.size - 3);
+    return ws_arena_string(arena, name.text, name.size);
 }
 
 const char *ws_metadata_language(ws_arena *arena, const char *language)
@@ -327,7 +319,7 @@ static ws_status fill(ws_arena *arena, const cJSON *graph, const cJSON *object, 
     for (size_t i = 0; i < count && names[i] && !*target; i++) {
         const char *text = text_of(&want, find_member(object, names[i]), 0);
 
-        if (text && !is_blank(text) && !(one->offset == offsetof(ws_article, publisher) && is_address(text))) {
+        if (text && !ws_is_blank(text) && !(one->offset == offsetof(ws_article, publisher) && is_address(text))) {
             if (one->offset == offsetof(ws_article, author))
                 text = ws_metadata_author(arena, text);
             else if (one->offset == offsetof(ws_article, language))

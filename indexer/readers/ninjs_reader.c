@@ -4,6 +4,7 @@
 #include "html.h"
 #include "json.h"
 #include "json_values.h"
+#include "lines.h"
 #include "metadata.h"
 #include "nitf.h"
 #include "reader.h"
@@ -85,7 +86,7 @@ static const char *string_of(const cJSON *value)
     static const char *const inner[] = {"value", "name", "literal", NULL};
 
     if (cJSON_IsObject(value)) value = member(value, inner);
-    return cJSON_IsString(value) && !ws_wire_is_blank(value->valuestring) ? value->valuestring : NULL;
+    return cJSON_IsString(value) && !ws_is_blank(value->valuestring) ? value->valuestring : NULL;
 }
 
 /* Of a list, the one whose role is `role`, else its first; of anything else, itself. */
@@ -270,7 +271,7 @@ static ws_status fill_text(ws_arena *arena, const cJSON *item, ws_article *artic
 
         if (!body) continue;
         status = read_body(arena, body, (body_kind)kind, article, error);
-        if (status == WS_NO_MEMORY || (status == WS_OK && !ws_wire_is_blank(article->text))) return status;
+        if (status == WS_NO_MEMORY || (status == WS_OK && !ws_is_blank(article->text))) return status;
     }
     return status;
 }
@@ -282,34 +283,19 @@ static const char *description_of(const cJSON *item)
     return string_of(of_role(member(item, names), "text"));
 }
 
-/* Why an item has no text, in words of its type. */
-static const char *lack(ws_arena *arena, const char *type)
-{
-    static const char *const kinds[] = {"picture",  "audio", "video",   "graphic",  "composite",
-                                        "planning", "event", "package", "component"};
-
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-        if (strcasecmp(type, kinds[i]) == 0)
-            return ws_arena_printf(arena, "it is of type '%s' and has no text to be read", kinds[i]);
-    return "the item has no text";
-}
-
 static ws_status read_item(ws_arena *arena, const cJSON *item, ws_article *article, ws_error *error)
 {
     const char *type = ws_json_string(item, "type");
-    const char *why;
     ws_status status = fill_metadata(arena, item, article, error);
 
     if (status == WS_OK) status = fill_text(arena, item, article, error);
     /* Of a text whose body is not delivered, its summary is all there is. */
-    if (status == WS_OK && ws_wire_is_blank(article->text) && (!type || strcasecmp(type, "text") == 0)) {
+    if (status == WS_OK && ws_is_blank(article->text) && (!type || strcasecmp(type, "text") == 0)) {
         const char *summary = description_of(item);
 
         if (summary) status = ws_wire_summary(arena, summary, strlen(summary), article, error);
     }
-    if (status != WS_OK) return status;
-    why = lack(arena, type ? type : "");
-    return why ? ws_wire_finish(arena, article, why, error) : ws_no_memory(error);
+    return status == WS_OK ? ws_wire_finish(arena, article, error) : status;
 }
 
 /* --- going through a value --- */

@@ -2,13 +2,9 @@
 /* One article a file: text as it is, with a title line and a dateline where it has them. */
 #include "reader.h"
 #include "text.h"
+#include "whole_file.h"
 
 #include <stdlib.h>
-
-typedef struct plain {
-    ws_input *input;
-    bool done;
-} plain;
 
 static int sniff_plain(const unsigned char *head, size_t size, const char *path)
 {
@@ -16,32 +12,10 @@ static int sniff_plain(const unsigned char *head, size_t size, const char *path)
     return ws_text_binary_kind(head, size) ? 0 : 10;
 }
 
-static ws_status open_plain(ws_input *input, void **state, ws_error *error)
-{
-    plain *reader = calloc(1, sizeof *reader);
-
-    if (!reader) return ws_no_memory(error);
-    reader->input = input;
-    *state = reader;
-    return WS_OK;
-}
-
 static ws_status next_plain(void *state, ws_arena *arena, ws_article *article, ws_error *error)
 {
-    plain *reader = state;
-    ws_buffer bytes = WS_BUFFER_INIT(WS_DOCUMENT_BYTES + 1);
-    ws_status status;
+    ws_status status = ws_whole_file_plain(state, arena, article, error);
 
-    if (reader->done) return WS_END;
-    reader->done = true;
-    status = ws_input_all(reader->input, &bytes, error);
-    if (status == WS_OK && bytes.size > WS_ARTICLE_BYTES)
-        status = ws_fail(error, WS_REFUSED, "One plain-text file is one article", "it is longer than %d MiB",
-                         WS_ARTICLE_BYTES / (1024 * 1024));
-    if (status == WS_OK && bytes.size == 0) status = ws_fail(error, WS_REFUSED, NULL, "it is empty");
-    if (status == WS_OK)
-        status = ws_text_decode(arena, bytes.bytes, bytes.size, NULL, &article->text, &article->text_size, error);
-    ws_buffer_free(&bytes);
     return status == WS_OK ? ws_text_headings(arena, article, error) : status;
 }
 
@@ -49,7 +23,7 @@ const ws_reader ws_plain_reader = {
     .name = "plain",
     .description = "plain text, one article a file, with a title line and a dateline if there are any",
     .sniff = sniff_plain,
-    .open = open_plain,
+    .open = ws_whole_file_open,
     .next = next_plain,
     .close = free,
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "press.h"
 
+#include "lines.h"
 #include "text.h"
 
 #include <ctype.h>
@@ -17,34 +18,9 @@ enum {
     PHONE_DIGITS = 7
 };
 
-typedef struct piece {
-    const char *text;
-    size_t size;
-} piece;
-
 typedef enum { LINE_OTHER, LINE_MARK, LINE_EMBARGO, LINE_CONTACT, LINE_DETAIL, LINE_DATE, LINE_RULE } line_kind;
 
-/* The next line that is not blank, trimmed; false at the end. *at goes behind it. */
-static bool next_line(const char *text, size_t size, size_t *at, piece *line)
-{
-    while (*at < size) {
-        const char *begin = text + *at;
-        const char *stop = memchr(begin, '\n', size - *at);
-        size_t length = stop ? (size_t)(stop - begin) : size - *at;
-
-        *at += length + (stop ? 1 : 0);
-        while (length > 0 && isspace((unsigned char)begin[length - 1])) length--;
-        while (length > 0 && isspace((unsigned char)*begin)) {
-            begin++;
-            length--;
-        }
-        *line = (piece){begin, length};
-        if (length > 0) return true;
-    }
-    return false;
-}
-
-static bool begins(piece line, const char *prefix)
+static bool begins(ws_line line, const char *prefix)
 {
     size_t size = strlen(prefix);
 
@@ -52,7 +28,7 @@ static bool begins(piece line, const char *prefix)
            (line.size == size || !isalnum((unsigned char)line.text[size]));
 }
 
-static bool begins_any(piece line, const char *const *prefixes)
+static bool begins_any(ws_line line, const char *const *prefixes)
 {
     for (; *prefixes; prefixes++)
         if (begins(line, *prefixes)) return true;
@@ -60,7 +36,7 @@ static bool begins_any(piece line, const char *const *prefixes)
 }
 
 /* Without what decorates it: "***FOR IMMEDIATE RELEASE***", "– ENDS –". */
-static piece bare(piece line)
+static ws_line bare(ws_line line)
 {
     while (line.size > 0 && !isalnum((unsigned char)*line.text)) {
         line.text++;
@@ -70,7 +46,7 @@ static piece bare(piece line)
     return line;
 }
 
-static size_t count_words(piece line)
+static size_t count_words(ws_line line)
 {
     size_t words = 0;
     bool inside = false;
@@ -84,7 +60,7 @@ static size_t count_words(piece line)
     return words;
 }
 
-static bool is_detail(piece line)
+static bool is_detail(ws_line line)
 {
     static const char *const labels[] = {"e",      "c",     "o",       "p",       "t",      "m",
                                          "tel",    "phone", "email",   "e-mail",  "mobile", "cell",
@@ -98,7 +74,7 @@ static bool is_detail(piece line)
     return begins_any(line, labels) && memchr(line.text, ':', line.size) && count_words(line) <= NAME_WORDS;
 }
 
-static bool is_contact(piece line)
+static bool is_contact(ws_line line)
 {
     static const char *const labels[] = {"contact",
                                          "contacts",
@@ -116,14 +92,14 @@ static bool is_contact(piece line)
                                          "for media inquiries",
                                          "for media enquiries",
                                          NULL};
-    piece words = bare(line);
+    ws_line words = bare(line);
 
     if (line.size > MARK_BYTES || !begins_any(words, labels)) return false;
     return memchr(line.text, ':', line.size) || is_detail(line) || count_words(line) <= 2;
 }
 
 /* "January 3, 2022", "1/12/2022", "Tuesday, 4 March 2025": nothing else on the line. */
-static bool is_date(piece line)
+static bool is_date(ws_line line)
 {
     char copy[48], iso[WS_DATE_BYTES];
     size_t slashes = 0, others = 0;
@@ -141,7 +117,7 @@ static bool is_date(piece line)
 
 /* "FOR IMMEDIATE RELEASE", perhaps with the contact behind it; a headline may begin with such words, then others
  * follow. */
-static bool is_mark(piece words)
+static bool is_mark(ws_line words)
 {
     static const char *const marks[] = {
         "for immediate release", "for immediate use", "press release",  "news release",  "media release",
@@ -149,7 +125,7 @@ static bool is_mark(piece words)
 
     for (size_t i = 0; marks[i]; i++) {
         size_t size = strlen(marks[i]);
-        piece rest = {words.text + size, words.size - size};
+        ws_line rest = {words.text + size, words.size - size, false};
 
         if (words.size < size || strncasecmp(words.text, marks[i], size) != 0) continue;
         if (rest.size > 0 && islower((unsigned char)*rest.text)) return false;
@@ -159,7 +135,7 @@ static bool is_mark(piece words)
     return false;
 }
 
-static line_kind kind_of(piece line)
+static line_kind kind_of(ws_line line)
 {
     static const char *const embargoes[] = {"embargo",
                                             "embargoed",
@@ -172,7 +148,7 @@ static line_kind kind_of(piece line)
                                             "not for publication before",
                                             "not for publication until",
                                             NULL};
-    piece words = bare(line);
+    ws_line words = bare(line);
 
     if (words.size == 0) return LINE_RULE;
     if (is_contact(line)) return LINE_CONTACT;
@@ -185,10 +161,10 @@ static line_kind kind_of(piece line)
 
 bool ws_press_begins(const char *text, size_t size)
 {
-    piece line;
+    ws_line line;
     size_t at = 0;
 
-    for (size_t i = 0; i < FIRST_LINES && next_line(text, size, &at, &line); i++) {
+    for (size_t i = 0; i < FIRST_LINES && ws_line_next(text, size, &at, &line); i++) {
         line_kind kind = kind_of(line);
 
         if (kind == LINE_MARK || kind == LINE_EMBARGO) return true;
@@ -198,14 +174,14 @@ bool ws_press_begins(const char *text, size_t size)
 }
 
 /* A name between "Contact:" and a number or an address. */
-static bool is_contact_name(const char *text, size_t size, size_t at, piece line)
+static bool is_contact_name(const char *text, size_t size, size_t at, ws_line line)
 {
-    piece next;
+    ws_line next;
 
-    return count_words(line) <= NAME_WORDS && next_line(text, size, &at, &next) && kind_of(next) == LINE_DETAIL;
+    return count_words(line) <= NAME_WORDS && ws_line_next(text, size, &at, &next) && kind_of(next) == LINE_DETAIL;
 }
 
-static ws_status keep_date(ws_arena *arena, piece line, const char **field, ws_error *error)
+static ws_status keep_date(ws_arena *arena, ws_line line, const char **field, ws_error *error)
 {
     char iso[WS_DATE_BYTES];
 
@@ -214,7 +190,7 @@ static ws_status keep_date(ws_arena *arena, piece line, const char **field, ws_e
     return *field ? WS_OK : ws_no_memory(error);
 }
 
-static ws_status obey_embargo(ws_arena *arena, piece line, ws_article *article, ws_error *error)
+static ws_status obey_embargo(ws_arena *arena, ws_line line, ws_article *article, ws_error *error)
 {
     static const char lifted[] = "lifted";
     bool is_over = memmem(line.text, line.size, lifted, sizeof lifted - 1) != NULL;
@@ -227,25 +203,25 @@ static ws_status obey_embargo(ws_arena *arena, piece line, ws_article *article, 
 }
 
 /* Is what stands above the mark ("Office of the Governor", a headline) followed by it? */
-static bool stands_above(const ws_article *article, piece line, size_t at)
+static bool stands_above(const ws_article *article, ws_line line, size_t at)
 {
     return line.text < article->text + at && ws_press_begins(article->text + at, article->text_size - at);
 }
 
-static ws_status read_head_line(ws_arena *arena, ws_article *article, line_kind kind, piece line, ws_error *error)
+static ws_status read_head_line(ws_arena *arena, ws_article *article, line_kind kind, ws_line line, ws_error *error)
 {
     if (kind == LINE_DATE) return keep_date(arena, line, &article->published, error);
     return kind == LINE_EMBARGO ? obey_embargo(arena, line, article, error) : WS_OK;
 }
 
 /* What stands before the headline; *begin goes behind it. *above becomes a headline that stands before the mark. */
-static ws_status read_head(ws_arena *arena, ws_article *article, size_t *begin, piece *above, ws_error *error)
+static ws_status read_head(ws_arena *arena, ws_article *article, size_t *begin, ws_line *above, ws_error *error)
 {
     bool after_contact = false, after_mark = false;
     size_t at = 0;
-    piece line;
+    ws_line line;
 
-    for (size_t i = 0; i < 2 * FIRST_LINES && next_line(article->text, article->text_size, &at, &line); i++) {
+    for (size_t i = 0; i < 2 * FIRST_LINES && ws_line_next(article->text, article->text_size, &at, &line); i++) {
         line_kind kind = kind_of(line);
         ws_status status = read_head_line(arena, article, kind, line, error);
 
@@ -263,17 +239,17 @@ static ws_status read_head(ws_arena *arena, ws_article *article, size_t *begin, 
     return WS_OK;
 }
 
-static bool is_end_mark(piece line)
+static bool is_end_mark(ws_line line)
 {
     static const char *const words[] = {"30", "end", "ends", "xxx", NULL};
-    piece word = bare(line);
+    ws_line word = bare(line);
 
     if (line.size > 16) return false;
     if (word.size == 0) return memchr(line.text, '#', line.size) && line.size >= 3;
     return begins_any(word, words) && count_words(word) == 1;
 }
 
-static bool is_heading_about(piece line)
+static bool is_heading_about(ws_line line)
 {
     return line.size > 6 && strncmp(line.text, "About ", 6) == 0 && count_words(line) <= ABOUT_WORDS &&
            line.text[line.size - 1] != '.';
@@ -287,9 +263,9 @@ static size_t find_end(const ws_article *article, size_t begin)
                                         "editors' notes",   "editor's notes",  NULL};
     size_t half = begin + (article->text_size - begin) / 2;
     size_t at = begin;
-    piece line;
+    ws_line line;
 
-    while (next_line(article->text, article->text_size, &at, &line)) {
+    while (ws_line_next(article->text, article->text_size, &at, &line)) {
         size_t from = (size_t)(line.text - article->text);
 
         if (is_end_mark(line) || begins_any(bare(line), notes)) return from;
@@ -302,16 +278,16 @@ static size_t find_end(const ws_article *article, size_t begin)
 static ws_status read_date(ws_arena *arena, ws_article *article, ws_error *error)
 {
     size_t at = 0;
-    piece line;
+    ws_line line;
 
-    for (int i = 0; i < 3 && !article->published && next_line(article->text, article->text_size, &at, &line); i++) {
+    for (int i = 0; i < 3 && !article->published && ws_line_next(article->text, article->text_size, &at, &line); i++) {
         if (is_date(line) && keep_date(arena, line, &article->published, error) != WS_OK) return WS_NO_MEMORY;
     }
     return WS_OK;
 }
 
 /* Headline and dateline of the body; a headline above the mark where it has none itself. */
-static ws_status read_headings(ws_arena *arena, ws_article *article, piece above, ws_error *error)
+static ws_status read_headings(ws_arena *arena, ws_article *article, ws_line above, ws_error *error)
 {
     ws_status status = read_date(arena, article, error);
 
@@ -324,19 +300,18 @@ static ws_status read_headings(ws_arena *arena, ws_article *article, piece above
 ws_status ws_press_release(ws_arena *arena, ws_article *article, ws_error *error)
 {
     size_t begin = 0, end;
-    piece above = {"", 0};
+    ws_line above = {"", 0, false}, body = {"", 0, false};
     ws_status status;
 
     if (!ws_press_begins(article->text, article->text_size)) return WS_OK;
     status = read_head(arena, article, &begin, &above, error);
     if (status != WS_OK) return status;
     end = find_end(article, begin);
-    while (begin < end && isspace((unsigned char)article->text[begin])) begin++;
-    while (end > begin && isspace((unsigned char)article->text[end - 1])) end--;
-    if (begin == end)
+    if (begin < end) body = ws_trim(article->text + begin, end - begin);
+    if (body.size == 0)
         return ws_fail(error, WS_REFUSED, NULL, "the press release has no text between its head and its end");
-    article->text = ws_arena_string(arena, article->text + begin, end - begin);
+    article->text = ws_arena_string(arena, body.text, body.size);
     if (!article->text) return ws_no_memory(error);
-    article->text_size = end - begin;
+    article->text_size = body.size;
     return read_headings(arena, article, above, error);
 }

@@ -14,19 +14,6 @@ typedef struct moment {
     const char *offset;
 } moment;
 
-static int month_of(const char *word)
-{
-    static const char *const months[] = {"january", "february", "march",     "april",   "may",      "june",
-                                         "july",    "august",   "september", "october", "november", "december"};
-    size_t size = strlen(word);
-
-    for (int i = 0; i < 12; i++)
-        if ((size == 3 || (size == 4 && i == 8) || size == strlen(months[i])) &&
-            strncasecmp(word, months[i], size) == 0)
-            return i + 1;
-    return 0;
-}
-
 static const char *offset_of(const char *word)
 {
     static const char *const zones[][2] = {
@@ -56,7 +43,7 @@ static size_t read_word(const char *at, moment *to)
     for (; isalpha((unsigned char)at[length]) || (at[length] == '.' && length == 1 && at[3] == '.'); length++)
         if (size + 1 < sizeof word && at[length] != '.') word[size++] = at[length];
     word[size] = '\0';
-    if (!to->month && month_of(word)) to->month = month_of(word);
+    if (!to->month) to->month = ws_date_month(word, size);
     if (!to->offset) to->offset = offset_of(word);
     if (strcasecmp(word, "am") == 0 || strcasecmp(word, "pm") == 0) take_half(to, tolower((unsigned char)*word) == 'p');
     if (strcasecmp(word, "noon") == 0) to->hour = 12;
@@ -71,8 +58,7 @@ static bool is_hour(const char *behind, int digits)
 
     if ((*behind == ':' || *behind == '.') && isdigit((unsigned char)behind[1]) && isdigit((unsigned char)behind[2]))
         return true;
-    if (digits == 4)
-        return offset_of("") != NULL || strncasecmp(word, "GMT", 3) == 0 || strncasecmp(word, "hrs", 3) == 0;
+    if (digits == 4) return strncasecmp(word, "GMT", 3) == 0 || strncasecmp(word, "hrs", 3) == 0;
     if (strncasecmp(word, "noon", 4) == 0 || strncasecmp(word, "midnight", 8) == 0) return true;
     return strchr("apAP", *word) && *word &&
            (strncasecmp(word + 1, "m", 1) == 0 || strncasecmp(word + 1, ".m", 2) == 0);

@@ -15,20 +15,10 @@ static int sniff_press(const unsigned char *head, size_t size, const char *path)
 
 static ws_status next_press(void *state, ws_arena *arena, ws_article *article, ws_error *error)
 {
-    ws_buffer bytes, text = WS_BUFFER_INIT(WS_DOCUMENT_BYTES + 1);
-    ws_status status = ws_whole_file_read(state, &bytes, error);
-    const char *decoded;
-    size_t size;
+    ws_status status = ws_whole_file_plain(state, arena, article, error);
 
-    if (status == WS_OK) status = ws_text_decode(arena, bytes.bytes, bytes.size, NULL, &decoded, &size, error);
-    ws_buffer_free(&bytes);
-    if (status == WS_OK) {
-        ws_buffer_add(&text, decoded, size);
-        status = ws_buffer_status(&text, error);
-    }
-    if (status == WS_OK) status = ws_whole_file_text(arena, &text, "the text is empty", article, error);
-    ws_buffer_free(&text);
-    return status;
+    if (status == WS_OK) status = ws_press_release(arena, article, error);
+    return status == WS_OK ? ws_text_headings(arena, article, error) : status;
 }
 
 const ws_reader ws_press_reader = {

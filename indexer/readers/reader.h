@@ -16,7 +16,8 @@ typedef struct ws_reader {
      * a reader that is surer than WS_CONTAINER_SURE (40), else its files do, each by itself. */
     int (*sniff)(const unsigned char *head, size_t size, const char *path);
     ws_status (*open)(ws_input *input, void **state, ws_error *error);
-    /* WS_OK: *article filled (not sealed), in the arena. WS_END: no more. WS_REFUSED: this one is bad, in words that
+    /* WS_OK: *article filled (not sealed), in the arena. WS_END: no more. WS_PASSED: here is something without text, as
+     * a picture; call again. WS_REFUSED: this one is bad, in words that
      * name the line or place; call again for the next. Anything else ends the input. */
     ws_status (*next)(void *state, ws_arena *arena, ws_article *article, ws_error *error);
     void (*close)(void *state);

@@ -2,6 +2,7 @@
 /* A transcript in plain text: most of its paragraphs begin with the name of who speaks and a colon. The text is left as
  * it is, timestamps and "[applause]" too; what stands before it (a title, a date) becomes the article's metadata. */
 #include "labels.h"
+#include "lines.h"
 #include "press.h"
 #include "reader.h"
 #include "text.h"
@@ -14,43 +15,17 @@
 
 enum { HEAD_LINES = 6, HEAD_WORDS = 16, HEAD_BYTES = 200 };
 
-typedef struct piece {
-    const char *text;
-    size_t size;
-    bool after_blank;
-} piece;
-
-/* The next line that is not blank, trimmed; *at goes behind it. */
-static bool next_line(const char *text, size_t size, size_t *at, piece *line)
-{
-    bool first = *at == 0, blank = false;
-
-    while (*at < size) {
-        const char *begin = text + *at;
-        const char *stop = memchr(begin, '\n', size - *at);
-        size_t length = stop ? (size_t)(stop - begin) : size - *at;
-
-        *at += length + (stop ? 1 : 0);
-        while (length > 0 && isspace((unsigned char)begin[length - 1])) length--;
-        while (length > 0 && isspace((unsigned char)*begin)) begin++, length--;
-        *line = (piece){begin, length, blank || first};
-        if (length > 0) return true;
-        blank = true;
-    }
-    return false;
-}
-
 static int sniff_transcript(const unsigned char *head, size_t size, const char *path)
 {
     const char *text = (const char *)head;
     ws_labels all = {.count = 0};
     size_t paragraphs = 0;
     size_t at = 0;
-    piece line;
+    ws_line line;
 
     (void)path;
     if (ws_text_binary_kind(head, size) || size == 0 || *text == '<' || *text == '{') return 0;
-    while (next_line(text, size, &at, &line)) {
+    while (ws_line_next(text, size, &at, &line)) {
         ws_span label = ws_text_label(line.text, line.size);
         bool labelled = label.begin < label.end;
 
@@ -61,7 +36,7 @@ static int sniff_transcript(const unsigned char *head, size_t size, const char *
     return ws_labels_tell(&all) && all.count * 3 >= paragraphs ? 35 : 0;
 }
 
-static size_t count_words(piece line)
+static size_t count_words(ws_line line)
 {
     size_t words = 0;
 
@@ -71,7 +46,7 @@ static size_t count_words(piece line)
 }
 
 /* "TRANSCRIPT: The Morning Hour" is about what follows the word. */
-static piece untitled(piece line)
+static ws_line untitled(ws_line line)
 {
     static const char mark[] = "transcript";
     size_t size = sizeof mark - 1;
@@ -79,7 +54,7 @@ static piece untitled(piece line)
     if (line.size < size || strncasecmp(line.text, mark, size) != 0) return line;
     while (size < line.size && !isalnum((unsigned char)line.text[size]) && (unsigned char)line.text[size] < 0x80)
         size++;
-    return (piece){line.text + size, line.size - size, line.after_blank};
+    return (ws_line){line.text + size, line.size - size, line.after_blank};
 }
 
 static ws_status keep(ws_arena *arena, const char *text, size_t size, const char **field, ws_error *error)
@@ -93,10 +68,10 @@ static ws_status keep(ws_arena *arena, const char *text, size_t size, const char
 static ws_status read_head(ws_arena *arena, ws_article *article, ws_error *error)
 {
     size_t at = 0, begin = 0;
-    piece line;
+    ws_line line;
 
-    for (int i = 0; i < HEAD_LINES && next_line(article->text, article->text_size, &at, &line); i++) {
-        piece title = untitled(line);
+    for (int i = 0; i < HEAD_LINES && ws_line_next(article->text, article->text_size, &at, &line); i++) {
+        ws_line title = untitled(line);
         bool marked = title.size < line.size;
         char iso[WS_DATE_BYTES];
         bool dated;
@@ -119,15 +94,8 @@ static ws_status read_head(ws_arena *arena, ws_article *article, ws_error *error
 
 static ws_status next_transcript(void *state, ws_arena *arena, ws_article *article, ws_error *error)
 {
-    ws_buffer bytes;
-    ws_status status = ws_whole_file_read(state, &bytes, error);
+    ws_status status = ws_whole_file_plain(state, arena, article, error);
 
-    if (status == WS_OK && bytes.size > WS_ARTICLE_BYTES)
-        status = ws_fail(error, WS_REFUSED, "One plain-text file is one article", "it is longer than %d MiB",
-                         WS_ARTICLE_BYTES / (1024 * 1024));
-    if (status == WS_OK)
-        status = ws_text_decode(arena, bytes.bytes, bytes.size, NULL, &article->text, &article->text_size, error);
-    ws_buffer_free(&bytes);
     return status == WS_OK ? read_head(arena, article, error) : status;
 }
 

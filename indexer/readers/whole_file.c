@@ -33,6 +33,20 @@ ws_status ws_whole_file_read(void *state, ws_buffer *bytes, ws_error *error)
     return status == WS_OK && bytes->size == 0 ? ws_fail(error, WS_REFUSED, NULL, "it is empty") : status;
 }
 
+ws_status ws_whole_file_plain(void *state, ws_arena *arena, ws_article *article, ws_error *error)
+{
+    ws_buffer bytes;
+    ws_status status = ws_whole_file_read(state, &bytes, error);
+
+    if (status == WS_OK && bytes.size > WS_ARTICLE_BYTES)
+        status = ws_fail(error, WS_REFUSED, "One plain-text file is one article", "it is longer than %d MiB",
+                         WS_ARTICLE_BYTES / (1024 * 1024));
+    if (status == WS_OK)
+        status = ws_text_decode(arena, bytes.bytes, bytes.size, NULL, &article->text, &article->text_size, error);
+    ws_buffer_free(&bytes);
+    return status;
+}
+
 ws_status ws_whole_file_text(ws_arena *arena, const ws_buffer *text, const char *blank, ws_article *article,
                              ws_error *error)
 {

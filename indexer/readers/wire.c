@@ -3,6 +3,7 @@
 
 #include "date.h"
 #include "html.h"
+#include "lines.h"
 #include "metadata.h"
 #include "text.h"
 
@@ -24,28 +25,23 @@ ws_release ws_wire_release(const char *word)
     return WS_RELEASE_USABLE;
 }
 
-bool ws_wire_is_blank(const char *text)
-{
-    return !text || text[strspn(text, " \t\r\n")] == '\0';
-}
-
 ws_status ws_wire_set(ws_arena *arena, const char **target, const char *value, ws_error *error)
 {
-    if (*target || ws_wire_is_blank(value)) return WS_OK;
+    if (*target || ws_is_blank(value)) return WS_OK;
     *target = ws_arena_strdup(arena, value);
     return *target ? WS_OK : ws_no_memory(error);
 }
 
 ws_status ws_wire_author(ws_arena *arena, ws_article *article, const char *byline, ws_error *error)
 {
-    if (article->author || ws_wire_is_blank(byline)) return WS_OK;
+    if (article->author || ws_is_blank(byline)) return WS_OK;
     article->author = ws_metadata_author(arena, byline);
     return article->author ? WS_OK : ws_no_memory(error);
 }
 
 ws_status ws_wire_language(ws_arena *arena, ws_article *article, const char *language, ws_error *error)
 {
-    if (article->language || ws_wire_is_blank(language)) return WS_OK;
+    if (article->language || ws_is_blank(language)) return WS_OK;
     article->language = ws_metadata_language(arena, language);
     return article->language ? WS_OK : ws_no_memory(error);
 }
@@ -120,7 +116,7 @@ ws_status ws_wire_summary(ws_arena *arena, const char *html, size_t size, ws_art
     return ws_wire_html(arena, html, size, article, error);
 }
 
-ws_status ws_wire_finish(ws_arena *arena, ws_article *article, const char *why, ws_error *error)
+ws_status ws_wire_finish(ws_arena *arena, ws_article *article, ws_error *error)
 {
     /* First and last version are one: then there is no update. */
     if (article->updated && article->published && strcmp(article->updated, article->published) == 0)
@@ -129,8 +125,8 @@ ws_status ws_wire_finish(ws_arena *arena, ws_article *article, const char *why, 
         article->published = article->updated;
         article->updated = NULL;
     }
-    if (!ws_wire_is_blank(article->text)) return ws_text_headings(arena, article, error);
-    if (article->release == WS_RELEASE_USABLE) return ws_fail(error, WS_REFUSED, NULL, "%s", why);
+    if (!ws_is_blank(article->text)) return ws_text_headings(arena, article, error);
+    if (article->release == WS_RELEASE_USABLE) return WS_PASSED;
     return ws_wire_text(arena, article->title ? article->title : ws_value_name(WS_RELEASES, article->release), article,
                         error);
 }

@@ -24,12 +24,9 @@ ws_status ws_wire_text(ws_arena *arena, const char *text, ws_article *article, w
 /* The same from a summary (HTML or text), where its source gives no more of the article. */
 ws_status ws_wire_summary(ws_arena *arena, const char *html, size_t size, ws_article *article, ws_error *error);
 
-bool ws_wire_is_blank(const char *text); /* NULL too */
-
 /* The end of filling an article: first and last version in order; what is taken back may come without its text, and
- * then has its headline, since it must reach the index all the same. WS_REFUSED for any other without text: `why` says
- * so. */
-ws_status ws_wire_finish(ws_arena *arena, ws_article *article, const char *why, ws_error *error);
+ * then has its headline, since it must reach the index all the same. WS_PASSED for any other without text. */
+ws_status ws_wire_finish(ws_arena *arena, ws_article *article, ws_error *error);
 
 /* Gives an article of a file of several an id of its own where it has none: the path with `own`. */
 ws_status ws_wire_name(ws_arena *arena, const char *path, const char *own, ws_article *article, ws_error *error);

@@ -9,7 +9,8 @@
 #include "introductions.h"
 #include "sources.h"
 
-enum { WS_ANTECEDENTS_MOST = 64, WS_NO_ENTITY = UINT32_MAX };
+enum { WS_ANTECEDENTS_MOST = 64 };
+#define WS_NO_ENTITY UINT32_MAX /* beyond int, so no enumerator */
 
 /* What has been said so far, by whom: grows from statement to statement in the order of their sources. */
 typedef struct ws_discourse {

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORDS = 8, NAMESAKES = 40, INITIALS = 12, APPOSED = 9, SAID_WITHIN = 12, SAME_ROLE = 1000, NOBODY = UINT32_MAX };
+enum { WORDS = 8, NAMESAKES = 40, INITIALS = 12, APPOSED = 9, SAID_WITHIN = 12, SAME_ROLE = 1000 };
+#define NOBODY UINT32_MAX /* beyond int, so no enumerator */
 
 /* A name as it is spelled, however often. */
 typedef struct spelling {

@@ -141,6 +141,16 @@ static ws_status take_author(ws_arena *arena, ws_article *article, ws_span span,
     return article->author ? WS_OK : ws_no_memory(error);
 }
 
+/* The first paragraph from `at` on that is in none of the parts that its reader marked; the last one when all are. */
+static size_t skip_parts(const ws_article *article, const ws_paragraphs *paragraphs, size_t at)
+{
+    for (size_t part = 0; part < article->part_count && at + 1 < paragraphs->count; part++) {
+        if (article->parts[part].span.begin > paragraphs->items[at].span.begin) break;
+        while (at + 1 < paragraphs->count && paragraphs->items[at].span.end <= article->parts[part].span.end) at++;
+    }
+    return at;
+}
+
 ws_status ws_text_headings(ws_arena *arena, ws_article *article, ws_error *error)
 {
     ws_paragraphs paragraphs;
@@ -151,7 +161,7 @@ ws_status ws_text_headings(ws_arena *arena, ws_article *article, ws_error *error
 
     if (status != WS_OK || paragraphs.count == 0) return status;
     span = paragraphs.items[0].span;
-    if (ws_text_has_title_line(article->text, &paragraphs)) body = 1;
+    if (skip_parts(article, &paragraphs, 0) == 0 && ws_text_has_title_line(article->text, &paragraphs)) body = 1;
     if (!article->title && body == 1) {
         article->title = ws_arena_string(arena, article->text + span.begin, span.end - span.begin);
         if (!article->title) return ws_no_memory(error);
@@ -160,7 +170,7 @@ ws_status ws_text_headings(ws_arena *arena, ws_article *article, ws_error *error
         status = take_author(arena, article, paragraphs.items[body++].span, error);
         if (status != WS_OK) return status;
     }
-    span = paragraphs.items[body].span;
+    span = paragraphs.items[skip_parts(article, &paragraphs, body)].span;
     length = dateline_length(article->text, span);
     if (length > 0 && !article->dateline) {
         article->dateline = ws_arena_string(arena, article->text + span.begin, length);

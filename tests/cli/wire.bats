@@ -39,12 +39,18 @@ END
     has "read as    feed, only its summary"
 }
 
-@test "a picture among texts is passed over with its reason" {
+@test "a picture among texts is passed over and counted" {
     printf '%s\n' '{"uri": "p", "type": "picture", "description_text": "The bridge."}' \
         '{"uri": "t", "versioncreated": "2025-03-01", "body_text": "\"It is closed,\" said Mayor Ana Ruiz."}' >a.jsonl
-    try 3 whosaid-index add --db index a.jsonl
-    warns "a.jsonl:1: it is of type 'picture' and has no text to be read"
+    try 0 whosaid-index add --db index a.jsonl
+    silent
     has "1 article added"
+    has "0 refused, 1 without text"
+    try 0 whosaid-index add --db index --format=json --jobs 3 a.jsonl a.jsonl
+    json '.without_text == 2 and .unchanged == 2 and .refused == 0'
+    try 0 whosaid-index extract a.jsonl
+    warns "passed over: 1 item without text"
+    [ "$(printf '%s\n' "$output" | wc -l)" -eq 1 ]
 }
 
 @test "XML of another kind is refused" {

@@ -29,7 +29,7 @@ static void read_all(const ws_reader *reader, ws_input *input, ws_arena *arena)
         status = reader->next(state, arena, &article, &error);
         if (status == WS_OK) ws_article_seal(arena, &article, &error);
         ws_arena_reset(arena);
-    } while (status == WS_OK || status == WS_REFUSED);
+    } while (status == WS_OK || status == WS_REFUSED || status == WS_PASSED);
     if (status != WS_END && status != WS_CORRUPT) abort();
     reader->close(state);
 }

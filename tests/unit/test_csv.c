@@ -10,14 +10,14 @@ static void expect_mapped(const char *name, const char *map, const char *expecte
     ws_strings paths = {items, 1};
     ws_buffer out = WS_BUFFER_INIT(64 * 1024);
     ws_arena *arena = ws_arena_new(0);
-    ws_archive *archive;
+    ws_collection *collection;
     ws_article article;
     ws_error error = {0};
     ws_status status;
 
-    assert_int_equal(ws_archive_open(&paths, NULL, NULL, &archive, &error), WS_OK);
-    if (map) assert_int_equal(ws_archive_map(archive, map, &error), WS_OK);
-    while ((status = ws_archive_next(archive, arena, &article, &error)) != WS_END) {
+    assert_int_equal(ws_collection_open(&paths, NULL, NULL, &collection, &error), WS_OK);
+    if (map) assert_int_equal(ws_collection_map(collection, map, &error), WS_OK);
+    while ((status = ws_collection_next(collection, arena, &article, &error)) != WS_END) {
         if (status == WS_OK)
             ws_buffer_printf(&out, "[%s|%s|%s]", article.input_id ? article.input_id : "-",
                              article.title ? article.title : "-", article.text);
@@ -25,7 +25,7 @@ static void expect_mapped(const char *name, const char *map, const char *expecte
             ws_buffer_printf(&out, "!%s", strstr(error.message, folder) + strlen(folder) + 1);
     }
     assert_string_equal(out.bytes ? out.bytes : "", expected);
-    ws_archive_close(archive);
+    ws_collection_close(collection);
     ws_arena_free(arena);
     ws_buffer_free(&out);
 }
@@ -132,14 +132,14 @@ static void senseless_maps_are_usage_errors(void **state)
 {
     static const char *const wrong[] = {"colour=red", "text", "text=", "=a", "text=a,,", "text=\xFF"};
     ws_strings paths = {NULL, 0};
-    ws_archive *archive;
+    ws_collection *collection;
     ws_error error;
 
     (void)state;
-    assert_int_equal(ws_archive_open(&paths, NULL, NULL, &archive, &error), WS_OK);
+    assert_int_equal(ws_collection_open(&paths, NULL, NULL, &collection, &error), WS_OK);
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
-        assert_int_equal(ws_archive_map(archive, wrong[i], &error), WS_USAGE);
-    ws_archive_close(archive);
+        assert_int_equal(ws_collection_map(collection, wrong[i], &error), WS_USAGE);
+    ws_collection_close(collection);
 }
 
 static void headings_are_known_by_their_letters(void **state)

@@ -192,12 +192,26 @@ static void the_clock_can_be_fixed(void **state)
     unsetenv("SOURCE_DATE_EPOCH");
 }
 
+static void months_have_names(void **state)
+{
+    (void)state;
+    assert_int_equal(ws_date_month("january", 7), 1);
+    assert_int_equal(ws_date_month("Sept", 4), 9);
+    assert_int_equal(ws_date_month("DEC.", 3), 12);
+    assert_int_equal(ws_date_month("Ju", 2), 0);
+    assert_int_equal(ws_date_month("Mayor", 5), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(dates_become_iso),       cmocka_unit_test(what_is_no_date_is_null),
-        cmocka_unit_test(days_stay_as_written),   cmocka_unit_test(periods),
-        cmocka_unit_test(bad_periods_are_told),   cmocka_unit_test(moments_are_compared_across_zones),
+        cmocka_unit_test(months_have_names),
+        cmocka_unit_test(dates_become_iso),
+        cmocka_unit_test(what_is_no_date_is_null),
+        cmocka_unit_test(days_stay_as_written),
+        cmocka_unit_test(periods),
+        cmocka_unit_test(bad_periods_are_told),
+        cmocka_unit_test(moments_are_compared_across_zones),
         cmocka_unit_test(the_clock_can_be_fixed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -155,14 +155,14 @@ static void expect_refused(const char *name, const char *words)
     const char *items[] = {path_of(name)};
     ws_strings paths = {items, 1};
     ws_arena *arena = ws_arena_new(0);
-    ws_archive *archive;
+    ws_collection *collection;
     ws_article article;
     ws_error error = {0};
 
-    assert_int_equal(ws_archive_open(&paths, NULL, NULL, &archive, &error), WS_OK);
-    assert_int_equal(ws_archive_next(archive, arena, &article, &error), WS_REFUSED);
+    assert_int_equal(ws_collection_open(&paths, NULL, NULL, &collection, &error), WS_OK);
+    assert_int_equal(ws_collection_next(collection, arena, &article, &error), WS_REFUSED);
     if (!strstr(error.message, words)) fail_msg("%s", error.message);
-    ws_archive_close(archive);
+    ws_collection_close(collection);
     ws_arena_free(arena);
 }
 

@@ -173,19 +173,19 @@ static void damage_costs_one_record(void **state)
         const char *items[] = {path_of("damaged.warc.gz")};
         ws_strings paths = {items, 1};
         ws_arena *arena = ws_arena_new(0);
-        ws_archive *archive;
+        ws_collection *collection;
         ws_article article;
         ws_error error;
 
-        assert_int_equal(ws_archive_open(&paths, NULL, NULL, &archive, &error), WS_OK);
-        assert_int_equal(ws_archive_next(archive, arena, &article, &error), WS_OK);
+        assert_int_equal(ws_collection_open(&paths, NULL, NULL, &collection, &error), WS_OK);
+        assert_int_equal(ws_collection_next(collection, arena, &article, &error), WS_OK);
         assert_string_equal(article.text, "One.");
-        assert_int_equal(ws_archive_next(archive, arena, &article, &error), WS_REFUSED);
+        assert_int_equal(ws_collection_next(collection, arena, &article, &error), WS_REFUSED);
         assert_non_null(strstr(error.message, "the compressed data are damaged"));
-        assert_int_equal(ws_archive_next(archive, arena, &article, &error), WS_OK);
+        assert_int_equal(ws_collection_next(collection, arena, &article, &error), WS_OK);
         assert_string_equal(article.text, "Three.");
-        assert_int_equal(ws_archive_next(archive, arena, &article, &error), WS_END);
-        ws_archive_close(archive);
+        assert_int_equal(ws_collection_next(collection, arena, &article, &error), WS_END);
+        ws_collection_close(collection);
         ws_arena_free(arena);
     }
 }

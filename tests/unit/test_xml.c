@@ -177,12 +177,61 @@ static void the_root_is_told_from_the_first_bytes(void **state)
     expect_root("", NULL);
 }
 
+static bool note_start(void *state, ws_xml *xml, const char *space, const char *name)
+{
+    char value[WS_XML_VALUE_BYTES];
+    bool has = ws_xml_walk_value(xml, "k", value);
+
+    ws_buffer_printf(state, "<%s %s%s%s>", space, name, has ? " " : "", value);
+    return strcmp(name, "no") != 0;
+}
+
+static void note_end(void *state, ws_xml *xml, const char *space, const char *name)
+{
+    (void)space;
+    ws_buffer_printf(state, "</%s %zu>", name, ws_xml_depth(xml));
+}
+
+static void note_text(void *state, const char *bytes, size_t size)
+{
+    ws_buffer_add(state, bytes, size);
+}
+
+static void a_part_is_walked_over(void **state)
+{
+    static const ws_xml_visitor visitor = {note_start, note_end, note_text}, shy = {note_start, NULL, NULL};
+    static const char part[] = "<a xmlns='urn:a' k='1'>One<no>Never.<b/></no><b k='2'/>&amp; two</a>";
+    ws_buffer out = WS_BUFFER_INIT(1000), many = WS_BUFFER_INIT(1000000);
+    ws_error error;
+
+    (void)state;
+    assert_int_equal(ws_xml_walk("part", part, strlen(part), &visitor, &out, &error), WS_OK);
+    assert_string_equal(out.bytes, "<urn:a a 1>One<urn:a no><urn:a b 2></b 1>& two</a 0>");
+    ws_buffer_clear(&out);
+    assert_int_equal(ws_xml_walk("part", part, strlen(part), &shy, &out, &error), WS_OK);
+    assert_string_equal(out.bytes, "<urn:a a 1><urn:a no><urn:a b 2>");
+    assert_int_equal(ws_xml_walk("it", "<a>\n<b></a>", 11, &shy, &out, &error), WS_REFUSED);
+    assert_string_equal(error.message, "it in it is no proper XML at line 2");
+    assert_int_equal(ws_xml_walk("it", "<!DOCTYPE a><a/>", 16, &shy, &out, &error), WS_REFUSED);
+    assert_int_equal(ws_xml_walk("it", NULL, 0, &shy, &out, &error), WS_REFUSED);
+    ws_buffer_puts(&many, "<a");
+    for (int i = 0; i < 1000; i++) ws_buffer_printf(&many, " a%d=''", i);
+    ws_buffer_puts(&many, "/>");
+    assert_int_equal(ws_xml_walk("it", many.bytes, many.size, &shy, &out, &error), WS_REFUSED);
+    ws_buffer_free(&out);
+    ws_buffer_free(&many);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_tree_is_looked_around_in), cmocka_unit_test(bounds_hold),
-        cmocka_unit_test(tricks_take_no_time),        cmocka_unit_test(entities_are_no_way_in),
-        cmocka_unit_test(a_document_is_gone_through), cmocka_unit_test(the_root_is_told_from_the_first_bytes),
+        cmocka_unit_test(a_part_is_walked_over),
+        cmocka_unit_test(a_tree_is_looked_around_in),
+        cmocka_unit_test(bounds_hold),
+        cmocka_unit_test(tricks_take_no_time),
+        cmocka_unit_test(entities_are_no_way_in),
+        cmocka_unit_test(a_document_is_gone_through),
+        cmocka_unit_test(the_root_is_told_from_the_first_bytes),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
