@@ -289,7 +289,7 @@ static const char *foreign_kind(const unsigned char *head, size_t size)
 static ws_status remember_path(ws_archive *archive, const char *path, ws_error *error)
 {
     free(archive->last_path);
-    archive->last_path = strdup(path);
+    archive->last_path = ws_path_text(path);
     return archive->last_path ? WS_OK : ws_no_memory(error);
 }
 
