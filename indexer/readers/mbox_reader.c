@@ -126,7 +126,7 @@ static ws_status next_mbox(void *state, ws_arena *arena, ws_article *article, ws
 
 const ws_reader ws_mbox_reader = {
     .name = "mbox",
-    .description = "mailboxes (MBOX), likewise, one article a message",
+    .description = "mailboxes (MBOX): as of eml, one article a message",
     .sniff = sniff_mbox,
     .open = open_mbox,
     .next = next_mbox,

@@ -247,7 +247,7 @@ static ws_status next_odt(void *state, ws_arena *arena, ws_article *article, ws_
 
 const ws_reader ws_odt_reader = {
     .name = "odt",
-    .description = "OpenDocument texts: likewise",
+    .description = "OpenDocument texts: as of docx",
     .sniff = sniff_odt,
     .open = ws_whole_file_open,
     .next = next_odt,

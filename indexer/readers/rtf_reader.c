@@ -29,7 +29,7 @@ static ws_status next_rtf(void *state, ws_arena *arena, ws_article *article, ws_
 
 const ws_reader ws_rtf_reader = {
     .name = "rtf",
-    .description = "rich text (RTF): likewise",
+    .description = "rich text (RTF): as of docx",
     .sniff = sniff_rtf,
     .open = ws_whole_file_open,
     .next = next_rtf,

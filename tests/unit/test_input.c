@@ -134,12 +134,9 @@ static void paths_stay_apart(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(paths_stay_apart),
-        cmocka_unit_test(lines_are_read_without_their_ends),
-        cmocka_unit_test(a_line_too_long_is_skipped),
-        cmocka_unit_test(a_file_that_grows_ends_where_it_ended),
-        cmocka_unit_test(what_is_no_file_is_refused),
-        cmocka_unit_test(standard_input_is_read_whole),
+        cmocka_unit_test(paths_stay_apart),           cmocka_unit_test(lines_are_read_without_their_ends),
+        cmocka_unit_test(a_line_too_long_is_skipped), cmocka_unit_test(a_file_that_grows_ends_where_it_ended),
+        cmocka_unit_test(what_is_no_file_is_refused), cmocka_unit_test(standard_input_is_read_whole),
     };
 
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
