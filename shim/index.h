@@ -165,6 +165,7 @@ typedef struct ws_known_article {
     char model[64];               /* what read it */
     char version[WS_DATE_BYTES]; /* when it was last updated, else published; "" when it does not say */
     bool withdrawn, canceled;    /* by its publisher or by ws_writer_withdraw; for ever by its publisher */
+    bool new_here;               /* it came in by this writer */
 } ws_known_article;
 ws_status ws_writer_known(ws_writer *writer, const char *article_id, ws_known_article *out, ws_error *error);
 

@@ -308,6 +308,7 @@ static ws_status open_place(ws_writer *writer, ws_error *error)
     if (status == WS_OK) status = open_database(writer, error);
     if (status != WS_OK) return status;
     Xapian::WritableDatabase &database = *writer->database;
+    writer->last_before = database.get_lastdocid();
     if (!database.get_metadata(FORMAT_KEY).empty()) return check_format(database, writer->place, error);
     database.set_metadata(FORMAT_KEY, std::to_string(static_cast<int>(WS_FORMAT_VERSION)));
     database.commit();
@@ -362,6 +363,7 @@ ws_status ws_writer_known(ws_writer *writer, const char *article_id, ws_known_ar
         snprintf(out->model, sizeof out->model, "%s", article.get_value(SLOT_MODEL).c_str());
         snprintf(out->version, sizeof out->version, "%s", article.get_value(SLOT_VERSION).c_str());
         out->withdrawn = !article.get_value(SLOT_STATE).empty();
+        out->new_here = id > writer->last_before;
         out->canceled = article.get_value(SLOT_RELEASE) == ws_value_name(WS_RELEASES, WS_RELEASE_CANCELED);
         return WS_OK;
     });

@@ -37,6 +37,7 @@ struct ws_writer {
     std::unique_ptr<Xapian::WritableDatabase> database;
     whosaid::DocumentBuilder builder;
     whosaid::Arena arena;
+    Xapian::docid last_before = 0; /* the highest document when it was opened */
     std::vector<whosaid::Pending> pending;
     size_t pending_bytes = 0;
     std::chrono::steady_clock::time_point since;

@@ -53,6 +53,8 @@ typedef struct adding {
     ws_acknowledge acknowledge;
     size_t added, statements; /* on disk */
     size_t unchanged, older, canceled, summaries, lacks[LACKS];
+    size_t again;         /* with other content than under the same id before, in this run */
+    const char *again_id; /* the first of them */
     ws_other_languages other_languages;
     ws_arena *arena; /* of what was purged */
     ws_purges purges;
@@ -119,14 +121,14 @@ static fate fate_of_known(const adding *a, const ws_article *article, const ws_k
     return !same && ws_date_before(ws_article_version(article), known->version) ? OLDER : READ_IT;
 }
 
-static ws_status find_fate(const adding *a, const ws_article *article, fate *out, bool *withdrawn, ws_error *error)
+static ws_status find_fate(const adding *a, const ws_article *article, fate *out, ws_known_article *known,
+                           ws_error *error)
 {
-    ws_known_article known = {.withdrawn = false};
     bool purged = false;
-    ws_status status = ws_writer_known(a->writer, article->id, &known, error);
+    *known = (ws_known_article){.withdrawn = false};
+    ws_status status = ws_writer_known(a->writer, article->id, known, error);
     bool is_known = status == WS_OK;
-    *out = is_known ? fate_of_known(a, article, &known) : READ_IT;
-    *withdrawn = known.withdrawn && *out == SAME;
+    *out = is_known ? fate_of_known(a, article, known) : READ_IT;
     if (status == WS_OK || status == WS_NOT_FOUND) status = is_purged(a, article, is_known, &purged, error);
     if (purged) *out = PURGED;
     return status;
@@ -138,10 +140,10 @@ static bool wanted(void *user, const ws_article *article)
 {
     adding *a = user;
     fate what;
-    bool withdrawn;
+    ws_known_article known;
     ws_error error;
     pthread_mutex_lock(&a->writing);
-    ws_status status = find_fate(a, article, &what, &withdrawn, &error);
+    ws_status status = find_fate(a, article, &what, &known, &error);
     pthread_mutex_unlock(&a->writing);
     return status != WS_OK || what == READ_IT;
 }
@@ -162,12 +164,19 @@ static ws_status acknowledge_there(adding *a, const ws_article *article, ws_erro
     return ws_acknowledge_presses(&a->acknowledge) ? ws_writer_commit(a->writer, error) : WS_OK;
 }
 
+/* Another version, or another article under an id that is not its own: whoever runs it has to know. */
+static ws_status note_again(adding *a, const ws_article *article, ws_error *error)
+{
+    if (!a->again++) a->again_id = ws_arena_strdup(a->arena, article->id);
+    return a->again_id ? WS_OK : ws_no_memory(error);
+}
+
 static ws_status passed_over(adding *a, const ws_article *article, bool *passed, ws_error *error)
 {
     fate what;
-    bool withdrawn;
+    ws_known_article known;
     pthread_mutex_lock(&a->writing);
-    ws_status status = find_fate(a, article, &what, &withdrawn, error);
+    ws_status status = find_fate(a, article, &what, &known, error);
     if (status == WS_OK && (what == SAME || what == OLDER || what == CANCELED))
         status = acknowledge_there(a, article, error);
     pthread_mutex_unlock(&a->writing);
@@ -177,7 +186,9 @@ static ws_status passed_over(adding *a, const ws_article *article, bool *passed,
     a->older += what == OLDER;
     a->canceled += what == CANCELED;
     if (what == PURGED) refuse_purged(a, article);
-    bool proposable = (what == READ_IT || what == SAME) && !withdrawn && article->release == WS_RELEASE_USABLE;
+    if (what == READ_IT && known.new_here) status = note_again(a, article, error);
+    if (status != WS_OK) return status;
+    bool proposable = (what == READ_IT || (what == SAME && !known.withdrawn)) && article->release == WS_RELEASE_USABLE;
     return proposable ? ws_proposals_look(&a->proposals, article, error) : WS_OK;
 }
 
@@ -257,6 +268,17 @@ static void print_summaries(const adding *a, FILE *out)
             ws_count_of(a->run.read, "article").text, a->summaries == 1 ? "is" : "are");
 }
 
+static void print_again(const adding *a, FILE *out)
+{
+    ws_error shown; /* the id with what a terminal would obey taken out, as messages have it */
+    ws_fail(&shown, WS_OK, NULL, "%s", a->again_id);
+    fprintf(
+        out,
+        "%s came under an id that another had in this run, with other content (as %s): the later one counts.\n"
+        "Where these are no versions of one article, give each an id or address of its own, as by --map id=COLUMN\n",
+        ws_count_of(a->again, "article").text, shown.message);
+}
+
 static void print_text(const adding *a, FILE *out, const char *db)
 {
     fprintf(out, "%s added to %s with %s; %s unchanged, %s refused", ws_count_of(a->added, "article").text, db,
@@ -277,6 +299,10 @@ static void print_text(const adding *a, FILE *out, const char *db)
     for (int i = 0; i < LACKS; i++)
         if (a->lacks[i]) print_lack(a, i, out);
     if (a->summaries) print_summaries(a, out);
+    if (a->again) print_again(a, out);
+    if (!a->run.read && !a->run.refused && !ws_reading_run_interrupted())
+        fprintf(out,
+                "Nothing to read was found: hidden files are passed over, and links to folders are not followed\n");
     if (ws_reading_run_interrupted())
         fprintf(out, "Stopped before the end, as asked: run the same command again to carry on.\n");
 }
@@ -289,6 +315,7 @@ static cJSON *summary_json(const adding *a, const char *db)
               cJSON_AddNumberToObject(root, "statements", (double)a->statements) &&
               cJSON_AddNumberToObject(root, "unchanged", (double)a->unchanged) &&
               cJSON_AddNumberToObject(root, "older", (double)a->older) &&
+              cJSON_AddNumberToObject(root, "again", (double)a->again) &&
               cJSON_AddNumberToObject(root, "refused", (double)a->run.refused) &&
               cJSON_AddNumberToObject(root, "without_text", (double)a->run.passed) &&
               cJSON_AddNumberToObject(root, "canceled", (double)a->canceled) &&
@@ -410,12 +437,13 @@ const ws_command ws_add_command = {
     .name = "add",
     .summary = "read articles and add their statements to the index",
     .arguments = "PATH|- ...",
-    .description = "Reads files, folders (with all that is in them) or standard input (-), finds\n"
-                   "every statement, and keeps them in the index. Formats are told apart by what\n"
-                   "is in the files (whosaid-index formats lists them). An article that is in the\n"
-                   "index already is replaced when it has changed, and passed over when not; so a\n"
-                   "run that was stopped carries on when it is started again. Articles that cannot\n"
-                   "be read are named with the reason, and the rest go on.\n"
+    .description = "Reads files, folders (with all that is in them, but not what is hidden or behind\n"
+                   "links to folders) or standard input (-), finds every statement, and keeps them\n"
+                   "in the index. Formats are told apart by what is in the files (whosaid-index\n"
+                   "formats lists them). An article that is in the index already is replaced when\n"
+                   "it has changed, and passed over when not; so a run that was stopped carries on\n"
+                   "when it is started again. Articles that cannot be read are named with the\n"
+                   "reason, and the rest go on.\n"
                    "\n"
                    "The index is at --db, else at $WHOSAID_DB, else in your data folder.\n"
                    "Exit status: 0 done, 2 a mistake or failure, 3 done with some articles refused.\n"

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pruning.h"
 
+#include "input.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,6 +33,14 @@ bool ws_path_is_below(const char *path, const char *root_path)
     return !path[size] || path[size] == '/' || (size && root_path[size - 1] == '/');
 }
 
+const char *ws_path_in(ws_arena *arena, const char *path)
+{
+    char *text = ws_path_text(path);
+    const char *kept = text ? ws_arena_strdup(arena, text) : NULL;
+    free(text);
+    return kept;
+}
+
 ws_status ws_pruning_new(const ws_strings *paths, ws_pruning **out, ws_error *error)
 {
     ws_pruning *pruning = *out = calloc(1, sizeof *pruning);
@@ -41,7 +51,9 @@ ws_status ws_pruning_new(const ws_strings *paths, ws_pruning **out, ws_error *er
     for (size_t i = 0; i < paths->count; i++) {
         if (strcmp(paths->items[i], "-") == 0)
             return ws_fail(error, WS_USAGE, "name the files or folders", "--prune cannot know what standard input had");
-        pruning->roots[pruning->root_count++] = (root){paths->items[i], false};
+        root one = {ws_path_in(pruning->arena, paths->items[i]), false};
+        if (!one.path) return ws_no_memory(error);
+        pruning->roots[pruning->root_count++] = one;
     }
     return WS_OK;
 }

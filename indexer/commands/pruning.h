@@ -23,7 +23,9 @@ void ws_pruning_refused(ws_pruning *pruning, const char *path);
  * it is not certain that they are gone. */
 ws_status ws_pruning_run(ws_pruning *pruning, ws_writer *writer, size_t *removed, size_t *spared, ws_error *error);
 
-/* Is it that path, or below it? */
+/* ws_path_text, kept in the arena; NULL: no memory. */
+const char *ws_path_in(ws_arena *arena, const char *path);
+/* Is it that path, or below it? Both as articles have them. */
 bool ws_path_is_below(const char *path, const char *root);
 
 #endif

@@ -65,7 +65,8 @@ static ws_status add_target(removing *r, size_t number, ws_error *error)
 
 typedef struct looking {
     removing *r;
-    ws_hash *keys; /* of the arguments as ids */
+    ws_hash *keys;      /* of the arguments as ids */
+    const char **paths; /* the arguments as paths of articles */
 } looking;
 
 /* An argument is an article's id, else the path of files or folders. */
@@ -76,7 +77,7 @@ static ws_status look_at(void *user, const ws_stored *article, ws_error *error)
     bool wanted = false;
     for (size_t i = 0; i < r->arguments->count; i++) {
         bool is_id = !memcmp(&look->keys[i], &article->key, sizeof article->key);
-        if (!is_id && !ws_path_is_below(article->path, r->arguments->items[i])) continue;
+        if (!is_id && !ws_path_is_below(article->path, look->paths[i])) continue;
         wanted = r->found[i] = true;
     }
     return wanted ? add_target(r, article->number, error) : WS_OK;
@@ -99,12 +100,16 @@ static ws_status load_target(removing *r, target *one, ws_error *error)
 
 static ws_status find_targets(removing *r, ws_error *error)
 {
-    looking look = {r, ws_arena_array(r->arena, r->arguments->count, sizeof *look.keys)};
-    r->found = ws_arena_array(r->arena, r->arguments->count, sizeof *r->found);
-    if (!look.keys || !r->found) return ws_no_memory(error);
+    size_t count = r->arguments->count;
+    looking look = {r, ws_arena_array(r->arena, count, sizeof *look.keys),
+                    ws_arena_array(r->arena, count, sizeof *look.paths)};
+    r->found = ws_arena_array(r->arena, count, sizeof *r->found);
+    if (!look.keys || !look.paths || !r->found) return ws_no_memory(error);
     ws_status status = WS_OK;
-    for (size_t i = 0; i < r->arguments->count && status == WS_OK; i++)
-        status = ws_article_key(r->arguments->items[i], &look.keys[i], error);
+    for (size_t i = 0; i < count && status == WS_OK; i++) {
+        look.paths[i] = ws_path_in(r->arena, r->arguments->items[i]);
+        status = look.paths[i] ? ws_article_key(look.paths[i], &look.keys[i], error) : ws_no_memory(error);
+    }
     if (status == WS_OK) status = ws_writer_each(r->writer, look_at, &look, error);
     for (size_t i = 0; i < r->target_count && status == WS_OK; i++) status = load_target(r, &r->targets[i], error);
     return status;

@@ -290,7 +290,7 @@ static const char *foreign_kind(const unsigned char *head, size_t size)
 static ws_status remember_path(ws_collection *collection, const char *path, ws_error *error)
 {
     free(collection->last_path);
-    collection->last_path = strdup(path);
+    collection->last_path = ws_path_text(path);
     return collection->last_path ? WS_OK : ws_no_memory(error);
 }
 

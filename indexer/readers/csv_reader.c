@@ -260,7 +260,8 @@ static ws_status check_row(const csv *reader, ws_error *error)
         if (!reader->columns || reader->cells == reader->columns) return WS_OK;
         return ws_fail(error, WS_REFUSED,
                        "A cell that holds the delimiter or a line end needs quotation marks around it",
-                       "the row has %zu cells where the table has %zu columns", reader->cells, reader->columns);
+                       "the row has %zu cell%s where the table has %zu columns", reader->cells,
+                       reader->cells == 1 ? "" : "s", reader->columns);
     case STRAY_MARK:
         return ws_fail(error, WS_REFUSED, "A quotation mark within a cell is written twice",
                        "a quotation mark ends a cell, and the cell goes on");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "input.h"
 
+#include "unicode.h"
 #include "unpack.h"
 
 #include <errno.h>
@@ -69,15 +70,15 @@ static ws_status open_file(ws_input *input, const char *path, ws_error *error)
     int descriptor;
 
     /* Asked before opening, since opening a device or a pipe may itself do something. */
-    if (stat(path, &about) != 0) return fail_io(error, errno, "read", path);
+    if (stat(path, &about) != 0) return fail_io(error, errno, "read", input->path);
     if (!S_ISREG(about.st_mode))
         return ws_fail(error, WS_REFUSED, "Only files and folders are read; pipe anything else to '-'",
-                       "%s is %s, not a file", path, kind_of(about.st_mode));
+                       "%s is %s, not a file", input->path, kind_of(about.st_mode));
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    if (descriptor < 0) return fail_io(error, errno, "read", path);
+    if (descriptor < 0) return fail_io(error, errno, "read", input->path);
     if (fstat(descriptor, &about) != 0 || !S_ISREG(about.st_mode)) {
         close(descriptor);
-        return ws_fail(error, WS_REFUSED, NULL, "%s changed while it was opened", path);
+        return ws_fail(error, WS_REFUSED, NULL, "%s changed while it was opened", input->path);
     }
     input->file = fdopen(descriptor, "rb");
     if (!input->file) {
@@ -91,6 +92,30 @@ static ws_status open_file(ws_input *input, const char *path, ws_error *error)
     return WS_OK;
 }
 
+char *ws_path_text(const char *path)
+{
+    enum { WRITTEN = 4 }; /* characters for a byte that is no UTF-8 */
+    static const char digits[] = "0123456789abcdef";
+    size_t size = strlen(path);
+    char *text = size < SIZE_MAX / WRITTEN ? malloc(WRITTEN * size + 1) : NULL;
+    char *to = text;
+
+    for (size_t at = 0; text && at < size;) {
+        size_t good = ws_utf8_check(path + at, size - at);
+
+        memcpy(to, path + at, good);
+        to += good;
+        at += good;
+        if (at == size) break;
+        *to++ = '\\';
+        *to++ = 'x';
+        *to++ = digits[(unsigned char)path[at] >> 4];
+        *to++ = digits[(unsigned char)path[at++] & 15];
+    }
+    if (text) *to = '\0';
+    return text;
+}
+
 static ws_input *new_input(const char *path)
 {
     ws_input *input = calloc(1, sizeof *input);
@@ -99,7 +124,7 @@ static ws_input *new_input(const char *path)
     input->watched = -1;
     input->size = input->left = UINT64_MAX;
     input->outermost = input;
-    input->path = strdup(path);
+    input->path = ws_path_text(path);
     if (input->path) return input;
     free(input);
     return NULL;

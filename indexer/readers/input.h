@@ -25,6 +25,9 @@ enum {
 typedef struct ws_input ws_input;
 struct ws_map; /* of metadata.h */
 
+/* A path as articles and messages have it, in UTF-8: each byte of a file's name that is none is written as \xff, so
+ * that no two names become one. For free(); NULL: no memory. */
+char *ws_path_text(const char *path);
 /* `path` "-" is `standard_input`. Folders, devices and sockets are refused. */
 ws_status ws_input_open(const char *path, FILE *standard_input, ws_input **out, ws_error *error);
 /* Fills `out` with at most `room` bytes: WS_OK with *count, 0 at the end. What fails ends the input. */
@@ -38,7 +41,7 @@ void ws_input_watch(ws_input *input, int descriptor);
 /* Which columns hold which fields, where the user says so: for readers of tables and objects. NULL: nothing is said. */
 void ws_input_give_map(ws_input *input, const struct ws_map *map);
 const struct ws_map *ws_input_map(const ws_input *input);
-const char *ws_input_path(const ws_input *input);   /* as given; "-" for standard input */
+const char *ws_input_path(const ws_input *input);   /* ws_path_text of what was given; "-" for standard input */
 bool ws_input_changed(const ws_input *input);       /* somebody has written to the file since it was opened */
 uint64_t ws_input_offset(const ws_input *input);    /* bytes consumed of the file, as it is packed */
 size_t ws_input_line_number(const ws_input *input); /* of the line last read; 0 before, and for whole documents */

@@ -42,6 +42,27 @@ setup() { common_setup; }
     [ "$(value -c '[.articles, .statements]')" = "$before" ]
 }
 
+@test "articles that share an id by mistake are told, and can be given other ids" {
+    printf 'id,nr,text\n1,5,"Mayor Ana Ruiz said it is closed."\n1,6,"Ben Kade said it is open."\n' >table.csv
+    try 0 whosaid-index add --db index table.csv
+    has "1 article came under an id that another had in this run, with other content (as table.csv#1)"
+    try 0 whosaid-index add --db other --format=json --map id=nr table.csv
+    json '.articles == 2 and .again == 0'
+    article one.txt "Bridge closed" '"It is closed," said Mayor Ana Ruiz.'
+    try 0 whosaid-index add --db index one.txt
+    article one.txt "Bridge open" '"It is open," said Mayor Ana Ruiz.'
+    try 0 whosaid-index add --db index --format=json one.txt
+    json '.articles == 1 and .again == 0'
+}
+
+@test "where nothing is found to read, it says what is passed over" {
+    mkdir -p real links
+    article real/one.txt "Bridge closed" '"It is closed," said Mayor Ana Ruiz.'
+    ln -s ../real links/2024
+    try 0 whosaid-index add --db index links
+    has "links to folders are not followed"
+}
+
 @test "an older version never takes the place of a newer one" {
     line() { printf '{"id": "a", "publisher": "Post", "published": "2025-03-08", %s"text": "%s"}\n' "$1" "$2"; }
     line '"updated": "2025-03-09T08:00:00+01:00", ' '\"It is open,\" said Mayor Ana Ruiz.' >new.jsonl

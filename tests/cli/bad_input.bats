@@ -180,3 +180,33 @@ passed_over() {
     [ "$status" -eq 3 ]
     case "$output$stderr" in *3*refused* | *refused*3* | *"3 "*) ;; *) show_run; return 1 ;; esac
 }
+
+@test "names of files that are no UTF-8 stay apart, and are found again" {
+    mkdir odd
+    article $'odd/a\xff.txt' "Bridge closed" '"It is closed," said Mayor Ana Ruiz.'
+    article $'odd/a\xfe.txt' "Bridge open" '"It is open," said Ben Kade.'
+    printf 'id,text\n1,"Mayor Ana Ruiz said the ferry runs."\n' >$'odd/t\xff.csv'
+    try 0 whosaid-index add --format=json --db index odd
+    json '.articles == 3 and .again == 0'
+    try 0 whosaid-index add --prune --format=json --db index odd
+    json '.articles == 0 and .unchanged == 3 and .pruned == 0'
+    try 0 whosaid-index remove --db index $'odd/a\xff.txt'
+    has 'odd/a\xff.txt'
+    try 1 whosaid --db index closed
+    try 0 whosaid --db index open
+}
+
+@test "pruning spares what lies in a folder that cannot be read, whatever its name" {
+    mkdir -p $'odd/d\xff' open
+    article $'odd/d\xff/in.txt' "Bridge closed" '"It is closed," said Mayor Ana Ruiz.'
+    article odd/out.txt "Bridge open" '"It is open," said Ben Kade.'
+    chmod 777 open
+    chmod 755 "$BATS_TEST_TMPDIR" odd $'odd/d\xff'
+    run unprivileged whosaid-index add --db open/index odd
+    [ "$status" -eq 0 ]
+    chmod 000 $'odd/d\xff'
+    run --separate-stderr unprivileged whosaid-index add --prune --format=json --db open/index odd
+    [ "$status" -eq 3 ] || { show_run; return 1; }
+    json '.pruned == 0 and .spared == 1'
+    chmod 755 $'odd/d\xff'
+}

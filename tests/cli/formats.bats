@@ -89,3 +89,8 @@ record() {
     has 'Number 3'
     hasnt 'Number 2'
 }
+
+@test "no format is described by its neighbour in a list that is sorted by name" {
+    try 0 whosaid-index formats
+    hasnt likewise
+}

@@ -81,7 +81,7 @@ static void broken_rows_are_named_by_their_line(void **state)
     write_bytes("broken.csv", table, sizeof table - 1);
     expect_mapped("broken.csv", NULL,
                   "[1|-|One\nand a half]!broken.csv:4: the row has 3 cells where the table has 2 columns"
-                  "!broken.csv:5: the row has 1 cells where the table has 2 columns"
+                  "!broken.csv:5: the row has 1 cell where the table has 2 columns"
                   "!broken.csv:6: a quotation mark ends a cell, and the cell goes on"
                   "!broken.csv:7: the object has no text[7|-|Café.]"
                   "!broken.csv:9: a quotation mark opens and is never closed: nothing after it can be read");

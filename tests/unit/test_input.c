@@ -111,14 +111,32 @@ static void standard_input_is_read_whole(void **state)
     fclose(file);
 }
 
+static void paths_stay_apart(void **state)
+{
+    static const struct {
+        const char *path, *text;
+    } paths[] = {{"in/caf\xc3\xa9.txt", "in/caf\xc3\xa9.txt"},
+                 {"a\xff.txt", "a\\xff.txt"},
+                 {"a\xfe.txt", "a\\xfe.txt"},
+                 {"\xc3", "\\xc3"},
+                 {"\xe2\x82x\x80\x0a", "\\xe2\\x82x\\x80\x0a"},
+                 {"", ""}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        char *text = ws_path_text(paths[i].path);
+
+        assert_string_equal(text, paths[i].text);
+        free(text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lines_are_read_without_their_ends),
-        cmocka_unit_test(a_line_too_long_is_skipped),
-        cmocka_unit_test(a_file_that_grows_ends_where_it_ended),
-        cmocka_unit_test(what_is_no_file_is_refused),
-        cmocka_unit_test(standard_input_is_read_whole),
+        cmocka_unit_test(paths_stay_apart),           cmocka_unit_test(lines_are_read_without_their_ends),
+        cmocka_unit_test(a_line_too_long_is_skipped), cmocka_unit_test(a_file_that_grows_ends_where_it_ended),
+        cmocka_unit_test(what_is_no_file_is_refused), cmocka_unit_test(standard_input_is_read_whole),
     };
 
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
