@@ -103,6 +103,7 @@ static void print_commands(const program *self, FILE *out)
             if (after && before) next = each;
         }
         if (!next) return;
+        if (next->hidden) continue;
         fprintf(out, "  %-12s %s\n", next->name, next->summary);
     }
 }
