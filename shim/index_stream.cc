@@ -44,7 +44,7 @@ ws_status Stream::batch(Xapian::MSetIterator *next, const Xapian::MSetIterator &
     std::vector<ws_hit> hits;
     std::string last;
     for (; *next != end && hits.size() < BATCH; ++*next) {
-        Xapian::Document document = next->get_document();
+        Xapian::Document document = index_->database.get_document(**next); /* those that are got by `next` it keeps */
         ws_hit hit = {};
         ws_status status = loader.hit(**next, document, &hit, error);
         if (status != WS_OK) return status;

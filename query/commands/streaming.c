@@ -15,7 +15,7 @@ static ws_status print_batch(void *user, ws_arena *arena, ws_hits *batch, ws_err
     stream *self = user;
     ws_session within = *self->session;
     within.arena = self->print.arena = arena;
-    ws_status status = ws_identity_mark(&within, batch, error);
+    ws_status status = ws_identity_mark_settled(&within, batch, error);
     if (status == WS_OK) status = self->printer->hits(&self->print, self->search, batch, NULL, error);
     self->print.continued = true;
     self->count += batch->count;
@@ -28,7 +28,8 @@ ws_status ws_stream_print(ws_session *session, const ws_search *search, const ws
                           size_t *count, ws_error *error)
 {
     stream self = {session, search, *print, ws_printer_for(format), 0};
-    ws_status status = ws_index_stream(session->index, search, print_batch, &self, error);
+    ws_status status = ws_identity_settle_all(session, search, error);
+    if (status == WS_OK) status = ws_index_stream(session->index, search, print_batch, &self, error);
     *count = self.count;
     return status;
 }
