@@ -300,7 +300,13 @@ void ArticleBuild::add_values(Xapian::Document *document, ws_field_id field, con
 void ArticleBuild::add_sourcing(Xapian::Document *document, const ws_statement *statement)
 {
     ws_names names;
-    for (size_t i = 0; i < statement->via_count; i++) add(document, WS_FIELD_VIA, statement->via[i].name);
+    std::string chain;
+    for (size_t i = 0; i < statement->via_count; i++) {
+        add(document, WS_FIELD_VIA, statement->via[i].name);
+        if (!statement->via[i].name || i >= SLOT_SPEAKERS) continue;
+        chain += (chain.empty() ? "" : std::string(1, JOINT_MARK)) + slot_name(statement->via[i].name);
+    }
+    document->add_value(ws_field_get(WS_FIELD_VIA)->slot, chain);
     ws_statement_namings(statement, &names);
     add_values(document, WS_FIELD_NAMING, names);
     names = {{ws_value_name(WS_ANSWERS, statement->firsthand)}, 1};
@@ -318,6 +324,7 @@ void ArticleBuild::add_circumstances(Xapian::Document *document, const ws_statem
     ws_names setting = {{ws_value_name(WS_SETTINGS, statement->setting)}, 1};
     ws_period days;
     add(document, WS_FIELD_TO, statement->addressee);
+    if (statement->addressee) document->add_value(ws_field_get(WS_FIELD_TO)->slot, slot_name(statement->addressee));
     collect(&medium, WS_FIELD_MEDIUM, statement->medium, true);
     collect(&medium, WS_FIELD_MEDIUM, statement->occasion, true);
     for (const std::string &one : medium) document->add_boolean_term(one);
@@ -361,7 +368,7 @@ void ArticleBuild::add_sort_keys(Xapian::Document *document, const ws_statement 
     std::string turned, day = day_[0] ? day_ : "99999999";
     for (char digit : day_[0] ? day : "00000000") turned += static_cast<char>('0' + '9' - digit);
     char relayed = statement->firsthand ? '0' : '1';
-    document->add_value(SLOT_RANKED, relayed + turned + id);
+    document->add_value(SLOT_RANKED, relayed + std::string(1, static_cast<char>('0' + statement->form)) + turned + id);
     document->add_value(SLOT_NEWEST, turned + relayed + id);
     document->add_value(SLOT_OLDEST, day + relayed + id);
 }

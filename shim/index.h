@@ -46,7 +46,13 @@ typedef struct ws_finding {
 } ws_finding;
 ws_status ws_index_findings(ws_index *index, ws_arena *arena, const ws_finding **out, ws_error *error);
 
-typedef enum { WS_SORT_RELEVANCE, WS_SORT_PUBLISHED_ASCENDING, WS_SORT_PUBLISHED_DESCENDING } ws_sort;
+/* Said: the day it was said, where that is known, else the day of publication. Speaker: by the name key of the first one;
+ * outlet: by its name. What has none of these comes last. Within one: as by relevance; of a speaker or outlet, the newest
+ * first. */
+typedef enum {
+    WS_SORT_RELEVANCE, WS_SORT_PUBLISHED_ASCENDING, WS_SORT_PUBLISHED_DESCENDING,
+    WS_SORT_SAID_ASCENDING, WS_SORT_SAID_DESCENDING, WS_SORT_SPEAKER, WS_SORT_OUTLET
+} ws_sort;
 
 /* Where the words were found: ws_value_name(WS_MATCHES, ...). */
 typedef enum { WS_MATCH_CONTENT, WS_MATCH_HEADLINE, WS_MATCH_PARAGRAPH } ws_match;
@@ -87,9 +93,16 @@ typedef struct ws_hits {
     size_t fallback; /* how many of items matched in headline or paragraph only; they come last */
 } ws_hits;
 
-/* Statements, best first; ties: first-hand before relayed, then by published, newest first and the undated last, then by
- * id. WS_NOT_FOUND is never returned: count is 0. A phrase is never looked for outside the content. */
+/* Statements, best first: by a name, the words of its bearer before those about him; those with more of the words (of an
+ * OR) and with their very forms; first-hand before relayed; direct before part-quoted before reported; then by published,
+ * newest first and the undated last; then by id. WS_NOT_FOUND is never returned: count is 0. A phrase is never looked for outside the content. */
 ws_status ws_index_search(ws_index *index, const ws_search *search, ws_arena *arena, ws_hits *out, ws_error *error);
+
+/* Hands out every match of the content, in batches whose hits live as long as the call, in the order of their day of
+ * publication and id, each once, even when the index changes meanwhile; in memory that doesn't grow with their number.
+ * sort, offset and limit don't count. What `take` answers ends it unless it is WS_OK. */
+typedef ws_status (*ws_take_hits)(void *user, ws_arena *arena, ws_hits *batch, ws_error *error);
+ws_status ws_index_stream(ws_index *index, const ws_search *search, ws_take_hits take, void *user, ws_error *error);
 
 /* One statement or article by its id (hex, or an unambiguous beginning of eight digits or more for statements). */
 ws_status ws_index_statement(ws_index *index, const char *id, ws_arena *arena, ws_hit *out, ws_error *error);

@@ -269,6 +269,8 @@ ws_status ws_index_counts(ws_index *index, const ws_search *search, ws_field_id 
         return ws_fail(error, WS_USAGE, NULL, "values of this field are not counted");
     return reading(index, error, [&] {
         std::map<std::string, size_t> counted;
+        bool names_others = field == WS_FIELD_TO || field == WS_FIELD_VIA;
+        const Mask *masked = names_others && index->overlay ? &index->overlay->mask() : NULL;
         auto take = [&](const std::string &value, size_t count, bool) {
             std::set<std::string> several; /* joint speakers of one type are one statement of that type */
             if (field == WS_FIELD_SPEAKER)
@@ -276,7 +278,8 @@ ws_status ws_index_counts(ws_index *index, const ws_search *search, ws_field_id 
             else
                 for (const std::string &one : parted(value, JOINT_MARK)) several.insert(one);
             for (const std::string &one : several)
-                if (!one.empty()) counted[one] += count;
+                if (!one.empty())
+                    counted[masked && masked->has_name(arena, one.c_str()) ? "[name withheld]" : one] += count;
         };
         ws_status status = count_values(index, search, arena, entry->slot, take, error);
         if (status == WS_OK) hand_out(counted, SIZE_MAX, arena, out);

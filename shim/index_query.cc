@@ -14,6 +14,7 @@ namespace whosaid
 using Xapian::Query;
 
 static constexpr size_t PREFIX_LETTERS = 3;
+static constexpr double OWN_WORDS_WEIGHT = 1024; /* more than all words of a query together; a whole number */
 
 QueryBuilder::QueryBuilder(const Xapian::Database &database, const Overlay *overlay, ws_arena *arena)
     : database_(database), overlay_(overlay), arena_(arena), stemmer_(needed(ws_stemmer_new()))
@@ -122,11 +123,20 @@ Query QueryBuilder::exact_or_stem(ws_field_id field, const std::string &text)
     return flag(field, text) | flag(field, stemmed);
 }
 
+/* Whoever types a name means first of all what its bearer said, and then what others said of him. */
+Query QueryBuilder::own_words(const std::string &text)
+{
+    Xapian::PostingSource *weight = new Xapian::FixedWeightPostingSource(OWN_WORDS_WEIGHT);
+    return Query(Query::OP_FILTER, Query(weight->release()), flag(WS_FIELD_BY, text));
+}
+
 /* The stem counts for every form of the word; the exact form counts once more. */
 Query QueryBuilder::content_word(const std::string &text, bool content_only)
 {
     Query found = Query(term(arena_, WS_FIELD_CONTENT, text)) | Query(term(arena_, WS_FIELD_STEM, stem(text)));
-    if (content_only || reach_ == Reach::CONTENT) return found;
+    if (content_only) return found;
+    found |= own_words(text);
+    if (reach_ == Reach::CONTENT) return found;
     found |= exact_or_stem(WS_FIELD_TITLE, text);
     if (reach_ == Reach::PARAGRAPH) found |= flag(WS_FIELD_PARAGRAPH, stem(text));
     return found;

@@ -1,21 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bins.hh"
 #include "xapian_database.hh"
 
 #include <algorithm>
-#include <cmath>
 
 namespace whosaid
 {
 
 static constexpr Xapian::doccount EXACT_COUNT = 100000; /* matches are counted exactly up to here */
-static constexpr double WEIGHT_STEPS = 1e6;             /* shards may differ in the last bits of a weight */
-
-struct Found {
-    double weight;
-    std::string key;
-    Xapian::docid id;
-    Xapian::Document document;
-};
 
 /* One way of matching, and what it has found so far. */
 class Pass
@@ -35,6 +27,8 @@ class Pass
     const ws_search *search_;
     Loader *loader_;
 
+    ws_status run_binned(const Xapian::Query &query, ws_match match, size_t offset, size_t limit, ws_error *error);
+    ws_status load(const std::vector<Found> &found, ws_match match, ws_error *error);
     void set_order(Xapian::Enquire *enquire) const;
     std::vector<Found> in_order(const Xapian::MSet &matches) const;
 };
@@ -57,8 +51,7 @@ std::vector<Found> Pass::in_order(const Xapian::MSet &matches) const
     bool ranked = search_->sort == WS_SORT_RELEVANCE;
     for (auto one = matches.begin(); one != matches.end(); ++one) {
         Xapian::Document document = one.get_document();
-        double weight = std::floor(one.get_weight() * WEIGHT_STEPS + 0.5) / WEIGHT_STEPS;
-        found.push_back({weight, ranked ? document.get_value(SLOT_RANKED) : std::string(), *one, document});
+        found.push_back({one.get_weight(), ranked ? document.get_value(SLOT_RANKED) : std::string(), *one, document});
     }
     if (ranked)
         std::stable_sort(found.begin(), found.end(), [](const Found &left, const Found &right) {
@@ -69,15 +62,30 @@ std::vector<Found> Pass::in_order(const Xapian::MSet &matches) const
 
 ws_status Pass::run(const Xapian::Query &query, ws_match match, size_t offset, size_t limit, ws_error *error)
 {
+    if (search_->sort >= WS_SORT_SAID_ASCENDING) return run_binned(query, match, offset, limit, error);
     Xapian::doccount all = index_->database.get_doccount();
     Xapian::doccount first = std::min<size_t>(offset, all), most = std::min<size_t>(limit, all);
     Xapian::Enquire enquire(index_->database);
     enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::CoordWeight()); /* whole numbers: their sum is the same in every shard */
     set_order(&enquire);
     Xapian::MSet matches = enquire.get_mset(first, most, std::max(EXACT_COUNT, std::min(all - first, most) + 1));
     total = matches.get_matches_estimated();
     exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
-    for (const Found &one : in_order(matches)) {
+    return load(in_order(matches), match, error);
+}
+
+ws_status Pass::run_binned(const Xapian::Query &query, ws_match match, size_t offset, size_t limit, ws_error *error)
+{
+    Bins bins(index_->database, index_->overlay.get(), search_->sort, query);
+    total = bins.total();
+    exact = true;
+    return load(bins.page(offset, limit), match, error);
+}
+
+ws_status Pass::load(const std::vector<Found> &found, ws_match match, ws_error *error)
+{
+    for (const Found &one : found) {
         ws_hit hit = {};
         hit.match = match;
         hit.weight = one.weight;

@@ -51,6 +51,8 @@ class Mask
     void statement(ws_arena *arena, const ws_article *article, const std::vector<Cut> &cuts,
                    ws_statement *statement) const;
 
+    bool has_name(ws_arena *arena, const char *text) const;
+
   private:
     struct Word;
     std::set<std::string> keys_, words_, last_; /* last_: surnames, and names of one word */
@@ -58,7 +60,6 @@ class Mask
 
     std::vector<Word> words_of(ws_arena *arena, const char *text) const;
     size_t name_at(const std::vector<Word> &words, size_t at) const;
-    bool has_name(ws_arena *arena, const char *text) const;
     std::vector<ws_span> find(ws_arena *arena, const char *text) const;
     void text(ws_arena *arena, const char **text) const;
 };

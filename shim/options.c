@@ -9,6 +9,7 @@
 #include <string.h>
 
 const char *const ws_format_names[] = {"text", "json", "jsonl", NULL};
+const char *const ws_row_format_names[] = {"text", "json", "jsonl", "csv", "tsv", NULL};
 
 enum { LETTERS = 2 * WS_OPTIONS_MOST + 8, FIRST_LONG = 256, HELP = FIRST_LONG + WS_OPTIONS_MOST };
 

@@ -38,8 +38,9 @@ typedef struct ws_option {
     const char *const *choices; /* NULL-terminated, for WS_OPTION_CHOICE */
 } ws_option;
 
-typedef enum ws_format { WS_FORMAT_TEXT, WS_FORMAT_JSON, WS_FORMAT_JSONL } ws_format;
-extern const char *const ws_format_names[]; /* "text", "json", "jsonl", NULL */
+typedef enum ws_format { WS_FORMAT_TEXT, WS_FORMAT_JSON, WS_FORMAT_JSONL, WS_FORMAT_CSV, WS_FORMAT_TSV } ws_format;
+extern const char *const ws_format_names[];     /* "text", "json", "jsonl", NULL */
+extern const char *const ws_row_format_names[]; /* the same with "csv" and "tsv", for answers that are rows */
 
 /* An entry of a table of options: --format, which every command spells alike. `member` is an int of `type`, a
  * ws_format. */
@@ -77,6 +78,7 @@ typedef struct ws_command {
     /* `options` points to the struct; arguments are the rest of the line. */
     ws_status (*run)(ws_context *context, void *options, const ws_strings *arguments, ws_error *error);
     bool takes_query;         /* arguments are a query: "-mayor" is one of its words, no row of letters */
+    bool hidden;              /* for programs, not people: in no list */
 } ws_command;
 
 /* Parses argv[1..] by the command's table into `options` (options_size bytes) and the other words into *arguments,
@@ -88,6 +90,10 @@ ws_status ws_options_parse(const ws_command *command, ws_arena *arena, int argc,
 bool ws_is_minus_word(const char *word);
 /* The --help of a command. */
 void ws_options_help(FILE *out, const char *program, const ws_command *command, bool is_fallback);
+
+/* Ends the program with a word and exit status 2 in so many seconds, whatever it does then: what runs inside a library
+ * cannot be asked to stop. 0: takes that back. */
+void ws_deadline_set(size_t seconds);
 
 /* The main of a program with commands: finds the command (`fallback` when the first word is none, may be NULL), parses,
  * runs, prints the error with its hint, and returns the exit code. The first word that is no option decides; behind

@@ -87,9 +87,27 @@ std::vector<std::string> Overlay::changed(unsigned slot) const
     return uniques;
 }
 
+std::vector<std::pair<std::string, std::string>> Overlay::changed_values(unsigned slot) const
+{
+    std::vector<std::pair<std::string, std::string>> values;
+    for (const auto &one : decided_) {
+        auto value = one.second.values.find(slot);
+        if (value != one.second.values.end()) values.push_back({one.second.unique, value->second});
+    }
+    return values;
+}
+
 std::string Overlay::value(Xapian::docid id, unsigned slot) const
 {
     return decided_.at(id).values.at(slot);
+}
+
+std::string Overlay::value_or(Xapian::docid id, unsigned slot, const std::string &read) const
+{
+    auto decided = decided_.find(id);
+    if (decided == decided_.end()) return read;
+    auto value = decided->second.values.find(slot);
+    return value == decided->second.values.end() ? read : value->second;
 }
 
 size_t Overlay::rejected() const

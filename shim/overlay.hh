@@ -46,8 +46,12 @@ class Overlay
     Xapian::Query kept(const Xapian::Query &found) const;
     /* Those whose value in the slot is another now; empty: none. */
     std::vector<std::string> changed(unsigned slot) const;
+    /* The same with their values. */
+    std::vector<std::pair<std::string, std::string>> changed_values(unsigned slot) const;
     /* The value of one of them. */
     std::string value(Xapian::docid id, unsigned slot) const;
+    /* Of any statement: `read` is what the index has. */
+    std::string value_or(Xapian::docid id, unsigned slot, const std::string &read) const;
 
     /* How many more statements have each of the terms that begin so than the index says; fewer where below 0. */
     std::map<std::string, long> more_with(const std::string &start) const;

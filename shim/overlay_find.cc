@@ -201,7 +201,7 @@ static std::set<std::string> terms_of(const Xapian::Document &document)
 void Overlay::note(const Xapian::Document &before, const Xapian::Document &after, Decided *decided)
 {
     static const ws_field_id counted[] = {WS_FIELD_SPEAKER,   WS_FIELD_SPEAKER_TYPE, WS_FIELD_ACT, WS_FIELD_NAMING,
-                                          WS_FIELD_FIRSTHAND, WS_FIELD_IS,           WS_FIELD_HAS};
+                                          WS_FIELD_FIRSTHAND, WS_FIELD_IS,           WS_FIELD_HAS, WS_FIELD_VIA};
     std::set<std::string> old = terms_of(before);
     decided->terms = terms_of(after);
     for (const std::string &one : old)

@@ -103,6 +103,7 @@ static void print_commands(const program *self, FILE *out)
             if (after && before) next = each;
         }
         if (!next) return;
+        if (next->hidden) continue;
         fprintf(out, "  %-12s %s\n", next->name, next->summary);
     }
 }
@@ -115,11 +116,13 @@ static void print_program_help(const program *self, FILE *out)
     fprintf(out, "  %s COMMAND [OPTION]... [ARGUMENT]...\n\nCommands:\n", self->name);
     print_commands(self, out);
     fprintf(out, "\n'%s COMMAND --help' shows the options of a command, with examples.\n", self->name);
+    const ws_command *const *shown = self->commands;
+    while ((*shown)->hidden) shown++;
     if (self->fallback)
         fprintf(out,
                 "A first word that is a command is the command; to look for the word, put --\n"
                 "before it: %s -- %s\n",
-                self->name, self->commands[0]->name);
+                self->name, (*shown)->name);
     fprintf(out, "The index is at --db, else $WHOSAID_DB, else %s\n", self->context.db);
 }
 

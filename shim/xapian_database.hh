@@ -32,7 +32,7 @@ namespace whosaid
 
 /* Slots that no field of the schema names. A sort key ends with the first bytes of the statement's id. */
 enum : unsigned {
-    SLOT_RANKED = 16,       /* first-hand or relayed, day turned round, id: breaks ties of weight */
+    SLOT_RANKED = 16,       /* first-hand or relayed, form, day turned round, id: breaks ties */
     SLOT_NEWEST = 17,       /* day turned round, first-hand or relayed, id */
     SLOT_OLDEST = 18,       /* day, first-hand or relayed, id; without a day: last */
     SLOT_ARTICLE = 19,      /* unique term of the article's document */
@@ -176,6 +176,7 @@ class QueryBuilder
 
     Xapian::Query node(const ws_query *query, bool content_only);
     Xapian::Query word(ws_field_id field, const char *text, bool content_only);
+    Xapian::Query own_words(const std::string &text);
     Xapian::Query content_word(const std::string &text, bool content_only);
     Xapian::Query exact_or_stem(ws_field_id field, const std::string &text);
     Xapian::Query prefix(const ws_query *query, bool content_only);

@@ -83,6 +83,7 @@ ws_status ws_session_index(ws_session *session, const ws_common_options *options
     const ws_strings own = {&session->context->db, 1}, *places = options->db.count ? &options->db : &own;
     const char *named = options->decisions, **files = &named;
     size_t journals = named ? 1 : 0;
+    ws_deadline_set(options->timeout);
     ws_status status = ws_index_open(places->items, places->count, &session->index, error);
     if (status == WS_OK && !named) status = find_journals(session, &files, &journals, error);
     return status == WS_OK ? load_decisions(session, files, journals, named != NULL, error) : status;
@@ -123,10 +124,14 @@ ws_print ws_session_print(ws_session *session, const ws_common_options *options)
     ws_context *context = session->context;
     bool text = options->format == WS_FORMAT_TEXT;
     session->pager = (ws_pager){.out = context->out};
-    if (text && context->terminal) ws_pager_open(&session->pager, context->pager, context->out);
+    if (text && context->terminal) {
+        ws_pager_open(&session->pager, context->pager, context->out);
+        ws_deadline_set(0); /* people may read as long as they like */
+    }
     return (ws_print){
         .out = session->pager.out,
         .colour = text && context->colour,
+        .terminal = context->terminal,
         .columns = text ? context->columns : 0,
         .arena = session->arena,
         .query = session->query,

@@ -14,15 +14,28 @@
 typedef struct ws_common_options {
     ws_strings db;
     const char *decisions; /* NULL: the journals beside the indexes */
+    size_t timeout;        /* seconds; 0: none */
     int format;            /* ws_format */
 } ws_common_options;
 
-#define WS_COMMON_OPTIONS(type_, member_)                                                                              \
+#define WS_PLACE_OPTIONS(type_, member_)                                                                               \
     {"db", 0, WS_OPTION_LIST, offsetof(type_, member_.db), "DIR",                                                      \
      "the index, remote:HOST:PORT, or a file that lists some; may be given several times (else $WHOSAID_DB, else your data folder)", NULL},                         \
         {"decisions", 0, WS_OPTION_STRING, offsetof(type_, member_.decisions), "FILE",                                 \
          "what people decided (else decisions.jsonl beside the index)", NULL},                                         \
-        WS_OPTION_FORMAT(type_, member_.format)
+        {"timeout", 0, WS_OPTION_SIZE, offsetof(type_, member_.timeout), "SECONDS",                                    \
+         "end with exit status 2 when there is no answer after so long", NULL}
+
+#define WS_COMMON_OPTIONS(type_, member_)                                                                              \
+    WS_PLACE_OPTIONS(type_, member_), WS_OPTION_FORMAT(type_, member_.format)
+
+/* The same where answers are rows. */
+#define WS_ROW_OPTIONS(type_, member_)                                                                                 \
+    WS_PLACE_OPTIONS(type_, member_),                                                                                  \
+    {                                                                                                                  \
+        "format", 0, WS_OPTION_CHOICE, offsetof(type_, member_.format), "FORMAT", "how the answer is written",         \
+            ws_row_format_names                                                                                        \
+    }
 
 typedef struct ws_persons {
     const ws_person **items;

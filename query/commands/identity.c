@@ -165,11 +165,28 @@ static ws_status mark_hit(ws_session *session, ws_hit *hit, ws_error *error)
     return WS_OK;
 }
 
+ws_status ws_identity_mark_settled(ws_session *session, ws_hits *hits, ws_error *error)
+{
+    ws_status status = WS_OK;
+    for (size_t i = 0; i < hits->count && status == WS_OK; i++) status = mark_hit(session, &hits->items[i], error);
+    return status;
+}
+
 ws_status ws_identity_mark(ws_session *session, ws_hits *hits, ws_error *error)
 {
     ws_status status = settle_hits(session, hits, error);
-    for (size_t i = 0; i < hits->count && status == WS_OK; i++) status = mark_hit(session, &hits->items[i], error);
-    return status;
+    return status == WS_OK ? ws_identity_mark_settled(session, hits, error) : status;
+}
+
+ws_status ws_identity_settle_all(ws_session *session, const ws_search *search, ws_error *error)
+{
+    ws_speaker_counts counts = {0};
+    ws_status status = ws_index_speakers(session->index, search, session->arena, &counts, error);
+    if (status != WS_OK) return status;
+    const char **keys = ws_arena_array(session->arena, counts.count, sizeof *keys);
+    if (!keys) return ws_no_memory(error);
+    for (size_t i = 0; i < counts.count; i++) keys[i] = counts.items[i].key;
+    return ws_identity_settle(session, keys, counts.count, error);
 }
 
 /* --- folding --- */

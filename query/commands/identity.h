@@ -32,6 +32,9 @@ ws_status ws_identity_expand(ws_session *session, ws_error *error);
 ws_status ws_identity_settle(ws_session *session, const char *const *keys, size_t count, ws_error *error);
 /* The same for the speakers of hits, and adds the marks of what was decided about these. */
 ws_status ws_identity_mark(ws_session *session, ws_hits *hits, ws_error *error);
+/* For many batches of hits of one search: learns of all their speakers at once; then marks each batch. */
+ws_status ws_identity_settle_all(ws_session *session, const ws_search *search, ws_error *error);
+ws_status ws_identity_mark_settled(ws_session *session, ws_hits *hits, ws_error *error);
 
 /* Puts the names of one person together, most statements first. Without `evidence`, nobody is marked as perhaps several
  * people. */

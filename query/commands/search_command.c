@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "count_text.h"
-#include "identity.h"
+#include "dividing.h"
+#include "grouping.h"
+#include "hints.h"
 #include "nearest.h"
+#include "streaming.h"
 
 #include <string.h>
 
@@ -11,21 +14,33 @@ typedef struct search_options {
     ws_common_options common;
     ws_strings people;
     size_t limit, offset;
-    int sort; /* ws_sort */
-    bool all_acts, all_states;
+    int sort;     /* ws_sort */
+    int group_by; /* ws_group_by */
+    bool all_acts, all_states, facets, all;
     double min_confidence;
 } search_options;
 
-static const char *const sort_names[] = {"relevance", "published", "-published", NULL}; /* in the order of ws_sort */
+/* In the order of ws_sort. */
+static const char *const sort_names[] = {"relevance", "published", "-published", "said",
+                                         "-said",     "speaker",   "outlet",     NULL};
 
 static const ws_option options[] = {
-    WS_COMMON_OPTIONS(search_options, common),
+    WS_ROW_OPTIONS(search_options, common),
     WS_PEOPLE_OPTION(search_options, people),
     {"limit", 'n', WS_OPTION_SIZE, offsetof(search_options, limit), "N",
      "at most N statements (default 10, at most 10,000)", NULL},
     {"offset", 0, WS_OPTION_SIZE, offsetof(search_options, offset), "N", "pass over the first N", NULL},
     {"sort", 0, WS_OPTION_CHOICE, offsetof(search_options, sort), "ORDER",
-     "best first, oldest first (published) or newest first (-published)", sort_names},
+     "best first; oldest first or, with a minus, newest first, by the day of publication or the day it was said (else "
+     "of "
+     "publication); by speaker or outlet",
+     sort_names},
+    {"facets", 0, WS_OPTION_FLAG, offsetof(search_options, facets), NULL,
+     "also count all matches by speaker, type, naming, form, act, outlet, month, addressee and via", NULL},
+    {"group-by", 0, WS_OPTION_CHOICE, offsetof(search_options, group_by), "WHAT",
+     "put together what has this in common; --limit and --offset are of groups then", ws_group_names},
+    {"all", 0, WS_OPTION_FLAG, offsetof(search_options, all), NULL,
+     "every match, by day of publication, as jsonl, csv or tsv, in little memory", NULL},
     {"all-acts", 0, WS_OPTION_FLAG, offsetof(search_options, all_acts), NULL,
      "also thoughts that the writer ascribes to somebody without a word of saying", NULL},
     {"all-states", 0, WS_OPTION_FLAG, offsetof(search_options, all_states), NULL,
@@ -37,23 +52,44 @@ typedef struct search_answer {
     ws_search search;
     ws_hits hits;
     ws_people_counts candidates; /* whom the names in the query mean */
+    ws_facets facets;
+    ws_groups groups;
 } search_answer;
 
+static ws_status find_extras(ws_session *session, const search_options *asked, search_answer *out, ws_error *error)
+{
+    size_t limit = asked->limit ? asked->limit : USUAL_LIMIT;
+    ws_status status = WS_OK;
+    if (asked->facets) status = ws_facets_find(session, &out->search, &out->facets, error);
+    if (status == WS_OK && asked->group_by)
+        status = ws_groups_form(session, &out->hits, (ws_group_by)asked->group_by, asked->offset, limit, &out->groups,
+                                error);
+    return status;
+}
+
 /* Who is who is asked for only where the query or the answer has to know. */
-static ws_status find(ws_session *session, const search_options *asked, search_answer *out, ws_error *error)
+static ws_status open_identity(ws_session *session, const search_options *asked, search_answer *out, bool *marks,
+                               ws_error *error)
 {
     bool names = ws_asks_for_names(session->query), ids = asked->common.format != WS_FORMAT_TEXT;
-    bool marks = ids || ws_identity_decided(session);
-    ws_status status = names || marks ? ws_identity_open(session, &asked->people, error) : WS_OK;
+    *marks = ids || asked->facets || asked->group_by || ws_identity_decided(session);
+    ws_status status = names || *marks ? ws_identity_open(session, &asked->people, error) : WS_OK;
     session->asked = session->query;
     if (status == WS_OK && names) status = ws_identity_expand(session, error);
     out->search.query = session->asked;
+    return status;
+}
+
+static ws_status find(ws_session *session, const search_options *asked, search_answer *out, ws_error *error)
+{
+    bool marks;
+    ws_status status = open_identity(session, asked, out, &marks, error);
     if (status == WS_OK) status = ws_index_search(session->index, &out->search, session->arena, &out->hits, error);
     if (status == WS_OK && marks) status = ws_identity_mark(session, &out->hits, error);
     bool several = session->meant.count > 1 || asked->common.format == WS_FORMAT_JSON;
-    if (status == WS_OK && names && several)
+    if (status == WS_OK && ws_asks_for_names(session->query) && several)
         status = ws_identity_candidates(session, &out->search, &out->candidates, error);
-    return status;
+    return status == WS_OK ? find_extras(session, asked, out, error) : status;
 }
 
 static ws_status find_again(ws_session *session, const search_options *asked, search_answer *out, ws_error *error)
@@ -64,24 +100,55 @@ static ws_status find_again(ws_session *session, const search_options *asked, se
     return status == WS_OK ? find(session, asked, out, error) : status;
 }
 
+static ws_search search_of(const search_options *asked)
+{
+    size_t limit = asked->limit ? asked->limit : USUAL_LIMIT;
+    return (ws_search){.sort = (ws_sort)asked->sort,
+                       .offset = asked->group_by ? 0 : asked->offset,
+                       .limit = asked->group_by ? WS_GROUPED_MOST : limit,
+                       .all_acts = asked->all_acts,
+                       .all_states = asked->all_states,
+                       .min_confidence = asked->min_confidence};
+}
+
+static ws_status find_nothing(ws_session *session, const ws_search *search, ws_searched *out, ws_error *error)
+{
+    ws_status status = ws_session_searched(session, out, error);
+    return status == WS_OK ? ws_hints_find(session, search, out, error) : status;
+}
+
+/* A statement a line, as they are read. */
+static ws_status stream(ws_session *session, const search_options *asked, ws_error *error)
+{
+    search_answer found = {.search = search_of(asked)};
+    bool marks;
+    size_t count = 0;
+    ws_status status = ws_session_index(session, &asked->common, error);
+    if (status == WS_OK) status = open_identity(session, asked, &found, &marks, error);
+    if (status != WS_OK) return status;
+    ws_identity_tell(session, NULL);
+    ws_print print = ws_session_print(session, &asked->common);
+    status = ws_stream_print(session, &found.search, &print, (ws_format)asked->common.format, &count, error);
+    session->context->exit_code = count ? 0 : 1;
+    return status;
+}
+
 static ws_status answer(ws_session *session, const search_options *asked, ws_error *error)
 {
-    search_answer found = {.search = {.sort = (ws_sort)asked->sort,
-                                      .offset = asked->offset,
-                                      .limit = asked->limit ? asked->limit : USUAL_LIMIT,
-                                      .all_acts = asked->all_acts,
-                                      .all_states = asked->all_states,
-                                      .min_confidence = asked->min_confidence}};
+    search_answer found = {.search = search_of(asked)};
     ws_searched searched;
+    if (asked->all) return stream(session, asked, error);
     ws_status status = ws_session_index(session, &asked->common, error);
     if (status == WS_OK) status = find_again(session, asked, &found, error);
     size_t count = found.hits.count;
-    if (status == WS_OK && !count) status = ws_session_searched(session, &searched, error);
+    if (status == WS_OK && !count) status = find_nothing(session, &found.search, &searched, error);
     if (status != WS_OK) return status;
     session->context->exit_code = count ? 0 : 1;
     if (asked->common.format != WS_FORMAT_JSON) ws_identity_tell(session, &found.candidates);
     ws_print print = ws_session_print(session, &asked->common);
     if (ws_asks_for_names(session->query)) print.candidates = &found.candidates;
+    if (asked->facets) print.facets = &found.facets;
+    if (asked->group_by) print.groups = &found.groups;
     return ws_printer_for((ws_format)asked->common.format)
         ->hits(&print, &found.search, &found.hits, count ? NULL : &searched, error);
 }
@@ -103,19 +170,33 @@ static void tell_near_command(const ws_context *context, const char *word)
     fprintf(context->err, "%s\n", shown.message);
 }
 
+/* What goes together. */
+static ws_status check_options(const search_options *asked, ws_error *error)
+{
+    bool rows = asked->common.format == WS_FORMAT_JSONL || asked->common.format >= WS_FORMAT_CSV;
+    if (asked->limit > MOST_HITS)
+        return ws_fail(error, WS_USAGE, "go through them with --offset, or ask for --all", "--limit is at most %s",
+                       ws_count_text(MOST_HITS).text);
+    if (rows && (asked->facets || asked->group_by))
+        return ws_fail(error, WS_USAGE, NULL, "--facets and --group-by go with --format=text and --format=json");
+    if (asked->all && !rows) return ws_fail(error, WS_USAGE, NULL, "--all goes with --format=jsonl, csv or tsv");
+    if (asked->all && (asked->limit || asked->offset || asked->sort))
+        return ws_fail(error, WS_USAGE, NULL,
+                       "--all has an order of its own: it goes without --sort, --limit and --offset");
+    return WS_OK;
+}
+
 static ws_status run_search(ws_context *context, void *options_, const ws_strings *arguments, ws_error *error)
 {
     const search_options *asked = options_;
-    if (asked->limit > MOST_HITS)
-        return ws_fail(error, WS_USAGE, "go through them with --offset", "--limit is at most %s",
-                       ws_count_text(MOST_HITS).text);
     ws_session session;
-    ws_status status = ws_session_open(&session, context, error);
+    ws_status status = check_options(asked, error);
+    if (status != WS_OK) return status;
+    status = ws_session_open(&session, context, error);
     if (status == WS_OK) status = ws_session_query(&session, arguments, WS_FIELD_CONTENT, error);
     if (status == WS_OK) status = answer(&session, asked, error);
     status = ws_session_close(&session, status, error);
-    if (status == WS_OK && context->exit_code == 1 && arguments->count)
-        tell_near_command(context, arguments->items[0]);
+    if (status == WS_OK && context->exit_code == 1 && arguments->count) tell_near_command(context, arguments->items[0]);
     return status;
 }
 
@@ -123,28 +204,29 @@ const ws_command ws_search_command = {
     .name = "search",
     .summary = "find statements: who said what, where and when",
     .arguments = "QUERY ...",
-    .description =
-        "Finds statements by what was said, who said it, and how. Every word must match.\n"
-        "Plain words are looked for in what was said; a statement that has them only in\n"
-        "its headline or paragraph comes last and is marked. Statements are shown in the\n"
-        "article's own characters, from the first to the last of source, cue and words.\n"
-        "\n"
-        "Examples:\n"
-        "  whosaid by:toll flood                     what Toll said about the flood\n"
-        "  whosaid 'by:\"Maria Toll\" \"state of emergency\"'\n"
-        "                                            words next to each other (the shell\n"
-        "                                            needs the outer quotation marks)\n"
-        "  whosaid act:denial published:last-month   denials of last month\n"
-        "  whosaid 'to:courier said-on:2025-03 firsthand:yes'\n"
-        "                                            what the Courier was told in March\n"
-        "  whosaid 'evacuat* (dam OR dyke) -type:anonymous'\n"
-        "  whosaid --sort=-published -n 5 '*'        the newest five statements\n"
-        "  whosaid search -- show                    the word \"show\", a command too\n"
-        "\n"
-        "by: finds people and bodies under every spelling and acronym. Where a name means\n"
-        "several of them, all are found, and named with their counts.\n"
-        "'whosaid syntax' explains the query language with all its fields.\n"
-        "Exit status: 0 found, 1 not found, 2 a mistake or failure.",
+    .description = "Finds statements by what was said, who said it, and how. Every word must match.\n"
+                   "Plain words are looked for in what was said and in the speaker's name: whose\n"
+                   "name it is comes first, then first-hand before relayed, quotes before reports,\n"
+                   "new before old; a statement that has the words only in its headline or paragraph\n"
+                   "comes last and is marked. Statements are shown in the\n"
+                   "article's own characters, from the first to the last of source, cue and words.\n"
+                   "\n"
+                   "Examples:\n"
+                   "  whosaid by:toll flood                     what Toll said about the flood\n"
+                   "  whosaid 'by:\"Maria Toll\" \"state of emergency\"'\n"
+                   "                                            words next to each other (the shell\n"
+                   "                                            needs the outer quotation marks)\n"
+                   "  whosaid act:denial published:last-month   denials of last month\n"
+                   "  whosaid 'to:courier said-on:2025-03 firsthand:yes'\n"
+                   "                                            what the Courier was told in March\n"
+                   "  whosaid 'evacuat* (dam OR dyke) -type:anonymous'\n"
+                   "  whosaid --sort=-published -n 5 '*'        the newest five statements\n"
+                   "  whosaid search -- show                    the word \"show\", a command too\n"
+                   "\n"
+                   "by: finds people and bodies under every spelling and acronym. Where a name means\n"
+                   "several of them, all are found, and named with their counts.\n"
+                   "'whosaid syntax' explains the query language with all its fields.\n"
+                   "Exit status: 0 found, 1 not found, 2 a mistake or failure.",
     .options = options,
     .options_size = sizeof(search_options),
     .order = 1,

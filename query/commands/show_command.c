@@ -11,7 +11,7 @@ typedef struct show_options {
     ws_strings people;
 } show_options;
 
-static const ws_option options[] = {WS_COMMON_OPTIONS(show_options, common),
+static const ws_option options[] = {WS_ROW_OPTIONS(show_options, common),
                                     WS_PEOPLE_OPTION(show_options, people),
                                     {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}};
 

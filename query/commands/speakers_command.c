@@ -12,7 +12,7 @@ typedef struct speakers_options {
 } speakers_options;
 
 static const ws_option options[] = {
-    WS_COMMON_OPTIONS(speakers_options, common),
+    WS_ROW_OPTIONS(speakers_options, common),
     WS_PEOPLE_OPTION(speakers_options, people),
     {"all-acts", 0, WS_OPTION_FLAG, offsetof(speakers_options, all_acts), NULL,
      "also count thoughts that the writer ascribes to somebody without a word of saying", NULL},

@@ -32,6 +32,9 @@ ws_status ws_query_parse(ws_arena *arena, const char *text, ws_field_id plain, t
 /* Appends the tree as an S-expression: (and (word said cease) (not (phrase by maria toll))). */
 void ws_query_print(ws_buffer *buffer, const ws_query *query);
 
+/* Appends the query as one would type it, its words folded: by:"maria toll" (dam OR dyke) -act:denial. */
+void ws_query_type(ws_buffer *buffer, const ws_query *query);
+
 /* Appends the help of the language, its fields and values read from the schema. */
 void ws_query_help(ws_buffer *buffer);
 

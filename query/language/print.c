@@ -31,6 +31,64 @@ void ws_query_print(ws_buffer *buffer, const ws_query *query)
     ws_buffer_putc(buffer, ')');
 }
 
+static void type_day(ws_buffer *buffer, const char *day)
+{
+    if (*day) ws_buffer_printf(buffer, "%.4s-%.2s-%.2s", day, day + 4, day + 6);
+}
+
+static void type_leaf(ws_buffer *buffer, const ws_query *query)
+{
+    if (query->op == WS_QUERY_PERIOD) {
+        type_day(buffer, query->period.from);
+        if (strcmp(query->period.from, query->period.to)) {
+            ws_buffer_puts(buffer, "..");
+            type_day(buffer, query->period.to);
+        }
+        return;
+    }
+    if (query->op != WS_QUERY_PHRASE) {
+        ws_buffer_printf(buffer, "%s%s", query->text, query->op == WS_QUERY_PREFIX ? "*" : "");
+        return;
+    }
+    for (size_t i = 0; i < query->child_count; i++)
+        ws_buffer_printf(buffer, "%s%s", i ? " " : "\"", query->children[i]->text);
+    ws_buffer_putc(buffer, '"');
+}
+
+static void type_joined(ws_buffer *buffer, const ws_query *query)
+{
+    bool brackets = query->op == WS_QUERY_OR;
+    if (brackets) ws_buffer_putc(buffer, '(');
+    for (size_t i = 0; i < query->child_count; i++) {
+        if (i) ws_buffer_puts(buffer, brackets ? " OR " : " ");
+        ws_query_type(buffer, query->children[i]);
+    }
+    if (brackets) ws_buffer_putc(buffer, ')');
+}
+
+void ws_query_type(ws_buffer *buffer, const ws_query *query)
+{
+    bool several = query->op == WS_QUERY_NOT && query->children[0]->op == WS_QUERY_AND;
+    switch (query->op) {
+    case WS_QUERY_ALL:
+        ws_buffer_putc(buffer, '*');
+        return;
+    case WS_QUERY_AND:
+    case WS_QUERY_OR:
+        type_joined(buffer, query);
+        return;
+    case WS_QUERY_NOT:
+        ws_buffer_puts(buffer, several ? "-(" : "-");
+        ws_query_type(buffer, query->children[0]);
+        if (several) ws_buffer_putc(buffer, ')');
+        return;
+    default:
+        if (query->field != WS_FIELD_CONTENT || query->content_only)
+            ws_buffer_printf(buffer, "%s:", ws_field_get(query->field)->name);
+        type_leaf(buffer, query);
+    }
+}
+
 /* One code point as it may be shown, '?' for what is no text; its columns go to *width. */
 static void add_shown(ws_buffer *buffer, const char *text, size_t length, size_t *width)
 {

@@ -266,6 +266,10 @@ ws_status ws_describe_place(const ws_print *print, const ws_highlight *highlight
     snprintf(day, sizeof day, "%.10s", article->published ? article->published : "no date");
     add_item(styled, begin, WS_STYLE_FAINT, article->publisher ? article->publisher : "unknown outlet");
     add_item(styled, begin, WS_STYLE_FAINT, day);
+    if (hit->statement->time.date) {
+        snprintf(day, sizeof day, "said %.10s", hit->statement->time.date);
+        add_item(styled, begin, WS_STYLE_FAINT, day);
+    }
     ws_status status = WS_OK;
     if (article->title) {
         add_item(styled, begin, WS_STYLE_FAINT, "");

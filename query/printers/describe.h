@@ -14,7 +14,7 @@ ws_status ws_describe_speakers(const ws_print *print, const ws_hit *hit, ws_styl
  * none. */
 void ws_describe_labels(const ws_hit *hit, ws_styled *styled);
 
-/* Appends outlet, date, headline and short id. */
+/* Appends outlet, day of publication, the day it was said where that is known, headline and short id. */
 ws_status ws_describe_place(const ws_print *print, const ws_highlight *highlight, const ws_hit *hit, ws_styled *styled,
                             ws_error *error);
 

@@ -17,9 +17,12 @@ static ws_status json_hits(const ws_print *print, const ws_search *search, const
     ws_status status = WS_OK;
     hits_head(print, search, hits, &buffer);
     ws_json_add_candidates(&buffer, print->candidates);
+    ws_json_add_facets(&buffer, print->facets);
     if (searched) ws_json_add_searched(&buffer, searched);
+    if (searched) ws_json_add_hints(&buffer, searched);
+    if (print->groups) status = ws_json_add_groups(&buffer, print, hits, error);
     ws_buffer_puts(&buffer, ",\"statements\":[");
-    for (size_t i = 0; i < hits->count && status == WS_OK; i++) {
+    for (size_t i = 0; !print->groups && i < hits->count && status == WS_OK; i++) {
         ws_buffer_puts(&buffer, i ? ",\n" : "\n");
         status = ws_json_add_hit(&buffer, print, &cache, &hits->items[i], NULL, error);
         ws_json_flush(&buffer, print->out);

@@ -22,6 +22,11 @@ void ws_json_add_speaker(ws_buffer *buffer, const ws_person_count *speaker);
 void ws_json_add_candidates(ws_buffer *buffer, const ws_people_counts *candidates);
 /* Appends the member ,"searched":{...}. */
 void ws_json_add_searched(ws_buffer *buffer, const ws_searched *searched);
+/* Append the members ,"facets":[...] where there are any; ,"groups":[...] and what they are by; ,"suggestions":[...] and
+ * ,"conditions":[...]. */
+void ws_json_add_facets(ws_buffer *buffer, const ws_facets *facets);
+ws_status ws_json_add_groups(ws_buffer *buffer, const ws_print *print, const ws_hits *hits, ws_error *error);
+void ws_json_add_hints(ws_buffer *buffer, const ws_searched *searched);
 ws_status ws_json_statement(const ws_print *print, const ws_hit *hit, const ws_surroundings *around, ws_error *error);
 
 /* Writes what the buffer has and empties it, unless it failed. */

@@ -42,6 +42,7 @@ const ws_printer ws_jsonl_printer = {jsonl_hits, jsonl_speakers, ws_json_stateme
 
 const ws_printer *ws_printer_for(ws_format format)
 {
-    static const ws_printer *const printers[] = {&ws_text_printer, &ws_json_printer, &ws_jsonl_printer};
+    static const ws_printer *const printers[] = {&ws_text_printer, &ws_json_printer, &ws_jsonl_printer, &ws_csv_printer,
+                                                 &ws_tsv_printer};
     return printers[format];
 }

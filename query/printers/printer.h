@@ -28,19 +28,69 @@ typedef struct ws_people_counts {
     size_t unnamed, unresolved;
 } ws_people_counts;
 
+/* How the matches divide, by one of their properties; most first, then by name. */
+typedef struct ws_facet_value {
+    const char *value, *id; /* id: a person's; else NULL */
+    size_t count;
+} ws_facet_value;
+typedef struct ws_facet {
+    const char *name;
+    ws_facet_value *items;
+    size_t count;
+} ws_facet;
+enum { WS_FACETS_MOST = 9 };
+typedef struct ws_facets {
+    ws_facet items[WS_FACETS_MOST];
+    size_t count;
+} ws_facets;
+
+/* Statements that have something in common; those that match best first. */
+typedef struct ws_group {
+    const char *name;
+    const char *id;       /* of the person, article or first statement; NULL: none */
+    const ws_hit **hits;  /* the first ones */
+    size_t shown, count;  /* how many of them are in `hits`; how many there are */
+} ws_group;
+typedef struct ws_groups {
+    ws_group *items;
+    size_t count, offset, total; /* those that are shown, from which on, and all there are */
+    size_t grouped;              /* statements that were looked at; fewer than there are where they are too many */
+    const char *by;
+} ws_groups;
+
 typedef struct ws_print {
     FILE *out;
     bool colour;
+    bool terminal; /* out is one */
+    bool continued; /* rows were printed before: no headings */
     size_t columns; /* 0: lines are not broken */
     ws_arena *arena;
     const ws_query *query;  /* NULL: none */
     const char *query_text; /* as typed; NULL: none */
     ws_people *people;      /* settled for all that is printed; NULL: ids are name keys */
+    const ws_facets *facets;            /* NULL: not asked for */
+    const ws_groups *groups;            /* NULL: not asked for; else shown instead of the hits */
     const ws_people_counts *candidates; /* whom the names of the query may mean; NULL: it has none */
 } ws_print;
 
+/* One of several conditions of a query that found nothing. */
+typedef struct ws_condition {
+    const char *text;      /* as one would type it */
+    size_t alone, without; /* matches of it by itself; of all the others together */
+} ws_condition;
+
+/* A word that no statement has, and one like it that some have. */
+typedef struct ws_suggestion {
+    const char *word, *meant; /* as one would type them: "by:brant", "by:brandt" */
+    size_t statements;
+} ws_suggestion;
+
 /* What was searched, for whoever found nothing. */
 typedef struct ws_searched {
+    const ws_condition *conditions;
+    size_t condition_count;
+    const ws_suggestion *suggestions;
+    size_t suggestion_count;
     ws_index_totals totals;
     ws_counts outlets;
     size_t undated;     /* statements without a date of publication */
@@ -64,7 +114,7 @@ typedef struct ws_printer {
     ws_status (*statement)(const ws_print *print, const ws_hit *hit, const ws_surroundings *around, ws_error *error);
 } ws_printer;
 
-extern const ws_printer ws_text_printer, ws_json_printer, ws_jsonl_printer;
+extern const ws_printer ws_text_printer, ws_json_printer, ws_jsonl_printer, ws_csv_printer, ws_tsv_printer;
 const ws_printer *ws_printer_for(ws_format format);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "count_text.h"
 #include "describe.h"
+#include "text_extras.h"
 #include "text_statement.h"
 
 #include <string.h>
@@ -81,6 +82,7 @@ static ws_status print_searched(const ws_print *print, const ws_searched *search
     }
     add_outlets(searched, line);
     ws_status status = write_line(print, line, 0, error);
+    if (status == WS_OK) status = ws_text_hints(print, searched, error);
     if (status != WS_OK) return status;
     ws_styled_puts(
         line, WS_STYLE_PLAIN,
@@ -106,16 +108,31 @@ static ws_status print_nothing(const ws_print *print, const ws_search *search, c
     return status == WS_OK && searched ? print_searched(print, searched, line, error) : status;
 }
 
+static ws_status print_groups(const ws_print *print, const ws_highlight *highlight, ws_styled *line, ws_error *error)
+{
+    ws_status status = WS_OK;
+    for (size_t i = 0; i < print->groups->count && status == WS_OK; i++) {
+        const ws_group *group = &print->groups->items[i];
+        status = ws_text_group(print, group, error);
+        for (size_t j = 0; j < group->shown && status == WS_OK; j++)
+            status = print_hit(print, highlight, group->hits[j], line, error);
+    }
+    return status;
+}
+
 static ws_status print_all(const ws_print *print, const ws_highlight *highlight, const ws_search *search,
                            const ws_hits *hits, const ws_searched *searched, ws_styled *line, ws_error *error)
 {
     if (!hits->count) return print_nothing(print, search, hits, searched, line, error);
-    for (size_t i = 0; i < hits->count; i++) {
-        ws_status status = print_hit(print, highlight, &hits->items[i], line, error);
-        if (status != WS_OK) return status;
-    }
-    print_count(print, search, hits);
-    return WS_OK;
+    ws_status status = print->groups ? print_groups(print, highlight, line, error) : WS_OK;
+    for (size_t i = 0; !print->groups && i < hits->count && status == WS_OK; i++)
+        status = print_hit(print, highlight, &hits->items[i], line, error);
+    if (status != WS_OK) return status;
+    if (print->groups)
+        ws_text_group_count(print, print->groups, hits);
+    else
+        print_count(print, search, hits);
+    return print->facets ? ws_text_facets(print, print->facets, error) : WS_OK;
 }
 
 static ws_status text_hits(const ws_print *print, const ws_search *search, const ws_hits *hits,

@@ -39,6 +39,16 @@ same() { # same DB-OPTIONS...: answers byte by byte as the one index does
         whosaid "$@" --format=json --limit 100 $query >found
         cmp wanted found || { echo "query: $query"; return 1; }
     done
+    for query in "--sort=said" "--sort=-said --limit=5" "--sort=speaker --offset=3" "--sort=outlet" "--facets" "--group-by=speaker" \
+        "--group-by=quote --limit=2"; do
+        # shellcheck disable=SC2086
+        whosaid --db one --format=json --limit 100 $query late OR bridge >wanted
+        # shellcheck disable=SC2086
+        whosaid "$@" --format=json --limit 100 $query late OR bridge >found
+        cmp wanted found || { echo "query: $query"; return 1; }
+    done
+    whosaid --db one --all --format=csv '*' >wanted
+    whosaid "$@" --all --format=csv '*' | cmp - wanted
     whosaid speakers --db one --format=json >wanted
     whosaid speakers "$@" --format=json | cmp - wanted
 }

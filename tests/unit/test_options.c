@@ -66,8 +66,9 @@ static ws_status run_show(ws_context *context, void *options, const ws_strings *
 }
 
 static const ws_command LOOK = {"look",       "looks for words",    "WORD ...", "Example:\n  try look this\n",
-                                LOOK_OPTIONS, sizeof(look_options), 1,          run_look, true};
-static const ws_command SHOW = {"show", "shows one", "ID", NULL, LOOK_OPTIONS, sizeof(look_options), 2, run_show, false};
+                                LOOK_OPTIONS, sizeof(look_options), 1,          run_look, true, false};
+static const ws_command SHOW = {"show", "shows one", "ID", NULL, LOOK_OPTIONS, sizeof(look_options), 2, run_show, false,
+                                false};
 static const ws_command *const COMMANDS[] = {&SHOW, &LOOK, NULL};
 
 static ws_status parse(int argc, const char *const *argv, look_options *options, ws_strings *words, ws_arena *arena,

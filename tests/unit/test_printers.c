@@ -308,6 +308,78 @@ static void json_lines_have_a_statement_each(void **state)
     free(out);
 }
 
+/* The cell of a heading in the only row; only for rows without quotation marks before it. */
+static void expect_cell(const char *out, char separator, const char *heading, const char *wanted)
+{
+    const char between[] = {separator, '\n', '\0'};
+    const char *row = strchr(out, '\n') + 1, *at = out;
+    size_t size;
+    for (; size = strcspn(at, between), size != strlen(heading) || strncmp(at, heading, size); at += size + 1) {
+        assert_true(at[size] == separator);
+        row += strcspn(row, between) + 1;
+    }
+    assert_int_equal(strcspn(row, between), strlen(wanted));
+    assert_memory_equal(row, wanted, strlen(wanted));
+}
+
+static void tables_have_headings_and_a_row_each(void **state)
+{
+    fixture *f = *state;
+    char *out = answered(f, &ws_tsv_printer, HITS);
+    assert_memory_equal(out, "schema_version\tid\tmatch\tspeakers\t", 33);
+    expect_cell(out, '\t', "schema_version", "1");
+    expect_cell(out, '\t', "id", "ab000000000000000000000000000000");
+    expect_cell(out, '\t', "speakers", "Maria Toll");
+    expect_cell(out, '\t', "speaker_ids", "maria toll");
+    expect_cell(out, '\t', "act", "denial");
+    expect_cell(out, '\t', "negated", "false");
+    expect_cell(out, '\t', "publisher", "Harbour Post");
+    expect_cell(out, '\t', "cue", "denied");
+    assert_string_equal(out + strlen(out) - 2, "\t\n"); /* nothing is like a formula */
+    free(out);
+    f->print.continued = true;
+    out = answered(f, &ws_tsv_printer, HITS);
+    assert_memory_equal(out, "1\tab00", 6);
+    free(out);
+}
+
+/* The words stay as they are; the last column says which a spreadsheet would take for a formula. */
+static void formulas_are_named_and_marks_doubled(void **state)
+{
+    fixture *f = *state;
+    f->speaker.name = "=1+1";
+    f->speaker.role = "-mayor, \"acting\"\nand more";
+    f->article.title = "@home";
+    char *out = answered(f, &ws_csv_printer, STATEMENT);
+    expect_cell(out, ',', "speakers", "=1+1");
+    assert_non_null(strstr(out, ",\"-mayor, \"\"acting\"\"\nand more\","));
+    const char *end = ",speakers roles title\n";
+    assert_string_equal(out + strlen(out) - strlen(end), end);
+    free(out);
+}
+
+static void terminals_get_harmless_cells(void **state)
+{
+    fixture *f = *state;
+    f->speaker.name = "a\x1b[31mb";
+    char *out = answered(f, &ws_tsv_printer, HITS);
+    assert_non_null(strchr(out, '\x1b'));
+    free(out);
+    f->print.terminal = true;
+    out = answered(f, &ws_tsv_printer, HITS);
+    assert_null(strchr(out, '\x1b'));
+    free(out);
+}
+
+static void the_day_said_stands_beside_the_day_published(void **state)
+{
+    fixture *f = *state;
+    f->statement.time.date = "2025-04-10";
+    char *out = answered(f, &ws_text_printer, HITS);
+    assert_non_null(strstr(out, "said 2025-04-10"));
+    free(out);
+}
+
 static void not_found_says_what_was_searched(void **state)
 {
     fixture *f = *state;
@@ -326,9 +398,9 @@ static void not_found_says_what_was_searched(void **state)
     assert_int_equal(ws_text_printer.hits(&f->print, &search, &none, &searched, &error), WS_OK);
     fclose(f->print.out);
     assert_non_null(strstr(out, "Not found: close\n"));
-    assert_non_null(
-        strstr(out, "1,130 statements in 24 articles, published 2025-03-01 to 2025-04-30 (7 without a date), "
-                    "by Harbour Post, Tide\n"));
+    assert_non_null(strstr(out,
+                           "1,130 statements in 24 articles, published 2025-03-01 to 2025-04-30 (7 without a date), "
+                           "by Harbour Post, Tide\n"));
     assert_non_null(strstr(out, "proves nothing"));
     free(out);
 }
@@ -404,6 +476,10 @@ int main(void)
         WITH_FIXTURE(show_has_the_paragraph_and_every_field),
         WITH_FIXTURE(json_is_one_object),
         WITH_FIXTURE(json_lines_have_a_statement_each),
+        WITH_FIXTURE(tables_have_headings_and_a_row_each),
+        WITH_FIXTURE(formulas_are_named_and_marks_doubled),
+        WITH_FIXTURE(terminals_get_harmless_cells),
+        WITH_FIXTURE(the_day_said_stands_beside_the_day_published),
         WITH_FIXTURE(not_found_says_what_was_searched),
         cmocka_unit_test(paragraphs_are_found_by_blank_lines_or_lines),
         cmocka_unit_test(pagers_get_the_answer),

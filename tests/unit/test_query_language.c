@@ -371,6 +371,39 @@ static void carets_stand_below_the_column(void **state)
     ws_buffer_free(&out);
 }
 
+/* What is typed back is read as the same. */
+static void queries_are_typed_back(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *typed;
+    } queries[] = {
+        {"  Ceasefire TALKS", "ceasefire talks"},
+        {"by:\"Maria Toll\" (dam OR dyke) -act:denial", "by:\"maria toll\" (dam OR dyke) -act:denial"},
+        {"said:evacuat* NOT (a b)", "said:evacuat* -(a b)"},
+        {"published:2025-04 said-on:2025-03-01", "published:2025-04-01..2025-04-30 said-on:2025-03-01"},
+        {"published:2025-04-01..", "published:2025-04-01.."},
+        {"\"no longer safe\" -plan", "\"no longer safe\" -plan"},
+        {"*", "*"},
+    };
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+        ws_arena *arena = ws_arena_new(0);
+        ws_buffer typed = WS_BUFFER_INIT(1 << 20), before = WS_BUFFER_INIT(1 << 20), after = WS_BUFFER_INIT(1 << 20);
+        ws_error error;
+        const ws_query *query = NULL;
+        assert_int_equal(ws_query_parse(arena, queries[i].text, WS_FIELD_CONTENT, may_3_2025, &query, &error), WS_OK);
+        ws_query_type(&typed, query);
+        assert_string_equal(typed.bytes, queries[i].typed);
+        assert_int_equal(parse(arena, queries[i].text, WS_FIELD_CONTENT, &before, &error), WS_OK);
+        assert_int_equal(parse(arena, typed.bytes, WS_FIELD_CONTENT, &after, &error), WS_OK);
+        assert_string_equal(after.bytes, before.bytes);
+        ws_buffer_free(&typed);
+        ws_buffer_free(&before);
+        ws_buffer_free(&after);
+        ws_arena_free(arena);
+    }
+}
+
 static void help_names_every_field_and_value(void **state)
 {
     (void)state;
@@ -423,6 +456,7 @@ int main(void)
         cmocka_unit_test(nothing_to_search_for),
         cmocka_unit_test(queries_are_bounded),
         cmocka_unit_test(carets_stand_below_the_column),
+        cmocka_unit_test(queries_are_typed_back),
         cmocka_unit_test(help_names_every_field_and_value),
         cmocka_unit_test(the_nearest_name_is_found),
     };

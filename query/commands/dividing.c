@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dividing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char undated[] = "no date", unnamed[] = "unnamed sources", unresolved[] = "speaker not found";
+
+static ws_facet *new_facet(ws_session *session, const char *name, size_t most, ws_facets *out, ws_error *error)
+{
+    ws_facet *facet = &out->items[out->count];
+    *facet = (ws_facet){.name = name, .items = ws_arena_array(session->arena, most, sizeof *facet->items)};
+    if (!facet->items) {
+        ws_no_memory(error);
+        return NULL;
+    }
+    out->count++;
+    return facet;
+}
+
+static void add_value(ws_facet *facet, const char *value, const char *id, size_t count)
+{
+    if (count) facet->items[facet->count++] = (ws_facet_value){value, id, count};
+}
+
+static ws_status find_speakers(ws_session *session, const ws_search *search, ws_facets *out, ws_error *error)
+{
+    enum { REST = 2 };
+    ws_speaker_counts counts = {0};
+    ws_people_counts people = {0};
+    ws_status status = ws_index_speakers(session->index, search, session->arena, &counts, error);
+    if (status == WS_OK) status = ws_identity_fold(session, &counts, false, &people, error);
+    if (status != WS_OK) return status;
+    ws_facet *facet = new_facet(session, "speaker", people.count + REST, out, error);
+    if (!facet) return WS_NO_MEMORY;
+    for (size_t i = 0; i < people.count; i++)
+        add_value(facet, people.items[i].name, people.items[i].person->id, people.items[i].total);
+    add_value(facet, unnamed, NULL, people.unnamed);
+    add_value(facet, unresolved, NULL, people.unresolved);
+    return WS_OK;
+}
+
+static ws_status find_field(ws_session *session, const ws_search *search, const char *name, ws_field_id field,
+                            ws_facets *out, ws_error *error)
+{
+    ws_counts counts = {0};
+    ws_status status = ws_index_counts(session->index, search, field, session->arena, &counts, error);
+    if (status != WS_OK) return status;
+    ws_facet *facet = new_facet(session, name, counts.count, out, error);
+    if (!facet) return WS_NO_MEMORY;
+    for (size_t i = 0; i < counts.count; i++) add_value(facet, counts.items[i].value, NULL, counts.items[i].count);
+    return WS_OK;
+}
+
+static int compare_days(const void *left, const void *right)
+{
+    return strcmp(((const ws_count *)left)->value, ((const ws_count *)right)->value);
+}
+
+/* In the order of time. Every statement has one form: together they say how many have no date. */
+static ws_status find_months(ws_session *session, const ws_search *search, ws_facets *out, ws_error *error)
+{
+    enum { MONTH_DIGITS = 6 };
+    ws_counts days = {0}, forms = {0};
+    ws_status status = ws_index_counts(session->index, search, WS_FIELD_PUBLISHED, session->arena, &days, error);
+    if (status == WS_OK) status = ws_index_counts(session->index, search, WS_FIELD_FORM, session->arena, &forms, error);
+    if (status != WS_OK) return status;
+    ws_facet *facet = new_facet(session, "month", days.count + 1, out, error);
+    if (!facet) return WS_NO_MEMORY;
+    size_t rest = 0;
+    for (size_t i = 0; i < forms.count; i++) rest += forms.items[i].count;
+    if (days.count) qsort(days.items, days.count, sizeof *days.items, compare_days);
+    for (size_t i = 0; i < days.count; i++) {
+        const char *day = days.items[i].value;
+        bool same = i && !strncmp(day, days.items[i - 1].value, MONTH_DIGITS);
+        char *month = same ? NULL : ws_arena_printf(session->arena, "%.4s-%.2s", day, day + 4);
+        if (!same && !month) return ws_no_memory(error);
+        if (same)
+            facet->items[facet->count - 1].count += days.items[i].count;
+        else
+            add_value(facet, month, NULL, days.items[i].count);
+        rest -= days.items[i].count;
+    }
+    add_value(facet, undated, NULL, rest);
+    return WS_OK;
+}
+
+ws_status ws_facets_find(ws_session *session, const ws_search *search, ws_facets *out, ws_error *error)
+{
+    static const struct {
+        const char *name;
+        ws_field_id field;
+    } before[] = {{"type", WS_FIELD_SPEAKER_TYPE},
+                  {"naming", WS_FIELD_NAMING},
+                  {"form", WS_FIELD_FORM},
+                  {"act", WS_FIELD_ACT},
+                  {"outlet", WS_FIELD_OUTLET}},
+      after[] = {{"addressee", WS_FIELD_TO}, {"via", WS_FIELD_VIA}};
+    out->count = 0;
+    ws_status status = find_speakers(session, search, out, error);
+    for (size_t i = 0; i < sizeof before / sizeof *before && status == WS_OK; i++)
+        status = find_field(session, search, before[i].name, before[i].field, out, error);
+    if (status == WS_OK) status = find_months(session, search, out, error);
+    for (size_t i = 0; i < sizeof after / sizeof *after && status == WS_OK; i++)
+        status = find_field(session, search, after[i].name, after[i].field, out, error);
+    return status;
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "grouping.h"
+
+#include "analyser.h"
+#include "describe.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const ws_group_names[] = {"none", "speaker", "article", "quote", "month", NULL};
+
+enum { SHOWN_MOST = 3 };
+
+/* A hit as part of one group. */
+typedef struct membership {
+    const char *key, *name, *id;
+    const ws_hit *hit;
+    size_t place; /* of the hit among all */
+    size_t first; /* place of the group's first hit */
+} membership;
+
+typedef struct grouping {
+    ws_session *session;
+    membership *items;
+    size_t count, capacity;
+    ws_error *error;
+} grouping;
+
+static ws_status add(grouping *self, const char *key, const char *name, const char *id, const ws_hit *hit, size_t place)
+{
+    if (!key || !name) return ws_no_memory(self->error);
+    membership *grown =
+        ws_arena_grow(self->session->arena, self->items, self->count, &self->capacity, sizeof *self->items);
+    if (!grown) return ws_no_memory(self->error);
+    self->items = grown;
+    grown[self->count++] = (membership){key, name, id, hit, place, 0};
+    return WS_OK;
+}
+
+static ws_status add_by_speaker(grouping *self, const ws_hit *hit, size_t place)
+{
+    const ws_statement *statement = hit->statement;
+    ws_status status = WS_OK;
+    bool named = false;
+    for (size_t i = 0; i < statement->speaker_count && status == WS_OK; i++) {
+        const ws_speaker *speaker = &statement->speakers[i];
+        const ws_person *person = NULL;
+        if (!speaker->key) continue;
+        status = ws_people_of(self->session->people, speaker->key, &person, self->error);
+        const char *id = person ? person->id : speaker->key;
+        bool again =
+            self->count && self->items[self->count - 1].hit == hit && !strcmp(self->items[self->count - 1].id, id);
+        if (status == WS_OK && !again) status = add(self, id, speaker->name ? speaker->name : id, id, hit, place);
+        named = true;
+    }
+    if (named || status != WS_OK) return status;
+    bool lost = statement->unresolved;
+    return add(self, lost ? "\x02" : "\x01", lost ? "speaker not found" : "unnamed sources", NULL, hit, place);
+}
+
+/* The folded words, and who says them. */
+static ws_status add_by_quote(grouping *self, const ws_hit *hit, size_t place)
+{
+    ws_arena *arena = self->session->arena;
+    ws_buffer key = WS_BUFFER_INIT(SIZE_MAX);
+    const ws_spans *content = &hit->statement->content;
+    ws_status status = WS_OK;
+    for (size_t i = 0; i < hit->statement->speaker_count; i++)
+        ws_buffer_printf(&key, "%s\x1f",
+                         hit->statement->speakers[i].key ? hit->statement->speakers[i].key : hit->article->id);
+    for (size_t i = 0; i < content->count && status == WS_OK; i++) {
+        ws_words words = {NULL, 0};
+        status = ws_analyse(arena, hit->article->text, content->items[i], &words, self->error);
+        for (size_t j = 0; j < words.count; j++) ws_buffer_printf(&key, " %s", words.items[j].folded);
+    }
+    char *copy = key.failed || status != WS_OK ? NULL : ws_arena_string(arena, key.size ? key.bytes : "", key.size);
+    ws_buffer_free(&key);
+    char *id = ws_arena_alloc(arena, 13);
+    if (status == WS_OK && id) ws_short_id(hit->statement, id);
+    return status == WS_OK ? add(self, copy, id ? "" : NULL, id, hit, place) : status;
+}
+
+static ws_status add_hit(grouping *self, ws_group_by by, const ws_hit *hit, size_t place)
+{
+    const ws_article *article = hit->article;
+    char *month;
+    switch (by) {
+    case WS_GROUP_SPEAKER:
+        return add_by_speaker(self, hit, place);
+    case WS_GROUP_QUOTE:
+        return add_by_quote(self, hit, place);
+    case WS_GROUP_MONTH:
+        month = ws_arena_printf(self->session->arena, "%.7s", article->published ? article->published : "no date");
+        return add(self, month, month, NULL, hit, place);
+    default:
+        return add(self, article->id,
+                   article->title    ? article->title
+                   : article->masked ? ""
+                                     : article->id,
+                   article->masked ? NULL : article->id, hit, place);
+    }
+}
+
+static int compare_keys(const void *left_, const void *right_)
+{
+    const membership *left = left_, *right = right_;
+    int order = strcmp(left->key, right->key);
+    return order ? order : (left->place > right->place) - (left->place < right->place);
+}
+
+static int compare_groups(const void *left_, const void *right_)
+{
+    const membership *left = left_, *right = right_;
+    if (left->first != right->first) return left->first < right->first ? -1 : 1;
+    return compare_keys(left, right);
+}
+
+static size_t end_of_group(const grouping *self, size_t begin)
+{
+    size_t end = begin + 1;
+    while (end < self->count && !strcmp(self->items[end].key, self->items[begin].key)) end++;
+    return end;
+}
+
+static ws_status hand_out(grouping *self, size_t limit, ws_groups *out)
+{
+    out->items = ws_arena_array(self->session->arena, limit, sizeof *out->items);
+    if (!out->items) return ws_no_memory(self->error);
+    for (size_t begin = 0, end; begin < self->count; begin = end) {
+        end = end_of_group(self, begin);
+        if (out->total++ < out->offset || out->count == limit) continue;
+        ws_group *group = &out->items[out->count++];
+        const membership *first = &self->items[begin];
+        *group = (ws_group){.name = first->name, .id = first->id, .count = end - begin};
+        group->shown = group->count < SHOWN_MOST ? group->count : SHOWN_MOST;
+        group->hits = ws_arena_array(self->session->arena, group->shown, sizeof(ws_hit *));
+        if (!group->hits) return ws_no_memory(self->error);
+        for (size_t i = 0; i < group->shown; i++) group->hits[i] = self->items[begin + i].hit;
+    }
+    return WS_OK;
+}
+
+ws_status ws_groups_form(ws_session *session, const ws_hits *hits, ws_group_by by, size_t offset, size_t limit,
+                         ws_groups *out, ws_error *error)
+{
+    grouping self = {.session = session, .error = error};
+    ws_status status = WS_OK;
+    *out = (ws_groups){.offset = offset, .grouped = hits->count - hits->fallback, .by = ws_group_names[by]};
+    for (size_t i = 0; i < out->grouped && status == WS_OK; i++) status = add_hit(&self, by, &hits->items[i], i);
+    if (status != WS_OK) return status;
+    if (self.count) qsort(self.items, self.count, sizeof *self.items, compare_keys);
+    for (size_t begin = 0, end; begin < self.count; begin = end) {
+        end = end_of_group(&self, begin);
+        for (size_t i = begin; i < end; i++) self.items[i].first = self.items[begin].place;
+    }
+    if (self.count) qsort(self.items, self.count, sizeof *self.items, compare_groups);
+    return hand_out(&self, limit, out);
+}

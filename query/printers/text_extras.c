@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text_extras.h"
+
+#include "count_text.h"
+
+enum { FACET_INDENT = 12, VALUES_SHOWN = 8 };
+
+static ws_status write_line(const ws_print *print, ws_styled *line, size_t indent, const char *label, ws_error *error)
+{
+    ws_layout layout = {print->out, print->colour, print->columns, indent, label};
+    ws_status status = ws_styled_write(line, &layout, error);
+    ws_styled_clear(line);
+    return status;
+}
+
+ws_status ws_text_facets(const ws_print *print, const ws_facets *facets, ws_error *error)
+{
+    ws_styled line = ws_styled_new();
+    ws_status status = WS_OK;
+    fputs("\nAll matches by\n", print->out);
+    for (size_t i = 0; i < facets->count && status == WS_OK; i++) {
+        const ws_facet *facet = &facets->items[i];
+        if (!facet->count) continue;
+        for (size_t j = 0; j < facet->count && j < VALUES_SHOWN; j++) {
+            if (j) ws_styled_puts(&line, WS_STYLE_PLAIN, ", ");
+            ws_styled_puts(&line, WS_STYLE_PLAIN, facet->items[j].value);
+            ws_styled_puts(&line, WS_STYLE_FAINT, " ");
+            ws_styled_puts(&line, WS_STYLE_FAINT, ws_count_text(facet->items[j].count).text);
+        }
+        if (facet->count > VALUES_SHOWN) {
+            ws_styled_puts(&line, WS_STYLE_FAINT, " and ");
+            ws_styled_puts(&line, WS_STYLE_FAINT, ws_count_text(facet->count - VALUES_SHOWN).text);
+            ws_styled_puts(&line, WS_STYLE_FAINT, " more");
+        }
+        status = write_line(print, &line, FACET_INDENT + 2, facet->name, error);
+    }
+    ws_styled_free(&line);
+    return status;
+}
+
+ws_status ws_text_group(const ws_print *print, const ws_group *group, ws_error *error)
+{
+    ws_styled line = ws_styled_new();
+    ws_styled_puts(&line, WS_STYLE_LABEL, "== ");
+    if (*group->name) {
+        ws_styled_puts(&line, WS_STYLE_NAME, group->name);
+        ws_styled_puts(&line, WS_STYLE_LABEL, ": ");
+    }
+    ws_styled_puts(&line, WS_STYLE_LABEL, ws_count_of(group->count, "statement").text);
+    if (group->shown < group->count) {
+        ws_styled_puts(&line, WS_STYLE_FAINT, ", the first ");
+        ws_styled_puts(&line, WS_STYLE_FAINT, ws_count_text(group->shown).text);
+    }
+    ws_status status = write_line(print, &line, 0, NULL, error);
+    ws_styled_free(&line);
+    return status;
+}
+
+void ws_text_group_count(const ws_print *print, const ws_groups *groups, const ws_hits *hits)
+{
+    fprintf(print->out, "%s of %s", ws_count_text(groups->count).text, ws_count_of(groups->total, "group").text);
+    if (groups->grouped < hits->total)
+        fprintf(print->out, " among the best %s of %s", ws_count_text(groups->grouped).text,
+                ws_count_of(hits->total, "statement").text);
+    if (groups->offset + groups->count < groups->total)
+        fprintf(print->out, "; --offset=%zu goes on", groups->offset + groups->count);
+    fputc('\n', print->out);
+}
+
+static ws_status print_suggestion(const ws_print *print, const ws_suggestion *one, ws_styled *line, ws_error *error)
+{
+    ws_styled_puts(line, WS_STYLE_PLAIN, "No statement has ");
+    ws_styled_puts(line, WS_STYLE_PLAIN, one->word);
+    ws_styled_puts(line, WS_STYLE_PLAIN, "; did you mean ");
+    ws_styled_puts(line, WS_STYLE_NAME, one->meant);
+    ws_styled_puts(line, WS_STYLE_PLAIN, " (");
+    ws_styled_puts(line, WS_STYLE_PLAIN, ws_count_of(one->statements, "statement").text);
+    ws_styled_puts(line, WS_STYLE_PLAIN, ")?");
+    return write_line(print, line, 0, NULL, error);
+}
+
+static ws_status print_condition(const ws_print *print, const ws_condition *one, ws_styled *line, ws_error *error)
+{
+    ws_styled_puts(line, WS_STYLE_NAME, one->text);
+    ws_styled_puts(line, WS_STYLE_PLAIN, " alone: ");
+    ws_styled_puts(line, WS_STYLE_PLAIN, ws_count_of(one->alone, "statement").text);
+    ws_styled_puts(line, WS_STYLE_PLAIN, "; all but this: ");
+    ws_styled_puts(line, WS_STYLE_PLAIN, ws_count_text(one->without).text);
+    return write_line(print, line, 2, NULL, error);
+}
+
+ws_status ws_text_hints(const ws_print *print, const ws_searched *searched, ws_error *error)
+{
+    ws_styled line = ws_styled_new();
+    ws_status status = WS_OK;
+    for (size_t i = 0; i < searched->suggestion_count && status == WS_OK; i++)
+        status = print_suggestion(print, &searched->suggestions[i], &line, error);
+    for (size_t i = 0; i < searched->condition_count && status == WS_OK; i++)
+        status = print_condition(print, &searched->conditions[i], &line, error);
+    ws_styled_free(&line);
+    return status;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sorting by what lies in no slot in its order: the day when something was said or else published, the speaker, the
+ * outlet. The matches are counted by value first, which tells on which values a page lies; only its own statements are
+ * fetched then. Servers count values as well as folders do, so shards agree. */
+#ifndef WS_BINS_HH
+#define WS_BINS_HH
+
+#include "xapian_database.hh"
+
+namespace whosaid
+{
+
+struct Found {
+    double weight;
+    std::string key;
+    Xapian::docid id;
+    Xapian::Document document;
+};
+
+class Bins
+{
+  public:
+    Bins(const Xapian::Database &database, const Overlay *overlay, ws_sort sort, const Xapian::Query &matches);
+    size_t total() const
+    {
+        return total_;
+    }
+    std::vector<Found> page(size_t offset, size_t limit) const;
+
+  private:
+    struct Bin {
+        std::string key; /* day, name key or outlet; empty: none, the last bin */
+        size_t count;
+    };
+    /* Bins first..last, of which `most` statements are taken from the one at `offset` on. */
+    struct Piece {
+        size_t first, last, offset, most;
+    };
+    const Xapian::Database &database_;
+    const Overlay *overlay_;
+    ws_sort sort_;
+    Xapian::Query matches_;
+    size_t total_ = 0;
+    std::vector<Bin> bins_;
+
+    bool by_said() const
+    {
+        return sort_ == WS_SORT_SAID_ASCENDING || sort_ == WS_SORT_SAID_DESCENDING;
+    }
+    size_t count(const Xapian::Query &query, unsigned slot, std::map<std::string, size_t> *counted) const;
+    size_t count_said(std::map<std::string, size_t> *counted) const;
+    size_t count_speakers(std::map<std::string, size_t> *counted) const;
+    Xapian::Query within(const std::string &low, const std::string &high) const;
+    Xapian::Query speakers_within(const std::string &low, const std::string &high) const;
+    Xapian::Query of(size_t first, size_t last) const;
+    std::string key_of(Xapian::docid id, const Xapian::Document &document) const;
+    std::vector<Piece> pieces(size_t offset, size_t limit) const;
+    std::vector<Found> fetch(const Piece &piece) const;
+};
+
+} // namespace whosaid
+#endif
