@@ -2,10 +2,9 @@
 /* Statement by statement, in the order of their sources: what stands there, whom it means, what is known of them. */
 #include "speakers.h"
 
-#include "antecedents.h"
 #include "first_person.h"
 #include "pairs.h"
-#include "titles.h"
+#include "resolver.h"
 #include "types.h"
 #include "unnamed.h"
 #include "writings.h"
@@ -13,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BODY_TOKENS = 8, WHO_BACK = 10, SAME_WITHIN = 64, ROLES_WITHIN = 64 };
+enum { BODY_TOKENS = 8, WHO_BACK = 10, SAME_WITHIN = 64 };
 
 /* How sure a name is that stands in the source itself: measured on held-out articles (MODEL.md). */
 static const float NAME_CONFIDENCE = 0.98f;
@@ -27,211 +26,10 @@ static const float WRITING_CONFIDENCE = 0.9f;
 /* "The two", "they" behind two joined names. */
 static const float PAIR_CONFIDENCE = 0.9f;
 
-/* Whom one part of a source came to mean; a name is put to it when everything is resolved. */
-typedef struct answer {
-    uint32_t entity;       /* WS_NO_ENTITY: nobody with a name */
-    const ws_mention *own; /* what stands in the source, when that is a name */
-    bool found;
-} answer;
-
-typedef struct resolver {
-    const ws_model *model;
-    ws_reading *reading;
-    ws_mentions mentions;
-    ws_entities entities;
-    ws_introductions introductions;
-    ws_discourse discourse;
-    const ws_speaker *unnamed; /* who spoke last, when without a name; NULL: somebody with one */
-    size_t unnamed_at;         /* token of that source */
-    uint32_t *owners;          /* mentions of bodies that have an owner ("Jane Ruiz's office"), by surname */
-    size_t owner_count;
-    ws_antecedents *antecedents;
-    answer **answers;         /* for each statement, one for each of its speakers */
-    float (*types)[WS_TYPES]; /* for each entity: of its names as sources, summed */
-    const uint32_t *order;    /* in which statements are resolved */
-    size_t resolved;          /* how many are */
-    int *genders;             /* for each entity: by how many pronouns it is a woman more than a man */
-    float least;
-    ws_error *error;
-} resolver;
-
-/* --- those with a name --- */
-
-/* The body in the words of a role: behind "of", "for", "at", else a name among them. */
-static ws_range body_in(const resolver *r, ws_range words)
-{
-    const ws_token *tokens = r->reading->tokens;
-    for (size_t i = words.begin; i + 1 < words.end; i++) {
-        bool hangs = ws_token_is(&tokens[i], "for") || ws_token_is(&tokens[i], "at") || ws_token_is(&tokens[i], "of") ||
-                     ws_token_is(&tokens[i], "with") || ws_token_is(&tokens[i], "from");
-        if (!hangs || r->mentions.of_token[i] || ws_token_is(&tokens[i + 1], "state")) continue;
-        size_t begin = i + 1 + ws_lexicon_has(r->mentions.lexicon, "determiners", tokens[i + 1].folded);
-        return begin < words.end ? (ws_range){begin, words.end} : (ws_range){0, 0};
-    }
-    for (size_t i = words.begin; i < words.end; i++)
-        if (r->mentions.of_token[i]) return ws_mention_at(&r->mentions, i)->name;
-    return (ws_range){0, 0};
-}
-
-/* The fullest of the roles that the article gives somebody. */
-static ws_status set_role(const resolver *r, const ws_entity *e, ws_speaker *out)
-{
-    ws_range role = {0, 0};
-    for (size_t i = 0; i < e->count && i < ROLES_WITHIN; i++) {
-        ws_range words = ws_mention_role(&r->mentions, &r->mentions.items[e->mentions[i]]);
-        if (words.end - words.begin > role.end - role.begin) role = words;
-    }
-    if (role.begin == role.end) return WS_OK;
-    ws_range body = body_in(r, role);
-    out->role = ws_tokens_text(r->reading->arena, r->reading, role);
-    if (out->role && body.begin < body.end) out->affiliation = ws_tokens_text(r->reading->arena, r->reading, body);
-    return out->role && (out->affiliation || body.begin == body.end) ? WS_OK : ws_no_memory(r->error);
-}
-
-/* A given name alone names in part only. */
-static ws_naming naming_of(const resolver *r, const ws_entity *e)
-{
-    bool lone = e->full->name.end - e->full->name.begin == 1 && e->type == WS_SPEAKER_PERSON && !e->full->titled;
-    const char *word = r->reading->tokens[e->full->name.begin].folded;
-    return lone && ws_lexicon_has(r->mentions.lexicon, "given_names", word) ? WS_NAMING_PARTLY : WS_NAMING_NAMED;
-}
-
-static ws_gender gender_of(const resolver *r, uint32_t entity)
-{
-    const ws_entity *e = &r->entities.items[entity];
-    int votes = r->genders[entity];
-    if (e->gender || !votes) return e->gender;
-    return votes > 0 ? WS_GENDER_FEMALE : WS_GENDER_MALE;
-}
-
-/* Which of the given names that go with a surname alone is meant, as a copy; "" where that is not certain. */
-static char *given_name(const resolver *r, uint32_t entity, const char *choices)
-{
-    ws_gender gender = gender_of(r, entity);
-    char *copy = ws_arena_strdup(r->reading->arena, choices), *rest = copy, *chosen = NULL;
-    bool several = strchr(choices, ',') != NULL;
-    for (char *name; rest && (name = strsep(&rest, ","));) {
-        ws_gender own = ws_gender_of(ws_lexicon_value(r->mentions.lexicon, "given_names", name));
-        if (several ? gender && own == gender : !gender || !own || own == gender) chosen = name;
-    }
-    if (!copy) return NULL;
-    if (!chosen) return copy + strlen(copy);
-    for (char *c = chosen; *c; c++)
-        if ((c == chosen || c[-1] == ' ' || c[-1] == '-') && *c >= 'a' && *c <= 'z') *c = (char)(*c - 'a' + 'A');
-    return chosen;
-}
-
-/* The surname before the owner's mark in a body's name, "Jane Ruiz's office"; NULL: no owner of two words or more. */
-static const char *owner_of(const resolver *r, const ws_mention *body)
-{
-    const ws_token *tokens = r->reading->tokens;
-    if (!body->body || body->name.end - body->name.begin < 4) return NULL;
-    size_t mark = body->name.end - 2;
-    bool owner = ws_token_is(&tokens[mark], "'s") || ws_token_is(&tokens[mark], "'");
-    return owner ? tokens[mark - 1].folded : NULL;
-}
-
-static int by_owner(const void *left, const void *right, void *context)
-{
-    const resolver *r = context;
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    int order = strcmp(owner_of(r, &r->mentions.items[a]), owner_of(r, &r->mentions.items[b]));
-    return order ? order : (a > b) - (a < b);
-}
-
-static ws_status find_owners(resolver *r)
-{
-    r->owners = ws_arena_array(r->reading->arena, r->mentions.count, sizeof *r->owners);
-    if (!r->owners) return ws_no_memory(r->error);
-    for (size_t i = 0; i < r->mentions.count; i++)
-        if (owner_of(r, &r->mentions.items[i])) r->owners[r->owner_count++] = (uint32_t)i;
-    if (r->owner_count) qsort_r(r->owners, r->owner_count, sizeof *r->owners, by_owner, r);
-    return WS_OK;
-}
-
-/* "Ruiz" where only "Jane Ruiz's office" says her whole name: its words before the owner's mark, at its first place. */
-static ws_range name_of_owner(const resolver *r, ws_range name)
-{
-    const char *surname = r->reading->tokens[name.end - 1].folded;
-    size_t low = 0, high = r->owner_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(owner_of(r, &r->mentions.items[r->owners[middle]]), surname) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low == r->owner_count) return name;
-    const ws_mention *body = &r->mentions.items[r->owners[low]];
-    return strcmp(owner_of(r, body), surname) ? name : (ws_range){body->name.begin, body->name.end - 2};
-}
-
-/* The name in full, as the article has it. A surname that the world knows gets its given name; popes and kings keep
- * their title, without which a given name is nobody's. */
-static char *full_name(const resolver *r, uint32_t entity)
-{
-    static const char *const crowned[] = {"pope", "king", "queen", "prince", "princess", "emperor", "saint", NULL};
-    const ws_entity *e = &r->entities.items[entity];
-    const ws_token *tokens = r->reading->tokens;
-    ws_range name = e->full->name;
-    if (name.end - name.begin == 1 && e->type == WS_SPEAKER_PERSON) name = name_of_owner(r, name);
-    char *text = ws_tokens_text(r->reading->arena, r->reading, name);
-    const char *choices = NULL;
-    if (!text || e->type != WS_SPEAKER_PERSON) return text;
-    size_t size = name.end - name.begin;
-    if (ws_lexicon_phrase(r->mentions.lexicon, "well_known", tokens + name.begin, size, &choices) == size) {
-        char *given = given_name(r, entity, choices);
-        return !given ? NULL : !*given ? text : ws_arena_printf(r->reading->arena, "%s %s", given, text);
-    }
-    size_t before = e->described && e->described->titled ? e->described->title.end : 0;
-    for (size_t i = 0; crowned[i] && size == 1 && before; i++)
-        if (ws_token_is(&tokens[before - 1], crowned[i])) {
-            char *title = ws_tokens_text(r->reading->arena, r->reading, (ws_range){before - 1, before});
-            return title ? ws_arena_printf(r->reading->arena, "%s %s", title, text) : NULL;
-        }
-    return text;
-}
-
-/* One word, all capitals. */
-static bool shouted(const resolver *r, ws_range name)
-{
-    ws_span span = r->reading->tokens[name.begin].span;
-    if (name.end - name.begin != 1) return false;
-    for (uint32_t i = span.begin; i < span.end; i++)
-        if (r->reading->article->text[i] < 'A' || r->reading->article->text[i] > 'Z') return false;
-    return true;
-}
-
-/* What lists and titles say of a name is certain; else how it speaks tells a person from a body or a paper. */
-static ws_speaker_type type_of(const resolver *r, uint32_t entity)
-{
-    const ws_entity *e = &r->entities.items[entity];
-    const float *p = r->types[entity];
-    if (e->certain) return e->type;
-    float person = p[WS_SPEAKER_PERSON] + e->kinds[WS_NAMED_PERSON];
-    float body = p[WS_SPEAKER_ORGANIZATION] + e->kinds[WS_NAMED_ORGANIZATION] + e->kinds[WS_NAMED_PLACE];
-    float paper = p[WS_SPEAKER_PUBLICATION] + (e->type == WS_SPEAKER_PUBLICATION ? 0.5f : 0.0f);
-    if (e->type != WS_SPEAKER_PUBLICATION && shouted(r, e->full->name)) paper = 0; /* "TWA": only lists tell papers */
-    if (person > body && person > paper) return WS_SPEAKER_PERSON;
-    return paper > body ? WS_SPEAKER_PUBLICATION : WS_SPEAKER_ORGANIZATION;
-}
-
-static ws_status name_speaker(const resolver *r, const answer *a, ws_speaker *out)
-{
-    const ws_entity *e = &r->entities.items[a->entity];
-    out->name = full_name(r, a->entity);
-    out->key = out->name ? ws_name_key(r->reading->arena, out->name) : NULL;
-    if (!out->key) return ws_no_memory(r->error);
-    if (!*out->key) out->key = NULL;
-    out->type = type_of(r, a->entity);
-    out->naming = naming_of(r, e);
-    return out->type == WS_SPEAKER_PERSON ? set_role(r, e, out) : WS_OK;
-}
-
 /* --- those who may have one elsewhere --- */
 
 /* The noun phrase right before "who", "which". */
-static ws_range before_relative(const resolver *r, size_t token)
+static ws_range before_relative(const ws_resolver *r, size_t token)
 {
     const ws_token *tokens = r->reading->tokens;
     size_t first = r->reading->paragraphs[ws_paragraph_at(r->reading, tokens[token].span.begin)].token_begin;
@@ -250,7 +48,7 @@ static ws_range before_relative(const resolver *r, size_t token)
 
 /* Whom "who" or "which" right behind a name hangs on, or behind what the name is said to be: "Ruiz, who", "Fjordsat, an
  * agency that". WS_NO_ENTITY: not certain, as behind a preposition ("the lawyer for Ruiz, who"). */
-static uint32_t hung_on(const resolver *r, const ws_source *s)
+static uint32_t hung_on(const ws_resolver *r, const ws_source *s)
 {
     const ws_token *tokens = r->reading->tokens;
     size_t first = r->reading->paragraphs[ws_paragraph_at(r->reading, tokens[s->noun].span.begin)].token_begin;
@@ -290,7 +88,7 @@ static bool human(const ws_speaker *speaker)
 }
 
 /* Does somebody without a name, by the words that introduce them, have another gender than the pronoun? */
-static bool other_gender(const resolver *r, const ws_source *s, const ws_introduction *introduced)
+static bool other_gender(const ws_resolver *r, const ws_source *s, const ws_introduction *introduced)
 {
     ws_gender wanted = s->kind == WS_SOURCE_HE ? WS_GENDER_MALE : WS_GENDER_FEMALE;
     for (size_t i = introduced->words.begin; i < introduced->words.end; i++) {
@@ -304,7 +102,7 @@ static bool other_gender(const resolver *r, const ws_source *s, const ws_introdu
 }
 
 /* Whom a pronoun means that means nobody with a name: who was introduced without one, or spoke last without one. */
-static ws_status without_name(resolver *r, const ws_source *s, ws_speaker_type type, ws_speaker *out, bool *found)
+static ws_status without_name(ws_resolver *r, const ws_source *s, ws_speaker_type type, ws_speaker *out, bool *found)
 {
     ws_source other[WS_SOURCES_MOST];
     ws_range words = {0, 0};
@@ -347,7 +145,7 @@ static bool has_word(const char *descriptor, const char *word)
 
 /* "the official" after "a senior official": the speaker before, if this noun was theirs; "the same people": also one of
  * the unnamed speakers further back. NULL: neither. */
-static const ws_speaker *carried_on(const resolver *r, const ws_source *s)
+static const ws_speaker *carried_on(const ws_resolver *r, const ws_source *s)
 {
     const ws_token *tokens = r->reading->tokens;
     const char *noun = tokens[s->noun].folded;
@@ -364,7 +162,7 @@ static const ws_speaker *carried_on(const resolver *r, const ws_source *s)
 }
 
 /* Nobody with a name may take the words of somebody who was introduced without one. */
-static bool introduced_unnamed(const resolver *r, const ws_source *s)
+static bool introduced_unnamed(const ws_resolver *r, const ws_source *s)
 {
     return s->kind == WS_SOURCE_NOMINAL &&
            ws_introduced(&r->introductions, 0, s->part.begin, r->reading->tokens[s->noun].folded);
@@ -372,7 +170,7 @@ static bool introduced_unnamed(const resolver *r, const ws_source *s)
 
 /* "Mayor Ruiz opened the gate. A nurse was in tears. She said": somebody without a name was introduced, or spoke, since
  * the named one was last mentioned; the pronoun may mean nobody else. */
-static bool unnamed_since(const resolver *r, const ws_source *s, uint32_t entity)
+static bool unnamed_since(const ws_resolver *r, const ws_source *s, uint32_t entity)
 {
     const ws_entity *e = &r->entities.items[entity];
     if (s->kind != WS_SOURCE_HE && s->kind != WS_SOURCE_SHE) return false;
@@ -404,7 +202,7 @@ static ws_basis basis_of(ws_source_kind kind)
                                                        : WS_BASIS_NOMINAL;
 }
 
-static ws_status unresolved_part(resolver *r, const ws_source *s, ws_typing *typing, ws_speaker *out, answer *a)
+static ws_status unresolved_part(ws_resolver *r, const ws_source *s, ws_typing *typing, ws_speaker *out, ws_answer *a)
 {
     ws_speaker_type type = ws_types_weigh(&r->mentions, r->model, typing);
     if (s->kind == WS_SOURCE_EMPTY) {
@@ -422,7 +220,7 @@ static ws_status unresolved_part(resolver *r, const ws_source *s, ws_typing *typ
 }
 
 /* "he" for somebody whose name doesn't tell: he is a man. */
-static void vote(resolver *r, const ws_source *s, const answer *a, float confidence)
+static void vote(ws_resolver *r, const ws_source *s, const ws_answer *a, float confidence)
 {
     if (confidence < 0.8f) return;
     if (s->kind == WS_SOURCE_SHE) r->genders[a->entity]++;
@@ -431,7 +229,7 @@ static void vote(resolver *r, const ws_source *s, const answer *a, float confide
 
 /* "The Norrland Embassy", where the model saw no name: a body's common noun with a capital, and more words that have
  * one. */
-static bool names_body(const resolver *r, const ws_source *s)
+static bool names_body(const ws_resolver *r, const ws_source *s)
 {
     const ws_token *tokens = r->reading->tokens;
     const char *noun = tokens[s->noun].folded;
@@ -442,7 +240,7 @@ static bool names_body(const resolver *r, const ws_source *s)
     return capitals > 0 && s->kind == WS_SOURCE_NOMINAL && s->part.end - s->part.begin <= BODY_TOKENS;
 }
 
-static ws_status name_body(const resolver *r, const ws_source *s, ws_speaker *out, answer *a)
+static ws_status name_body(const ws_resolver *r, const ws_source *s, ws_speaker *out, ws_answer *a)
 {
     ws_range words = s->part;
     words.begin += ws_token_is(&r->reading->tokens[words.begin], "the");
@@ -459,17 +257,17 @@ static ws_status name_body(const resolver *r, const ws_source *s, ws_speaker *ou
 }
 
 /* Who speaks by a piece of writing; NULL: nobody with a name. */
-static const ws_mention *written_by(const resolver *r, const ws_source *s)
+static const ws_mention *written_by(const ws_resolver *r, const ws_source *s)
 {
     if (s->kind != WS_SOURCE_NOMINAL && s->kind != WS_SOURCE_UNNAMED) return NULL;
     const ws_mention *writer = ws_writing_by(&r->entities, s);
     return writer ? writer : ws_writing_of_paper(&r->entities, s);
 }
 
-static ws_status resolve_part(resolver *r, const ws_statement *statement, const ws_source *s, size_t token,
-                              ws_speaker *out, answer *a)
+static ws_status resolve_part(ws_resolver *r, const ws_statement *statement, const ws_source *s, size_t token,
+                              ws_speaker *out, ws_answer *a)
 {
-    *a = (answer){.entity = WS_NO_ENTITY};
+    *a = (ws_answer){.entity = WS_NO_ENTITY};
     *out = (ws_speaker){.confidence = 1.0f, .basis = basis_of(s->kind)};
     ws_typing typing;
     ws_types_describe(&r->mentions, statement, s, token, &typing);
@@ -477,7 +275,7 @@ static ws_status resolve_part(resolver *r, const ws_statement *statement, const 
         size_t mention = (size_t)(s->name - r->mentions.items);
         out->confidence = NAME_CONFIDENCE * r->entities.certainty[mention];
         out->basis = WS_BASIS_NAMED;
-        *a = (answer){r->entities.of_mention[mention], s->name, true};
+        *a = (ws_answer){r->entities.of_mention[mention], s->name, true};
         ws_types_weigh(&r->mentions, r->model, &typing);
         for (size_t i = 0; i < WS_TYPES; i++) r->types[a->entity][i] += typing.probability[i];
         return WS_OK;
@@ -503,7 +301,7 @@ static ws_status resolve_part(resolver *r, const ws_statement *statement, const 
         size_t best = likeliest(r->antecedents);
         out->confidence = r->antecedents->probability[best];
         if (best && unnamed_since(r, s, r->antecedents->entities[best])) best = 0;
-        *a = (answer){r->antecedents->entities[best], NULL, best > 0};
+        *a = (ws_answer){r->antecedents->entities[best], NULL, best > 0};
         if (best) vote(r, s, a, out->confidence);
     }
     return a->found ? WS_OK : unresolved_part(r, s, &typing, out, a);
@@ -554,13 +352,13 @@ uint32_t *ws_speaking_order(const ws_reading *reading)
 }
 
 /* Two people as one speaker: each is named on its own. */
-static bool resolve_pair(resolver *r, ws_statement *statement, const ws_source *source, answer *answers)
+static bool resolve_pair(ws_resolver *r, ws_statement *statement, const ws_source *source, ws_answer *answers)
 {
     uint32_t entities[2];
     if (source->kind == WS_SOURCE_EMPTY || !ws_pair_meant(&r->discourse, source, entities)) return false;
     for (size_t i = 0; i < 2; i++) {
         statement->speakers[i] = (ws_speaker){.confidence = PAIR_CONFIDENCE, .basis = basis_of(source->kind)};
-        answers[i] = (answer){entities[i], NULL, true};
+        answers[i] = (ws_answer){entities[i], NULL, true};
     }
     statement->speaker_count = 2;
     ws_discourse_spoke(&r->discourse, entities[0], entities[1], statement->paragraph - 1);
@@ -570,7 +368,7 @@ static bool resolve_pair(resolver *r, ws_statement *statement, const ws_source *
     return true;
 }
 
-static ws_status resolve(resolver *r, ws_statement *statement, answer **answers)
+static ws_status resolve(ws_resolver *r, ws_statement *statement, ws_answer **answers)
 {
     ws_source sources[WS_SOURCES_MOST] = {{.kind = WS_SOURCE_EMPTY}};
     ws_range range = ws_source_range(r->reading, statement);
@@ -584,7 +382,7 @@ static ws_status resolve(resolver *r, ws_statement *statement, answer **answers)
     bool sure = true, absent = false;
     for (size_t i = 0; i < count; i++) {
         ws_speaker *speaker = &statement->speakers[statement->speaker_count];
-        answer *a = &(*answers)[statement->speaker_count];
+        ws_answer *a = &(*answers)[statement->speaker_count];
         size_t at = sources[i].kind == WS_SOURCE_EMPTY ? token : sources[i].noun;
         ws_status status = resolve_part(r, statement, &sources[i], at, speaker, a);
         if (status != WS_OK) return status;
@@ -607,18 +405,18 @@ static ws_status resolve(resolver *r, ws_statement *statement, answer **answers)
     return WS_OK;
 }
 
-static ws_status name_speakers(const resolver *r, size_t number)
+static ws_status name_speakers(const ws_resolver *r, size_t number)
 {
     ws_statement *statement = &r->reading->statements[number];
     ws_status status = WS_OK;
     for (size_t i = 0; i < statement->speaker_count && status == WS_OK; i++) {
-        const answer *a = &r->answers[number][i];
-        if (a->entity != WS_NO_ENTITY) status = name_speaker(r, a, &statement->speakers[i]);
+        const ws_answer *a = &r->answers[number][i];
+        if (a->entity != WS_NO_ENTITY) status = ws_speaker_name(r, a, &statement->speakers[i]);
     }
     return status;
 }
 
-static ws_status prepare(resolver *r, const ws_lexicon *lexicon, const ws_model_reading *read)
+static ws_status prepare(ws_resolver *r, const ws_lexicon *lexicon, const ws_model_reading *read)
 {
     ws_arena *arena = r->reading->arena;
     ws_status status = ws_mentions_find(lexicon, read, r->reading, &r->mentions, r->error);
@@ -626,7 +424,7 @@ static ws_status prepare(resolver *r, const ws_lexicon *lexicon, const ws_model_
     if (status == WS_OK) status = ws_introductions_find(&r->mentions, &r->introductions, r->error);
     if (status == WS_OK)
         status = ws_discourse_begin(r->model, &r->entities, &r->introductions, &r->discourse, r->error);
-    if (status == WS_OK) status = find_owners(r);
+    if (status == WS_OK) status = ws_owners_of_bodies(r);
     if (status != WS_OK) return status;
     r->antecedents = ws_arena_alloc(arena, sizeof *r->antecedents);
     r->answers = ws_arena_array(arena, r->reading->statement_count, sizeof *r->answers);
@@ -638,7 +436,7 @@ static ws_status prepare(resolver *r, const ws_lexicon *lexicon, const ws_model_
 ws_status ws_speakers_resolve(const ws_model *model, const ws_lexicon *lexicon, const ws_model_reading *read,
                               ws_reading *reading, float least, ws_error *error)
 {
-    resolver r = {.model = model, .reading = reading, .error = error};
+    ws_resolver r = {.model = model, .reading = reading, .error = error};
     r.least = least == 0 ? ws_model_speakers(model)->least : least;
     if (!reading->statement_count) return WS_OK;
     ws_status status = prepare(&r, lexicon, read);
