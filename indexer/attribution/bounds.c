@@ -84,12 +84,6 @@ static void keep_one_source(const ws_reading *reading, ws_draft *draft)
     source->count = 1;
 }
 
-static const char *kind(const ws_lexicon *lexicon, const char *list, const ws_token *token)
-{
-    const char *found = ws_lexicon_value(lexicon, list, token->folded);
-    return found ? found : "";
-}
-
 /* "agrees that if it rains" is not all: what follows the comma is the clause that matters. */
 static void finish_clause(const ws_lexicon *lexicon, const ws_reading *reading, ws_draft *draft, ws_span sentence)
 {
@@ -101,7 +95,7 @@ static void finish_clause(const ws_lexicon *lexicon, const ws_reading *reading, 
     bool that = first + 1 < after && ws_token_is(&reading->tokens[first], "that");
     while (that && first + 1 < after && reading->tokens[first + 1].kind == WS_TOKEN_PUNCTUATION) first++;
     if (!that || after >= reading->token_count || !ws_token_is(&reading->tokens[after], ",")) return;
-    if (strcmp(kind(lexicon, "boundaries", &reading->tokens[first + 1]), "clause")) return;
+    if (strcmp(ws_token_listed(lexicon, "boundaries", &reading->tokens[first + 1]), "clause")) return;
     bool ahead = cue->items[0].begin > last->end ||
                  (draft->role[WS_ROLE_SOURCE].count && draft->role[WS_ROLE_SOURCE].items[0].begin > last->end);
     if (last->end < sentence.end && !ahead) last->end = before_punctuation(reading, sentence.end);
@@ -112,7 +106,7 @@ static bool passive(const ws_lexicon *lexicon, const ws_reading *reading, ws_spa
 {
     for (size_t i = ws_token_at(reading, cue.begin); i < reading->token_count; i++) {
         if (reading->tokens[i].span.begin >= cue.end) break;
-        if (!strcmp(kind(lexicon, "irregular", &reading->tokens[i]), "be")) return true;
+        if (!strcmp(ws_token_listed(lexicon, "irregular", &reading->tokens[i]), "be")) return true;
     }
     return false;
 }
@@ -130,13 +124,13 @@ static ws_range sentence_subject(const ws_lexicon *lexicon, const ws_reading *re
             ws_token_is(&tokens[comma - 1], "while") || ws_is_adverb(lexicon, tokens[comma - 1].folded)))
         comma--;
     if (comma <= begin + 2 || !ws_token_is(&tokens[comma - 1], ",")) return none;
-    bool pronoun = *kind(lexicon, "pronouns", &tokens[begin]) && tokens[begin].capital;
+    bool pronoun = *ws_token_listed(lexicon, "pronouns", &tokens[begin]) && tokens[begin].capital;
     while (end < comma && (tokens[end].capital || (pronoun && end == begin)) && !ws_token_stops(&tokens[end]) &&
-           !*kind(lexicon, "boundaries", &tokens[end]))
+           !*ws_token_listed(lexicon, "boundaries", &tokens[end]))
         end++;
     if (pronoun) end = begin + 1;
-    bool goes_on =
-        end > begin && end < comma && tokens[end].kind == WS_TOKEN_WORD && !*kind(lexicon, "boundaries", &tokens[end]);
+    bool goes_on = end > begin && end < comma && tokens[end].kind == WS_TOKEN_WORD &&
+                   !*ws_token_listed(lexicon, "boundaries", &tokens[end]);
     return goes_on ? (ws_range){begin, end} : none;
 }
 
@@ -157,7 +151,7 @@ static ws_status find_subject(const ws_lexicon *lexicon, const ws_reading *readi
     }
     while (end > begin && !reading->tokens[end - 1].capital && ws_is_adverb(lexicon, reading->tokens[end - 1].folded))
         end--;
-    bool pronoun = end - begin == 1 && *kind(lexicon, "pronouns", &reading->tokens[begin]);
+    bool pronoun = end - begin == 1 && *ws_token_listed(lexicon, "pronouns", &reading->tokens[begin]);
     for (size_t i = begin; i < end && !pronoun; i++)
         if (!reading->tokens[i].capital || ws_lexicon_has(lexicon, "boundaries", reading->tokens[i].folded) ||
             ws_lexicon_has(lexicon, "determiners", reading->tokens[i].folded) ||

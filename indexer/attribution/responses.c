@@ -7,20 +7,13 @@
 
 enum { ASKED_BACK = 6, PHRASE_TOKENS = 24, NAME_TOKENS = 8, BACK = 8, NEAR_TOKENS = 60 };
 
-static bool one_of(const ws_token *token, const char *const *words)
-{
-    for (; *words; words++)
-        if (ws_token_is(token, *words)) return true;
-    return false;
-}
-
 static bool asks(const ws_token *token)
 {
     static const char *const words[] = {"comment",   "request",  "requests", "question", "questions", "inquiry",
                                         "inquiries", "enquiry",  "email",    "emails",   "e-mail",    "e-mails",
                                         "message",   "messages", "call",     "calls",    "asked",     "contacted",
                                         "letter",    "letters",  "queries",  NULL};
-    return one_of(token, words);
+    return ws_token_is_one(token, words);
 }
 
 static bool is_request(const ws_token *token)
@@ -83,7 +76,7 @@ static size_t about_end(const ws_reading *reading, size_t i, size_t end)
     static const char *const ends[] = {"from", "when", "but", "until", "before", "after", NULL};
     size_t last = i;
     while (last < end && last - i < PHRASE_TOKENS && !stops(reading, last)) {
-        if (last > i && one_of(&reading->tokens[last], ends)) break;
+        if (last > i && ws_token_is_one(&reading->tokens[last], ends)) break;
         last++;
     }
     return last;
@@ -93,11 +86,11 @@ static bool opens_about(const ws_lexicon *lexicon, const ws_reading *reading, si
 {
     static const char *const prepositions[] = {"on", "about", "regarding", "concerning", NULL};
     const ws_token *token = &reading->tokens[i];
-    if (i <= first || !one_of(token, prepositions))
+    if (i <= first || !ws_token_is_one(token, prepositions))
         return asking && ws_lexicon_has(lexicon, "questions", token->folded);
     static const char *const days[] = {"monday", "tuesday",  "wednesday", "thursday",
                                        "friday", "saturday", "sunday",    NULL};
-    return i + 1 < reading->token_count && !one_of(&reading->tokens[i + 1], days) &&
+    return i + 1 < reading->token_count && !ws_token_is_one(&reading->tokens[i + 1], days) &&
            reading->tokens[i + 1].kind != WS_TOKEN_NUMBER;
 }
 
@@ -142,7 +135,7 @@ int32_t ws_response_echoed(const ws_reading *reading, size_t number)
     const ws_statement *s = &reading->statements[number];
     if (s->cue.count != 1 || s->content.count) return -1;
     size_t i = ws_token_at(reading, s->cue.items[0].begin);
-    if (!i || i >= reading->token_count || !one_of(&reading->tokens[i], echoes)) return -1;
+    if (!i || i >= reading->token_count || !ws_token_is_one(&reading->tokens[i], echoes)) return -1;
     if (!ws_token_is(&reading->tokens[i - 1], "as")) return -1;
     size_t sentence = ws_sentence_at(reading, s->cue.items[0].begin);
     for (size_t k = number; k-- > 0 && number - k < BACK;) {

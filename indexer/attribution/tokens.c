@@ -78,6 +78,19 @@ bool ws_token_is(const ws_token *token, const char *folded)
     return !strcmp(token->folded, folded);
 }
 
+bool ws_token_is_one(const ws_token *token, const char *const *folded)
+{
+    for (; *folded; folded++)
+        if (ws_token_is(token, *folded)) return true;
+    return false;
+}
+
+const char *ws_token_listed(const ws_lexicon *lexicon, const char *list, const ws_token *token)
+{
+    const char *found = ws_lexicon_value(lexicon, list, token->folded);
+    return found ? found : "";
+}
+
 bool ws_token_stops(const ws_token *token)
 {
     return token->kind == WS_TOKEN_PUNCTUATION && !strchr("-.&/'", token->folded[0]);

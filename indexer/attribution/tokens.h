@@ -3,6 +3,7 @@
 #ifndef WS_TOKENS_H
 #define WS_TOKENS_H
 
+#include "lexicon.h"
 #include "reading.h"
 
 /* Tokens, end exclusive; empty when begin == end. */
@@ -22,6 +23,9 @@ bool ws_span_holds(ws_span outer, ws_span inner);
 /* Does one of the spans hold it? */
 bool ws_spans_hold(ws_spans spans, ws_span inner);
 bool ws_token_is(const ws_token *token, const char *folded);
+bool ws_token_is_one(const ws_token *token, const char *const *folded); /* of these; NULL ends them */
+/* What a list says of a token; "": it doesn't have it. */
+const char *ws_token_listed(const ws_lexicon *lexicon, const char *list, const ws_token *token);
 bool ws_token_stops(const ws_token *token); /* punctuation that is no part of a name or number */
 
 #endif

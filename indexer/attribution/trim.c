@@ -6,19 +6,6 @@
 
 enum { MEDIUM_WITHIN = 6 };
 
-static const char *kind(const ws_lexicon *lexicon, const char *list, const ws_token *token)
-{
-    const char *found = ws_lexicon_value(lexicon, list, token->folded);
-    return found ? found : "";
-}
-
-static bool one_of(const ws_token *token, const char *const *words)
-{
-    for (; *words; words++)
-        if (ws_token_is(token, *words)) return true;
-    return false;
-}
-
 /* The tokens of a span without the punctuation at its edges. */
 static ws_range words_of(const ws_reading *reading, ws_span span)
 {
@@ -36,7 +23,7 @@ static bool in_quotation(const ws_reading *reading, size_t token)
 /* "in comments to reporters", "during her weekly address": by what or where it was said. */
 static bool says_where(const ws_lexicon *lexicon, const ws_reading *reading, size_t first, size_t end)
 {
-    const char *opener = kind(lexicon, "media_openers", &reading->tokens[first]);
+    const char *opener = ws_token_listed(lexicon, "media_openers", &reading->tokens[first]);
     if (strcmp(opener, "place") != 0) return false;
     for (size_t i = first + 1; i < end && i <= first + MEDIUM_WITHIN && !in_quotation(reading, i); i++) {
         const char *medium = NULL;
@@ -45,7 +32,8 @@ static bool says_where(const ws_lexicon *lexicon, const ws_reading *reading, siz
         if (medium && !counts) return true;
         if (counts) continue; /* "at the end of the briefing" */
         if (ws_token_is(&reading->tokens[i], "of")) continue;
-        if (reading->tokens[i].kind == WS_TOKEN_PUNCTUATION || *kind(lexicon, "boundaries", &reading->tokens[i]))
+        if (reading->tokens[i].kind == WS_TOKEN_PUNCTUATION ||
+            *ws_token_listed(lexicon, "boundaries", &reading->tokens[i]))
             return false;
     }
     return false;
@@ -60,7 +48,7 @@ static bool writers_own(const ws_reading *reading, const ws_draft *draft, ws_ran
     const ws_token *according = &reading->tokens[ws_token_at(reading, cue->items[0].begin)];
     return ws_token_is(according, "according") && source->items[0].begin > cue->items[0].begin &&
            reading->tokens[words.begin].span.begin >= source->items[source->count - 1].end &&
-           one_of(&reading->tokens[words.begin], openers);
+           ws_token_is_one(&reading->tokens[words.begin], openers);
 }
 
 static void drop_pieces(const ws_lexicon *lexicon, const ws_reading *reading, ws_draft *draft)
@@ -99,7 +87,7 @@ static void end_before_gloss(const ws_reading *reading, ws_draft *draft)
     for (size_t k = 0; k < content->count; k++) {
         ws_range words = words_of(reading, content->items[k]);
         for (size_t i = words.begin + 1; i + 2 < words.end; i++)
-            if (ws_token_is(&reading->tokens[i], ",") && one_of(&reading->tokens[i + 1], glosses) &&
+            if (ws_token_is(&reading->tokens[i], ",") && ws_token_is_one(&reading->tokens[i + 1], glosses) &&
                 ws_token_is(&reading->tokens[i + 2], "to") && !in_quotation(reading, i + 1))
                 content->items[k].end = reading->tokens[i - 1].span.end, words.end = i;
     }
@@ -115,7 +103,7 @@ static bool asks_for_comment(const ws_reading *reading, const ws_draft *draft)
     bool request = false;
     for (size_t i = words.begin; i < words.end; i++)
         request |= ws_token_is(&reading->tokens[i], "request") || ws_token_is(&reading->tokens[i], "requests");
-    return request && what.end == what.begin + 1 && one_of(&reading->tokens[what.begin], wanted);
+    return request && what.end == what.begin + 1 && ws_token_is_one(&reading->tokens[what.begin], wanted);
 }
 
 void ws_drafts_trim(const ws_lexicon *lexicon, const ws_reading *reading, ws_drafts *drafts)
