@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "count_text.h"
+#include "folding.h"
 #include "identity.h"
 #include "nearest.h"
 
 #include <string.h>
 
-enum { USUAL_LIMIT = 10, MOST_HITS = 10000 };
+enum { USUAL_LIMIT = 10, MOST_HITS = 10000, SPARE = 3 };
 
 typedef struct search_options {
     ws_common_options common;
     ws_strings people;
     size_t limit, offset;
     int sort; /* ws_sort */
-    bool all_acts, all_states;
+    bool all_acts, all_states, no_fold;
     double min_confidence;
 } search_options;
 
@@ -30,6 +31,8 @@ static const ws_option options[] = {
      "also thoughts that the writer ascribes to somebody without a word of saying", NULL},
     {"all-states", 0, WS_OPTION_FLAG, offsetof(search_options, all_states), NULL,
      "also statements of earlier versions of an article and withdrawn ones", NULL},
+    {"no-fold", 0, WS_OPTION_FLAG, offsetof(search_options, no_fold), NULL,
+     "each statement by itself, those with the same words by the same speaker too", NULL},
     WS_MIN_CONFIDENCE_OPTION(search_options, min_confidence),
     {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}};
 
@@ -37,6 +40,8 @@ typedef struct search_answer {
     ws_search search;
     ws_hits hits;
     ws_people_counts candidates; /* whom the names in the query mean */
+    size_t limit;                /* of quotations */
+    ws_folding folding;
 } search_answer;
 
 /* Who is who is asked for only where the query or the answer has to know. */
@@ -49,6 +54,8 @@ static ws_status find(ws_session *session, const search_options *asked, search_a
     if (status == WS_OK && names) status = ws_identity_expand(session, error);
     out->search.query = session->asked;
     if (status == WS_OK) status = ws_index_search(session->index, &out->search, session->arena, &out->hits, error);
+    if (status == WS_OK && !asked->no_fold)
+        status = ws_fold_hits(session, &asked->people, out->limit, &out->hits, &out->folding, error);
     if (status == WS_OK && marks) status = ws_identity_mark(session, &out->hits, error);
     bool several = session->meant.count > 1 || asked->common.format == WS_FORMAT_JSON;
     if (status == WS_OK && names && several)
@@ -72,6 +79,9 @@ static ws_status answer(ws_session *session, const search_options *asked, ws_err
                                       .all_acts = asked->all_acts,
                                       .all_states = asked->all_states,
                                       .min_confidence = asked->min_confidence}};
+    found.limit = found.search.limit;
+    /* Some to spare, for those that fold. */
+    if (!asked->no_fold) found.search.limit = found.limit < MOST_HITS / SPARE ? found.limit * SPARE : MOST_HITS;
     ws_searched searched;
     ws_status status = ws_session_index(session, &asked->common, error);
     if (status == WS_OK) status = find_again(session, asked, &found, error);
@@ -82,6 +92,7 @@ static ws_status answer(ws_session *session, const search_options *asked, ws_err
     if (asked->common.format != WS_FORMAT_JSON) ws_identity_tell(session, &found.candidates);
     ws_print print = ws_session_print(session, &asked->common);
     if (ws_asks_for_names(session->query)) print.candidates = &found.candidates;
+    if (!asked->no_fold) print.folding = &found.folding;
     return ws_printer_for((ws_format)asked->common.format)
         ->hits(&print, &found.search, &found.hits, count ? NULL : &searched, error);
 }

@@ -28,6 +28,25 @@ typedef struct ws_people_counts {
     size_t unnamed, unresolved;
 } ws_people_counts;
 
+/* A statement with the words of another one, by the same speaker. */
+typedef struct ws_same {
+    ws_hit hit;
+    const char *relation; /* how its words stand to those of the other: ws_relation_name */
+} ws_same;
+
+typedef struct ws_same_words {
+    ws_same *items;
+    size_t count;
+} ws_same_words;
+
+/* What stands behind each of the hits that are printed. */
+typedef struct ws_folding {
+    const ws_hit *hits;
+    ws_same_words *items; /* of each */
+    size_t count;
+    size_t content, fallback; /* statements on this page, those that stand behind others too, as of ws_hits */
+} ws_folding;
+
 typedef struct ws_print {
     FILE *out;
     bool colour;
@@ -37,6 +56,7 @@ typedef struct ws_print {
     const char *query_text; /* as typed; NULL: none */
     ws_people *people;      /* settled for all that is printed; NULL: ids are name keys */
     const ws_people_counts *candidates; /* whom the names of the query may mean; NULL: it has none */
+    const ws_folding *folding; /* of the hits; NULL: each stands for itself */
 } ws_print;
 
 /* What was searched, for whoever found nothing. */
@@ -66,5 +86,8 @@ typedef struct ws_printer {
 
 extern const ws_printer ws_text_printer, ws_json_printer, ws_jsonl_printer;
 const ws_printer *ws_printer_for(ws_format format);
+
+/* What stands behind a hit; NULL: nothing. */
+const ws_same_words *ws_same_behind(const ws_print *print, const ws_hit *hit);
 
 #endif

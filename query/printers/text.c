@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "count_text.h"
 #include "describe.h"
+#include "same_text.h"
 #include "text_statement.h"
 
 #include <string.h>
@@ -27,21 +28,26 @@ static ws_status print_hit(const ws_print *print, const ws_highlight *highlight,
     status = write_line(print, line, 4, error);
     if (status == WS_OK) status = ws_describe_place(print, highlight, hit, line, error);
     if (status == WS_OK) status = write_line(print, line, 4, error);
+    if (status == WS_OK) status = ws_text_same(print, ws_same_behind(print, hit), line, error);
     fputc('\n', print->out);
     return status;
 }
 
 static void print_count(const ws_print *print, const ws_search *search, const ws_hits *hits)
 {
-    size_t content = hits->count - hits->fallback;
+    const ws_folding *folding = print->folding;
+    size_t content = folding ? folding->content : hits->count - hits->fallback;
+    size_t fallback = folding ? folding->fallback : hits->fallback;
     if (content)
         fprintf(print->out, "%s of %s%s", ws_count_text(content).text, hits->total_exact ? "" : "about ",
                 ws_count_of(hits->total, "statement").text);
     else
         fprintf(print->out, "No statement has all of this in its own words");
-    if (hits->fallback)
+    if (fallback)
         fprintf(print->out, "%s%s%s found by the headline or paragraph only", content ? ", and " : "; ",
-                ws_count_text(hits->fallback).text, content ? " more" : "");
+                ws_count_text(fallback).text, content ? " more" : "");
+    if (content + fallback > hits->count)
+        fprintf(print->out, "; the same words by the same speaker folded, they are %s", ws_count_text(hits->count).text);
     if (search->offset + content < hits->total) fprintf(print->out, "; --offset=%zu goes on", search->offset + content);
     fputc('\n', print->out);
 }
