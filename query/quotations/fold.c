@@ -208,7 +208,7 @@ typedef struct run {
     size_t begin, count;
 } run;
 
-/* The rarest words of a unit that others have too, rarest first. */
+/* The rarest words of a unit that earlier ones have too, rarest first. */
 static size_t find_rarest(const folding *fold, const bearers *all, size_t unit, run rarest[RAREST])
 {
     size_t found = 0;
@@ -217,7 +217,7 @@ static size_t find_rarest(const folding *fold, const bearers *all, size_t unit, 
         for (size_t word = 0; word < key_words(one); word++) {
             run bearing;
             bearing.count = find_bearers(all, word_key(one, k, word), &bearing.begin);
-            if (bearing.count < 2 || bearing.count > MOST_BEARERS) continue;
+            if (bearing.count > MOST_BEARERS || all->items[bearing.begin].unit >= unit) continue;
             size_t place = found;
             while (place > 0 && rarest[place - 1].count > bearing.count) place--;
             if (place == RAREST) continue;
