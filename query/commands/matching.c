@@ -24,18 +24,28 @@ static bool is_it(const ws_hit *hit, const ws_hit *other)
     return hit && !memcmp(&hit->statement->id, &other->statement->id, sizeof(ws_hash));
 }
 
-static ws_status compare(ws_session *session, ws_align_room *room, const ws_fold_unit *asked, ws_variant *variant,
-                         size_t *compared, ws_error *error)
+typedef struct comparing {
+    ws_session *session;
+    ws_align_room *room;
+    const ws_fold_unit *asked;
+    size_t compared;
+    bool more; /* than were compared */
+} comparing;
+
+static ws_status compare(comparing *work, ws_variant *variant, ws_error *error)
 {
+    const ws_quote *asked = work->asked->quote, *other = variant->unit.quote;
     ws_status status = WS_OK;
-    if (is_copy(asked->quote, variant->unit.quote)) {
-        variant->alignment = (ws_alignment){.relation = WS_RELATION_EQUAL, .matched = asked->quote->own};
-    } else if (*compared < WS_FIND_COMPARED) {
-        (*compared)++;
-        status = ws_align(room, session->arena, asked->quote, variant->unit.quote, &variant->alignment, error);
+    if (is_copy(asked, other)) {
+        variant->alignment = (ws_alignment){.relation = WS_RELATION_EQUAL, .matched = asked->own};
+    } else if (ws_align_may(asked, other)) {
+        work->more |= work->compared == WS_FIND_COMPARED;
+        if (work->more) return WS_OK;
+        work->compared++;
+        status = ws_align(work->room, work->session->arena, asked, other, &variant->alignment, error);
     }
-    variant->same_speaker = ws_same_speaker(asked, &variant->unit);
-    variant->verdict = ws_fold_judge(asked, &variant->unit, variant->alignment.relation);
+    variant->same_speaker = ws_same_speaker(work->asked, &variant->unit);
+    variant->verdict = ws_fold_judge(work->asked, &variant->unit, variant->alignment.relation);
     return status;
 }
 
@@ -57,10 +67,9 @@ ws_status ws_matching_find(ws_session *session, const ws_fold_unit *asked, const
                            ws_error *error)
 {
     ws_hits hits;
-    ws_align_room *room = ws_align_room_new(session->arena);
-    size_t compared = 0;
+    comparing work = {session, ws_align_room_new(session->arena), asked, 0, false};
     *out = (ws_variants){0};
-    if (!room) return ws_no_memory(error);
+    if (!work.room) return ws_no_memory(error);
     ws_status status = ws_find_candidates(session->index, session->arena, asked->quote, &hits, error);
     out->items = ws_arena_array(session->arena, hits.count, sizeof *out->items);
     if (!out->items) return ws_no_memory(error);
@@ -70,10 +79,10 @@ ws_status ws_matching_find(ws_session *session, const ws_fold_unit *asked, const
         *variant = (ws_variant){.hit = hits.items[i], .seen = ws_matching_seen(&hits.items[i])};
         variant->translated = variant->hit.statement->translated || (hit && hit->statement->translated);
         status = ws_folding_unit(session, &variant->hit, &variant->unit, error);
-        if (status == WS_OK) status = compare(session, room, asked, variant, &compared, error);
+        if (status == WS_OK) status = compare(&work, variant, error);
         if (variant->alignment.relation != WS_RELATION_NONE) out->count++;
     }
-    out->more = compared == WS_FIND_COMPARED || hits.count == WS_FIND_MOST;
+    out->more = work.more || hits.count == WS_FIND_MOST;
     if (status == WS_OK && out->count) qsort(out->items, out->count, sizeof *out->items, compare_variants);
     return status;
 }

@@ -66,7 +66,7 @@ static void add_outlets(const ws_searched *searched, ws_styled *line)
     }
 }
 
-static ws_status print_searched(const ws_print *print, const ws_searched *searched, ws_styled *line, ws_error *error)
+ws_status ws_text_searched(const ws_print *print, const ws_searched *searched, ws_styled *line, ws_error *error)
 {
     const ws_index_totals *totals = &searched->totals;
     size_t articles = totals->articles[WS_ARTICLE_READ];
@@ -109,7 +109,7 @@ static ws_status print_nothing(const ws_print *print, const ws_search *search, c
         ws_styled_puts(line, WS_STYLE_PLAIN, print->query_text);
     }
     ws_status status = write_line(print, line, 0, error);
-    return status == WS_OK && searched ? print_searched(print, searched, line, error) : status;
+    return status == WS_OK && searched ? ws_text_searched(print, searched, line, error) : status;
 }
 
 static ws_status print_all(const ws_print *print, const ws_highlight *highlight, const ws_search *search,

@@ -228,9 +228,37 @@ static void mark_all(const ws_quote *first, const ws_quote *second, ws_alignment
 
 /* --- the rule --- */
 
+/* Own words of a quotation without the sentences that are wholly before or behind the words that both have. */
+static size_t common_sentences(const ws_quote *quote, const ws_alignment *out, bool is_first)
+{
+    size_t left = quote->own;
+    for (size_t i = 0; i < out->count; i++) {
+        const ws_difference *run = &out->runs[i];
+        size_t begin = is_first ? run->first_begin : run->second_begin, near = begin;
+        size_t end = is_first ? run->first_end : run->second_end, until = end;
+        if (!run->outside) continue;
+        narrow(quote, i == 0, &near, &until);
+        left -= own_words(quote, begin, end) - own_words(quote, near, until);
+    }
+    return left;
+}
+
+static size_t lesser(size_t one, size_t other)
+{
+    return one < other ? one : other;
+}
+
+static bool is_alike(const ws_quote *first, const ws_quote *second, const ws_alignment *out, size_t between)
+{
+    size_t whole = lesser(first->own, second->own);
+    size_t near = lesser(common_sentences(first, out, true), common_sentences(second, out, false));
+    return out->matched >= WS_QUOTE_FEW && out->matched * 3 >= near * 2 && out->matched * 3 >= whole &&
+           between < out->matched;
+}
+
 static ws_relation decide(const ws_quote *first, const ws_quote *second, const ws_alignment *out)
 {
-    size_t least = first->own < second->own ? first->own : second->own, between = 0;
+    size_t between = 0;
     bool cut = false, added = false, outside = false;
     if (!out->matched) return WS_RELATION_NONE;
     for (size_t i = 0; i < out->count; i++) {
@@ -248,8 +276,21 @@ static ws_relation decide(const ws_quote *first, const ws_quote *second, const w
     }
     if (!between && !outside && !(cut && added))
         return cut ? WS_RELATION_SHORTER : added ? WS_RELATION_LONGER : WS_RELATION_EQUAL;
-    bool enough = out->matched >= WS_QUOTE_FEW && out->matched * 3 >= least * 2 && between < out->matched;
-    return enough ? WS_RELATION_DIFFERS : WS_RELATION_NONE;
+    return is_alike(first, second, out, between) ? WS_RELATION_DIFFERS : WS_RELATION_NONE;
+}
+
+bool ws_align_may(const ws_quote *first, const ws_quote *second)
+{
+    const ws_quote *shorter = first->count < second->count ? first : second;
+    const ws_quote *longer = shorter == first ? second : first;
+    size_t shared = 0;
+    for (size_t i = 0; i < shorter->count && shared * 3 < shorter->own; i++)
+        for (size_t j = 0; j < longer->count; j++)
+            if (is_same(&shorter->words[i], &longer->words[j])) {
+                shared++;
+                break;
+            }
+    return shared && shared * 3 >= lesser(first->own, second->own);
 }
 
 ws_status ws_align(ws_align_room *room, ws_arena *arena, const ws_quote *first, const ws_quote *second,

@@ -52,6 +52,9 @@ ws_align_room *ws_align_room_new(ws_arena *arena);
 ws_status ws_align(ws_align_room *room, ws_arena *arena, const ws_quote *first, const ws_quote *second,
                    ws_alignment *out, ws_error *error);
 
+/* Have they enough words in common, in whatever order, to be worth comparing? Much faster, and never wrongly no. */
+bool ws_align_may(const ws_quote *first, const ws_quote *second);
+
 /* "equal", "shorter", "longer", "differs", "none". */
 const char *ws_relation_name(ws_relation relation);
 

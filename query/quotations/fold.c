@@ -232,6 +232,7 @@ static ws_status compare(folding *fold, size_t unit, size_t root, ws_error *erro
 {
     const ws_fold_unit *one = &fold->units[root], *other = &fold->units[unit];
     ws_alignment alignment;
+    if (!ws_align_may(one->quote, other->quote)) return WS_OK;
     fold->cells += (one->quote->count + 1) * (other->quote->count + 1);
     ws_status status = ws_align(fold->room, fold->arena, one->quote, other->quote, &alignment, error);
     if (status == WS_OK && ws_fold_judge(one, other, alignment.relation) == WS_FOLD_SAME)
