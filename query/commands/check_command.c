@@ -149,6 +149,7 @@ static ws_status check_quotation(ws_session *session, const ws_draft_quote *quot
     if (status == WS_OK) status = ws_matching_find(session, &unit, NULL, &variants, error);
     if (status != WS_OK) return status;
     ws_matching_keep(&variants, is_told);
+    for (size_t i = 0; i < variants.count; i++) variants.items[i].draft = true;
     if (variants.count)
         qsort(variants.items, variants.count, sizeof *variants.items,
               quote->speaker_count ? compare_for_speaker : compare_for_anybody);

@@ -12,11 +12,21 @@ static bool is_second_half(const ws_quote *quote, size_t i)
     return i > 0 && quote->words[i].span.begin == quote->words[i - 1].span.begin;
 }
 
+/* The brackets around words that an editor put in are shown with them. */
+static ws_span with_brackets(const ws_quote *quote, size_t begin, size_t i, size_t end)
+{
+    ws_span span = quote->words[i].span;
+    if (!quote->words[i].bracketed) return span;
+    if (i == begin && span.begin > 0 && quote->text[span.begin - 1] == '[') span.begin--;
+    if (i + 1 == end && quote->text[span.end] == ']') span.end++;
+    return span;
+}
+
 const char *ws_quote_text(ws_arena *arena, const ws_quote *quote, size_t begin, size_t end)
 {
     ws_buffer text = WS_BUFFER_INIT(1 << 24);
     for (size_t i = begin; i < end; i++) {
-        ws_span span = quote->words[i].span;
+        ws_span span = with_brackets(quote, begin, i, end);
         uint32_t from = span.begin;
         if (is_second_half(quote, i) && i > begin) continue;
         if (i > begin && quote->words[i].gap)
@@ -43,11 +53,13 @@ void ws_variant_marks(const ws_variant *variant, const char *marks[WS_MARKS_MOST
     bool lost = false, gained = false, modality = false, cut = false, added = false;
     for (size_t i = 0; i < alignment->count; i++) {
         const ws_difference *run = &alignment->runs[i];
-        lost |= run->negation < 0;
-        gained |= run->negation > 0;
+        int negation = variant->draft ? -run->negation : run->negation;
+        bool counts = !run->outside && !run->excused;
+        lost |= negation < 0;
+        gained |= negation > 0;
         modality |= run->modality;
-        cut |= run->cut && !run->outside && !run->excused;
-        added |= run->added && !run->outside && !run->excused;
+        cut |= counts && (variant->draft ? run->added : run->cut);
+        added |= counts && (variant->draft ? run->cut : run->added);
     }
     memset(marks, 0, WS_MARKS_MOST * sizeof *marks);
     if (lost) add_mark(marks, "negation lost");

@@ -13,6 +13,7 @@ typedef struct ws_variant {
     ws_verdict verdict;
     bool same_speaker;
     bool translated;  /* either is a translation: the words may differ for that */
+    bool draft;       /* asked about is what a draft has: what it lacks is lost, else what this one lacks is */
     const char *seen; /* when the version that first has the words is from; NULL: no date */
 } ws_variant;
 
