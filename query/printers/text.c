@@ -47,7 +47,7 @@ static void print_count(const ws_print *print, const ws_search *search, const ws
         fprintf(print->out, "%s%s%s found by the headline or paragraph only", content ? ", and " : "; ",
                 ws_count_text(fallback).text, content ? " more" : "");
     if (content + fallback > hits->count)
-        fprintf(print->out, "; the same words by the same speaker folded, they are %s", ws_count_text(hits->count).text);
+        fprintf(print->out, "; the same words of one speaker stand once: %s shown", ws_count_text(hits->count).text);
     if (search->offset + content < hits->total) fprintf(print->out, "; --offset=%zu goes on", search->offset + content);
     fputc('\n', print->out);
 }
