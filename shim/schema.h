@@ -11,7 +11,7 @@
 
 #pragma GCC visibility push(default)
 
-enum { WS_FORMAT_VERSION = 3, WS_TERM_BYTES = 200, WS_NO_SLOT = 0xffff };
+enum { WS_FORMAT_VERSION = 4, WS_TERM_BYTES = 200, WS_NO_SLOT = 0xffff };
 
 typedef enum ws_field_id {
     WS_FIELD_TYPE,      /* document type: article or statement */
