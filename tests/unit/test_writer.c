@@ -316,12 +316,12 @@ static void indexes_from_the_future_are_refused(void **state)
 {
     fixture *f = *state;
     assert_ok(f, ws_writer_close(open_writer(f, 0, NULL), &f->error));
-    if (!set_metadata(f->place, "whosaid.format", "4")) skip(); /* xapian-tools is not installed */
+    if (!set_metadata(f->place, "whosaid.format", "5")) skip(); /* xapian-tools is not installed */
     expect_untouched(f, f->place, WS_FUTURE);
     set_metadata(f->place, "whosaid.format", "1"); /* nor are those of the past */
     expect_untouched(f, f->place, WS_OUTDATED);
     assert_non_null(strstr(f->error.message, "older"));
-    set_metadata(f->place, "whosaid.format", "2");
+    set_metadata(f->place, "whosaid.format", "3");
     set_metadata(f->place, "whosaid.features", "holograms");
     expect_untouched(f, f->place, WS_FUTURE);
     assert_non_null(strstr(f->error.message, "holograms"));
