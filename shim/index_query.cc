@@ -126,7 +126,7 @@ Query QueryBuilder::exact_or_stem(ws_field_id field, const std::string &text)
 Query QueryBuilder::any_form(const std::string &stemmed)
 {
     Query inflected(term(arena_, WS_FIELD_STEM, stemmed)), own(term(arena_, WS_FIELD_CONTENT, stemmed));
-    return stem(stemmed) == stemmed ? Query(Query::OP_SYNONYM, inflected, own) : inflected;
+    return stem(stemmed) == stemmed ? Query(Query::OP_MAX, inflected, own) : inflected;
 }
 
 /* Outside the content, where such a word may stand in the source alone. */
