@@ -22,7 +22,8 @@ enum {
     MOMENT_BYTES = 5,
     CHUNK = 16384,
     LEVEL = 9,
-    MEMORY_LEVEL = 8
+    WINDOW_BITS = 14, /* clearing larger tables takes longer than squeezing what is usual */
+    MEMORY_LEVEL = 6
 };
 
 static const char moment_form[] = "0000-00-00T00:00:00"; /* 0: any digit */
@@ -153,7 +154,7 @@ static ws_status deflate_all(ws_buffer *out, const ws_buffer *in, ws_error *erro
 {
     Bytef chunk[CHUNK];
     z_stream stream = {0};
-    if (deflateInit2(&stream, LEVEL, Z_DEFLATED, -MAX_WBITS, MEMORY_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK)
+    if (deflateInit2(&stream, LEVEL, Z_DEFLATED, -WINDOW_BITS, MEMORY_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK)
         return ws_no_memory(error);
     deflateSetDictionary(&stream, (const Bytef *)ws_squeeze_english, sizeof ws_squeeze_english - 1);
     deflateSetDictionary(&stream, (const Bytef *)ws_squeeze_members, sizeof ws_squeeze_members - 1);
@@ -180,7 +181,7 @@ static ws_status inflate_all(ws_buffer *out, const char *bytes, size_t size, ws_
 {
     Bytef chunk[CHUNK];
     z_stream stream = {0};
-    if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) return ws_no_memory(error);
+    if (inflateInit2(&stream, -WINDOW_BITS) != Z_OK) return ws_no_memory(error);
     int state = inflateSetDictionary(&stream, (const Bytef *)ws_squeeze_english, sizeof ws_squeeze_english - 1);
     if (state == Z_OK)
         state = inflateSetDictionary(&stream, (const Bytef *)ws_squeeze_members, sizeof ws_squeeze_members - 1);
