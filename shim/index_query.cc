@@ -130,15 +130,29 @@ Query QueryBuilder::own_words(const std::string &text)
     return Query(Query::OP_FILTER, Query(weight->release()), flag(WS_FIELD_BY, text));
 }
 
+/* Words with this stem. A word that is its own stem has no further term for it. */
+Query QueryBuilder::any_form(const std::string &stemmed)
+{
+    Query inflected(term(arena_, WS_FIELD_STEM, stemmed)), own(term(arena_, WS_FIELD_CONTENT, stemmed));
+    return stem(stemmed) == stemmed ? Query(Query::OP_MAX, inflected, own) : inflected;
+}
+
+/* Outside the content, where such a word may stand in the source alone. */
+Query QueryBuilder::in_paragraph(const std::string &stemmed)
+{
+    Query found = flag(WS_FIELD_PARAGRAPH, stemmed);
+    return stem(stemmed) == stemmed ? found | flag(WS_FIELD_SOURCE, stemmed) : found;
+}
+
 /* The stem counts for every form of the word; the exact form counts once more. */
 Query QueryBuilder::content_word(const std::string &text, bool content_only)
 {
-    Query found = Query(term(arena_, WS_FIELD_CONTENT, text)) | Query(term(arena_, WS_FIELD_STEM, stem(text)));
+    Query found = Query(term(arena_, WS_FIELD_CONTENT, text)) | any_form(stem(text));
     if (content_only) return found;
     found |= own_words(text);
     if (reach_ == Reach::CONTENT) return found;
     found |= exact_or_stem(WS_FIELD_TITLE, text);
-    if (reach_ == Reach::PARAGRAPH) found |= flag(WS_FIELD_PARAGRAPH, stem(text));
+    if (reach_ == Reach::PARAGRAPH) found |= in_paragraph(stem(text));
     return found;
 }
 
@@ -167,7 +181,7 @@ Query QueryBuilder::word(ws_field_id field, const char *text, bool content_only)
     case WS_FIELD_BY:
         return speaker_words(text);
     case WS_FIELD_PARAGRAPH:
-        return flag(field, stem(text));
+        return in_paragraph(stem(text));
     default:
         return ws_field_get(field)->stemmed ? exact_or_stem(field, text) : flag(field, text);
     }

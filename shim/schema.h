@@ -11,7 +11,7 @@
 
 #pragma GCC visibility push(default)
 
-enum { WS_FORMAT_VERSION = 4, WS_TERM_BYTES = 200, WS_NO_SLOT = 0xffff };
+enum { WS_FORMAT_VERSION = 5, WS_TERM_BYTES = 200, WS_NO_SLOT = 0xffff };
 
 typedef enum ws_field_id {
     WS_FIELD_TYPE,      /* document type: article or statement */
@@ -61,8 +61,13 @@ typedef struct ws_field {
 const ws_field *ws_field_get(ws_field_id id);
 const ws_field *ws_field_named(const char *name); /* NULL: no such field */
 
+/* The character by which terms and slots tell a value of a field's vocabulary, so that they stay small, and back; 0 and
+ * -1: there is none. */
+char ws_value_code(int value);
+int ws_code_value(char code);
+
 /* The only way to make a term: prefix and folded value, no NUL, at most WS_TERM_BYTES, longer ones cut at a character
- * and ended with a hash of the whole. NULL: no memory. */
+ * and ended with a hash of the whole; a value of the field's vocabulary by its code. NULL: no memory. */
 char *ws_term(ws_arena *arena, ws_field_id field, const char *folded);
 
 #pragma GCC visibility pop

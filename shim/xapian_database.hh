@@ -30,7 +30,8 @@ extern "C" {
 namespace whosaid
 {
 
-/* Slots that no field of the schema names. A sort key ends with the first bytes of the statement's id. */
+/* Slots that no field of the schema names. The slots of fields with a vocabulary hold the codes of its values. A sort key
+ * ends with the first bytes of the statement's id; its days are three bytes. */
 enum : unsigned {
     SLOT_RANKED = 16,       /* first-hand or relayed, form, day turned round, id: breaks ties */
     SLOT_NEWEST = 17,       /* day turned round, first-hand or relayed, id */
@@ -44,7 +45,8 @@ enum : unsigned {
     SLOT_CONFIDENCE = 25,   /* of a statement, thousandths as four digits */
     SLOT_RELEASE = 26,      /* of an article that its publisher does not release: name of ws_release */
     SLOT_EMBARGO = 27,      /* of article and statement: until when they wait, ISO 8601 UTC to the second */
-    SLOT_PATH = 28          /* of an article, the file it came from */
+    SLOT_PATH = 28,         /* of an article, the file it came from */
+    SLOT_SKETCH = 29        /* of an article: copies.cc */
 };
 
 /* The speakers' slot: digit of ws_form, 'u' (unresolved) or '-', then entries "key NAME_MARK name NAME_MARK type digit"
@@ -178,6 +180,8 @@ class QueryBuilder
     Xapian::Query word(ws_field_id field, const char *text, bool content_only);
     Xapian::Query own_words(const std::string &text);
     Xapian::Query content_word(const std::string &text, bool content_only);
+    Xapian::Query any_form(const std::string &stemmed);
+    Xapian::Query in_paragraph(const std::string &stemmed);
     Xapian::Query exact_or_stem(ws_field_id field, const std::string &text);
     Xapian::Query prefix(const ws_query *query, bool content_only);
     Xapian::Query phrase(const ws_query *query);
@@ -230,8 +234,8 @@ class DocumentBuilder
     ws_stemmer *stemmer_;
 };
 
-/* The terms that copies of an article share: copies.cc. */
-std::vector<std::string> copy_terms(ws_arena *arena, const ws_article *article);
+/* By which copies of an article find each other: copies.cc. */
+void add_sketch(ws_arena *arena, const ws_article *article, Xapian::Document *out);
 
 /* How the states of articles are spelled in terms, by ws_article_status. */
 constexpr size_t ARTICLE_STATES = 5;
