@@ -46,7 +46,8 @@ enum : unsigned {
     SLOT_RELEASE = 26,      /* of an article that its publisher does not release: name of ws_release */
     SLOT_EMBARGO = 27,      /* of article and statement: until when they wait, ISO 8601 UTC to the second */
     SLOT_PATH = 28,         /* of an article, the file it came from */
-    SLOT_SKETCH = 29        /* of an article: copies.cc */
+    SLOT_SKETCH = 29,       /* of an article: copies.cc */
+    SLOT_COUNT = 30
 };
 
 /* The speakers' slot: digit of ws_form, 'u' (unresolved) or '-', then entries "key NAME_MARK name NAME_MARK type digit"
@@ -233,6 +234,46 @@ class DocumentBuilder
     ws_arena *arena_;
     ws_stemmer *stemmer_;
 };
+
+/* --- an index without its documents' lists of terms: remake.cc --- */
+
+/* Whether a database can only be read, on this machine: it was compacted so. */
+bool is_for_reading(const Xapian::Database &database);
+ws_status only_for_reading(ws_error *error, const std::string &place);
+/* WS_OK, or only_for_reading. */
+ws_status check_for_writing(const Xapian::Database &database, const std::string &place, ws_error *error);
+
+/* Throws where it is damaged. */
+ws_statement loaded_statement(ws_arena *arena, const Xapian::Document &document, size_t text_size);
+/* The unique term of a document by what is stored in it. */
+std::string stored_unique(const Xapian::Database &database, ws_arena *arena, Xapian::docid id);
+
+struct Remade {
+    Xapian::docid id;
+    Xapian::Document document;
+};
+
+/* Makes documents again from what is stored of them. */
+class Remaker
+{
+  public:
+    explicit Remaker(const Xapian::Database &database) : database_(database)
+    {
+    }
+    /* All documents of an article: its own, its earlier versions, their statements. Of an earlier version: none. */
+    std::vector<Remade> article(Xapian::docid id);
+
+  private:
+    const Xapian::Database &database_;
+    DocumentBuilder builder_;
+    Arena arena_;
+
+    void standing_on(const std::string &text, bool own, const std::vector<Xapian::docid> &statements,
+                     std::vector<Remade> *out);
+};
+
+/* All of a database into a new one, with the lists. */
+void write_whole(const Xapian::Database &from, const std::string &to);
 
 /* By which copies of an article find each other: copies.cc. */
 void add_sketch(ws_arena *arena, const ws_article *article, Xapian::Document *out);
