@@ -191,13 +191,14 @@ void ArticleBuild::check_spans(const ws_spans &spans, const char *which)
     }
 }
 
-/* Content words once with positions, stems that are no such word without; those inside quotation marks a second time.
- */
+/* Content words once with positions, stems that are no such word without. Those inside quotation marks are said a
+ * second time only where others stand outside; else that they all are. */
 void ArticleBuild::add_content(Xapian::Document *document, const ws_statement *statement, std::set<std::string> *stems)
 {
     Xapian::termpos position = 0;
     const ws_spans &quoted = statement->quoted;
-    size_t next_quoted = 0;
+    size_t next_quoted = 0, outside = 0;
+    std::set<std::string> inside;
     for (size_t i = 0; i < statement->content.count; i++) {
         ws_words found = words(article_->text, statement->content.items[i]);
         for (size_t j = 0; j < found.count; j++) {
@@ -206,13 +207,15 @@ void ArticleBuild::add_content(Xapian::Document *document, const ws_statement *s
             document->add_posting(term(arena_, WS_FIELD_CONTENT, word.folded), ++position);
             if (stemmed != word.folded) document->add_term(term(arena_, WS_FIELD_STEM, stemmed));
             while (next_quoted < quoted.count && quoted.items[next_quoted].end <= word.span.begin) next_quoted++;
-            if (next_quoted < quoted.count && quoted.items[next_quoted].begin < word.span.end) {
-                document->add_boolean_term(term(arena_, WS_FIELD_QUOTED, word.folded));
-                document->add_boolean_term(term(arena_, WS_FIELD_QUOTED, stemmed));
-            }
+            if (next_quoted < quoted.count && quoted.items[next_quoted].begin < word.span.end)
+                inside.insert({word.folded, stemmed});
+            else
+                outside++;
             stems->insert(std::move(stemmed));
         }
     }
+    if (!inside.empty() && !outside) inside = {""};
+    for (const std::string &one : inside) document->add_boolean_term(term(arena_, WS_FIELD_QUOTED, one));
 }
 
 /* Where articles leave lines blank between paragraphs, a single line end is only a line's. */

@@ -316,5 +316,6 @@ ws_status ws_index_terms(ws_index *index, ws_field_id field, const char *start, 
     *out = ws_counts{};
     if (!entry || !entry->prefix || entry->kind == WS_KIND_VALUE)
         return ws_fail(error, WS_USAGE, NULL, "this field has no words to list");
+    if (field == WS_FIELD_QUOTED) entry = ws_field_get(WS_FIELD_CONTENT); /* quotations alone have no others */
     return reading(index, error, [&] { return list_terms(index, entry, start, most, arena, out); });
 }

@@ -20,7 +20,7 @@ typedef enum ws_field_id {
     WS_FIELD_STATE,     /* current, superseded, withdrawn */
     WS_FIELD_CONTENT,   /* no prefix: content words with positions */
     WS_FIELD_STEM,      /* stems of content words */
-    WS_FIELD_QUOTED,    /* words inside quotation marks */
+    WS_FIELD_QUOTED,    /* words inside quotation marks; the prefix alone: all of the content's are */
     WS_FIELD_SOURCE,    /* words of the source phrase */
     WS_FIELD_PARAGRAPH, /* words of the paragraph, for the fallback */
     WS_FIELD_TITLE,     /* words of the headline */

@@ -179,6 +179,7 @@ class QueryBuilder
 
     Xapian::Query node(const ws_query *query, bool content_only);
     Xapian::Query word(ws_field_id field, const char *text, bool content_only);
+    Xapian::Query in_marks(const std::string &text);
     Xapian::Query own_words(const std::string &text);
     Xapian::Query content_word(const std::string &text, bool content_only);
     Xapian::Query any_form(const std::string &stemmed);

@@ -123,6 +123,9 @@ static void phrases_need_the_order(void **state)
     expect(f, index, bridge, 1, NULL);
     expect(f, index, leaf(f, WS_QUERY_WORD, WS_FIELD_QUOTED, "years"), 1, NULL);
     expect(f, index, late, 0, NULL);
+    expect(f, index, quoted_word(f, "openly"), 1, NULL); /* by its stem */
+    expect(f, index, leaf(f, WS_QUERY_PREFIX, WS_FIELD_QUOTED, "brid"), 1, NULL);
+    expect(f, index, leaf(f, WS_QUERY_PREFIX, WS_FIELD_QUOTED, "lat"), 0, NULL);
     ws_index_close(index);
 }
 
@@ -431,7 +434,8 @@ static void bounds_are_checked_before_the_search(void **state)
 /* Two indexes may hold different versions of an article under one id: each statement stands on its own. */
 static void versions_of_an_article_in_two_indexes_stay_apart(void **state)
 {
-    static const char *const texts[] = {"Ana Toll said the ferry was late.", "Much later. Ana Toll said the ferry sank."};
+    static const char *const texts[] = {"Ana Toll said the ferry was late.",
+                                        "Much later. Ana Toll said the ferry sank."};
     static const char *const contents[] = {"the ferry was late", "the ferry sank"};
     fixture *f = *state;
     const char *places[2];
