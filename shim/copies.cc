@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Syndicated copies: articles with nearly the same text under other ids. Each article has the sixteen smallest hashes
- * of its runs of five words as terms (A. Broder, "On the resemblance and containment of documents", 1997), so that
- * headlines, line ends and a few changed words don't matter, and shards need not know of each other. */
+/* Syndicated copies: articles with nearly the same text under other ids. Each article has a sketch of the sixteen
+ * smallest hashes of its runs of five words (A. Broder, "On the resemblance and containment of documents", 1997), so
+ * that headlines, line ends and a few changed words don't matter, and shards need not know of each other. Copies share
+ * more than half of it, so that at most seven of either are the other's no more: the smallest that they share is among
+ * the eight smallest of both, which are enough as terms to find one by the other. */
 #include "xapian_database.hh"
 
 #include <algorithm>
-#include <cinttypes>
 #include <cstring>
 #include <set>
 
@@ -17,7 +18,8 @@ extern "C" {
 namespace whosaid
 {
 
-static constexpr size_t RUN_WORDS = 5, LEAST_WORDS = 20, SKETCH = 16, MOST_COPIES = 50;
+static constexpr size_t RUN_WORDS = 5, LEAST_WORDS = 20, SKETCH = 16, FINDING = SKETCH / 2, HASH_BYTES = 4,
+                        MOST_COPIES = 50;
 
 /* FNV-1a, then mixed so that every bit counts in the order of the hashes. */
 static uint64_t hash_of(const char *bytes, size_t size)
@@ -29,7 +31,8 @@ static uint64_t hash_of(const char *bytes, size_t size)
     return hash ^ (hash >> 33);
 }
 
-std::vector<std::string> copy_terms(ws_arena *arena, const ws_article *article)
+/* In ascending order. */
+static std::set<uint32_t> sketch_of(ws_arena *arena, const ws_article *article)
 {
     const char *folded = needed(ws_fold_words(arena, article->text, article->text_size));
     std::vector<const char *> begins;
@@ -37,30 +40,49 @@ std::vector<std::string> copy_terms(ws_arena *arena, const ws_article *article)
         begins.push_back(at);
         at += strcspn(at, " ");
     }
-    std::set<uint64_t> least;
+    std::set<uint32_t> least;
     size_t words = begins.size() < LEAST_WORDS ? 0 : begins.size();
     for (size_t i = 0; i + RUN_WORDS <= words; i++) {
         const char *last = begins[i + RUN_WORDS - 1];
-        least.insert(hash_of(begins[i], static_cast<size_t>(last - begins[i]) + strcspn(last, " ")));
+        uint64_t hash = hash_of(begins[i], static_cast<size_t>(last - begins[i]) + strcspn(last, " "));
+        least.insert(static_cast<uint32_t>(hash >> 32));
         if (least.size() > SKETCH) least.erase(std::prev(least.end()));
     }
+    return least;
+}
+
+static std::string finding_term(ws_arena *arena, const std::string &hash)
+{
+    char hex[2 * HASH_BYTES + 1] = "";
+    for (size_t i = 0; i < HASH_BYTES; i++)
+        snprintf(hex + 2 * i, sizeof hex - 2 * i, "%02x", static_cast<unsigned char>(hash[i]));
+    return term(arena, WS_FIELD_COPY, hex);
+}
+
+/* The hashes of a sketch as a value has it, highest byte first. */
+static std::vector<std::string> hashes_of(const std::string &value)
+{
+    std::vector<std::string> hashes;
+    for (size_t at = 0; at + HASH_BYTES <= value.size(); at += HASH_BYTES)
+        hashes.push_back(value.substr(at, HASH_BYTES));
+    return hashes;
+}
+
+static std::vector<std::string> finding_terms(ws_arena *arena, const std::vector<std::string> &hashes)
+{
     std::vector<std::string> terms;
-    for (uint64_t one : least) {
-        char hex[17];
-        snprintf(hex, sizeof hex, "%016" PRIx64, one);
-        terms.push_back(term(arena, WS_FIELD_COPY, hex));
-    }
+    for (size_t i = 0; i < std::min(hashes.size(), FINDING); i++) terms.push_back(finding_term(arena, hashes[i]));
     return terms;
 }
 
-static std::vector<std::string> sketch_of(const Xapian::Document &document)
+void add_sketch(ws_arena *arena, const ws_article *article, Xapian::Document *out)
 {
-    const std::string prefix = ws_field_get(WS_FIELD_COPY)->prefix;
-    std::vector<std::string> terms;
-    auto one = document.termlist_begin();
-    for (one.skip_to(prefix); one != document.termlist_end() && (*one).compare(0, prefix.size(), prefix) == 0; ++one)
-        terms.push_back(*one);
-    return terms;
+    std::string value;
+    for (uint32_t hash : sketch_of(arena, article))
+        for (size_t i = 0; i < HASH_BYTES; i++) value += static_cast<char>(hash >> (8 * (HASH_BYTES - 1 - i)));
+    if (value.empty()) return;
+    out->add_value(SLOT_SKETCH, value);
+    for (const std::string &one : finding_terms(arena, hashes_of(value))) out->add_boolean_term(one);
 }
 
 static size_t shared(const std::vector<std::string> &left, const std::vector<std::string> &right)
@@ -70,7 +92,7 @@ static size_t shared(const std::vector<std::string> &left, const std::vector<std
     return both.size();
 }
 
-using Found = std::pair<size_t, const ws_article *>; /* terms shared */
+using Found = std::pair<size_t, const ws_article *>; /* hashes shared */
 
 static ws_status load_copy(ws_arena *arena, const Xapian::Document &document, const ws_article **out, ws_error *error)
 {
@@ -97,9 +119,10 @@ ws_status find_copies(const Xapian::Database &database, ws_arena *arena, const s
     *out = ws_copies{NULL, 0};
     auto self = database.postlist_begin(unique);
     if (self == database.postlist_end(unique)) return WS_OK;
-    std::vector<std::string> sketch = sketch_of(database.get_document(*self));
+    std::vector<std::string> sketch = hashes_of(database.get_document(*self).get_value(SLOT_SKETCH));
     if (sketch.empty()) return WS_OK;
-    Xapian::Query any(Xapian::Query::OP_OR, sketch.begin(), sketch.end());
+    std::vector<std::string> finding = finding_terms(arena, sketch);
+    Xapian::Query any(Xapian::Query::OP_OR, finding.begin(), finding.end());
     Xapian::Query read(term(arena, WS_FIELD_STATE, article_states[WS_ARTICLE_READ]));
     Xapian::Query hidden = embargoed_now() | Xapian::Query(unique);
     Xapian::Enquire enquire(database);
@@ -110,7 +133,7 @@ ws_status find_copies(const Xapian::Database &database, ws_arena *arena, const s
     std::vector<Found> found;
     for (auto one = matches.begin(); one != matches.end(); ++one) {
         Xapian::Document document = one.get_document();
-        std::vector<std::string> other = sketch_of(document);
+        std::vector<std::string> other = hashes_of(document.get_value(SLOT_SKETCH));
         size_t both = shared(sketch, other);
         const ws_article *article;
         if (2 * both <= std::max(sketch.size(), other.size())) continue;

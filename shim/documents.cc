@@ -24,7 +24,7 @@ static constexpr size_t DATA_BYTES = 64u << 20; /* Xapian holds about twice this
 static constexpr size_t SLOT_NAME_BYTES = 200;  /* of a name or an outlet in a value slot */
 static constexpr size_t SLOT_PATH_BYTES = 4096;
 static constexpr size_t SLOT_SPEAKERS = 64;
-static constexpr size_t KEY_ID_BYTES = 8;     /* of the statement id in a sort key */
+static constexpr size_t KEY_ID_BYTES = 6;     /* of the statement id in a sort key */
 static constexpr size_t MOST_TERMS = 2000000; /* of all statements of an article, which are in memory together */
 
 const char *const article_states[ARTICLE_STATES] = {"article-read", "article-refused", "article-superseded",
@@ -55,6 +55,21 @@ std::string thousandths(double confidence)
     long whole = std::lround(std::min(std::max(confidence, 0.0), 1.0) * 1000);
     snprintf(digits, sizeof digits, "%04ld", whole);
     return digits;
+}
+
+static std::string code(int value)
+{
+    return std::string(1, ws_value_code(value));
+}
+
+/* A day as three bytes that sort as days do, and the same turned round; after all days where there is none. */
+static std::string day_key(const char *day, bool turned)
+{
+    static constexpr unsigned long LAST = 0xffffff; /* a day needs 23 of these bits */
+    unsigned long digits = strtoul(day, NULL, 10), number = LAST;
+    if (*day) number = (digits / 10000 * 16 + digits / 100 % 100) * 32 + digits % 100;
+    if (*day && turned) number = LAST - 1 - number;
+    return {static_cast<char>(number >> 16), static_cast<char>(number >> 8), static_cast<char>(number)};
 }
 
 /* Names go between marks of the speakers' slot. */
@@ -176,27 +191,31 @@ void ArticleBuild::check_spans(const ws_spans &spans, const char *which)
     }
 }
 
-/* Content words once with positions, their stems without; those inside quotation marks a second time. */
+/* Content words once with positions, stems that are no such word without. Those inside quotation marks are said a
+ * second time only where others stand outside; else that they all are. */
 void ArticleBuild::add_content(Xapian::Document *document, const ws_statement *statement, std::set<std::string> *stems)
 {
     Xapian::termpos position = 0;
     const ws_spans &quoted = statement->quoted;
-    size_t next_quoted = 0;
+    size_t next_quoted = 0, outside = 0;
+    std::set<std::string> inside;
     for (size_t i = 0; i < statement->content.count; i++) {
         ws_words found = words(article_->text, statement->content.items[i]);
         for (size_t j = 0; j < found.count; j++) {
             const ws_word &word = found.items[j];
             std::string stemmed = stem(word.folded);
             document->add_posting(term(arena_, WS_FIELD_CONTENT, word.folded), ++position);
-            document->add_term(term(arena_, WS_FIELD_STEM, stemmed));
+            if (stemmed != word.folded) document->add_term(term(arena_, WS_FIELD_STEM, stemmed));
             while (next_quoted < quoted.count && quoted.items[next_quoted].end <= word.span.begin) next_quoted++;
-            if (next_quoted < quoted.count && quoted.items[next_quoted].begin < word.span.end) {
-                document->add_boolean_term(term(arena_, WS_FIELD_QUOTED, word.folded));
-                document->add_boolean_term(term(arena_, WS_FIELD_QUOTED, stemmed));
-            }
+            if (next_quoted < quoted.count && quoted.items[next_quoted].begin < word.span.end)
+                inside.insert({word.folded, stemmed});
+            else
+                outside++;
             stems->insert(std::move(stemmed));
         }
     }
+    if (!inside.empty() && !outside) inside = {""};
+    for (const std::string &one : inside) document->add_boolean_term(term(arena_, WS_FIELD_QUOTED, one));
 }
 
 /* Where articles leave lines blank between paragraphs, a single line end is only a line's. */
@@ -235,7 +254,8 @@ ws_span ArticleBuild::paragraph_around(ws_span extent) const
     return {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
 }
 
-/* Words of the content need not be found a second time by the paragraph. */
+/* Words of content and source need not be found a second time by the paragraph; of the source, those that are their own
+ * stems. */
 void ArticleBuild::add_paragraph(Xapian::Document *document, const ws_statement *statement,
                                  const std::set<std::string> &stems)
 {
@@ -266,13 +286,15 @@ void ArticleBuild::add_speakers(Xapian::Document *document, const ws_statement *
         add(document, WS_FIELD_OF, speaker.affiliation);
         if (speaker.key) document->add_boolean_term(term(arena_, WS_FIELD_SPEAKER, speaker.key));
         if (i >= SLOT_SPEAKERS) continue;
-        if (i > 0) slot += JOINT_MARK, types += JOINT_MARK;
+        if (i > 0) slot += JOINT_MARK;
         slot += slot_name(speaker.key) + NAME_MARK + (speaker.key ? slot_name(speaker.name) : "") + NAME_MARK;
         slot += static_cast<char>('0' + speaker.type);
-        types += type;
+        types += code(speaker.type);
     }
-    if (statement->speaker_count == 0 && !statement->unresolved)
-        document->add_boolean_term(term(arena_, WS_FIELD_SPEAKER_TYPE, types = ws_value_name(WS_SPEAKER_TYPES, 0)));
+    if (statement->speaker_count == 0 && !statement->unresolved) {
+        document->add_boolean_term(term(arena_, WS_FIELD_SPEAKER_TYPE, ws_value_name(WS_SPEAKER_TYPES, 0)));
+        types = code(0);
+    }
     document->add_value(ws_field_get(WS_FIELD_SPEAKER)->slot, slot);
     document->add_value(ws_field_get(WS_FIELD_SPEAKER_TYPE)->slot, types);
 }
@@ -281,7 +303,7 @@ void ArticleBuild::add_act(Xapian::Document *document, const ws_statement *state
 {
     const char *act = ws_value_name(WS_ACTS, statement->act);
     document->add_boolean_term(term(arena_, WS_FIELD_ACT, act));
-    document->add_value(ws_field_get(WS_FIELD_ACT)->slot, act);
+    document->add_value(ws_field_get(WS_FIELD_ACT)->slot, code(statement->act));
 }
 
 /* The values of a field with several, as terms and in its slot. */
@@ -290,8 +312,7 @@ void ArticleBuild::add_values(Xapian::Document *document, ws_field_id field, con
     std::string slot;
     for (size_t i = 0; i < names.count; i++) {
         document->add_boolean_term(term(arena_, field, names.items[i]));
-        if (i > 0) slot += JOINT_MARK;
-        slot += names.items[i];
+        slot += code(ws_value_parse(static_cast<ws_vocabulary>(ws_field_get(field)->vocabulary), names.items[i]));
     }
     document->add_value(ws_field_get(field)->slot, slot);
 }
@@ -348,7 +369,7 @@ void ArticleBuild::add_flags(Xapian::Document *document, const ws_statement *sta
     document->add_boolean_term(in_article_);
     document->add_boolean_term(term(arena_, WS_FIELD_STATE, ws_value_name(WS_STATES, statement->state)));
     document->add_boolean_term(term(arena_, WS_FIELD_FORM, form));
-    document->add_value(ws_field_get(WS_FIELD_FORM)->slot, form);
+    document->add_value(ws_field_get(WS_FIELD_FORM)->slot, code(statement->form));
     add_act(document, statement);
     add_sourcing(document, statement);
     add_circumstances(document, statement);
@@ -365,8 +386,7 @@ void ArticleBuild::add_flags(Xapian::Document *document, const ws_statement *sta
 void ArticleBuild::add_sort_keys(Xapian::Document *document, const ws_statement *statement)
 {
     std::string id(reinterpret_cast<const char *>(statement->id.bytes), KEY_ID_BYTES);
-    std::string turned, day = day_[0] ? day_ : "99999999";
-    for (char digit : day_[0] ? day : "00000000") turned += static_cast<char>('0' + '9' - digit);
+    std::string turned = day_key(day_, true), day = day_key(day_, false);
     char relayed = statement->firsthand ? '0' : '1';
     document->add_value(SLOT_RANKED, relayed + std::string(1, static_cast<char>('0' + statement->form)) + turned + id);
     document->add_value(SLOT_NEWEST, turned + relayed + id);
@@ -405,12 +425,15 @@ void ArticleBuild::statement(const ws_statement *given, StatementDocument *out)
     add_sort_keys(document, &written);
     add_speakers(document, &written);
     for (const std::string &one : shared_) document->add_boolean_term(one);
+    std::set<std::string> stems;
     for (size_t i = 0; i < written.source.count; i++) {
         ws_words found = words(article_->text, written.source.items[i]);
-        for (size_t j = 0; j < found.count; j++)
-            document->add_boolean_term(term(arena_, WS_FIELD_SOURCE, found.items[j].folded));
+        for (size_t j = 0; j < found.count; j++) {
+            const char *folded = found.items[j].folded;
+            document->add_boolean_term(term(arena_, WS_FIELD_SOURCE, folded));
+            if (stem(folded) == folded) stems.insert(folded);
+        }
     }
-    std::set<std::string> stems;
     add_content(document, &written, &stems);
     add_paragraph(document, &written, stems);
     terms_ += document->termlist_count();
@@ -438,7 +461,7 @@ void ArticleBuild::article(Xapian::Document *document)
         document->add_value(SLOT_STATE, static_cast<char>('0' + WS_STATE_WITHDRAWN) + std::string(now_));
     if (embargo_[0]) document->add_value(SLOT_EMBARGO, embargo_);
     if (article_->path) document->add_value(SLOT_PATH, cut(article_->path, SLOT_PATH_BYTES));
-    for (const std::string &one : copy_terms(arena_, article_)) document->add_boolean_term(one);
+    add_sketch(arena_, article_, document);
     ws_buffer buffer = {NULL, 0, 0, DATA_BYTES, false};
     set_data(document, &buffer, ws_article_store(&buffer, article_, error_));
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "xapian_database.hh"
+#include "update.hh"
 
 #include <algorithm>
+#include <cstring>
 #include <set>
 #include <unistd.h>
 
@@ -24,11 +25,27 @@ struct Stored {
     std::string unique, text; /* unique terms: its own, and of the text that it stands on */
 };
 
+/* Of many postings, in whatever order they come. */
+struct Postings {
+    uint64_t count = 0, sum = 0;
+
+    void add(const std::string &term, Xapian::docid id, Xapian::termcount wdf, Xapian::PositionIterator at)
+    {
+        std::string all = term + '\0' + std::to_string(id) + ' ' + std::to_string(wdf);
+        for (; at != Xapian::PositionIterator(); ++at) all += ' ' + std::to_string(*at);
+        ws_hash hash = ws_hash_bytes(all.data(), all.size());
+        uint64_t number;
+        memcpy(&number, hash.bytes, sizeof number);
+        count++;
+        sum += number;
+    }
+};
+
 class Check
 {
   public:
     Check(const Xapian::Database &database, const ws_check_events *events, ws_check_totals *totals)
-        : database_(database), events_(events), totals_(totals)
+        : database_(database), events_(events), totals_(totals), for_reading_(is_for_reading(database))
     {
     }
     void run();
@@ -37,6 +54,8 @@ class Check
     const Xapian::Database &database_;
     const ws_check_events *events_;
     ws_check_totals *totals_;
+    bool for_reading_; /* no document can be asked for its terms */
+    Postings wanted_;  /* then: of all documents as they would be made now */
     DocumentBuilder builder_;
     Arena arena_;
     size_t reached_ = 0; /* statements that their article led to */
@@ -62,6 +81,8 @@ class Check
     bool load(const Stored &stored, const ws_article *article, ws_statement *out);
     void check_ids(const ws_article *article, const std::vector<ws_statement> &loaded, const std::string &name);
     void compare(const Stored &stored, const Xapian::Document &made);
+    void take(Xapian::docid id, const Xapian::Document &made);
+    void postings();
 };
 
 static bool begins(const std::string &text, const std::string &start)
@@ -78,6 +99,7 @@ static std::string shown(const std::string &unique)
 /* The only unique term of a document; "": there is none, or more than one. */
 std::string Check::unique_of(Xapian::docid id)
 {
+    if (for_reading_) return stored_unique(database_, arena_, id);
     const std::string prefix = ws_field_get(WS_FIELD_ID)->prefix;
     auto one = database_.termlist_begin(id), end = database_.termlist_end(id);
     one.skip_to(prefix);
@@ -129,10 +151,8 @@ void Check::version(const Xapian::Document &document, const std::string &unique)
     totals_->earlier++;
     if (!article) return;
     check_hash(article, document, shown(unique));
-    std::string name = article_term(arena_, article->id) + document.get_value(SLOT_CONTENT_HASH);
-    char hex[33];
-    ws_hash_hex(ws_hash_bytes(name.data(), name.size()), hex);
-    if (unique != versions_ + hex) problem(shown(unique) + " is stored under another's name");
+    if (unique != version_term(arena_, article_term(arena_, article->id), document.get_value(SLOT_CONTENT_HASH)))
+        problem(shown(unique) + " is stored under another's name");
 }
 
 bool Check::load(const Stored &stored, const ws_article *article, ws_statement *out)
@@ -183,6 +203,33 @@ static std::string findable(Xapian::Document document, bool superseded)
     return document.serialise();
 }
 
+static bool same_values(const Xapian::Document &left, const Xapian::Document &right)
+{
+    for (unsigned slot = 0; slot < SLOT_COUNT; slot++)
+        if (slot != SLOT_STATE && slot != SLOT_ARTICLE && left.get_value(slot) != right.get_value(slot)) return false;
+    return true;
+}
+
+void Check::take(Xapian::docid id, const Xapian::Document &made)
+{
+    for (auto one = made.termlist_begin(); one != made.termlist_end(); ++one)
+        wanted_.add(*one, id, one.get_wdf(), one.positionlist_begin());
+}
+
+/* What the documents of an index for reading are found by cannot be asked of each, only of all together. */
+void Check::postings()
+{
+    Postings there;
+    for (auto term = database_.allterms_begin(); term != database_.allterms_end(); ++term)
+        for (auto one = database_.postlist_begin(*term); one != database_.postlist_end(*term); ++one)
+            there.add(*term, *one, one.get_wdf(), one.positionlist_begin());
+    if (there.count != wanted_.count)
+        problem("documents are found in " + std::to_string(there.count) +
+                " places of its lists, where their words give " + std::to_string(wanted_.count));
+    else if (there.sum != wanted_.sum)
+        problem("some of its documents are found by words that are not theirs");
+}
+
 static std::set<std::string> terms_of(const Xapian::Document &document)
 {
     return std::set<std::string>(document.termlist_begin(), document.termlist_end());
@@ -190,6 +237,12 @@ static std::set<std::string> terms_of(const Xapian::Document &document)
 
 void Check::compare(const Stored &stored, const Xapian::Document &made)
 {
+    if (for_reading_) {
+        take(stored.id, made);
+        if (!same_values(stored.document, made))
+            problem(shown(stored.unique) + " has other values than its words give");
+        return;
+    }
     bool superseded = !stored.document.get_value(SLOT_STATE).empty();
     if (findable(stored.document, superseded) == findable(made, superseded)) return;
     std::set<std::string> there = terms_of(stored.document), wanted = terms_of(made);
@@ -233,8 +286,11 @@ void Check::statements_on(const std::string &unique, const std::string &own, con
     if (status == WS_NO_MEMORY) throw std::bad_alloc();
     if (status != WS_OK) return problem(shown(own) + ": " + error.message);
     bool withdrawn = !document.get_value(SLOT_STATE).empty();
-    if (unique == own && findable(document, withdrawn) != findable(made.article, withdrawn))
-        problem(shown(own) + " has other terms or values than its metadata give");
+    if (unique != own) name_version(&made.article, arena_, unique);
+    if (for_reading_) take(document_with(database_, unique), made.article);
+    bool same = for_reading_ ? same_values(document, made.article)
+                             : findable(document, withdrawn) == findable(made.article, withdrawn);
+    if (unique == own && !same) problem(shown(own) + " has other terms or values than its metadata give");
     for (size_t i = 0; i < of.size(); i++) compare(*of[i], made.statements[i].document);
 }
 
@@ -305,6 +361,7 @@ void Check::run()
     }
     if (done != all) problem("it should have " + std::to_string(all) + " documents and has " + std::to_string(done));
     counts();
+    if (for_reading_) postings();
 }
 
 static ws_status check_tables(const std::string &place, const ws_check_events *events, ws_check_totals *out)
@@ -314,8 +371,8 @@ static ws_status check_tables(const std::string &place, const ws_check_events *e
     size_t wrong = Xapian::Database::check(place);
     if (!wrong) return WS_OK;
     ws_error shown;
-    ws_fail(&shown, WS_CORRUPT, NULL, "%s in its tables, which xapian-check %s lists",
-            ws_count_of(wrong, "error").text, place.c_str());
+    ws_fail(&shown, WS_CORRUPT, NULL, "%s in its tables, which xapian-check %s lists", ws_count_of(wrong, "error").text,
+            place.c_str());
     out->problems++;
     events->problem(events->user, shown.message);
     return WS_CORRUPT;

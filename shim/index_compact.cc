@@ -156,28 +156,35 @@ static ws_status keep_rights(const std::string &from, const std::string &to, ws_
 }
 
 /* While the lock is held that keeps writers out. */
-static ws_status write_beside(const std::string &place, const std::string &beside, ws_error *error)
+static ws_status write_beside(const std::string &place, const std::string &beside, bool for_reading, ws_error *error)
 {
-    Xapian::Database(place).compact(beside, Xapian::Compactor::FULL);
+    Xapian::Database from(place);
+    if (!for_reading && is_for_reading(from))
+        write_whole(from, beside);
+    else
+        from.compact(beside, Xapian::Compactor::FULL);
+    if (for_reading && unlink((beside + "/termlist.glass").c_str()) != 0 && errno != ENOENT)
+        return ws_fail_errno(error, errno, "remove a table of", beside.c_str());
     ws_status status = copy_marker(place, beside, error);
     if (status == WS_OK) status = keep_rights(place, beside, error);
     if (status == WS_OK) status = sync_folder(beside, error);
     return status == WS_OK ? check_idle(beside, error) : status;
 }
 
-static ws_status compact(const std::string &place, uint64_t *before, uint64_t *after, ws_error *error)
+static ws_status compact(const std::string &place, bool for_reading, uint64_t *before, uint64_t *after, ws_error *error)
 {
     std::string beside;
     ws_status status = check_idle(place, error);
     if (status != WS_OK) return status;
     for (const std::string &folder : {place, parent_of(place)})
         if (access(folder.c_str(), W_OK) != 0) return ws_fail_errno(error, errno, "write to", folder.c_str());
-    Xapian::WritableDatabase lock(place, Xapian::DB_OPEN);
+    int missing = is_for_reading(Xapian::Database(place)) ? Xapian::DB_NO_TERMLIST : 0;
+    Xapian::WritableDatabase lock(place, Xapian::DB_OPEN | missing);
     *before = folder_bytes(place);
     status = check_room_for(parent_of(place), *before, error);
     if (status == WS_OK) status = begin_beside(place, &beside, error);
     if (status != WS_OK) return status;
-    status = guarded(error, beside, [&] { return write_beside(place, beside, error); });
+    status = guarded(error, beside, [&] { return write_beside(place, beside, for_reading, error); });
     if (status == WS_OK) status = exchange(place, beside, error);
     ws_error unwanted;
     if (status != WS_OK) {
@@ -194,7 +201,7 @@ static ws_status compact(const std::string &place, uint64_t *before, uint64_t *a
 
 using namespace whosaid;
 
-ws_status ws_index_compact(const char *place, uint64_t *before, uint64_t *after, ws_error *error)
+ws_status ws_index_compact(const char *place, bool for_reading, uint64_t *before, uint64_t *after, ws_error *error)
 {
     ws_error unwanted;
     if (!error) error = &unwanted;
@@ -202,6 +209,12 @@ ws_status ws_index_compact(const char *place, uint64_t *before, uint64_t *after,
     return guarded(error, "", [&] {
         std::unique_ptr<char, void (*)(void *)> real(realpath(place, NULL), free); /* links stay where they are */
         std::string where = real ? real.get() : place;
-        return guarded(error, where, [&] { return compact(where, before, after, error); });
+        return guarded(error, where, [&] {
+            uint64_t between;
+            ws_status status = compact(where, for_reading, before, after, error);
+            /* What was made whole came out with the gaps that writing leaves. */
+            if (status != WS_OK || for_reading || *after <= *before) return status;
+            return compact(where, false, &between, after, error);
+        });
     });
 }

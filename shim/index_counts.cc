@@ -275,6 +275,9 @@ ws_status ws_index_counts(ws_index *index, const ws_search *search, ws_field_id 
             std::set<std::string> several; /* joint speakers of one type are one statement of that type */
             if (field == WS_FIELD_SPEAKER)
                 for (const Entry &one : parse_speakers(value).entries) several.insert(one.key);
+            else if (entry->kind == WS_KIND_VALUE)
+                for (char one : value)
+                    several.insert(ws_value_name(static_cast<ws_vocabulary>(entry->vocabulary), ws_code_value(one)));
             else
                 for (const std::string &one : parted(value, JOINT_MARK)) several.insert(one);
             for (const std::string &one : several)
@@ -311,6 +314,8 @@ ws_status ws_index_terms(ws_index *index, ws_field_id field, const char *start, 
 {
     const ws_field *entry = ws_field_get(field);
     *out = ws_counts{};
-    if (!entry || !entry->prefix) return ws_fail(error, WS_USAGE, NULL, "this field has no words to list");
+    if (!entry || !entry->prefix || entry->kind == WS_KIND_VALUE)
+        return ws_fail(error, WS_USAGE, NULL, "this field has no words to list");
+    if (field == WS_FIELD_QUOTED) entry = ws_field_get(WS_FIELD_CONTENT); /* quotations alone have no others */
     return reading(index, error, [&] { return list_terms(index, entry, start, most, arena, out); });
 }

@@ -56,6 +56,8 @@ static ws_status xapian_failed(ws_error *error, const char *place)
         return ws_fail(error, WS_NOT_FOUND, NULL, "no such document in %s: %s", place, cause(thrown).c_str());
     } catch (const Xapian::WildcardError &) {
         return ws_fail(error, WS_USAGE, "give more letters before the *", "too many words begin like that");
+    } catch (const Xapian::FeatureUnavailableError &) {
+        return only_for_reading(error, place);
     } catch (const Xapian::InvalidArgumentError &thrown) {
         return ws_fail(error, WS_REFUSED, NULL, "the index %s cannot hold this: %s", place, cause(thrown).c_str());
     } catch (const Xapian::Error &thrown) {

@@ -116,17 +116,6 @@ void Merge::add_earlier(const Version &version)
     }
 }
 
-static ws_statement loaded(ws_arena *arena, const Xapian::Document &document)
-{
-    std::string data = document.get_data();
-    ws_statement statement;
-    ws_error error;
-    ws_status status = ws_statement_load(arena, data.data(), data.size(), UINT32_MAX, &statement, &error);
-    if (status == WS_NO_MEMORY) throw std::bad_alloc();
-    if (status != WS_OK) throw Xapian::DatabaseCorruptError(error.message);
-    return statement;
-}
-
 /* A statement that several versions have was first seen in the earliest of them. */
 void Merge::share_first_seen(std::vector<Version> *versions)
 {
@@ -134,7 +123,7 @@ void Merge::share_first_seen(std::vector<Version> *versions)
     auto each = [&](auto take) {
         for (Version &version : *versions)
             for (auto *list : {&version.documents.statements, &version.earlier})
-                for (StatementDocument &one : *list) take(&one, loaded(arena_, one.document));
+                for (StatementDocument &one : *list) take(&one, loaded_statement(arena_, one.document, UINT32_MAX));
     };
     each([&](StatementDocument *one, const ws_statement &statement) {
         std::string &known = first[one->unique];
@@ -212,6 +201,7 @@ static ws_status check_sources(const std::vector<std::string> &places, ws_error 
     for (const std::string &place : places) {
         struct stat found;
         ws_status status = check_idle(place, error);
+        if (status == WS_OK) status = check_for_writing(Xapian::Database(place), place, error);
         if (status != WS_OK) return status;
         if (stat(place.c_str(), &found) != 0) return ws_fail_errno(error, errno, "read", place.c_str());
         if (!seen.insert({found.st_dev, found.st_ino}).second)
@@ -245,7 +235,7 @@ static ws_status merge(const std::vector<std::string> &places, const std::string
         return written == WS_OK ? sync_folder(beside, error) : written;
     });
     uint64_t before, after; /* what was written again made gaps */
-    if (status == WS_OK && out->in_several) status = ws_index_compact(beside.c_str(), &before, &after, error);
+    if (status == WS_OK && out->in_several) status = ws_index_compact(beside.c_str(), false, &before, &after, error);
     if (status == WS_OK && rename(beside.c_str(), target.c_str()) != 0)
         status = ws_fail_errno(error, errno, "make", target.c_str());
     if (status == WS_OK) return sync_entries(parent_of(target), error);

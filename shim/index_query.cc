@@ -123,6 +123,13 @@ Query QueryBuilder::exact_or_stem(ws_field_id field, const std::string &text)
     return flag(field, text) | flag(field, stemmed);
 }
 
+/* Inside quotation marks. Where nothing of the content stands outside them, it is not said of each word. */
+Query QueryBuilder::in_marks(const std::string &text)
+{
+    Query said = Query(term(arena_, WS_FIELD_CONTENT, text)) | Query(term(arena_, WS_FIELD_STEM, text));
+    return flag(WS_FIELD_QUOTED, text) | Query(Query::OP_FILTER, flag(WS_FIELD_QUOTED, ""), said);
+}
+
 /* Whoever types a name means first of all what its bearer said, and then what others said of him. */
 Query QueryBuilder::own_words(const std::string &text)
 {
@@ -130,15 +137,29 @@ Query QueryBuilder::own_words(const std::string &text)
     return Query(Query::OP_FILTER, Query(weight->release()), flag(WS_FIELD_BY, text));
 }
 
+/* Words with this stem. A word that is its own stem has no further term for it. */
+Query QueryBuilder::any_form(const std::string &stemmed)
+{
+    Query inflected(term(arena_, WS_FIELD_STEM, stemmed)), own(term(arena_, WS_FIELD_CONTENT, stemmed));
+    return stem(stemmed) == stemmed ? Query(Query::OP_MAX, inflected, own) : inflected;
+}
+
+/* Outside the content, where such a word may stand in the source alone. */
+Query QueryBuilder::in_paragraph(const std::string &stemmed)
+{
+    Query found = flag(WS_FIELD_PARAGRAPH, stemmed);
+    return stem(stemmed) == stemmed ? found | flag(WS_FIELD_SOURCE, stemmed) : found;
+}
+
 /* The stem counts for every form of the word; the exact form counts once more. */
 Query QueryBuilder::content_word(const std::string &text, bool content_only)
 {
-    Query found = Query(term(arena_, WS_FIELD_CONTENT, text)) | Query(term(arena_, WS_FIELD_STEM, stem(text)));
+    Query found = Query(term(arena_, WS_FIELD_CONTENT, text)) | any_form(stem(text));
     if (content_only) return found;
     found |= own_words(text);
     if (reach_ == Reach::CONTENT) return found;
     found |= exact_or_stem(WS_FIELD_TITLE, text);
-    if (reach_ == Reach::PARAGRAPH) found |= flag(WS_FIELD_PARAGRAPH, stem(text));
+    if (reach_ == Reach::PARAGRAPH) found |= in_paragraph(stem(text));
     return found;
 }
 
@@ -163,11 +184,11 @@ Query QueryBuilder::word(ws_field_id field, const char *text, bool content_only)
     case WS_FIELD_CONTENT:
         return content_word(text, content_only);
     case WS_FIELD_QUOTED:
-        return Query(Query::OP_FILTER, content_word(text, true), exact_or_stem(field, text));
+        return Query(Query::OP_FILTER, content_word(text, true), in_marks(text) | in_marks(stem(text)));
     case WS_FIELD_BY:
         return speaker_words(text);
     case WS_FIELD_PARAGRAPH:
-        return flag(field, stem(text));
+        return in_paragraph(stem(text));
     default:
         return ws_field_get(field)->stemmed ? exact_or_stem(field, text) : flag(field, text);
     }
@@ -192,6 +213,11 @@ Query QueryBuilder::prefix(const ws_query *query, bool content_only)
         Query found = beginning(database_, start);
         return overlay_ && field != WS_FIELD_CONTENT ? overlay_->over_beginning(start, found) : found;
     };
+    if (query->field == WS_FIELD_QUOTED) {
+        Query said = starting(WS_FIELD_CONTENT) | starting(WS_FIELD_STEM);
+        Query found = starting(query->field) | Query(Query::OP_FILTER, flag(query->field, ""), said);
+        return Query(Query::OP_SCALE_WEIGHT, found, 0.0);
+    }
     if (query->field != WS_FIELD_CONTENT) return Query(Query::OP_SCALE_WEIGHT, starting(query->field), 0.0);
     Query found = starting(WS_FIELD_CONTENT);
     if (content_only || reach_ == Reach::CONTENT) return found;
@@ -211,7 +237,7 @@ Query QueryBuilder::phrase(const ws_query *query)
         const char *text = query->children[i]->text;
         joined += (i > 0 ? " " : "") + std::string(text);
         ordered.push_back(term(arena_, WS_FIELD_CONTENT, text));
-        words.push_back(field == WS_FIELD_QUOTED ? flag(field, text) : word(field, text, true));
+        words.push_back(field == WS_FIELD_QUOTED ? in_marks(text) : word(field, text, true));
     }
     if (field == WS_FIELD_BY) return speaker_words(joined);
     if (field != WS_FIELD_CONTENT && field != WS_FIELD_QUOTED) return Query(Query::OP_AND, words.begin(), words.end());

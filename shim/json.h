@@ -41,8 +41,8 @@ cJSON *ws_statement_json(const ws_article *article, const ws_offsets *offsets, c
 ws_status ws_extraction_json(ws_buffer *buffer, ws_arena *arena, const ws_article *article, const ws_statement *statements,
                              size_t count, ws_error *error);
 
-/* How a statement and an article are kept in the index: compact JSON, offsets in bytes, no words of the text repeated.
- * Reading checks every span against text_size. */
+/* How a statement and an article are kept in the index: JSON, offsets in bytes, no words of the text repeated, squeezed
+ * (squeeze.h). Reading checks every span against text_size, and takes such JSON as it is too. */
 ws_status ws_statement_store(ws_buffer *buffer, const ws_statement *statement, ws_error *error);
 ws_status ws_statement_load(ws_arena *arena, const char *bytes, size_t size, size_t text_size, ws_statement *out,
                             ws_error *error);

@@ -223,7 +223,7 @@ void Overlay::find_hidden()
         std::string speaker = term(arena, WS_FIELD_SPEAKER, key);
         for (auto one = database.postlist_begin(speaker); one != database.postlist_end(speaker); ++one) {
             Xapian::Document document = database.get_document(*one);
-            std::string unique = unique_of(database, *one);
+            std::string unique = stored_unique(database, arena, *one);
             Decided &decided = decided_[*one];
             decided.unique = unique;
             decided.current = document.get_value(SLOT_STATE).empty();

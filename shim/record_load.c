@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads what record_store.c wrote, trusting none of it: an index is a file that may be damaged or made by an enemy. */
 #include "json.h"
+#include "squeeze.h"
 
 #include <stdio.h>
 #include <string.h>
+
+enum { UNSQUEEZED_BYTES = 256 << 20 }; /* four times what a document may have */
 
 /* What is being read; a failure sticks. */
 typedef struct loader {
@@ -238,11 +241,22 @@ static void load_sure(loader *load, const cJSON *object, ws_statement *out)
     out->sure.via = load_share(load, sure, "via");
 }
 
+static ws_status read_unsqueezed(const char *bytes, size_t size, cJSON **out, ws_error *why)
+{
+    ws_buffer json = WS_BUFFER_INIT(UNSQUEEZED_BYTES);
+    *out = NULL;
+    ws_status status = ws_unsqueeze(&json, bytes, size, why);
+    if (status == WS_OK) status = ws_json_read(json.bytes ? json.bytes : "", json.size, out, why);
+    ws_buffer_free(&json);
+    return status;
+}
+
 static cJSON *read_object(loader *load, const char *bytes, size_t size)
 {
     cJSON *object;
     ws_error why;
-    ws_status status = ws_json_read(bytes, size, &object, &why);
+    ws_status status = ws_is_squeezed(bytes, size) ? read_unsqueezed(bytes, size, &object, &why)
+                                                   : ws_json_read(bytes, size, &object, &why);
     if (status == WS_NO_MEMORY)
         fail_memory(load);
     else if (status)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How articles and statements are kept in an index: JSON with byte offsets, absent members standing for NULL, false and
- * the first value of a vocabulary. record_load.c reads it back. */
+/* How articles and statements are kept in an index: squeezed JSON with byte offsets, absent members standing for NULL,
+ * false and the first value of a vocabulary. record_load.c reads it back. */
 #include "json.h"
 #include "json_build.h"
+#include "squeeze.h"
 
 static void add_text(ws_builder *builder, cJSON *object, const char *key, const char *string)
 {
@@ -126,11 +127,14 @@ static void add_texts(ws_builder *builder, cJSON *object, const ws_statement *st
     add_text(builder, object, "first_seen", statement->first_seen);
 }
 
-static ws_status print_and_free(ws_buffer *buffer, cJSON *object, ws_error *error)
+static ws_status squeeze_and_free(ws_buffer *buffer, cJSON *object, ws_error *error)
 {
+    ws_buffer printed = WS_BUFFER_INIT(buffer->limit);
     if (!object) return ws_no_memory(error);
-    ws_status status = ws_json_print(buffer, object, error);
+    ws_status status = ws_json_print(&printed, object, error);
     cJSON_Delete(object);
+    if (status == WS_OK) status = ws_squeeze(buffer, printed.bytes, printed.size, error);
+    ws_buffer_free(&printed);
     return status;
 }
 
@@ -153,7 +157,7 @@ ws_status ws_statement_store(ws_buffer *buffer, const ws_statement *statement, w
     add_texts(&builder, object, statement);
     ws_build_confidence(&builder, object, "confidence", statement->confidence);
     ws_build_sure(&builder, object, statement);
-    return print_and_free(buffer, ws_build_done(&builder, object), error);
+    return squeeze_and_free(buffer, ws_build_done(&builder, object), error);
 }
 
 static void add_parts(ws_builder *builder, cJSON *object, const ws_article *article)
@@ -196,5 +200,5 @@ ws_status ws_article_store(ws_buffer *buffer, const ws_article *article, ws_erro
     add_text(&builder, object, "path", article->path);
     add_parts(&builder, object, article);
     ws_build_string(&builder, object, "text", article->text);
-    return print_and_free(buffer, ws_build_done(&builder, object), error);
+    return squeeze_and_free(buffer, ws_build_done(&builder, object), error);
 }

@@ -61,6 +61,19 @@ const ws_field *ws_field_get(ws_field_id id)
     return (unsigned)id < WS_FIELD_COUNT ? &fields[id] : NULL;
 }
 
+static const char codes[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+char ws_value_code(int value)
+{
+    return value >= 0 && (size_t)value < sizeof codes - 1 ? codes[value] : '\0';
+}
+
+int ws_code_value(char code)
+{
+    const char *found = code ? strchr(codes, code) : NULL;
+    return found ? (int)(found - codes) : -1;
+}
+
 const ws_field *ws_field_named(const char *name)
 {
     for (size_t i = 0; i < WS_FIELD_COUNT; i++)

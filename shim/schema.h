@@ -11,7 +11,7 @@
 
 #pragma GCC visibility push(default)
 
-enum { WS_FORMAT_VERSION = 4, WS_TERM_BYTES = 200, WS_NO_SLOT = 0xffff };
+enum { WS_FORMAT_VERSION = 5, WS_TERM_BYTES = 200, WS_NO_SLOT = 0xffff };
 
 typedef enum ws_field_id {
     WS_FIELD_TYPE,      /* document type: article or statement */
@@ -20,7 +20,7 @@ typedef enum ws_field_id {
     WS_FIELD_STATE,     /* current, superseded, withdrawn */
     WS_FIELD_CONTENT,   /* no prefix: content words with positions */
     WS_FIELD_STEM,      /* stems of content words */
-    WS_FIELD_QUOTED,    /* words inside quotation marks */
+    WS_FIELD_QUOTED,    /* words inside quotation marks; the prefix alone: all of the content's are */
     WS_FIELD_SOURCE,    /* words of the source phrase */
     WS_FIELD_PARAGRAPH, /* words of the paragraph, for the fallback */
     WS_FIELD_TITLE,     /* words of the headline */
@@ -62,8 +62,13 @@ typedef struct ws_field {
 const ws_field *ws_field_get(ws_field_id id);
 const ws_field *ws_field_named(const char *name); /* NULL: no such field */
 
+/* The character by which terms and slots tell a value of a field's vocabulary, so that they stay small, and back; 0 and
+ * -1: there is none. */
+char ws_value_code(int value);
+int ws_code_value(char code);
+
 /* The only way to make a term: prefix and folded value, no NUL, at most WS_TERM_BYTES, longer ones cut at a character
- * and ended with a hash of the whole. NULL: no memory. */
+ * and ended with a hash of the whole; a value of the field's vocabulary by its code. NULL: no memory. */
 char *ws_term(ws_arena *arena, ws_field_id field, const char *folded);
 
 #pragma GCC visibility pop

@@ -6,13 +6,23 @@
 
 enum { HASH_DIGITS = 32 };
 
+static char code_of(const ws_field *field, const char *name)
+{
+    return ws_value_code(ws_value_parse((ws_vocabulary)field->vocabulary, name));
+}
+
 char *ws_term(ws_arena *arena, ws_field_id field, const char *folded)
 {
     const ws_field *entry = ws_field_get(field);
     const char *prefix = entry && entry->prefix ? entry->prefix : "";
     size_t prefix_size = strlen(prefix), size = strlen(folded), kept = size;
     char hex[HASH_DIGITS + 1] = "";
+    char code[2] = {entry && entry->vocabulary >= 0 ? code_of(entry, folded) : '\0', '\0'};
 
+    if (*code) {
+        folded = code;
+        size = kept = 1;
+    }
     if (prefix_size + size > WS_TERM_BYTES) {
         ws_hash_hex(ws_hash_bytes(folded, size), hex);
         kept = WS_TERM_BYTES - prefix_size - HASH_DIGITS;

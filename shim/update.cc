@@ -56,6 +56,22 @@ static void set_state(Xapian::Document *document, ws_arena *arena, ws_state stat
     document->add_value(SLOT_STATE, static_cast<char>('0' + state) + when);
 }
 
+std::string version_term(ws_arena *arena, const std::string &article, const std::string &content)
+{
+    std::string name = article + content;
+    char hex[33];
+    ws_hash_hex(ws_hash_bytes(name.data(), name.size()), hex);
+    return term(arena, WS_FIELD_ID, std::string("v") + hex);
+}
+
+void name_version(Xapian::Document *document, ws_arena *arena, const std::string &unique)
+{
+    document->clear_terms();
+    document->add_boolean_term(unique);
+    document->add_boolean_term(term(arena, WS_FIELD_TYPE, "article"));
+    document->add_boolean_term(term(arena, WS_FIELD_STATE, "article-superseded"));
+}
+
 /* The earlier version under a name of its own, so that superseded statements still stand on their own text. */
 static void keep_version(const Xapian::Database &database, ws_arena *arena, const ArticleDocuments &built,
                          Update *update)
@@ -63,17 +79,9 @@ static void keep_version(const Xapian::Database &database, ws_arena *arena, cons
     Xapian::Document earlier = database.get_document(update->article);
     std::string content = earlier.get_value(SLOT_CONTENT_HASH);
     if (content == built.content) return;
-    std::string name = built.unique + content;
-    char hex[33];
-    ws_hash_hex(ws_hash_bytes(name.data(), name.size()), hex);
-    update->version_unique = term(arena, WS_FIELD_ID, std::string("v") + hex);
+    update->version_unique = version_term(arena, built.unique, content);
     update->version = earlier;
-    std::vector<std::string> terms;
-    for (auto one = earlier.termlist_begin(); one != earlier.termlist_end(); ++one) terms.push_back(*one);
-    for (const std::string &one : terms) update->version.remove_term(one);
-    update->version.add_boolean_term(update->version_unique);
-    update->version.add_boolean_term(term(arena, WS_FIELD_TYPE, "article"));
-    update->version.add_boolean_term(term(arena, WS_FIELD_STATE, "article-superseded"));
+    name_version(&update->version, arena, update->version_unique);
 }
 
 /* What becomes of a statement that the new version does not have. One that was superseded stays so, unless the whole

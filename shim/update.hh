@@ -11,6 +11,11 @@ namespace whosaid
 /* The document that has a unique term; 0: none. */
 Xapian::docid document_with(const Xapian::Database &database, const std::string &unique);
 
+/* The unique term of an earlier version of the article that has this unique term, by its content hash. */
+std::string version_term(ws_arena *arena, const std::string &article, const std::string &content);
+/* All terms of such a version, instead of those that it has. */
+void name_version(Xapian::Document *document, ws_arena *arena, const std::string &unique);
+
 /* Each is one transaction, and reads all it must know before it changes anything. */
 
 /* Adds or replaces. Statements that an earlier version alone has become superseded; all do become withdrawn when the

@@ -298,7 +298,9 @@ static ws_status check_before(const std::string &place, ws_error *error)
     Xapian::Database database(place);
     bool begun = database.get_metadata(FORMAT_KEY).empty() && database.get_lastdocid() == 0 &&
                  access((place + "/" + MARKER_FILE).c_str(), F_OK) == 0;
-    return begun ? WS_OK : check_format(database, place, error);
+    if (begun) return WS_OK;
+    ws_status status = check_format(database, place, error);
+    return status == WS_OK ? check_for_writing(database, place, error) : status;
 }
 
 static ws_status open_place(ws_writer *writer, ws_error *error)

@@ -30,7 +30,8 @@ extern "C" {
 namespace whosaid
 {
 
-/* Slots that no field of the schema names. A sort key ends with the first bytes of the statement's id. */
+/* Slots that no field of the schema names. The slots of fields with a vocabulary hold the codes of its values. A sort key
+ * ends with the first bytes of the statement's id; its days are three bytes. */
 enum : unsigned {
     SLOT_RANKED = 16,       /* first-hand or relayed, form, day turned round, id: breaks ties */
     SLOT_NEWEST = 17,       /* day turned round, first-hand or relayed, id */
@@ -44,7 +45,9 @@ enum : unsigned {
     SLOT_CONFIDENCE = 25,   /* of a statement, thousandths as four digits */
     SLOT_RELEASE = 26,      /* of an article that its publisher does not release: name of ws_release */
     SLOT_EMBARGO = 27,      /* of article and statement: until when they wait, ISO 8601 UTC to the second */
-    SLOT_PATH = 28          /* of an article, the file it came from */
+    SLOT_PATH = 28,         /* of an article, the file it came from */
+    SLOT_SKETCH = 29,       /* of an article: copies.cc */
+    SLOT_COUNT = 30
 };
 
 /* The speakers' slot: digit of ws_form, 'u' (unresolved) or '-', then entries "key NAME_MARK name NAME_MARK type digit"
@@ -176,8 +179,11 @@ class QueryBuilder
 
     Xapian::Query node(const ws_query *query, bool content_only);
     Xapian::Query word(ws_field_id field, const char *text, bool content_only);
+    Xapian::Query in_marks(const std::string &text);
     Xapian::Query own_words(const std::string &text);
     Xapian::Query content_word(const std::string &text, bool content_only);
+    Xapian::Query any_form(const std::string &stemmed);
+    Xapian::Query in_paragraph(const std::string &stemmed);
     Xapian::Query exact_or_stem(ws_field_id field, const std::string &text);
     Xapian::Query prefix(const ws_query *query, bool content_only);
     Xapian::Query phrase(const ws_query *query);
@@ -230,8 +236,48 @@ class DocumentBuilder
     ws_stemmer *stemmer_;
 };
 
-/* The terms that copies of an article share: copies.cc. */
-std::vector<std::string> copy_terms(ws_arena *arena, const ws_article *article);
+/* --- an index without its documents' lists of terms: remake.cc --- */
+
+/* Whether a database can only be read, on this machine: it was compacted so. */
+bool is_for_reading(const Xapian::Database &database);
+ws_status only_for_reading(ws_error *error, const std::string &place);
+/* WS_OK, or only_for_reading. */
+ws_status check_for_writing(const Xapian::Database &database, const std::string &place, ws_error *error);
+
+/* Throws where it is damaged. */
+ws_statement loaded_statement(ws_arena *arena, const Xapian::Document &document, size_t text_size);
+/* The unique term of a document by what is stored in it. */
+std::string stored_unique(const Xapian::Database &database, ws_arena *arena, Xapian::docid id);
+
+struct Remade {
+    Xapian::docid id;
+    Xapian::Document document;
+};
+
+/* Makes documents again from what is stored of them. */
+class Remaker
+{
+  public:
+    explicit Remaker(const Xapian::Database &database) : database_(database)
+    {
+    }
+    /* All documents of an article: its own, its earlier versions, their statements. Of an earlier version: none. */
+    std::vector<Remade> article(Xapian::docid id);
+
+  private:
+    const Xapian::Database &database_;
+    DocumentBuilder builder_;
+    Arena arena_;
+
+    void standing_on(const std::string &text, bool own, const std::vector<Xapian::docid> &statements,
+                     std::vector<Remade> *out);
+};
+
+/* All of a database into a new one, with the lists. */
+void write_whole(const Xapian::Database &from, const std::string &to);
+
+/* By which copies of an article find each other: copies.cc. */
+void add_sketch(ws_arena *arena, const ws_article *article, Xapian::Document *out);
 
 /* How the states of articles are spelled in terms, by ws_article_status. */
 constexpr size_t ARTICLE_STATES = 5;

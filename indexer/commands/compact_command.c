@@ -5,11 +5,14 @@
 
 typedef struct compact_options {
     const char *db;
+    bool for_reading;
     int format;
 } compact_options;
 
 static const ws_option options[] = {
     {"db", 0, WS_OPTION_STRING, offsetof(compact_options, db), "DIR", "the index to compact", NULL},
+    {"for-reading", 0, WS_OPTION_FLAG, offsetof(compact_options, for_reading), NULL,
+     "a quarter smaller still, until it is to be written, merged or served: then compact it again without this", NULL},
     WS_OPTION_FORMAT(compact_options, format),
     WS_OPTION_END};
 
@@ -32,7 +35,7 @@ static ws_status run_compact(ws_context *context, void *options_, const ws_strin
     if (arguments->count)
         return ws_fail(error, WS_USAGE, "name the index with --db DIR", "compact takes no argument \"%s\"",
                        arguments->items[0]);
-    ws_status status = ws_index_compact(db, &before, &after, error);
+    ws_status status = ws_index_compact(db, asked->for_reading, &before, &after, error);
     if (status != WS_OK) return status;
     if (asked->format != WS_FORMAT_TEXT) return print_json(context->out, db, before, after, error);
     fprintf(context->out, "%s compacted from %.1f MB to %.1f MB\n", db, (double)before / 1e6, (double)after / 1e6);
@@ -48,8 +51,14 @@ const ws_command ws_compact_command = {
                    "while. Searches go on meanwhile; an index that is being written is refused.\n"
                    "Stopped at any moment, the index is there, old or new.\n"
                    "\n"
-                   "Example:\n"
-                   "  whosaid-index compact --db /srv/news",
+                   "With --for-reading it leaves out the lists of words by statement, by which\n"
+                   "statements are replaced and taken out, and without which a server cannot hand\n"
+                   "them out. Searches here answer the same. Compacted again without it, the index\n"
+                   "gets them back from its articles, in a small part of the time of reading those.\n"
+                   "\n"
+                   "Examples:\n"
+                   "  whosaid-index compact --db /srv/news\n"
+                   "  whosaid-index compact --for-reading --db /srv/news-1987",
     .options = options,
     .options_size = sizeof(compact_options),
     .order = 7,

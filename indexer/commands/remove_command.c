@@ -327,7 +327,7 @@ static ws_status remove_articles(removing *r, ws_error *error)
     ws_error closing;
     ws_status closed = ws_writer_close(r->writer, status == WS_OK ? error : &closing);
     if (status == WS_OK) status = closed;
-    if (status == WS_OK && r->asked->purge) status = ws_index_compact(r->db, &before, &after, error);
+    if (status == WS_OK && r->asked->purge) status = ws_index_compact(r->db, false, &before, &after, error);
     if (status != WS_OK) return status;
     if (r->asked->format != WS_FORMAT_TEXT) return ws_print_json(r->context->out, summary_json(r), error);
     print_text(r->context->out, r);

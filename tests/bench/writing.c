@@ -105,7 +105,7 @@ static ws_status measure(const char *from, const char *folder, ws_arena *arena, 
     if (status == WS_OK) status = write_all(&hits, place, arena, &articles, &text, error);
     ours = since(begun, RUSAGE_SELF);
     bool compared = status == WS_OK && copy(place, copied, &bare);
-    if (status == WS_OK) status = ws_index_compact(place, &before, &after, error);
+    if (status == WS_OK) status = ws_index_compact(place, false, &before, &after, error);
     ws_index_close(index);
     if (status != WS_OK) return status;
     printf("%zu articles with %zu statements\n", articles, hits.count);

@@ -74,6 +74,9 @@ static void plain_words_match_exactly_and_by_stem(void **state)
     expect(f, index, word(f, "bridges"), 2, "that the bridges were late");
     expect(f, index, word(f, "bridge"), 2, "The harbour bridge will open in the spring of next year,");
     expect(f, index, word(f, "negotiation"), 1, NULL);
+    expect(f, index, word(f, "springs"), 1, NULL); /* the other form is its own stem */
+    expect(f, index, word(f, "harbours"), 4, NULL);
+    expect(f, index, word(f, "harbour"), 4, NULL);
     expect(f, index, word(f, "helicopter"), 0, NULL);
     expect(f, index, NULL, 7, NULL);
     expect(f, index, leaf(f, WS_QUERY_ALL, WS_FIELD_CONTENT, NULL), 7, NULL);
@@ -120,6 +123,9 @@ static void phrases_need_the_order(void **state)
     expect(f, index, bridge, 1, NULL);
     expect(f, index, leaf(f, WS_QUERY_WORD, WS_FIELD_QUOTED, "years"), 1, NULL);
     expect(f, index, late, 0, NULL);
+    expect(f, index, quoted_word(f, "openly"), 1, NULL); /* by its stem */
+    expect(f, index, leaf(f, WS_QUERY_PREFIX, WS_FIELD_QUOTED, "brid"), 1, NULL);
+    expect(f, index, leaf(f, WS_QUERY_PREFIX, WS_FIELD_QUOTED, "lat"), 0, NULL);
     ws_index_close(index);
 }
 
@@ -222,6 +228,9 @@ static void headline_and_paragraph_are_fallen_back_on(void **state)
     assert_int_equal(hits.fallback, 2);
     assert_int_equal(hits.items[0].match, WS_MATCH_HEADLINE);
     hits = fixture_search(f, index, (ws_search){.query = word(f, "lighthouses")});
+    assert_int_equal(hits.count, 1);
+    assert_int_equal(hits.items[0].match, WS_MATCH_PARAGRAPH);
+    hits = fixture_search(f, index, (ws_search){.query = word(f, "seniors")}); /* of a source */
     assert_int_equal(hits.count, 1);
     assert_int_equal(hits.items[0].match, WS_MATCH_PARAGRAPH);
     /* What the content has comes first and not twice. */
@@ -363,7 +372,7 @@ static void totals_and_terms(void **state)
     assert_int_equal(totals.superseded, 0);
     assert_string_equal(totals.oldest, "2025-04-13");
     assert_string_equal(totals.newest, "2025-05-02");
-    assert_string_equal(totals.format, "4");
+    assert_string_equal(totals.format, "5");
     assert_true(totals.bytes > 0);
     ws_counts terms;
     assert_ok(f, ws_index_terms(index, WS_FIELD_BY, "ash", 10, f->arena, &terms, &f->error));
@@ -425,7 +434,8 @@ static void bounds_are_checked_before_the_search(void **state)
 /* Two indexes may hold different versions of an article under one id: each statement stands on its own. */
 static void versions_of_an_article_in_two_indexes_stay_apart(void **state)
 {
-    static const char *const texts[] = {"Ana Toll said the ferry was late.", "Much later. Ana Toll said the ferry sank."};
+    static const char *const texts[] = {"Ana Toll said the ferry was late.",
+                                        "Much later. Ana Toll said the ferry sank."};
     static const char *const contents[] = {"the ferry was late", "the ferry sank"};
     fixture *f = *state;
     const char *places[2];

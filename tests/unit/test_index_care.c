@@ -2,6 +2,8 @@
 /* What check finds in indexes that were written wrongly; the commands are tested from outside in cli/care.bats. A
  * server that comes back is called again. */
 #include "index_care.h"
+
+#include "decisions.h"
 #include "index_fixture.h"
 
 #include <arpa/inet.h>
@@ -85,7 +87,7 @@ static void what_is_no_index_cannot_be_checked(void **state)
     uint64_t before, after;
     ws_merged merged;
     assert_int_equal(ws_index_check(f->place, &events, &totals, &f->error), WS_NOT_AN_INDEX);
-    assert_int_equal(ws_index_compact(f->folder, &before, &after, &f->error), WS_NOT_AN_INDEX);
+    assert_int_equal(ws_index_compact(f->folder, false, &before, &after, &f->error), WS_NOT_AN_INDEX);
     assert_int_equal(ws_index_merge((const char *const[]){f->folder}, 1, f->place, &merged, &f->error),
                      WS_NOT_AN_INDEX);
     assert_int_equal(ws_index_merge(NULL, 0, f->place, &merged, &f->error), WS_USAGE);
@@ -100,7 +102,7 @@ static void readers_go_on_while_an_index_is_compacted(void **state)
     ws_article *article = fixture_article(f, "a", "Bridge", text, "Post", "2025-04-13");
     write_one(f, article, fixture_statements(f, article, words, 2));
     ws_index *index = fixture_open(f, f->place);
-    assert_ok(f, ws_index_compact(f->place, &before, &after, &f->error));
+    assert_ok(f, ws_index_compact(f->place, false, &before, &after, &f->error));
     assert_true(after < before);
     assert_int_equal(fixture_search(f, index, (ws_search){.query = word(f, "late")}).count, 1);
     article = fixture_article(f, "b", "Ferry", text, "Post", "2025-04-13");
@@ -109,6 +111,36 @@ static void readers_go_on_while_an_index_is_compacted(void **state)
     index = fixture_open(f, f->place);
     assert_int_equal(fixture_search(f, index, (ws_search){.query = word(f, "late")}).count, 2);
     ws_index_close(index);
+}
+
+/* What a person decided is found in it, and can be hidden, without the lists that are gone. */
+static void an_index_for_reading_answers_and_is_not_written(void **state)
+{
+    fixture *f = *state;
+    uint64_t before, after;
+    ws_writer *writer = NULL;
+    ws_merged merged;
+    ws_article *article = fixture_article(f, "a", "Bridge", text, "Post", "2025-04-13");
+    write_one(f, article, fixture_statements(f, article, words, 2));
+    assert_ok(f, ws_index_compact(f->place, true, &before, &after, &f->error));
+    assert_int_equal(check(f).problems, 0);
+    ws_index *index = fixture_open(f, f->place);
+    assert_int_equal(fixture_search(f, index, (ws_search){.query = word(f, "late")}).count, 1);
+    ws_decided_name name = {.key = "ana kovac", .name = "Ana Kovač"};
+    ws_decision hiding = {.kind = WS_DECISION_HIDING, .names = &name, .name_count = 1};
+    ws_decisions decisions = {.items = &hiding, .count = 1};
+    ws_index_decide(index, &decisions);
+    ws_hits hits = fixture_search(f, index, (ws_search){.query = word(f, "late")});
+    assert_int_equal(hits.count, 1);
+    assert_null(strstr(hits.items[0].article->text, "Ana"));
+    ws_index_close(index);
+    assert_int_equal(ws_writer_open(f->place, 0, NULL, &writer, &f->error), WS_USAGE);
+    assert_non_null(strstr(f->error.hint, "compact"));
+    char *other = ws_arena_printf(f->arena, "%s.merged", f->place);
+    assert_int_equal(ws_index_merge((const char *const[]){f->place}, 1, other, &merged, &f->error), WS_USAGE);
+    assert_ok(f, ws_index_compact(f->place, false, &before, &after, &f->error));
+    write_one(f, article, fixture_statements(f, article, words, 2));
+    assert_int_equal(check(f).problems, 0);
 }
 
 /* --- a server --- */
@@ -185,6 +217,7 @@ int main(void)
         test(an_id_that_is_not_of_its_words_is_found),
         test(what_is_no_index_cannot_be_checked),
         test(readers_go_on_while_an_index_is_compacted),
+        test(an_index_for_reading_answers_and_is_not_written),
         test(a_server_that_was_lost_is_called_once_more),
     };
     signal(SIGPIPE, SIG_IGN);

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "json.h"
+#include "squeeze.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -156,13 +157,12 @@ static void statements(void **state)
 static void an_empty_statement_has_all_keys(void **state)
 {
     (void)state;
-    static const char *const keys[] = {"id",        "article",  "paragraph",  "status",     "model",    "indexed",
-                                       "replaces",  "part",     "produced",   "form",       "act",      "negated",
-                                       "response",  "stance",   "tone",       "source",     "cue",      "content",
-                                       "verbatim",  "speakers", "unresolved", "via",        "rests_on", "firsthand",
-                                       "anonymity", "document", "addressee",  "given_to",   "medium",   "occasion",
-                                       "setting",   "time",     "translated", "confidence", "repeats",  "confidences",
-                                       "first_seen"};
+    static const char *const keys[] = {
+        "id",         "article",    "paragraph", "status",      "model",      "indexed",  "replaces", "part",
+        "produced",   "form",       "act",       "negated",     "response",   "stance",   "tone",     "source",
+        "cue",        "content",    "verbatim",  "speakers",    "unresolved", "via",      "rests_on", "firsthand",
+        "anonymity",  "document",   "addressee", "given_to",    "medium",     "occasion", "setting",  "time",
+        "translated", "confidence", "repeats",   "confidences", "first_seen"};
     ws_arena *arena = ws_arena_new(0);
     ws_article article = {.text = "x", .text_size = 1};
     ws_statement statement = {.confidence = -5};
@@ -225,10 +225,12 @@ static void stored_statements_come_back(void **state)
 {
     (void)state;
     ws_arena *arena = ws_arena_new(0);
-    ws_buffer first = WS_BUFFER_INIT(1 << 20), second = WS_BUFFER_INIT(1 << 20);
+    ws_buffer first = WS_BUFFER_INIT(1 << 20), second = first, json = first;
     ws_statement statement = make_statement(), loaded;
     assert_int_equal(ws_statement_store(&first, &statement, NULL), WS_OK);
-    assert_null(strstr(first.bytes, "never"));
+    assert_int_equal(ws_unsqueeze(&json, first.bytes, first.size, NULL), WS_OK);
+    assert_null(strstr(json.bytes, "never"));
+    ws_buffer_free(&json);
     assert_int_equal(ws_statement_load(arena, first.bytes, first.size, sizeof TEXT - 1, &loaded, NULL), WS_OK);
     assert_memory_equal(&loaded.id, &statement.id, sizeof loaded.id);
     assert_int_equal(loaded.content.count, 2);
@@ -248,7 +250,8 @@ static void stored_statements_come_back(void **state)
     assert_int_equal(loaded.anonymity.judgement, WS_JUDGEMENT_ATTACK);
     assert_string_equal(loaded.document.obtained, "leaked");
     assert_int_equal(ws_statement_store(&second, &loaded, NULL), WS_OK);
-    assert_string_equal(first.bytes, second.bytes);
+    assert_int_equal(first.size, second.size);
+    assert_memory_equal(first.bytes, second.bytes, first.size);
     ws_buffer_free(&first);
     ws_buffer_free(&second);
     ws_arena_free(arena);
@@ -274,7 +277,8 @@ static void stored_articles_come_back(void **state)
     assert_memory_equal(loaded.parts, parts, sizeof parts);
     assert_memory_equal(&loaded.content, &article.content, sizeof loaded.content);
     assert_int_equal(ws_article_store(&second, &loaded, NULL), WS_OK);
-    assert_string_equal(first.bytes, second.bytes);
+    assert_int_equal(first.size, second.size);
+    assert_memory_equal(first.bytes, second.bytes, first.size);
     ws_buffer_free(&first);
     ws_buffer_free(&second);
     ws_arena_free(arena);
@@ -327,7 +331,9 @@ static void damage_is_found(void **state)
 #define ARTICLE(parts)                                                                                                 \
     "{\"id\":\"a\",\"text\":\"text\",\"content\":\"00112233445566778899aabbccddeeff\",\"parts\":" parts "}"
     static const char *const articles_damaged[] = {
-        "{}", "{\"id\":\"a\",\"text\":\"b\"}", "{\"id\":\"a\",\"content\":\"00112233445566778899aabbccddeeff\"}",
+        "{}",
+        "{\"id\":\"a\",\"text\":\"b\"}",
+        "{\"id\":\"a\",\"content\":\"00112233445566778899aabbccddeeff\"}",
         "{\"id\":\"a\",\"text\":\"b\",\"content\":\"00112233445566778899aabbccddeeff\",\"status\":\"odd\"}",
         "{\"id\":\"a\",\"text\":3,\"content\":\"00112233445566778899aabbccddeeff\"}",
         ARTICLE("3"),

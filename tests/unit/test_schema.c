@@ -70,6 +70,21 @@ static void values_have_vocabularies(void **state)
     assert_int_equal(ws_value_parse((ws_vocabulary)ws_field_named("act")->vocabulary, "denial"), WS_ACT_DENIAL);
 }
 
+static void every_value_has_a_code_of_its_own(void **state)
+{
+    (void)state;
+    for (int i = 0; i < WS_FIELD_COUNT; i++) {
+        const ws_field *field = ws_field_get((ws_field_id)i);
+        if (field->vocabulary < 0) continue;
+        int count = (int)ws_value_count((ws_vocabulary)field->vocabulary);
+        for (int value = 0; value < count; value++) assert_int_equal(ws_code_value(ws_value_code(value)), value);
+    }
+    assert_int_equal(ws_value_code(-1), 0);
+    assert_int_equal(ws_value_code(1000), 0);
+    assert_int_equal(ws_code_value('\0'), -1);
+    assert_int_equal(ws_code_value('A'), -1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -78,6 +93,7 @@ int main(void)
         cmocka_unit_test(no_prefix_runs_into_another),
         cmocka_unit_test(fields_are_found_by_the_names_of_the_query_language),
         cmocka_unit_test(values_have_vocabularies),
+        cmocka_unit_test(every_value_has_a_code_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -30,6 +30,17 @@ static void prefix_goes_before_the_value(void **state)
     assert_string_equal(ws_term(*state, WS_FIELD_CONTENT, ""), "");
 }
 
+static void a_value_goes_by_its_code(void **state)
+{
+    const char code[2] = {ws_value_code(WS_ACT_DENIAL), '\0'};
+    const char *made = ws_term(*state, WS_FIELD_ACT, "denial");
+    assert_int_equal(strlen(made), 3);
+    assert_string_equal(made + 2, code);
+    assert_string_not_equal(made, ws_term(*state, WS_FIELD_ACT, "thought"));
+    assert_string_equal(ws_term(*state, WS_FIELD_STATE, "article-read"), "XVarticle-read");
+    assert_string_equal(ws_term(*state, WS_FIELD_BY, "denial"), "Adenial");
+}
+
 static void longest_term_stays_whole(void **state)
 {
     char value[WS_TERM_BYTES + 2];
@@ -78,6 +89,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(prefix_goes_before_the_value, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_value_goes_by_its_code, set_up, tear_down),
         cmocka_unit_test_setup_teardown(longest_term_stays_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(long_values_that_differ_at_the_end_stay_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(characters_are_not_cut_in_two, set_up, tear_down),
