@@ -94,6 +94,7 @@ static ws_status run_extract(ws_context *context, void *options_, const ws_strin
     if (status == WS_OK) status = extract_all(&run, asked->reading.format, error);
     if (status == WS_OK && run.passed)
         fprintf(context->err, "passed over: %s without text, as pictures are\n", ws_count_of(run.passed, "item").text);
+    if (status == WS_OK) ws_reading_run_print_notes(&run, context->err);
     context->exit_code = run.refused ? 3 : ws_reading_run_interrupted() ? 2 : 0;
     ws_reading_run_close(&run);
     return status;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reading_run.h"
 
+#include "count_text.h"
+
 #include <errno.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -67,8 +69,7 @@ static void read_article(void *user, ws_scratch **scratch, ws_work *work)
     ws_reading_run *run = user;
     if (ws_other_language(&work->article) || (run->wanted && !run->wanted(run->wanted_user, &work->article))) return;
     if (!*scratch && ws_pipeline_scratch(run->pipeline, scratch, &work->error) != WS_OK) return;
-    work->read =
-        ws_pipeline_read(run->pipeline, *scratch, work->arena, &work->article, &work->reading, &work->error);
+    work->read = ws_pipeline_read(run->pipeline, *scratch, work->arena, &work->article, &work->reading, &work->error);
     work->was_read = true;
 }
 
@@ -97,7 +98,8 @@ ws_status ws_reading_run_open(ws_reading_run *run, ws_context *context, const ws
         return ws_fail(error, WS_USAGE, "name files or folders, or - for standard input", "there is nothing to read");
     if (options->jobs > WS_WORKERS_MOST)
         return ws_fail(error, WS_USAGE, NULL, "%zu jobs are more than %d, the most", options->jobs, WS_WORKERS_MOST);
-    ws_pipeline_choices choices = {options->lexicon, options->model, options->attributions, options->guess ? -1.0f : 0.0f};
+    ws_pipeline_choices choices = {options->lexicon, options->model, options->attributions,
+                                   options->guess ? -1.0f : 0.0f};
     ws_status status = ws_shard_parse(options->shard, &run->shard, error);
     if (status == WS_OK && options->log) status = ws_run_log_open(options->log, &run->log, error);
     if (status == WS_OK) status = ws_pipeline_open(&choices, &run->pipeline, error);
@@ -156,6 +158,46 @@ void ws_reading_run_refuse(ws_reading_run *run, const ws_refusal *refusal, const
     fprintf(run->context->err, "  %s\n", run->hint);
 }
 
+static void log_note(ws_reading_run *run, const char *what)
+{
+    const ws_work *work = run->work;
+    ws_refusal noted = {.path = work->article.path, .line = work->line, .id = work->article.id};
+    ws_error why;
+    ws_fail(&why, WS_OK, NULL, "%s", what);
+    if (run->log && run->logged == WS_OK) run->logged = ws_run_log_write(run->log, &noted, &why, &run->log_error);
+}
+
+/* Files that are cut off are few; a whole archive may write dates in its own way. */
+static void note(ws_reading_run *run, const ws_article *article)
+{
+    static const char ends[] = "the file ends before it should: what is there was read";
+    ws_error shown;
+    if (article->cut_off) {
+        run->cut_off++;
+        log_note(run, ends);
+        ws_progress_clear(&run->progress);
+        ws_fail(&shown, WS_OK, NULL, "%s", ws_reading_path(article->path));
+        fprintf(run->context->err, "cut off: %s: %s\n", shown.message, ends);
+    }
+    if (article->unread_date) {
+        ws_fail(&shown, WS_OK, NULL, "%s in %s", article->unread_date, ws_reading_path(article->path));
+        if (!run->unread_dates++) snprintf(run->unread_date, sizeof run->unread_date, "%s", shown.message);
+        ws_fail(&shown, WS_OK, NULL, "a date that cannot be understood: %s", article->unread_date);
+        log_note(run, shown.message);
+    }
+}
+
+void ws_reading_run_print_notes(const ws_reading_run *run, FILE *out)
+{
+    if (run->unread_dates)
+        fprintf(out, "%s of %s %s a date that cannot be understood and counts as none, as %s\n",
+                ws_count_text(run->unread_dates).text, ws_count_of(run->read, "article").text,
+                run->unread_dates == 1 ? "has" : "have", run->unread_date);
+    if (run->cut_off)
+        fprintf(out, "%s of %s %s cut off: what is there was read\n", ws_count_text(run->cut_off).text,
+                ws_count_of(run->read, "article").text, run->cut_off == 1 ? "is" : "are");
+}
+
 /* Runs of anything but blanks: enough for a rate. */
 static uint64_t count_words(const ws_article *article)
 {
@@ -185,9 +227,11 @@ ws_status ws_reading_run_next(ws_reading_run *run, ws_article **article, ws_erro
         ws_work *work = run->work = ws_workers_next(run->workers);
         *article = &work->article;
         if (work->passed > run->passed) run->passed = work->passed;
+        run->seen += work->taken == WS_OK || work->taken == WS_REFUSED || work->taken == WS_IO;
         if (work->taken == WS_OK) {
             run->read++;
             run->words += count_words(&work->article);
+            note(run, &work->article);
         }
         draw_progress(run);
         if (work->taken != WS_REFUSED && work->taken != WS_IO) {
@@ -206,8 +250,8 @@ ws_status ws_reading_run_read(ws_reading_run *run, ws_reading *out, ws_error *er
     if (!work->was_read) {
         ws_status room = run->scratch ? WS_OK : ws_pipeline_scratch(run->pipeline, &run->scratch, error);
         if (room != WS_OK) return room;
-        work->read = ws_pipeline_read(run->pipeline, run->scratch, work->arena, &work->article, &work->reading,
-                                      &work->error);
+        work->read =
+            ws_pipeline_read(run->pipeline, run->scratch, work->arena, &work->article, &work->reading, &work->error);
     }
     *out = work->reading;
     *error = work->error;

@@ -79,7 +79,10 @@ typedef struct ws_reading_run {
     ws_status logged;     /* not WS_OK: the log cannot be written, which ends the run */
     ws_error log_error;
     ws_progress progress;
+    size_t seen;          /* what was read, and what could not be */
     size_t read, refused;
+    size_t unread_dates, cut_off;      /* articles of those */
+    char unread_date[WS_MESSAGE_BYTES]; /* the first of them, with its path */
     size_t passed;        /* items without text, as pictures */
     size_t passed_ahead;  /* the same, of what the threads have taken so far */
     uint64_t words;       /* of what was read, about */
@@ -103,6 +106,8 @@ ws_status ws_reading_run_read(ws_reading_run *run, ws_reading *out, ws_error *er
 bool ws_other_language(const ws_article *article);
 /* A path as people know it: - is standard input. */
 const char *ws_reading_path(const char *path);
+/* Tells how many articles were read of which not all could be, and why; nothing where there were none. */
+void ws_reading_run_print_notes(const ws_reading_run *run, FILE *out);
 /* Tells, logs and counts an article that is left out. */
 void ws_reading_run_refuse(ws_reading_run *run, const ws_refusal *refusal, const ws_error *why);
 

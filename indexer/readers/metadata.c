@@ -215,7 +215,7 @@ static const char *text_of_number(ws_arena *arena, double number, bool is_date)
     struct tm parts;
     char text[32];
 
-    if (!(number >= 0 && number < 1e15)) return "";
+    if (!(number >= 0 && number < 1e15)) return is_date ? ws_arena_printf(arena, "%g", number) : "";
     if (!is_date || number < 1e8) return ws_arena_printf(arena, "%.0f", number);
     if (!gmtime_r(&when, &parts) || strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0) return "";
     return ws_arena_strdup(arena, text);

@@ -66,14 +66,25 @@ static ws_status note(ws_arena *arena, char field[FIELD_BYTES], const ws_xml_nod
     return WS_OK;
 }
 
+/* Its place in the feed is another tomorrow, and other items may have the same title: it is named by title and date, or
+ * else by its words. */
+static ws_status name_item(const feed *reader, ws_arena *arena, ws_article *article, ws_error *error)
+{
+    char hex[33];
+    const char *own;
+
+    ws_hash_hex(ws_hash_bytes(article->text, article->text_size), hex);
+    own = ws_arena_printf(arena, "%s%s%s", article->title ? article->title : "", article->title ? "#" : "",
+                          article->title && article->published ? article->published : hex);
+    return own ? ws_wire_name(arena, ws_input_path(reader->input), own, article, error) : ws_no_memory(error);
+}
+
 static ws_status fill_from_feed(const feed *reader, ws_arena *arena, ws_article *article, ws_error *error)
 {
     ws_status status = ws_wire_set(arena, &article->publisher, reader->title, error);
 
     if (status == WS_OK) status = ws_wire_language(arena, article, reader->language, error);
-    if (status != WS_OK || !article->title) return status;
-    /* Its place in the feed is another tomorrow. */
-    return ws_wire_name(arena, ws_input_path(reader->input), article->title, article, error);
+    return status == WS_OK ? name_item(reader, arena, article, error) : status;
 }
 
 /* A file in which there is nothing to read is told once. */
