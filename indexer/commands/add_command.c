@@ -2,6 +2,7 @@
 #include "acknowledge.h"
 #include "count_text.h"
 #include "dry_run.h"
+#include "end_request.h"
 #include "index.h"
 #include "other_languages.h"
 #include "print_json.h"
@@ -49,9 +50,8 @@ static const struct {
 enum { WRITINGS = WS_WRITTEN_AGAIN + 1 };
 static const struct {
     const char *key, *words;
-} writings[WRITINGS] = {{"added", "added"},
-                        {"changed", "changed"},
-                        {"read_again", "read again as other word lists or another model have it"}};
+} writings[WRITINGS] = {
+    {"added", "added"}, {"changed", "changed"}, {"read_again", "read again by another model, word lists or --guess"}};
 
 typedef struct adding {
     ws_reading_run run;
@@ -235,7 +235,7 @@ static ws_status add_all(adding *a, ws_error *error)
         if (status == WS_OK) status = ws_acknowledge_tell(&a->acknowledge, error);
         if (status != WS_OK) return status;
     }
-    if (status != WS_END || !a->pruning || ws_reading_run_interrupted()) return status == WS_END ? WS_OK : status;
+    if (status != WS_END || !a->pruning || ws_end_request_asked()) return status == WS_END ? WS_OK : status;
     pthread_mutex_lock(&a->writing);
     status = ws_pruning_run(a->pruning, a->writer, &a->pruned, &a->spared, error);
     pthread_mutex_unlock(&a->writing);
@@ -315,10 +315,10 @@ static void print_text(const adding *a, FILE *out, const char *db)
     ws_reading_run_print_notes(&a->run, out);
     if (a->summaries) print_summaries(a, out);
     if (a->again) print_again(a, out);
-    if (!a->run.read && !a->run.refused && !ws_reading_run_interrupted())
+    if (!a->run.read && !a->run.refused && !ws_end_request_asked())
         fprintf(out,
                 "Nothing to read was found: hidden files are passed over, and links to folders are not followed\n");
-    if (ws_reading_run_interrupted())
+    if (ws_end_request_asked())
         fprintf(out, "Stopped before the end, as asked: run the same command again to carry on.\n");
 }
 
@@ -352,7 +352,7 @@ static cJSON *summary_json(const adding *a, const char *db)
               cJSON_AddNumberToObject(root, "unread_dates", (double)a->run.unread_dates) &&
               cJSON_AddNumberToObject(root, "cut_off", (double)a->run.cut_off) &&
               cJSON_AddNumberToObject(root, "summaries", (double)a->summaries) &&
-              cJSON_AddBoolToObject(root, "interrupted", ws_reading_run_interrupted());
+              cJSON_AddBoolToObject(root, "interrupted", ws_end_request_asked());
     for (int i = 0; ok && i < LACKS; i++) ok = cJSON_AddNumberToObject(lacks, lacking[i].key, (double)a->lacks[i]);
     cJSON *proposed = ok ? ws_proposals_json(&a->proposals) : NULL;
     if (proposed && cJSON_AddItemToObject(root, "says_withdrawn", proposed)) return root;
@@ -403,7 +403,7 @@ static ws_status run_add(ws_context *context, void *options_, const ws_strings *
         ws_progress_clear(&a.run.progress);
         if (status == WS_OK) status = print_summary(&a, asked, db, error);
     }
-    context->exit_code = a.run.refused ? 3 : ws_reading_run_interrupted() ? 2 : 0;
+    context->exit_code = a.run.refused ? 3 : ws_end_request_asked() ? 2 : 0;
     ws_acknowledge_close(&a.acknowledge);
     ws_reading_run_close(&a.run);
     ws_pruning_free(a.pruning);

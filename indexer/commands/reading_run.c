@@ -2,40 +2,12 @@
 #include "reading_run.h"
 
 #include "count_text.h"
+#include "end_request.h"
 
 #include <errno.h>
-#include <signal.h>
-#include <stdatomic.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/eventfd.h>
 #include <unistd.h>
-
-/* Signal handlers reach nothing else. The descriptor ends a wait for standard input. */
-static atomic_bool end_asked_for;
-static atomic_int end_event = -1;
-
-static void tell_end(void)
-{
-    int before = errno;
-    uint64_t one = 1;
-    if (write(end_event, &one, sizeof one) < 0) errno = before; /* it is full: told already */
-}
-
-static void ask_for_end(int signal_number)
-{
-    (void)signal_number;
-    end_asked_for = true;
-    tell_end();
-}
-
-static void watch_signals(void)
-{
-    struct sigaction action = {.sa_handler = ask_for_end, .sa_flags = (int)SA_RESETHAND};
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-}
 
 /* The next article of our share. */
 static ws_status next_of_shard(ws_reading_run *run, ws_work *work)
@@ -43,7 +15,7 @@ static ws_status next_of_shard(ws_reading_run *run, ws_work *work)
     for (;;) {
         ws_status status = ws_collection_next(run->collection, work->arena, &work->article, &work->error);
         bool passed = status == WS_PASSED || (status == WS_OK && !ws_shard_has(&run->shard, work->article.id));
-        if (!passed || end_asked_for) return status;
+        if (!passed || ws_end_request_asked()) return status;
         run->passed_ahead += status == WS_PASSED;
         ws_arena_reset(work->arena);
     }
@@ -52,9 +24,9 @@ static ws_status next_of_shard(ws_reading_run *run, ws_work *work)
 static ws_status take_article(void *user, ws_work *work)
 {
     ws_reading_run *run = user;
-    if (end_asked_for) return WS_END;
+    if (ws_end_request_asked()) return WS_END;
     ws_status status = next_of_shard(run, work);
-    if (end_asked_for) return WS_END; /* what came may be half an article */
+    if (ws_end_request_asked()) return WS_END; /* what came may be half an article */
     ws_collection_progress(run->collection, &work->done, &work->all);
     work->line = ws_collection_line(run->collection);
     work->passed = run->passed_ahead;
@@ -81,15 +53,6 @@ static ws_status open_workers(ws_reading_run *run, size_t jobs, ws_error *error)
     return ws_workers_new(jobs, &calls, &run->workers, error);
 }
 
-static ws_status open_end_event(ws_reading_run *run, ws_error *error)
-{
-    end_asked_for = false;
-    end_event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    if (end_event < 0) return ws_fail_errno(error, errno, "make", "an event for signals");
-    ws_collection_watch(run->collection, end_event);
-    return WS_OK;
-}
-
 ws_status ws_reading_run_open(ws_reading_run *run, ws_context *context, const ws_reading_options *options,
                               const ws_strings *paths, ws_error *error)
 {
@@ -105,22 +68,21 @@ ws_status ws_reading_run_open(ws_reading_run *run, ws_context *context, const ws
     if (status == WS_OK) status = ws_pipeline_open(&choices, &run->pipeline, error);
     if (status == WS_OK) status = ws_collection_open(paths, options->set, context->in, &run->collection, error);
     if (status == WS_OK && options->map) status = ws_collection_map(run->collection, options->map, error);
-    if (status == WS_OK) status = open_end_event(run, error);
+    if (status == WS_OK) status = ws_end_request_watch(error);
+    if (status == WS_OK) ws_collection_watch(run->collection, ws_end_request_descriptor());
     if (status == WS_OK) status = open_workers(run, options->jobs, error);
     if (status != WS_OK) return status;
     ws_progress_begin(&run->progress, context->err, context->error_terminal);
-    watch_signals();
     return WS_OK;
 }
 
 void ws_reading_run_stop(ws_reading_run *run)
 {
-    if (run->workers) tell_end(); /* to the one that may wait for input */
+    if (run->workers) ws_end_request_wake(); /* the one that may wait for input */
     ws_workers_free(run->workers);
     run->workers = NULL;
     run->work = NULL;
-    int event = atomic_exchange(&end_event, -1);
-    if (event >= 0) close(event);
+    ws_end_request_close();
 }
 
 void ws_reading_run_close(ws_reading_run *run)
@@ -131,11 +93,6 @@ void ws_reading_run_close(ws_reading_run *run)
     ws_scratch_free(run->scratch);
     ws_pipeline_close(run->pipeline);
     if (run->log) fclose(run->log); /* each line was flushed when it was written */
-}
-
-bool ws_reading_run_interrupted(void)
-{
-    return end_asked_for;
 }
 
 const char *ws_reading_path(const char *path)
@@ -219,7 +176,7 @@ static void draw_progress(ws_reading_run *run)
 
 ws_status ws_reading_run_next(ws_reading_run *run, ws_article **article, ws_error *error)
 {
-    while (!end_asked_for) {
+    while (!ws_end_request_asked()) {
         if (run->logged != WS_OK) {
             *error = run->log_error;
             return run->logged;

@@ -89,13 +89,12 @@ typedef struct ws_reading_run {
     char hint[WS_HINT_BYTES]; /* the last one told: the same one is not told again */
 } ws_reading_run;
 
-/* From here on, SIGINT and SIGTERM only ask for an end; a second one kills. */
+/* From here on, SIGINT and SIGTERM only ask for an end (end_request.h). */
 ws_status ws_reading_run_open(ws_reading_run *run, ws_context *context, const ws_reading_options *options,
                               const ws_strings *paths, ws_error *error);
 void ws_reading_run_close(ws_reading_run *run);
 /* Ends the threads; no article comes after it. */
 void ws_reading_run_stop(ws_reading_run *run);
-bool ws_reading_run_interrupted(void);
 
 /* The next article that can be read, in the order of the input. WS_END at the end, or when an end was asked for. It and
  * its reading live until the next call. */
