@@ -83,6 +83,7 @@ static ws_status add_attribution(ws_buffer *buffer, ws_arena *arena, const ws_of
     add_spans(buffer, "source", offsets, statement->source);
     add_spans(buffer, "cue", offsets, statement->cue);
     add_spans(buffer, "content", offsets, statement->content);
+    add_spans(buffer, "quoted", offsets, statement->quoted);
     add_string(buffer, "form", ws_value_name(WS_FORMS, (int)statement->form));
     add_string(buffer, "act", ws_value_name(WS_ACTS, (int)statement->act));
     add_key(buffer, "negated");

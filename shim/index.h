@@ -156,6 +156,11 @@ ws_status ws_index_totals_get(ws_index *index, ws_arena *arena, ws_index_totals 
 ws_status ws_index_terms(ws_index *index, ws_field_id field, const char *start, size_t most, ws_arena *arena,
                          ws_counts *out, ws_error *error);
 
+/* How many documents have each of these folded words in a field; what decisions change is left aside. `out` has `count`
+ * elements. */
+ws_status ws_index_frequencies(ws_index *index, ws_field_id field, const char *const *words, size_t count, size_t *out,
+                               ws_error *error);
+
 /* --- writing --- */
 
 typedef struct ws_writer ws_writer;

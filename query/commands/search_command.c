@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "count_text.h"
 #include "dividing.h"
+#include "folding.h"
 #include "grouping.h"
 #include "hints.h"
+#include "identity.h"
 #include "nearest.h"
 #include "streaming.h"
 
 #include <string.h>
 
-enum { USUAL_LIMIT = 10, MOST_HITS = 10000 };
+enum { USUAL_LIMIT = 10, MOST_HITS = 10000, SPARE = 3 };
 
 typedef struct search_options {
     ws_common_options common;
@@ -16,7 +18,7 @@ typedef struct search_options {
     size_t limit, offset;
     int sort;     /* ws_sort */
     int group_by; /* ws_group_by */
-    bool all_acts, all_states, facets, all;
+    bool all_acts, all_states, facets, all, no_fold;
     double min_confidence;
 } search_options;
 
@@ -31,9 +33,8 @@ static const ws_option options[] = {
      "at most N statements (default 10, at most 10,000)", NULL},
     {"offset", 0, WS_OPTION_SIZE, offsetof(search_options, offset), "N", "pass over the first N", NULL},
     {"sort", 0, WS_OPTION_CHOICE, offsetof(search_options, sort), "ORDER",
-     "best first; oldest first or, with a minus, newest first, by the day of publication or the day it was said (else "
-     "of "
-     "publication); by speaker or outlet",
+     "best first; oldest first or, with a minus, newest first, by the day of publication or the day it was said "
+     "(else of publication); by speaker or outlet",
      sort_names},
     {"facets", 0, WS_OPTION_FLAG, offsetof(search_options, facets), NULL,
      "also count all matches by speaker, type, naming, form, act, outlet, month, addressee and via", NULL},
@@ -45,6 +46,8 @@ static const ws_option options[] = {
      "also thoughts that the writer ascribes to somebody without a word of saying", NULL},
     {"all-states", 0, WS_OPTION_FLAG, offsetof(search_options, all_states), NULL,
      "also statements of earlier versions of an article and withdrawn ones", NULL},
+    {"no-fold", 0, WS_OPTION_FLAG, offsetof(search_options, no_fold), NULL,
+     "each statement by itself, those with the same words by the same speaker too", NULL},
     WS_MIN_CONFIDENCE_OPTION(search_options, min_confidence),
     {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}};
 
@@ -54,6 +57,9 @@ typedef struct search_answer {
     ws_people_counts candidates; /* whom the names in the query mean */
     ws_facets facets;
     ws_groups groups;
+    bool folds;
+    size_t limit; /* of quotations, where it folds */
+    ws_folding folding;
 } search_answer;
 
 static ws_status find_extras(ws_session *session, const search_options *asked, search_answer *out, ws_error *error)
@@ -85,6 +91,8 @@ static ws_status find(ws_session *session, const search_options *asked, search_a
     bool marks;
     ws_status status = open_identity(session, asked, out, &marks, error);
     if (status == WS_OK) status = ws_index_search(session->index, &out->search, session->arena, &out->hits, error);
+    if (status == WS_OK && out->folds)
+        status = ws_fold_hits(session, &asked->people, out->limit, &out->hits, &out->folding, error);
     if (status == WS_OK && marks) status = ws_identity_mark(session, &out->hits, error);
     bool several = session->meant.count > 1 || asked->common.format == WS_FORMAT_JSON;
     if (status == WS_OK && ws_asks_for_names(session->query) && several)
@@ -111,6 +119,12 @@ static ws_search search_of(const search_options *asked)
                        .min_confidence = asked->min_confidence};
 }
 
+/* Rows of a table and members of groups stand each for itself. */
+static bool folds(const search_options *asked)
+{
+    return !asked->no_fold && !asked->group_by && asked->common.format < WS_FORMAT_CSV;
+}
+
 static ws_status find_nothing(ws_session *session, const ws_search *search, ws_searched *out, ws_error *error)
 {
     ws_status status = ws_session_searched(session, out, error);
@@ -135,7 +149,10 @@ static ws_status stream(ws_session *session, const search_options *asked, ws_err
 
 static ws_status answer(ws_session *session, const search_options *asked, ws_error *error)
 {
-    search_answer found = {.search = search_of(asked)};
+    search_answer found = {.search = search_of(asked), .folds = folds(asked)};
+    found.limit = found.search.limit;
+    /* Some to spare, for those that fold. */
+    if (found.folds) found.search.limit = found.limit < MOST_HITS / SPARE ? found.limit * SPARE : MOST_HITS;
     ws_searched searched;
     if (asked->all) return stream(session, asked, error);
     ws_status status = ws_session_index(session, &asked->common, error);
@@ -149,6 +166,7 @@ static ws_status answer(ws_session *session, const search_options *asked, ws_err
     if (ws_asks_for_names(session->query)) print.candidates = &found.candidates;
     if (asked->facets) print.facets = &found.facets;
     if (asked->group_by) print.groups = &found.groups;
+    if (found.folds) print.folding = &found.folding;
     return ws_printer_for((ws_format)asked->common.format)
         ->hits(&print, &found.search, &found.hits, count ? NULL : &searched, error);
 }

@@ -7,6 +7,9 @@ static void hits_head(const ws_print *print, const ws_search *search, const ws_h
     ws_json_add_string(buffer, print->query_text);
     ws_buffer_printf(buffer, ",\"offset\":%zu,\"total\":%zu,\"total_exact\":%s,\"fallback\":%zu", search->offset,
                      hits->total, hits->total_exact ? "true" : "false", hits->fallback);
+    if (print->folding)
+        ws_buffer_printf(buffer, ",\"matches\":%zu,\"quotations\":%zu",
+                         print->folding->content + print->folding->fallback, hits->count);
 }
 
 static ws_status json_hits(const ws_print *print, const ws_search *search, const ws_hits *hits,

@@ -103,6 +103,22 @@ static bool add_decisions(cJSON *json, const ws_hit *hit)
     return true;
 }
 
+/* Statements with the same words by the same speaker, which were folded behind this one. */
+static bool add_same(cJSON *json, const ws_same_words *same)
+{
+    cJSON *array = same ? cJSON_AddArrayToObject(json, "same_quotation") : NULL;
+    bool ok = !same || array;
+    for (size_t i = 0; ok && same && i < same->count; i++) {
+        const ws_article *article = same->items[i].hit.article;
+        cJSON *each = cJSON_CreateObject();
+        ok = cJSON_AddItemToArray(array, each) && add_id(each, "id", &same->items[i].hit) &&
+             add_string(each, "relation", same->items[i].relation) && add_string(each, "title", article->title) &&
+             add_string(each, "publisher", article->publisher) && add_string(each, "published", article->published) &&
+             add_string(each, "url", article->masked ? NULL : article->url);
+    }
+    return ok;
+}
+
 static bool add_extras(cJSON *json, const ws_print *print, const ws_hit *hit, const ws_surroundings *around)
 {
     cJSON *version = cJSON_AddNumberToObject(json, "schema_version", WS_SCHEMA_VERSION);
@@ -111,7 +127,8 @@ static bool add_extras(cJSON *json, const ws_print *print, const ws_hit *hit, co
     if (!add_corrected(json, hit)) return false;
     if (around)
         return add_decisions(json, hit) && add_copies(json, &around->copies) && add_context(json, print, hit, around);
-    return cJSON_AddStringToObject(json, "match", ws_value_name(WS_MATCHES, (int)hit->match));
+    return cJSON_AddStringToObject(json, "match", ws_value_name(WS_MATCHES, (int)hit->match)) &&
+           add_same(json, ws_same_behind(print, hit));
 }
 
 ws_status ws_json_add_hit(ws_buffer *buffer, const ws_print *print, ws_offsets_cache *cache, const ws_hit *hit,

@@ -47,9 +47,9 @@ typedef struct ws_facets {
 /* Statements that have something in common; those that match best first. */
 typedef struct ws_group {
     const char *name;
-    const char *id;       /* of the person, article or first statement; NULL: none */
-    const ws_hit **hits;  /* the first ones */
-    size_t shown, count;  /* how many of them are in `hits`; how many there are */
+    const char *id;      /* of the person, article or first statement; NULL: none */
+    const ws_hit **hits; /* the first ones */
+    size_t shown, count; /* how many of them are in `hits`; how many there are */
 } ws_group;
 typedef struct ws_groups {
     ws_group *items;
@@ -57,20 +57,39 @@ typedef struct ws_groups {
     size_t grouped;              /* statements that were looked at; fewer than there are where they are too many */
     const char *by;
 } ws_groups;
+/* A statement with the words of another one, by the same speaker. */
+typedef struct ws_same {
+    ws_hit hit;
+    const char *relation; /* how its words stand to those of the other: ws_relation_name */
+} ws_same;
+
+typedef struct ws_same_words {
+    ws_same *items;
+    size_t count;
+} ws_same_words;
+
+/* What stands behind each of the hits that are printed. */
+typedef struct ws_folding {
+    const ws_hit *hits;
+    ws_same_words *items; /* of each */
+    size_t count;
+    size_t content, fallback; /* statements on this page, those that stand behind others too, as of ws_hits */
+} ws_folding;
 
 typedef struct ws_print {
     FILE *out;
     bool colour;
-    bool terminal; /* out is one */
+    bool terminal;  /* out is one */
     bool continued; /* rows were printed before: no headings */
     size_t columns; /* 0: lines are not broken */
     ws_arena *arena;
-    const ws_query *query;  /* NULL: none */
-    const char *query_text; /* as typed; NULL: none */
-    ws_people *people;      /* settled for all that is printed; NULL: ids are name keys */
+    const ws_query *query;              /* NULL: none */
+    const char *query_text;             /* as typed; NULL: none */
+    ws_people *people;                  /* settled for all that is printed; NULL: ids are name keys */
     const ws_facets *facets;            /* NULL: not asked for */
     const ws_groups *groups;            /* NULL: not asked for; else shown instead of the hits */
     const ws_people_counts *candidates; /* whom the names of the query may mean; NULL: it has none */
+    const ws_folding *folding;          /* of the hits; NULL: each stands for itself */
 } ws_print;
 
 /* One of several conditions of a query that found nothing. */
@@ -116,5 +135,8 @@ typedef struct ws_printer {
 
 extern const ws_printer ws_text_printer, ws_json_printer, ws_jsonl_printer, ws_csv_printer, ws_tsv_printer;
 const ws_printer *ws_printer_for(ws_format format);
+
+/* What stands behind a hit; NULL: nothing. */
+const ws_same_words *ws_same_behind(const ws_print *print, const ws_hit *hit);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "count_text.h"
 #include "describe.h"
+#include "same_text.h"
 #include "text_extras.h"
 #include "text_statement.h"
 
@@ -28,21 +29,26 @@ static ws_status print_hit(const ws_print *print, const ws_highlight *highlight,
     status = write_line(print, line, 4, error);
     if (status == WS_OK) status = ws_describe_place(print, highlight, hit, line, error);
     if (status == WS_OK) status = write_line(print, line, 4, error);
+    if (status == WS_OK) status = ws_text_same(print, ws_same_behind(print, hit), line, error);
     fputc('\n', print->out);
     return status;
 }
 
 static void print_count(const ws_print *print, const ws_search *search, const ws_hits *hits)
 {
-    size_t content = hits->count - hits->fallback;
+    const ws_folding *folding = print->folding;
+    size_t content = folding ? folding->content : hits->count - hits->fallback;
+    size_t fallback = folding ? folding->fallback : hits->fallback;
     if (content)
         fprintf(print->out, "%s of %s%s", ws_count_text(content).text, hits->total_exact ? "" : "about ",
                 ws_count_of(hits->total, "statement").text);
     else
         fprintf(print->out, "No statement has all of this in its own words");
-    if (hits->fallback)
+    if (fallback)
         fprintf(print->out, "%s%s%s found by the headline or paragraph only", content ? ", and " : "; ",
-                ws_count_text(hits->fallback).text, content ? " more" : "");
+                ws_count_text(fallback).text, content ? " more" : "");
+    if (content + fallback > hits->count)
+        fprintf(print->out, "; the same words of one speaker stand once: %s shown", ws_count_text(hits->count).text);
     if (search->offset + content < hits->total) fprintf(print->out, "; --offset=%zu goes on", search->offset + content);
     fputc('\n', print->out);
 }
@@ -61,7 +67,7 @@ static void add_outlets(const ws_searched *searched, ws_styled *line)
     }
 }
 
-static ws_status print_searched(const ws_print *print, const ws_searched *searched, ws_styled *line, ws_error *error)
+ws_status ws_text_searched(const ws_print *print, const ws_searched *searched, ws_styled *line, ws_error *error)
 {
     const ws_index_totals *totals = &searched->totals;
     size_t articles = totals->articles[WS_ARTICLE_READ];
@@ -105,7 +111,7 @@ static ws_status print_nothing(const ws_print *print, const ws_search *search, c
         ws_styled_puts(line, WS_STYLE_PLAIN, print->query_text);
     }
     ws_status status = write_line(print, line, 0, error);
-    return status == WS_OK && searched ? print_searched(print, searched, line, error) : status;
+    return status == WS_OK && searched ? ws_text_searched(print, searched, line, error) : status;
 }
 
 static ws_status print_groups(const ws_print *print, const ws_highlight *highlight, ws_styled *line, ws_error *error)

@@ -6,8 +6,8 @@ load helper
 setup_file() { sample_news; }
 setup() { common_setup; }
 
-answer() { # answer ARGUMENTS...: as JSON
-    try 0 whosaid --db "$SAMPLE" --format=json "$@"
+answer() { # answer ARGUMENTS...: as JSON, each statement by itself
+    try 0 whosaid --db "$SAMPLE" --no-fold --format=json "$@"
 }
 
 day='(.time.date // .article.published // "9999" | .[0:10])'

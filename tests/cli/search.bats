@@ -130,7 +130,7 @@ speakers_of() { value '[.statements[].speakers[].name] | unique | join("|")'; }
     json '[.statements[].act] | unique == ["thought"]'
     search 0 '*'
     json '[.statements[].act] | index("thought") | not'
-    try 0 whosaid --db "$SAMPLE" --format=json --all-acts --limit 1000 '*'
+    try 0 whosaid --db "$SAMPLE" --format=json --no-fold --all-acts --limit 1000 '*'
     json '[.statements[].act] | index("thought")'
 }
 
@@ -206,9 +206,9 @@ speakers_of() { value '[.statements[].speakers[].name] | unique | join("|")'; }
 
 # exactly QUERY FILTER: it finds something, and exactly the statements of which FILTER holds.
 exactly() {
-    try 0 whosaid --db "$SAMPLE" --format=json --all-acts --limit 1000 -- "$1"
+    try 0 whosaid --db "$SAMPLE" --format=json --no-fold --all-acts --limit 1000 -- "$1"
     found=$(value -c '[.statements[].id] | sort')
-    try 0 whosaid --db "$SAMPLE" --format=json --all-acts --limit 1000 '*'
+    try 0 whosaid --db "$SAMPLE" --format=json --no-fold --all-acts --limit 1000 '*'
     wanted=$(value -c "[.statements[] | select($2) | .id] | sort")
     [ "$found" = "$wanted" ] || { echo "$1: found $found, not $wanted"; return 1; }
 }
@@ -267,9 +267,9 @@ exactly() {
 }
 
 @test "--min-confidence leaves out what was read with less" {
-    try 0 whosaid --db "$SAMPLE" --format=json --all-acts --limit 1000 --min-confidence 0.9 '*'
+    try 0 whosaid --db "$SAMPLE" --format=json --no-fold --all-acts --limit 1000 --min-confidence 0.9 '*'
     sure=$(value -c '[.statements[].id] | sort')
-    try 0 whosaid --db "$SAMPLE" --format=json --all-acts --limit 1000 '*'
+    try 0 whosaid --db "$SAMPLE" --format=json --no-fold --all-acts --limit 1000 '*'
     [ "$(value -c '[.statements[] | select(.confidence >= 0.9) | .id] | sort')" = "$sure" ]
     json '[.statements[].confidence] | min < 0.9'
     for wrong in 1.5 -1 much ''; do

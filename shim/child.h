@@ -8,6 +8,8 @@
 
 #include <stddef.h>
 
+#pragma GCC visibility push(default)
+
 enum { WS_CHILD_SAID_BYTES = 512 };
 
 typedef struct ws_child_limits {
@@ -26,4 +28,5 @@ typedef struct ws_child_end {
 ws_status ws_child_run(const char *const *arguments, const void *input, size_t size, const ws_child_limits *limits,
                        ws_buffer *out, ws_child_end *end, ws_error *error);
 
+#pragma GCC visibility pop
 #endif
