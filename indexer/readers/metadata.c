@@ -3,6 +3,7 @@
 
 #include "input.h"
 #include "lines.h"
+#include "text.h"
 
 #include <ctype.h>
 #include <stddef.h>
@@ -288,7 +289,9 @@ const char *ws_metadata_author(ws_arena *arena, const char *byline)
 {
     ws_line name = ws_trim(byline, strlen(byline));
 
-    if (name.size > 3 && strncasecmp(name.text, "by ", 3) == 0) name = ws_trim(name.text + 3, name.size - 3);
+    size_t before = ws_text_byline(name.text, name.size);
+
+    if (before > 0) name = ws_trim(name.text + before, name.size - before);
     return ws_arena_string(arena, name.text, name.size);
 }
 
