@@ -22,7 +22,7 @@ struct ws_pipeline {
     ws_model *model;
     ws_given *given; /* NULL: attributions are found */
     float least_speaker;
-    char reader[64]; /* checksum of the model, version of the lexicon */
+    char reader[64]; /* checksum of the model, version of the lexicon, and whether speakers are guessed */
 };
 
 /* What was asked for, else what the environment names, else what the build tree has, else what is installed. */
@@ -49,8 +49,8 @@ ws_status ws_pipeline_open(const ws_pipeline_choices *choices, ws_pipeline **out
         status = ws_given_open(choices->attributions, &pipeline->given, error);
     pipeline->least_speaker = choices->least_speaker;
     if (status == WS_OK)
-        snprintf(pipeline->reader, sizeof pipeline->reader, "%s+%016" PRIx64, ws_model_checksum(pipeline->model),
-                 ws_lexicon_version(pipeline->lexicon));
+        snprintf(pipeline->reader, sizeof pipeline->reader, "%s+%016" PRIx64 "%s", ws_model_checksum(pipeline->model),
+                 ws_lexicon_version(pipeline->lexicon), choices->least_speaker < 0 ? "+guess" : "");
     if (status == WS_OK)
         *out = pipeline;
     else

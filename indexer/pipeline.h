@@ -24,7 +24,7 @@ void ws_pipeline_close(ws_pipeline *pipeline);
 
 /* Name of what reads, as statements record it: the model's checksum. */
 const char *ws_pipeline_model(const ws_pipeline *pipeline);
-/* Name of model and lexicon together, as articles record it: what another one read is read again by `update`. */
+/* Name of model, lexicon and guessing together, as articles record it: what another one read is read again by `update`. */
 const char *ws_pipeline_reader(const ws_pipeline *pipeline);
 
 /* Room to read in; one for each thread. */

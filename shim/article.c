@@ -9,7 +9,7 @@
 #include <unictype.h>
 #include <unistr.h>
 
-enum { TEXT_BYTES = 8 * 1024 * 1024, FIELD_BYTES = 4096, ID_BYTES = 1024 };
+enum { TEXT_BYTES = 8 * 1024 * 1024, FIELD_BYTES = 4096, ID_BYTES = 1024, NOTE_BYTES = 80 };
 
 static bool is_space(uint32_t character)
 {
@@ -71,13 +71,38 @@ static ws_status tidy_fields(ws_arena *arena, ws_article *article, ws_error *err
     return WS_OK;
 }
 
-static ws_status normalise_date(ws_arena *arena, const char **date, ws_error *error)
+ws_status ws_article_note_date(ws_arena *arena, ws_article *article, const char *name, const char *written,
+                               ws_error *error)
+{
+    ws_error shown; /* bytes of any kind become text that can be shown */
+    size_t size = cut_at_character(written, strlen(written), NOTE_BYTES);
+    if (article->unread_date) return WS_OK;
+    ws_fail(&shown, WS_OK, NULL, "%s \"%.*s%s\"", name, (int)size, written, written[size] ? "..." : "");
+    article->unread_date = ws_arena_strdup(arena, shown.message);
+    return article->unread_date ? WS_OK : ws_no_memory(error);
+}
+
+static ws_status normalise_date(ws_arena *arena, ws_article *article, const char **date, const char *name,
+                                ws_error *error)
 {
     char iso[WS_DATE_BYTES];
-    if (!*date) return WS_OK;
-    if (!ws_date_iso(*date, iso)) return *date = NULL, WS_OK;
+    const char *written = *date;
+    *date = NULL;
+    if (!written || is_blank(written, strlen(written))) return WS_OK;
+    if (!ws_date_iso(written, iso)) return ws_article_note_date(arena, article, name, written, error);
     *date = ws_arena_strdup(arena, iso);
     return *date ? WS_OK : ws_no_memory(error);
+}
+
+/* Until when it waits is unknown where that date cannot be understood: it waits. */
+static ws_status normalise_dates(ws_arena *arena, ws_article *article, ws_error *error)
+{
+    bool waits = article->embargoed && !is_blank(article->embargoed, strlen(article->embargoed));
+    ws_status status = normalise_date(arena, article, &article->published, "published", error);
+    if (!status) status = normalise_date(arena, article, &article->updated, "updated", error);
+    if (!status) status = normalise_date(arena, article, &article->embargoed, "embargoed", error);
+    if (waits && !article->embargoed && article->release == WS_RELEASE_USABLE) article->release = WS_RELEASE_WITHHELD;
+    return status;
 }
 
 /* File names are bytes; the record holds UTF-8 only. */
@@ -127,7 +152,8 @@ static ws_status check_parts(ws_arena *arena, const ws_article *article, const c
             return ws_fail(error, WS_REFUSED, NULL, "its reader marked a part that is not in the text");
         if (part->part <= WS_PART_BODY || (size_t)part->part >= ws_value_count(WS_PARTS))
             return ws_fail(error, WS_REFUSED, NULL, "its reader marked a part without a name");
-        at += snprintf(at, PART_CHARACTERS, "%u-%u %s;", span.begin, span.end, ws_value_name(WS_PARTS, (int)part->part));
+        at +=
+            snprintf(at, PART_CHARACTERS, "%u-%u %s;", span.begin, span.end, ws_value_name(WS_PARTS, (int)part->part));
         before = span.end;
     }
     *as_text = out;
@@ -163,8 +189,8 @@ static bool is_unique(const char *own)
     return strstr(own, "://") || strncmp(own, "urn:", 4) == 0 || strncmp(own, "tag:", 4) == 0;
 }
 
-/* Other ids without a publisher are unique in their file only, so the file's path is part of the identity: two files that
- * both number their articles from 1 must not overwrite each other. */
+/* Other ids without a publisher are unique in their file only, so the file's path is part of the identity: two files
+ * that both number their articles from 1 must not overwrite each other. */
 static const char *identify(ws_arena *arena, const ws_article *article)
 {
     const char *own = article->input_id && *article->input_id ? article->input_id : NULL;
@@ -202,18 +228,23 @@ ws_status ws_article_seal(ws_arena *arena, ws_article *article, ws_error *error)
     if (!status) status = check_parts(arena, article, &marked, error);
     if (!status) status = tidy_fields(arena, article, error);
     if (!status) status = tidy_path(arena, article, error);
-    if (!status) status = normalise_date(arena, &article->published, error);
-    if (!status) status = normalise_date(arena, &article->updated, error);
-    if (!status) status = normalise_date(arena, &article->embargoed, error);
+    if (!status) status = normalise_dates(arena, article, error);
     if (!status) status = derive_id(arena, article, error);
     if (status) return status;
-    const char *const parts[] = {article->text,      article->title,
-                                 article->url,       article->publisher,
-                                 article->author,    article->section,
-                                 article->published, article->updated,
-                                 article->language,  article->dateline,
-                                 article->credit,    article->correction,
-                                 article->embargoed, ws_value_name(WS_RELEASES, article->release),
+    const char *const parts[] = {article->text,
+                                 article->title,
+                                 article->url,
+                                 article->publisher,
+                                 article->author,
+                                 article->section,
+                                 article->published,
+                                 article->updated,
+                                 article->language,
+                                 article->dateline,
+                                 article->credit,
+                                 article->correction,
+                                 article->embargoed,
+                                 ws_value_name(WS_RELEASES, article->release),
                                  marked};
     article->content = ws_hash_strings(parts, sizeof parts / sizeof *parts);
     return WS_OK;

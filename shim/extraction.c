@@ -110,7 +110,7 @@ ws_status ws_extraction_json(ws_buffer *buffer, ws_arena *arena, const ws_articl
     if (article->input_id && article->input_id_is_number)
         ws_buffer_puts(buffer, article->input_id);
     else
-        ws_json_add_string(buffer, article->input_id ? article->input_id : article->path);
+        ws_json_add_string(buffer, article->input_id ? article->input_id : article->id);
     ws_buffer_puts(buffer, ",\"text\":");
     ws_json_add_string(buffer, article->text);
     ws_buffer_puts(buffer, ",\"attributions\":[");

@@ -165,12 +165,21 @@ ws_status ws_index_frequencies(ws_index *index, ws_field_id field, const char *c
 
 typedef struct ws_writer ws_writer;
 
+/* An article that is on disk: one that was not there before, another version, or the same content as another reads it. */
+typedef enum { WS_WRITTEN_NEW, WS_WRITTEN_CHANGED, WS_WRITTEN_AGAIN } ws_writing;
+typedef struct ws_written {
+    const char *article_id;
+    const char *language; /* NULL: it does not say */
+    ws_article_status status;
+    ws_writing writing;
+} ws_written;
+
 /* Told after a commit: these articles are on disk and can be acknowledged; or one was refused for good. */
 typedef struct ws_writer_events {
     void (*committed)(void *user, size_t articles, size_t statements);
     void (*refused)(void *user, const char *article_id, const char *path, const ws_error *why);
     void *user;
-    void (*written)(void *user, const char *article_id); /* each of them, before `committed`; may be NULL */
+    void (*written)(void *user, const ws_written *article); /* each of them, before `committed`; may be NULL */
 } ws_writer_events;
 
 /* Creates or opens for writing; one writer at a time (WS_LOCKED names what to do). Commits every `batch` articles

@@ -108,6 +108,8 @@ typedef struct ws_article {
     const char *embargoed;  /* until when it waits, ISO 8601; not shown before */
     ws_release release;
     bool summary_only;      /* its source gives no more of it than a summary, which is the text; not part of the hash */
+    bool cut_off;           /* its file ends before it does; to be told, not part of the hash, not kept */
+    const char *unread_date; /* a date that could not be understood, as `published "32.13.2019"`; the same */
     const char *path;      /* file it came from, as given */
     ws_article_status status;
     bool masked;           /* names were taken out of it when it was read from an index: id, URL and path tell them */
@@ -118,8 +120,12 @@ typedef struct ws_article {
 } ws_article;
 
 /* Checks and completes an article that a reader filled: text is valid and not blank, `id` derived, dates normalised
- * (an impossible date is dropped), parts checked, `content` hashed. WS_REFUSED says why not. */
+ * (one that cannot be understood is dropped and noted, and where an embargo ends with it the article is withheld), parts
+ * checked, `content` hashed. WS_REFUSED says why not. */
 ws_status ws_article_seal(ws_arena *arena, ws_article *article, ws_error *error);
+/* Notes, if none is noted yet, that a date of this name cannot be understood. */
+ws_status ws_article_note_date(ws_arena *arena, ws_article *article, const char *name, const char *written,
+                               ws_error *error);
 
 /* --- the statement --- */
 

@@ -56,7 +56,9 @@ static Pending keep(const ArticleDocuments &built)
                  built.content,
                  built.withdrawn,
                  built.article.serialise(),
-                 {}};
+                 {},
+                 {},
+                 ""};
     kept.statements.reserve(built.statements.size());
     for (const StatementDocument &one : built.statements)
         kept.statements.emplace_back(one.unique, one.document.serialise());
@@ -92,12 +94,20 @@ static void carry_out(ws_writer *writer, const Pending &kept)
 
 /* --- batches --- */
 
+static void tell_written(const ws_writer *writer, const Pending &kept)
+{
+    ws_written told = kept.told;
+    told.article_id = kept.id.c_str();
+    told.language = kept.language.empty() ? NULL : kept.language.c_str();
+    if (writer->events.written) writer->events.written(writer->events.user, &told);
+}
+
 static void tell_committed(ws_writer *writer, size_t begin, size_t end)
 {
     size_t articles = 0, statements = 0;
     for (size_t i = begin; i < end; i++) {
         bool added = writer->pending[i].act == Act::WRITE;
-        if (added && writer->events.written) writer->events.written(writer->events.user, writer->pending[i].id.c_str());
+        if (added) tell_written(writer, writer->pending[i]);
         articles += added;
         statements += writer->pending[i].statements.size();
     }
@@ -199,6 +209,16 @@ static void remember(ws_writer *writer, Pending one)
     if (writer->pending.size() == 1) writer->since = std::chrono::steady_clock::now();
 }
 
+/* What is told of an article once it is on disk. */
+static void describe(const Xapian::Database &database, const ws_article *given, Pending *kept)
+{
+    Xapian::docid there = document_with(database, kept->unique);
+    bool same = there && database.get_document(there).get_value(SLOT_CONTENT_HASH) == kept->content;
+    kept->told.writing = !there ? WS_WRITTEN_NEW : same ? WS_WRITTEN_AGAIN : WS_WRITTEN_CHANGED;
+    kept->told.status = given->release == WS_RELEASE_USABLE ? given->status : WS_ARTICLE_WITHDRAWN;
+    kept->language = given->language ? given->language : "";
+}
+
 /* What its publisher does not release has no statements, whoever read some. */
 static ws_status build(ws_writer *writer, const ws_article *given, const ws_statement *statements, size_t count,
                        ArticleDocuments *built, ws_error *error)
@@ -225,7 +245,9 @@ static ws_status add(ws_writer *writer, const ws_article *article, const ws_stat
         ArticleDocuments built;
         ws_status made = build(writer, article, statements, count, &built, error);
         if (made != WS_OK) return made;
-        remember(writer, keep(built));
+        Pending pending = keep(built);
+        describe(*writer->database, article, &pending);
+        remember(writer, std::move(pending));
         kept = true;
         write_article(*writer->database, writer->arena, built);
         return WS_OK;
@@ -245,7 +267,7 @@ static ws_status take_out(ws_writer *writer, Act act, const char *article_id, ws
         std::string in_article = term(writer->arena, WS_FIELD_ARTICLE, article_id);
         if (!document_with(*writer->database, unique))
             return ws_fail(error, WS_NOT_FOUND, NULL, "the index has no article %s", article_id);
-        remember(writer, {act, article_id, "", unique, in_article, "", false, "", {}});
+        remember(writer, {act, article_id, "", unique, in_article, "", false, "", {}, {}, ""});
         kept = true;
         carry_out(writer, writer->pending.back());
         return WS_OK;

@@ -19,6 +19,8 @@ struct Pending {
     bool withdrawn;
     std::string article;                                         /* document; this and what follows only of WRITE */
     std::vector<std::pair<std::string, std::string>> statements; /* unique term, document */
+    ws_written told;                                             /* but for its texts */
+    std::string language;
 
     size_t bytes() const
     {

@@ -38,7 +38,7 @@ static bool credits(const ws_lexicon *lexicon, const ws_reading *reading)
 }
 
 /* Is a name an agency's, but for "the" and what follows a comma or bracket? */
-static bool is_agency(const ws_lexicon *lexicon, const ws_reading *reading, const char *name)
+static bool is_agencys_own(const ws_lexicon *lexicon, const ws_reading *reading, const char *name)
 {
     char *folded = ws_fold(reading->arena, name, strcspn(name, ",(/|"));
     if (!folded) return false;
@@ -47,6 +47,14 @@ static bool is_agency(const ws_lexicon *lexicon, const ws_reading *reading, cons
     size_t size = strlen(folded);
     while (size && folded[size - 1] == ' ') folded[--size] = '\0';
     return ws_lexicon_has(lexicon, "agencies", folded);
+}
+
+/* Or "Jane Ruiz, Reuters". */
+static bool is_agency(const ws_lexicon *lexicon, const ws_reading *reading, const char *name)
+{
+    const char *comma = strrchr(name, ',');
+    if (comma) comma += 1 + strspn(comma + 1, " ");
+    return is_agencys_own(lexicon, reading, name) || (comma && *comma && is_agencys_own(lexicon, reading, comma));
 }
 
 ws_produced ws_produced_by(const ws_lexicon *lexicon, const ws_reading *reading)

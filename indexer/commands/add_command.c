@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "acknowledge.h"
 #include "count_text.h"
+#include "dry_run.h"
+#include "end_request.h"
 #include "index.h"
 #include "other_languages.h"
 #include "print_json.h"
@@ -10,8 +12,6 @@
 
 #include <pthread.h>
 #include <string.h>
-
-enum { DRY_RUN_ARTICLES = 20 };
 
 typedef struct add_options {
     ws_reading_options reading;
@@ -46,12 +46,19 @@ static const struct {
     {"author", "author", "byline:"},
 };
 
+/* What became of those that are on disk, by ws_writing. */
+enum { WRITINGS = WS_WRITTEN_AGAIN + 1 };
+static const struct {
+    const char *key, *words;
+} writings[WRITINGS] = {
+    {"added", "added"}, {"changed", "changed"}, {"read_again", "read again by another model, word lists or --guess"}};
+
 typedef struct adding {
     ws_reading_run run;
     ws_writer *writer;
     pthread_mutex_t writing; /* of one thread at a time */
     ws_acknowledge acknowledge;
-    size_t added, statements; /* on disk */
+    size_t written[WRITINGS], statements; /* on disk, without those in other languages */
     size_t unchanged, older, canceled, summaries, lacks[LACKS];
     size_t again;         /* with other content than under the same id before, in this run */
     const char *again_id; /* the first of them */
@@ -69,7 +76,7 @@ typedef enum { READ_IT, SAME, OLDER, CANCELED, PURGED } fate;
 static void committed(void *user, size_t articles, size_t statements)
 {
     adding *a = user;
-    a->added += articles;
+    (void)articles; /* each of which was told */
     a->statements += statements;
 }
 
@@ -81,10 +88,14 @@ static void refused(void *user, const char *article_id, const char *path, const 
     ws_acknowledge_refused(&a->acknowledge);
 }
 
-static void written(void *user, const char *article_id)
+static void written(void *user, const ws_written *article)
 {
     adding *a = user;
-    ws_acknowledge_written(&a->acknowledge, article_id);
+    if (article->status == WS_ARTICLE_OTHER_LANGUAGE)
+        ws_other_languages_count(&a->other_languages, article->language);
+    else
+        a->written[article->writing]++;
+    ws_acknowledge_written(&a->acknowledge, article->article_id);
 }
 
 static void count_lacks(adding *a, const ws_article *article)
@@ -203,7 +214,6 @@ static ws_status add_article(adding *a, ws_article *article, ws_error *error)
     ws_reading reading = {.statement_count = 0};
     if (ws_other_language(article)) {
         article->status = WS_ARTICLE_OTHER_LANGUAGE;
-        ws_other_languages_count(&a->other_languages, article->language);
     } else if (article->release == WS_RELEASE_USABLE) {
         status = ws_reading_run_read(&a->run, &reading, error);
     }
@@ -225,7 +235,7 @@ static ws_status add_all(adding *a, ws_error *error)
         if (status == WS_OK) status = ws_acknowledge_tell(&a->acknowledge, error);
         if (status != WS_OK) return status;
     }
-    if (status != WS_END || !a->pruning || ws_reading_run_interrupted()) return status == WS_END ? WS_OK : status;
+    if (status != WS_END || !a->pruning || ws_end_request_asked()) return status == WS_END ? WS_OK : status;
     pthread_mutex_lock(&a->writing);
     status = ws_pruning_run(a->pruning, a->writer, &a->pruned, &a->spared, error);
     pthread_mutex_unlock(&a->writing);
@@ -281,7 +291,11 @@ static void print_again(const adding *a, FILE *out)
 
 static void print_text(const adding *a, FILE *out, const char *db)
 {
-    fprintf(out, "%s added to %s with %s; %s unchanged, %s refused", ws_count_of(a->added, "article").text, db,
+    bool has_others = a->written[WS_WRITTEN_CHANGED] || a->written[WS_WRITTEN_AGAIN];
+    fprintf(out, "%s added to %s", ws_count_of(a->written[WS_WRITTEN_NEW], "article").text, db);
+    for (int i = WS_WRITTEN_CHANGED; i < WRITINGS; i++)
+        if (a->written[i]) fprintf(out, ", %s %s", ws_count_text(a->written[i]).text, writings[i].words);
+    fprintf(out, "%s with %s; %s unchanged, %s refused", has_others ? "," : "",
             ws_count_of(a->statements, "statement").text, ws_count_text(a->unchanged).text,
             ws_count_text(a->run.refused).text);
     if (a->older) fprintf(out, ", %s older than the version that is there", ws_count_text(a->older).text);
@@ -298,32 +312,47 @@ static void print_text(const adding *a, FILE *out, const char *db)
                 ws_count_of(a->spared, "article").text);
     for (int i = 0; i < LACKS; i++)
         if (a->lacks[i]) print_lack(a, i, out);
+    ws_reading_run_print_notes(&a->run, out);
     if (a->summaries) print_summaries(a, out);
     if (a->again) print_again(a, out);
-    if (!a->run.read && !a->run.refused && !ws_reading_run_interrupted())
+    if (!a->run.read && !a->run.refused && !ws_end_request_asked())
         fprintf(out,
                 "Nothing to read was found: hidden files are passed over, and links to folders are not followed\n");
-    if (ws_reading_run_interrupted())
+    if (ws_end_request_asked())
         fprintf(out, "Stopped before the end, as asked: run the same command again to carry on.\n");
+}
+
+/* All articles that were seen are in one of these counts. */
+static bool add_counts(const adding *a, cJSON *root)
+{
+    size_t on_disk = a->other_languages.all;
+    for (int i = 0; i < WRITINGS; i++) {
+        on_disk += a->written[i];
+        if (!cJSON_AddNumberToObject(root, writings[i].key, (double)a->written[i])) return false;
+    }
+    return cJSON_AddNumberToObject(root, "other_language", (double)a->other_languages.all) &&
+           cJSON_AddNumberToObject(root, "unchanged", (double)a->unchanged) &&
+           cJSON_AddNumberToObject(root, "older", (double)a->older) &&
+           cJSON_AddNumberToObject(root, "canceled", (double)a->canceled) &&
+           cJSON_AddNumberToObject(root, "refused", (double)a->run.refused) &&
+           cJSON_AddNumberToObject(root, "seen", (double)a->run.seen) &&
+           cJSON_AddNumberToObject(root, "articles", (double)on_disk);
 }
 
 static cJSON *summary_json(const adding *a, const char *db)
 {
     cJSON *root = cJSON_CreateObject(), *lacks = root ? cJSON_AddObjectToObject(root, "lacking") : NULL;
     bool ok = lacks && cJSON_AddNumberToObject(root, "schema_version", WS_SCHEMA_VERSION) &&
-              cJSON_AddStringToObject(root, "db", db) && cJSON_AddNumberToObject(root, "articles", (double)a->added) &&
+              cJSON_AddStringToObject(root, "db", db) && add_counts(a, root) &&
               cJSON_AddNumberToObject(root, "statements", (double)a->statements) &&
-              cJSON_AddNumberToObject(root, "unchanged", (double)a->unchanged) &&
-              cJSON_AddNumberToObject(root, "older", (double)a->older) &&
               cJSON_AddNumberToObject(root, "again", (double)a->again) &&
-              cJSON_AddNumberToObject(root, "refused", (double)a->run.refused) &&
               cJSON_AddNumberToObject(root, "without_text", (double)a->run.passed) &&
-              cJSON_AddNumberToObject(root, "canceled", (double)a->canceled) &&
               cJSON_AddNumberToObject(root, "pruned", (double)a->pruned) &&
               cJSON_AddNumberToObject(root, "spared", (double)a->spared) &&
-              cJSON_AddNumberToObject(root, "other_language", (double)a->other_languages.all) &&
+              cJSON_AddNumberToObject(root, "unread_dates", (double)a->run.unread_dates) &&
+              cJSON_AddNumberToObject(root, "cut_off", (double)a->run.cut_off) &&
               cJSON_AddNumberToObject(root, "summaries", (double)a->summaries) &&
-              cJSON_AddBoolToObject(root, "interrupted", ws_reading_run_interrupted());
+              cJSON_AddBoolToObject(root, "interrupted", ws_end_request_asked());
     for (int i = 0; ok && i < LACKS; i++) ok = cJSON_AddNumberToObject(lacks, lacking[i].key, (double)a->lacks[i]);
     cJSON *proposed = ok ? ws_proposals_json(&a->proposals) : NULL;
     if (proposed && cJSON_AddItemToObject(root, "says_withdrawn", proposed)) return root;
@@ -338,56 +367,6 @@ static ws_status print_summary(const adding *a, const add_options *asked, const 
     print_text(a, a->run.context->out, db);
     ws_proposals_print(&a->proposals, a->run.context->out, asked->db);
     return WS_OK;
-}
-
-/* --- --dry-run --- */
-
-static cJSON *understood_json(const ws_article *article)
-{
-    cJSON *json = ws_article_json(article, false);
-    if (json && !cJSON_AddNumberToObject(json, "schema_version", WS_SCHEMA_VERSION)) {
-        cJSON_Delete(json);
-        return NULL;
-    }
-    return json;
-}
-
-static ws_status show_understood(adding *a, const ws_article *article, cJSON *list, int format, ws_error *error)
-{
-    FILE *out = a->run.context->out;
-    if (format == WS_FORMAT_JSONL) return ws_print_json(out, understood_json(article), error);
-    if (format == WS_FORMAT_JSON) {
-        cJSON *json = understood_json(article);
-        if (json && cJSON_AddItemToArray(list, json)) return WS_OK;
-        cJSON_Delete(json);
-        return ws_no_memory(error);
-    }
-    fprintf(out,
-            "%s\n  title      %s\n  published  %s\n  publisher  %s\n  author     %s\n  id         %s\n"
-            "  read as    %s%s\n",
-            article->path ? ws_reading_path(article->path) : article->id, article->title ? article->title : "-",
-            article->published ? article->published : "-", article->publisher ? article->publisher : "-",
-            article->author ? article->author : "-", article->id, ws_collection_reader(a->run.collection),
-            article->summary_only ? ", only its summary" : "");
-    return WS_OK;
-}
-
-static ws_status dry_run(adding *a, const add_options *asked, ws_error *error)
-{
-    ws_article *article;
-    ws_status status = WS_OK;
-    cJSON *root = cJSON_CreateObject(), *list = root ? cJSON_AddArrayToObject(root, "articles") : NULL;
-    if (!list || !cJSON_AddNumberToObject(root, "schema_version", WS_SCHEMA_VERSION)) status = ws_no_memory(error);
-    while (status == WS_OK && a->run.read < DRY_RUN_ARTICLES &&
-           (status = ws_reading_run_next(&a->run, &article, error)) == WS_OK) {
-        ws_progress_clear(&a->run.progress);
-        status = show_understood(a, article, list, asked->reading.format, error);
-    }
-    if (status == WS_END) status = WS_OK;
-    if (status == WS_OK && asked->reading.format == WS_FORMAT_JSON)
-        return ws_print_json(a->run.context->out, root, error);
-    cJSON_Delete(root);
-    return status;
 }
 
 /* What was read before a failure is still committed and acknowledged; the first error is the one to tell. */
@@ -416,7 +395,7 @@ static ws_status run_add(ws_context *context, void *options_, const ws_strings *
     if (asked->dry_run) reading.jobs = 1; /* nothing is read */
     ws_status status = ws_reading_run_open(&a.run, context, &reading, arguments, error);
     if (status == WS_OK && asked->dry_run) {
-        status = dry_run(&a, asked, error);
+        status = ws_dry_run(&a.run, reading.format, error);
     } else if (status == WS_OK) {
         status = prepare(&a, asked, db, arguments, error);
         if (status == WS_OK) status = ws_acknowledge_open(asked->acknowledge, &a.acknowledge, error);
@@ -424,7 +403,7 @@ static ws_status run_add(ws_context *context, void *options_, const ws_strings *
         ws_progress_clear(&a.run.progress);
         if (status == WS_OK) status = print_summary(&a, asked, db, error);
     }
-    context->exit_code = a.run.refused ? 3 : ws_reading_run_interrupted() ? 2 : 0;
+    context->exit_code = a.run.refused ? 3 : ws_end_request_asked() ? 2 : 0;
     ws_acknowledge_close(&a.acknowledge);
     ws_reading_run_close(&a.run);
     ws_pruning_free(a.pruning);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "count_text.h"
+#include "end_request.h"
 #include "json.h"
 #include "reading_run.h"
 
@@ -94,7 +95,8 @@ static ws_status run_extract(ws_context *context, void *options_, const ws_strin
     if (status == WS_OK) status = extract_all(&run, asked->reading.format, error);
     if (status == WS_OK && run.passed)
         fprintf(context->err, "passed over: %s without text, as pictures are\n", ws_count_of(run.passed, "item").text);
-    context->exit_code = run.refused ? 3 : ws_reading_run_interrupted() ? 2 : 0;
+    if (status == WS_OK) ws_reading_run_print_notes(&run, context->err);
+    context->exit_code = run.refused ? 3 : ws_end_request_asked() ? 2 : 0;
     ws_reading_run_close(&run);
     return status;
 }

@@ -79,20 +79,22 @@ typedef struct ws_reading_run {
     ws_status logged;     /* not WS_OK: the log cannot be written, which ends the run */
     ws_error log_error;
     ws_progress progress;
+    size_t seen;          /* what was read, and what could not be */
     size_t read, refused;
+    size_t unread_dates, cut_off;      /* articles of those */
+    char unread_date[WS_MESSAGE_BYTES]; /* the first of them, with its path */
     size_t passed;        /* items without text, as pictures */
     size_t passed_ahead;  /* the same, of what the threads have taken so far */
     uint64_t words;       /* of what was read, about */
     char hint[WS_HINT_BYTES]; /* the last one told: the same one is not told again */
 } ws_reading_run;
 
-/* From here on, SIGINT and SIGTERM only ask for an end; a second one kills. */
+/* From here on, SIGINT and SIGTERM only ask for an end (end_request.h). */
 ws_status ws_reading_run_open(ws_reading_run *run, ws_context *context, const ws_reading_options *options,
                               const ws_strings *paths, ws_error *error);
 void ws_reading_run_close(ws_reading_run *run);
 /* Ends the threads; no article comes after it. */
 void ws_reading_run_stop(ws_reading_run *run);
-bool ws_reading_run_interrupted(void);
 
 /* The next article that can be read, in the order of the input. WS_END at the end, or when an end was asked for. It and
  * its reading live until the next call. */
@@ -103,6 +105,8 @@ ws_status ws_reading_run_read(ws_reading_run *run, ws_reading *out, ws_error *er
 bool ws_other_language(const ws_article *article);
 /* A path as people know it: - is standard input. */
 const char *ws_reading_path(const char *path);
+/* Tells how many articles were read of which not all could be, and why; nothing where there were none. */
+void ws_reading_run_print_notes(const ws_reading_run *run, FILE *out);
 /* Tells, logs and counts an article that is left out. */
 void ws_reading_run_refuse(ws_reading_run *run, const ws_refusal *refusal, const ws_error *why);
 

@@ -30,7 +30,7 @@ static cJSON *refusal_json(const ws_refusal *refusal, const ws_error *why)
               cJSON_AddStringToObject(object, "time", now) && add_text(object, "path", path.message) &&
               (refusal->line ? cJSON_AddNumberToObject(object, "line", (double)refusal->line)
                              : cJSON_AddNullToObject(object, "line")) &&
-              add_text(object, "id", refusal->id) && add_text(object, "status", ws_status_name(why->status)) &&
+              add_text(object, "id", refusal->id) && add_text(object, "status", why->status == WS_OK ? "noted" : ws_status_name(why->status)) &&
               add_text(object, "reason", why->message) && add_text(object, "hint", why->hint);
     if (ok) return object;
     cJSON_Delete(object);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* --log FILE: what was refused, one JSON object a line, appended. */
+/* --log FILE: what was refused, and what could not be read of an article that was, one JSON object a line, appended. */
 #ifndef WS_RUN_LOG_H
 #define WS_RUN_LOG_H
 
@@ -18,7 +18,7 @@ typedef struct ws_refusal {
 /* WS_IO. */
 ws_status ws_run_log_open(const char *path, FILE **out, ws_error *error);
 /* {"schema_version", "time", "path", "line", "id", "status", "reason", "hint"}; each line is there when this returns.
- */
+ * The status is "noted" where `why` has none. */
 ws_status ws_run_log_write(FILE *log, const ws_refusal *refusal, const ws_error *why, ws_error *error);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "count_text.h"
+#include "end_request.h"
 #include "index.h"
 #include "options.h"
 #include "pipeline.h"
@@ -14,6 +15,7 @@
 
 typedef struct update_options {
     const char *db, *lexicon, *model;
+    bool guess;
     size_t jobs;
     int format;
 } update_options;
@@ -23,6 +25,8 @@ static const ws_option options[] = {{"db", 0, WS_OPTION_STRING, offsetof(update_
                                      "word lists to read by, else $WHOSAID_LEXICON, else the built-in ones", NULL},
                                     {"model", 0, WS_OPTION_STRING, offsetof(update_options, model), "FILE",
                                      "model to read with, else $WHOSAID_MODEL, else the built-in one", NULL},
+                                    {"guess", 0, WS_OPTION_FLAG, offsetof(update_options, guess), NULL,
+                                     "name the likeliest speaker, however unsure, as add --guess does", NULL},
                                     {"jobs", 'j', WS_OPTION_SIZE, offsetof(update_options, jobs), "N",
                                      "articles read at the same time, else as many as there are cores", NULL},
                                     WS_OPTION_FORMAT(update_options, format),
@@ -78,7 +82,7 @@ static ws_status note(void *user, const ws_stored *article, ws_error *error)
 static ws_status take_article(void *user, ws_work *work)
 {
     updating *u = user;
-    if (u->next == u->number_count) return WS_END;
+    if (u->next == u->number_count || ws_end_request_asked()) return WS_END;
     pthread_mutex_lock(&u->writing);
     ws_status status = ws_writer_load(u->writer, u->numbers[u->next++], work->arena, &work->article, &work->error);
     pthread_mutex_unlock(&u->writing);
@@ -131,7 +135,7 @@ static ws_status update_all(updating *u, size_t jobs, ws_error *error)
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     if (!jobs) jobs = cores < 1 ? 1 : cores > WS_WORKERS_MOST ? WS_WORKERS_MOST : (size_t)cores;
     ws_status status = ws_workers_new(jobs, &calls, &workers, error);
-    while (status == WS_OK) {
+    while (status == WS_OK && !ws_end_request_asked()) {
         ws_work *work = ws_workers_next(workers);
         if (work->taken == WS_END) break;
         if (work->taken != WS_OK) {
@@ -166,13 +170,19 @@ static ws_status print_summary(const updating *u, const char *db, int format, ws
     if (format == WS_FORMAT_TEXT) {
         fprintf(u->context->out, "%s of %s read again, with %s; %s refused\n", ws_count_of(u->articles, "article").text,
                 db, ws_count_of(u->statements, "statement").text, ws_count_text(u->refused).text);
+        if (ws_end_request_asked())
+            fprintf(u->context->out,
+                    "Stopped before the end, as asked, with %s to go: run the same command again to "
+                    "carry on.\n",
+                    ws_count_of(u->number_count - u->articles - u->refused, "article").text);
         return WS_OK;
     }
     cJSON *root = cJSON_CreateObject();
     if (cJSON_AddNumberToObject(root, "schema_version", WS_SCHEMA_VERSION) && cJSON_AddStringToObject(root, "db", db) &&
         cJSON_AddNumberToObject(root, "articles", (double)u->articles) &&
         cJSON_AddNumberToObject(root, "statements", (double)u->statements) &&
-        cJSON_AddNumberToObject(root, "refused", (double)u->refused))
+        cJSON_AddNumberToObject(root, "refused", (double)u->refused) &&
+        cJSON_AddBoolToObject(root, "interrupted", ws_end_request_asked()))
         return ws_print_json(u->context->out, root, error);
     cJSON_Delete(root);
     return ws_no_memory(error);
@@ -188,13 +198,16 @@ static ws_status run_update(ws_context *context, void *options_, const ws_string
     if (asked->jobs > WS_WORKERS_MOST)
         return ws_fail(error, WS_USAGE, NULL, "%zu jobs are more than %d, the most", asked->jobs, WS_WORKERS_MOST);
     updating u = {.context = context, .writing = PTHREAD_MUTEX_INITIALIZER};
-    ws_pipeline_choices choices = {.lexicon = asked->lexicon, .model = asked->model};
+    ws_pipeline_choices choices = {
+        .lexicon = asked->lexicon, .model = asked->model, .least_speaker = asked->guess ? -1.0f : 0.0f};
     ws_progress_begin(&u.progress, context->err, context->error_terminal);
-    ws_status status = ws_pipeline_open(&choices, &u.pipeline, error);
+    ws_status status = ws_end_request_watch(error);
+    if (status == WS_OK) status = ws_pipeline_open(&choices, &u.pipeline, error);
     if (status == WS_OK) status = update_index(&u, db, asked->jobs, error);
     ws_progress_clear(&u.progress);
     if (status == WS_OK) status = print_summary(&u, db, asked->format, error);
-    context->exit_code = u.refused ? 3 : 0;
+    context->exit_code = u.refused ? 3 : ws_end_request_asked() ? 2 : 0;
+    ws_end_request_close();
     ws_scratch_free(u.scratch);
     ws_pipeline_close(u.pipeline);
     free(u.numbers);
@@ -206,9 +219,10 @@ const ws_command ws_update_command = {
     .summary = "read again what an older model or other word lists read",
     .arguments = "",
     .description = "Reads again, from the texts in the index, all articles that another model or other\n"
-                   "word lists read; the files are not needed. Statements that are read as before stay\n"
-                   "as they are; one that is read otherwise says which one it replaces. It may be\n"
-                   "stopped at any time: the same command goes on with the rest.\n"
+                   "word lists read, or that were read with --guess and are to be without, or the other\n"
+                   "way round; the files are not needed. Statements that are read as before stay\n"
+                   "as they are; one that is read otherwise says which one it replaces. Ctrl-C finishes\n"
+                   "what was read; stopped at any time, the same command goes on with the rest.\n"
                    "Exit status: 0 done, 2 a mistake or failure, 3 done with some articles refused.\n"
                    "\n"
                    "Examples:\n"

@@ -39,6 +39,7 @@ struct ws_input {
     ws_error failure;  /* of a failed read; its status is WS_OK when none has */
     size_t begin, end; /* what of chunk is not consumed yet */
     size_t line;       /* number of the last line read */
+    bool line_ended;   /* and whether a line end was behind it */
     uint64_t consumed;
     uint64_t size;     /* of a file when it was opened: one that grows while it is read, such as our own output, still
                         * ends. UINT64_MAX: not known */
@@ -427,8 +428,14 @@ ws_status ws_input_line(ws_input *input, ws_buffer *line, size_t *number, ws_err
         if (line->size + size > WS_LINE_BYTES) too_long = true;
         if (!too_long) ws_buffer_add(line, bytes, size);
         consume(input, size + (stop ? 1 : 0));
+        input->line_ended = stop;
         if (stop) return end_line(input, line, too_long, number, error);
     }
+}
+
+bool ws_input_line_ended(const ws_input *input)
+{
+    return input->line_ended;
 }
 
 ws_status ws_input_all(ws_input *input, ws_buffer *out, ws_error *error)

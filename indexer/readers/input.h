@@ -51,6 +51,8 @@ const unsigned char *ws_input_head(ws_input *input, size_t *size);
 /* Next line without its end into `line` (cleared first). WS_END at the end; WS_REFUSED for one longer than
  * WS_LINE_BYTES, which is skipped whole in constant memory. *number is its 1-based number. */
 ws_status ws_input_line(ws_input *input, ws_buffer *line, size_t *number, ws_error *error);
+/* Has the line last read an end? Only the last one of an input may have none. */
+bool ws_input_line_ended(const ws_input *input);
 /* All that is left. WS_REFUSED when more than WS_DOCUMENT_BYTES. */
 ws_status ws_input_all(ws_input *input, ws_buffer *out, ws_error *error);
 /* Some of the next bytes, at least one, which stay until they are taken. WS_END at the end. */

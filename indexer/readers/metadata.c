@@ -3,6 +3,7 @@
 
 #include "input.h"
 #include "lines.h"
+#include "text.h"
 
 #include <ctype.h>
 #include <stddef.h>
@@ -215,7 +216,7 @@ static const char *text_of_number(ws_arena *arena, double number, bool is_date)
     struct tm parts;
     char text[32];
 
-    if (!(number >= 0 && number < 1e15)) return "";
+    if (!(number >= 0 && number < 1e15)) return is_date ? ws_arena_printf(arena, "%g", number) : "";
     if (!is_date || number < 1e8) return ws_arena_printf(arena, "%.0f", number);
     if (!gmtime_r(&when, &parts) || strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0) return "";
     return ws_arena_strdup(arena, text);
@@ -288,7 +289,9 @@ const char *ws_metadata_author(ws_arena *arena, const char *byline)
 {
     ws_line name = ws_trim(byline, strlen(byline));
 
-    if (name.size > 3 && strncasecmp(name.text, "by ", 3) == 0) name = ws_trim(name.text + 3, name.size - 3);
+    size_t before = ws_text_byline(name.text, name.size);
+
+    if (before > 0) name = ws_trim(name.text + before, name.size - before);
     return ws_arena_string(arena, name.text, name.size);
 }
 

@@ -35,7 +35,7 @@ bool ws_metadata_is_text(const char *column);
 /* Fills what is still NULL from a schema.org value (an object, an array or an @graph) that describes an article. */
 ws_status ws_metadata_from_schema(ws_arena *arena, const cJSON *value, ws_article *article, ws_error *error);
 
-/* An author as shown: without "By " and surrounding white space. NULL: no memory, "" for nothing. */
+/* An author as shown: without "By " (ws_text_byline) and surrounding white space. NULL: no memory, "" for nothing. */
 const char *ws_metadata_author(ws_arena *arena, const char *byline);
 
 /* A language as BCP 47: "English" and "en_US" become "en" and "en-US". NULL: no memory. */

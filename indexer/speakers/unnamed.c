@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "unnamed.h"
 #include "lists.h"
+#include "withheld.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,9 +15,8 @@ static bool withheld(const ws_mentions *m, size_t near)
     size_t begin = near, end = near;
     while (begin > 0 && near - begin < SENTENCE_TOKENS && !ws_token_is(&tokens[begin - 1], ".")) begin--;
     while (end < m->reading->token_count && end - near < SENTENCE_TOKENS && !ws_token_is(&tokens[end], ".")) end++;
-    for (size_t i = begin; i < end; i++)
-        if (ws_lexicon_phrase(m->lexicon, "withheld", tokens + i, end - i, NULL)) return true;
-    return false;
+    ws_range words = ws_withheld_in(m->lexicon, m->reading, (ws_range){begin, end});
+    return words.begin < words.end;
 }
 
 /* "three people familiar": 3. */

@@ -13,7 +13,8 @@ enum {
     FULL_STOP_TITLE_WORDS = 20, /* of a title that ends with a full stop */
     DATELINE_BYTES = 100,
     BYLINE_BYTES = 80,
-    WORD_BYTES = 40
+    WORD_BYTES = 40,
+    AGENCY_BYTES = 8
 };
 
 static size_t count_words(const char *text, ws_span span)
@@ -112,19 +113,41 @@ bool ws_text_has_title_line(const char *text, const ws_paragraphs *paragraphs)
            second.end - second.begin > first.end - first.begin;
 }
 
+/* "Anna Meier und Bo Ek, dpa": one short word behind the last comma, all of it small or capital letters. */
+static bool ends_with_agency(const char *line, size_t size)
+{
+    const char *comma = memrchr(line, ',', size);
+    size_t upper = 0, lower = 0, length = comma ? (size_t)(line + size - comma) - 1 : 0;
+
+    if (length < 4 || length > AGENCY_BYTES || comma[1] != ' ') return false;
+    for (size_t i = 2; i <= length; i++) {
+        upper += comma[i] >= 'A' && comma[i] <= 'Z';
+        lower += comma[i] >= 'a' && comma[i] <= 'z';
+    }
+    return upper == length - 1 || lower == length - 1;
+}
+
+size_t ws_text_byline(const char *line, size_t size)
+{
+    if (size > 3 && strncasecmp(line, "by ", 3) == 0) return 3;
+    return size > 4 && strncasecmp(line, "von ", 4) == 0 && ends_with_agency(line, size) ? 4 : 0;
+}
+
 /* "By Jane Ruiz", "BY JANE RUIZ and BO EK, Staff Writers": nothing else in the paragraph, and no small words but those
  * between names. */
 static bool is_byline(const char *text, ws_span span)
 {
-    static const char *const small[] = {"and", "of", "for", "in", "de", "van", "von", "the", NULL};
+    static const char *const small[] = {"and", "of", "for", "in", "de", "van", "von", "the", "und", NULL};
+    size_t before = ws_text_byline(text + span.begin, span.end - span.begin);
     char word[WORD_BYTES];
 
     if (span.end - span.begin > BYLINE_BYTES || span.end - span.begin < 6 || text[span.end - 1] == '.') return false;
-    if (strncasecmp(text + span.begin, "by ", 3) != 0 || text[span.begin] != 'B') return false;
-    for (uint32_t i = span.begin + 3; i < span.end;) {
+    if (before == 0 || (text[span.begin] != 'B' && text[span.begin] != 'V')) return false;
+    for (uint32_t i = span.begin + (uint32_t)before; i < span.end;) {
         size_t size = strcspn(text + i, " \n");
 
         if (size > span.end - i) size = span.end - i;
+        if (i + size == span.end && text[span.begin] == 'V') break; /* the agency */
         if (size >= sizeof word || memchr(text + i, '"', size)) return false;
         memcpy(word, text + i, size);
         word[size] = '\0';
@@ -136,8 +159,10 @@ static bool is_byline(const char *text, ws_span span)
 
 static ws_status take_author(ws_arena *arena, ws_article *article, ws_span span, ws_error *error)
 {
+    size_t before = ws_text_byline(article->text + span.begin, span.end - span.begin);
+
     if (article->author) return WS_OK;
-    article->author = ws_arena_string(arena, article->text + span.begin + 3, span.end - span.begin - 3);
+    article->author = ws_arena_string(arena, article->text + span.begin + before, span.end - span.begin - before);
     return article->author ? WS_OK : ws_no_memory(error);
 }
 

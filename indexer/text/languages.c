@@ -62,14 +62,13 @@ static const char *const english[] = {"the",   "and",   "that",  "with", "from",
                                       "could", "there", "when",  "what", "are",  "have", NULL};
 /* Words that are frequent somewhere and never in English: tables and lists have neither kind. */
 static const char *const elsewhere[] = {
-    "de",    "la",     "le",   "les", "et",   "des",  "du",   "que", "en",   "el",   "los", "las",  "y",
-    "un",    "una",    "por",  "con", "para", "del",  "se",   "su",  "il",   "di",   "che", "e",    "per",
-    "della", "non",    "der",  "die", "und",  "den",  "von",  "zu",  "das",  "mit",  "ist", "im",   "dem",
-    "nicht", "ein",    "eine", "auf", "och",  "att",  "som",  "det", "av",   "med",  "til", "og",   "er",
-    "het",   "van",    "een",  "dat", "op",   "te",   "zijn", "w",   "na",   "z",    "nie", "jest", "je",
-    "v",     "ne",     "da",   "os",  "em",   "um",   "uma",  "do",  "o",    "yang", "dan", "ini",  "itu",
-    "untuk", "dengan", "ya",   "wa",  "kwa",  "ni",   "ang",  "ng",  "sa",   "mga",  "bir", "ve",   "bu",
-    "ja",    "on",     "ei",   "az",  "egy",  "hogy", "nem",  "si",  "este", NULL};
+    "de",   "la",  "le",  "les",  "et",    "des",    "du",  "que",  "en",  "el",    "los",  "las",   "y",   "un",
+    "una",  "por", "con", "para", "del",   "se",     "su",  "il",   "di",  "che",   "e",    "della", "der", "die",
+    "und",  "den", "von", "zu",   "das",   "mit",    "ist", "im",   "dem", "nicht", "ein",  "eine",  "auf", "och",
+    "att",  "som", "det", "av",   "med",   "til",    "og",  "er",   "het", "van",   "een",  "dat",   "te",  "zijn",
+    "w",    "na",  "z",   "nie",  "jest",  "je",     "v",   "ne",   "da",  "os",    "em",   "um",    "uma", "o",
+    "yang", "dan", "ini", "itu",  "untuk", "dengan", "ya",  "wa",   "kwa", "ni",    "ang",  "ng",    "sa",  "mga",
+    "bir",  "ve",  "bu",  "ja",   "ei",    "az",     "egy", "hogy", "nem", "si",    "este", NULL};
 
 static bool has_accent(const char *word, size_t size)
 {

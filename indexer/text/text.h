@@ -27,4 +27,8 @@ ws_status ws_text_quotations(ws_reading *reading, ws_error *error);
  * article's fields that are still NULL. For readers of formats without metadata. */
 ws_status ws_text_headings(ws_arena *arena, ws_article *article, ws_error *error);
 
+/* Bytes before the names in a byline: of "By Jane Ruiz", and of the German "Von Anna Meier, dpa", which only the agency
+ * behind it tells from a name; 0: there is nothing before them. */
+size_t ws_text_byline(const char *line, size_t size);
+
 #endif

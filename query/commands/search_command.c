@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "copied.h"
 #include "count_text.h"
 #include "dividing.h"
 #include "folding.h"
@@ -60,6 +61,8 @@ typedef struct search_answer {
     bool folds;
     size_t limit; /* of quotations, where it folds */
     ws_folding folding;
+    bool copies; /* are told */
+    ws_copied copied;
 } search_answer;
 
 static ws_status find_extras(ws_session *session, const search_options *asked, search_answer *out, ws_error *error)
@@ -94,6 +97,7 @@ static ws_status find(ws_session *session, const search_options *asked, search_a
     if (status == WS_OK && out->folds)
         status = ws_fold_hits(session, &asked->people, out->limit, &out->hits, &out->folding, error);
     if (status == WS_OK && marks) status = ws_identity_mark(session, &out->hits, error);
+    if (status == WS_OK && out->copies) status = ws_copied_find(session, &out->hits, &out->copied, error);
     bool several = session->meant.count > 1 || asked->common.format == WS_FORMAT_JSON;
     if (status == WS_OK && ws_asks_for_names(session->query) && several)
         status = ws_identity_candidates(session, &out->search, &out->candidates, error);
@@ -150,6 +154,7 @@ static ws_status stream(ws_session *session, const search_options *asked, ws_err
 static ws_status answer(ws_session *session, const search_options *asked, ws_error *error)
 {
     search_answer found = {.search = search_of(asked), .folds = folds(asked)};
+    found.copies = !asked->group_by && asked->common.format < WS_FORMAT_CSV;
     found.limit = found.search.limit;
     /* Some to spare, for those that fold. */
     if (found.folds) found.search.limit = found.limit < MOST_HITS / SPARE ? found.limit * SPARE : MOST_HITS;
@@ -167,6 +172,7 @@ static ws_status answer(ws_session *session, const search_options *asked, ws_err
     if (asked->facets) print.facets = &found.facets;
     if (asked->group_by) print.groups = &found.groups;
     if (found.folds) print.folding = &found.folding;
+    if (found.copies) print.copied = &found.copied;
     return ws_printer_for((ws_format)asked->common.format)
         ->hits(&print, &found.search, &found.hits, count ? NULL : &searched, error);
 }

@@ -128,8 +128,9 @@ static bool add_extras(cJSON *json, const ws_print *print, const ws_hit *hit, co
     if (!add_corrected(json, hit)) return false;
     if (around)
         return add_decisions(json, hit) && add_copies(json, &around->copies) && add_context(json, print, hit, around);
+    const ws_copies *copies = ws_copies_of(print, hit);
     return cJSON_AddStringToObject(json, "match", ws_value_name(WS_MATCHES, (int)hit->match)) &&
-           add_same(json, ws_same_behind(print, hit));
+           add_same(json, ws_same_behind(print, hit)) && (!copies || add_copies(json, copies));
 }
 
 ws_status ws_json_add_hit(ws_buffer *buffer, const ws_print *print, ws_offsets_cache *cache, const ws_hit *hit,

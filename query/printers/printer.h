@@ -76,6 +76,13 @@ typedef struct ws_folding {
     size_t content, fallback; /* statements on this page, those that stand behind others too, as of ws_hits */
 } ws_folding;
 
+/* The same for copies of the articles that the first hits are from. */
+typedef struct ws_copied {
+    const ws_hit *hits;
+    const ws_copies *items; /* of each */
+    size_t count;
+} ws_copied;
+
 typedef struct ws_print {
     FILE *out;
     bool colour;
@@ -90,6 +97,7 @@ typedef struct ws_print {
     const ws_groups *groups;            /* NULL: not asked for; else shown instead of the hits */
     const ws_people_counts *candidates; /* whom the names of the query may mean; NULL: it has none */
     const ws_folding *folding;          /* of the hits; NULL: each stands for itself */
+    const ws_copied *copied;            /* of the hits; NULL: it was not asked for */
 } ws_print;
 
 /* One of several conditions of a query that found nothing. */
@@ -138,5 +146,7 @@ const ws_printer *ws_printer_for(ws_format format);
 
 /* What stands behind a hit; NULL: nothing. */
 const ws_same_words *ws_same_behind(const ws_print *print, const ws_hit *hit);
+/* The copies of its article; NULL: it was not asked for. */
+const ws_copies *ws_copies_of(const ws_print *print, const ws_hit *hit);
 
 #endif

@@ -15,6 +15,13 @@ const ws_same_words *ws_same_behind(const ws_print *print, const ws_hit *hit)
     return &folding->items[hit - folding->hits];
 }
 
+const ws_copies *ws_copies_of(const ws_print *print, const ws_hit *hit)
+{
+    const ws_copied *copied = print->copied;
+    if (!copied || hit < copied->hits || hit >= copied->hits + copied->count) return NULL;
+    return &copied->items[hit - copied->hits];
+}
+
 const char *ws_relation_words(const char *relation)
 {
     if (!strcmp(relation, "equal")) return "same words";
@@ -46,4 +53,40 @@ ws_status ws_text_same(const ws_print *print, const ws_same_words *same, ws_styl
     ws_styled_puts(line, WS_STYLE_FAINT, ws_count_text(count - MOST_LINES).text);
     ws_styled_puts(line, WS_STYLE_FAINT, " more: whosaid variants shows all");
     return write_line(print, line, error);
+}
+
+/* Is there a line of its own for a statement of this article? */
+static bool is_told(const ws_same_words *same, const ws_article *copy)
+{
+    for (size_t i = 0; same && i < same->count && i < MOST_LINES; i++)
+        if (!strcmp(same->items[i].hit.article->id, copy->id)) return true;
+    return false;
+}
+
+static const char *outlet_of(const ws_article *copy)
+{
+    return copy->publisher ? copy->publisher : copy->masked ? "no outlet" : copy->id;
+}
+
+ws_status ws_text_copies(const ws_print *print, const ws_hit *hit, ws_styled *line, ws_error *error)
+{
+    enum { MOST_NAMED = 6 };
+    const ws_copies *copies = ws_copies_of(print, hit);
+    const ws_same_words *same = ws_same_behind(print, hit);
+    size_t told = 0, more = 0;
+    for (size_t i = 0; copies && i < copies->count; i++) {
+        if (is_told(same, copies->items[i])) continue;
+        if (told == MOST_NAMED) {
+            more++;
+            continue;
+        }
+        ws_styled_puts(line, WS_STYLE_FAINT, told++ ? ", " : "same text in: ");
+        ws_styled_puts(line, WS_STYLE_FAINT, outlet_of(copies->items[i]));
+    }
+    if (more) {
+        ws_styled_puts(line, WS_STYLE_FAINT, " and ");
+        ws_styled_puts(line, WS_STYLE_FAINT, ws_count_text(more).text);
+        ws_styled_puts(line, WS_STYLE_FAINT, " more");
+    }
+    return told ? write_line(print, line, error) : WS_OK;
 }

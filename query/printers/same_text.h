@@ -10,6 +10,9 @@
  */
 ws_status ws_text_same(const ws_print *print, const ws_same_words *same, ws_styled *line, ws_error *error);
 
+/* Prints in which other outlets the text of a hit's article stands, those left out that ws_text_same names. */
+ws_status ws_text_copies(const ws_print *print, const ws_hit *hit, ws_styled *line, ws_error *error);
+
 /* "same words", "shorter", "longer", "words differ". */
 const char *ws_relation_words(const char *relation);
 

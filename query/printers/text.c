@@ -30,6 +30,7 @@ static ws_status print_hit(const ws_print *print, const ws_highlight *highlight,
     if (status == WS_OK) status = ws_describe_place(print, highlight, hit, line, error);
     if (status == WS_OK) status = write_line(print, line, 4, error);
     if (status == WS_OK) status = ws_text_same(print, ws_same_behind(print, hit), line, error);
+    if (status == WS_OK) status = ws_text_copies(print, hit, line, error);
     fputc('\n', print->out);
     return status;
 }

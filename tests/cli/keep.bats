@@ -166,6 +166,40 @@ locked by the porter, who had not been told either. On the way home she met the 
     json '.copies == [{"id": "copy.txt", "title": "Bridge, again", "publisher": "The Other Post", "published": null, "url": null}]'
 }
 
+@test "searches tell in which other outlets the same text stands" {
+    text='"Nobody asked me about the girders," an official said. The council met at nine and left at ten, and the hall was
+locked by the porter, who had not been told either. On the way home she met the engineer and asked about the rivets.'
+    article news/one.txt "Bridge" "$text"
+    add_news
+    try 0 whosaid --db index --format=json said:girders
+    json '.statements | length == 1 and .[0].copies == []'
+    try 0 whosaid --db index said:girders
+    hasnt "same text"
+    article copy.txt "Bridge, again" "$text"
+    try 0 whosaid-index add --db index --set publisher="The Other Post" copy.txt
+    try 0 whosaid --db index said:girders
+    has "same text in: The Other Post"
+    has "same text in: news/one.txt"
+    try 0 whosaid --db index --format=json outlet:other said:girders
+    json '.statements | length == 1 and ([.[0].copies[].id] == ["news/one.txt"])'
+    try 0 whosaid --db index --format=jsonl outlet:other said:girders
+    json '[.copies[].id] == ["news/one.txt"]'
+}
+
+@test "a statement that stands behind another one is not told a second time as a copy" {
+    text='"Nobody asked me about the girders," said Ana Ruiz. The council met at nine and left at ten, and the hall was
+locked by the porter, who had not been told either. On the way home she met the engineer and asked about the rivets.'
+    article news/one.txt "Bridge" "$text"
+    add_news
+    article copy.txt "Bridge, again" "$text"
+    try 0 whosaid-index add --db index --set publisher="The Other Post" copy.txt
+    try 0 whosaid --db index said:girders
+    has "also, same words: "
+    hasnt "same text in"
+    try 0 whosaid --db index --no-fold said:girders
+    has "same text in: The Other Post"
+}
+
 @test "update reads again what other word lists read, from the index alone" {
     add_news
     cp -r "$WHOSAID_SOURCE/indexer/lexicon/en" lists

@@ -74,6 +74,41 @@ line() { printf '{"id":"%s","publisher":"Post","text":"\\"%s is open,\\" said An
     has "$before unchanged"
 }
 
+@test "Ctrl-C of an update finishes what was read; the same command carries on" {
+    for i in $(seq 60); do
+        line "n$i" | jq -c --arg i "$i" '.text = ([range(20) | "\"It is \($i), number \(.),\" said Mayor Ana Ruiz of Lindfell."] | join("\n\n"))'
+    done >in.jsonl
+    try 0 whosaid-index add --db index in.jsonl
+    cp -r "$WHOSAID_SOURCE/indexer/lexicon/en" lists
+    echo quixotically >>lists/adverbs.txt
+    whosaid-index update --db index --lexicon lists --jobs 1 >out 2>err &
+    writer=$!
+    await_writer "$writer"
+    kill -INT "$writer"
+    ended=0
+    wait "$writer" || ended=$?
+    [ "$ended" -eq 2 ]
+    grep -q "run the same command again" out
+    left=$(sed -n 's/.*asked, with \([0-9]*\) articles* to go.*/\1/p' out)
+    [ "$left" -gt 0 ]
+    try 0 whosaid-index check --db index
+    try 0 whosaid-index update --db index --lexicon lists --format=json
+    json ".articles == $left and .interrupted == false"
+}
+
+@test "what was read with --guess is read again without, and the other way round" {
+    line one >in.jsonl
+    try 0 whosaid-index add --db index --guess in.jsonl
+    try 0 whosaid-index update --db index --guess --format=json
+    json '.articles == 0'
+    try 0 whosaid-index update --db index --format=json
+    json '.articles == 1'
+    try 0 whosaid-index update --db index --format=json
+    json '.articles == 0'
+    try 0 whosaid-index add --db index --guess --format=json in.jsonl
+    json '.read_again == 1 and .unchanged == 0'
+}
+
 @test "progress on a terminal: articles, words, pace, share, what was refused; and nothing of it elsewhere" {
     command -v script >/dev/null || skip "there is no script(1)"
     { for i in $(seq 60); do line "n$i"; done; echo '{"id": "broken"'; for i in $(seq 60); do line "m$i"; done; } >in.jsonl

@@ -162,6 +162,16 @@ static void the_articles_own_house_stands_between_nobody(void **state)
     finish(f);
     assert_int_equal(s->via_count, 0);
     assert_int_equal(s->produced, WS_PRODUCED_AGENCY);
+    begin(f, "Kade said that he would go.");
+    f->article.author = "Anna Meier, dpa";
+    s = add(f, "Kade", "said", "that he would go", "Ben Kade", WS_SPEAKER_PERSON);
+    finish(f);
+    assert_int_equal(s->produced, WS_PRODUCED_AGENCY);
+    begin(f, "Kade said that he would go.");
+    f->article.author = "Anna Meier, Staff Writer";
+    s = add(f, "Kade", "said", "that he would go", "Ben Kade", WS_SPEAKER_PERSON);
+    finish(f);
+    assert_int_equal(s->produced, WS_PRODUCED_UNKNOWN);
 }
 
 static void who_was_told_said_nothing(void **state)

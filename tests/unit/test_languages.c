@@ -81,6 +81,15 @@ static void english_and_what_may_be_is_read(void **state)
         "Shr loss 23 cts vs profit 45 cts. Net loss 1,240,000 vs profit 3,621,000. Revs 6,264,000 vs 4,626,000. Avg "
         "shrs "
         "1,278,360 vs 728,476. Nine mths shr profit 32 cts vs profit nine cts. Net profit 413,000 vs profit 63,000.",
+        /* capitals, as wires wrote */
+        "MAYOR ANA RUIZ SAID ON MONDAY THAT THE BRIDGE WOULD BE CLOSED. SHE WOULD NOT SAY FOR HOW LONG. THE COUNCIL MEETS "
+        "ON FRIDAY, AND MINISTER DE LA CRUZ WILL COME TO LINDFELL.",
+        /* a table, with words that other languages have too */
+        "prev close 12.4 high 12.9 low 12.1 vol 3,000 pct chg 0.4 div per share 0.2 est 2.1 net 9.9 gross 14.2 avg 12.6 "
+        "adj 12.5 non adj 12.7 do do do 4.1 5.2 6.3 min 1 max 9 sum 41 avg 4.6 std 1.1 n 22",
+        /* little but what somebody said in another language */
+        "Asked whether he would go, the mayor said in Spanish: “No vamos a permitir que nadie decida por nosotros en la "
+        "calle”. He was then driven home.",
         /* foreign names */
         "Zelenskyy, Erdoğan, Morawiecki, Niinistö, García del Río and von der Leyen met in Kyiv, said Jean-Luc de la "
         "Tour "

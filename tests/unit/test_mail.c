@@ -104,6 +104,26 @@ static void signatures_and_notices_are_not_read(void **state)
     expect_words("Yes.\n____________________________________\nTown mailing list\nNO", "Yes.");
 }
 
+/* Of each article of a file, "!" where it is cut off and "." where not. */
+static void expect_cut(const char *name, const char *expected)
+{
+    const char *items[] = {path_of(name)};
+    ws_strings paths = {items, 1};
+    ws_arena *arena = ws_arena_new(0);
+    ws_collection *collection;
+    ws_article article;
+    ws_error error;
+
+    assert_int_equal(ws_collection_open(&paths, NULL, NULL, &collection, &error), WS_OK);
+    for (; *expected; expected++) {
+        assert_int_equal(ws_collection_next(collection, arena, &article, &error), WS_OK);
+        assert_int_equal(article.cut_off, *expected == '!');
+    }
+    assert_int_equal(ws_collection_next(collection, arena, &article, &error), WS_END);
+    ws_collection_close(collection);
+    ws_arena_free(arena);
+}
+
 static void a_mailbox_is_one_article_a_message(void **state)
 {
     ws_arena *arena = ws_arena_new(0);
@@ -118,6 +138,40 @@ static void a_mailbox_is_one_article_a_message(void **state)
                "words of its own[Three.]");
     write_file("same.mbox", "From a@b Mon Mar  3 10:14:00 2025\nSubject: x\nFrom: a@b\nTo: NO\n\nThree.\n");
     assert_string_equal(strrchr(read_one(arena, "same.mbox", "mbox").input_id, '#'), "#1");
+    ws_arena_free(arena);
+}
+
+static void messages_without_an_end_are_cut_off(void **state)
+{
+    static const char parts[] = HEADER "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
+                                       "Content-Type: text/plain\r\n\r\nOne.\r\n";
+    static const char box[] = "From a@b Mon Mar  3 10:13:00 2025\nSubject: x\nFrom: a@b\nTo: NO\n\nOne.\n\n"
+                              "From a@b Mon Mar  3 10:14:00 2025\nSubject: x\nFrom: a@b\nTo: NO\n\nTwo.\n";
+    ws_arena *arena = ws_arena_new(0);
+    char whole[1000];
+
+    (void)state;
+    write_file("cut.eml", parts);
+    assert_true(read_one(arena, "cut.eml", "eml").cut_off);
+    snprintf(whole, sizeof whole, "%s--x--\r\n", parts);
+    write_file("whole.eml", whole);
+    assert_false(read_one(arena, "whole.eml", "eml").cut_off);
+    write_file("short.eml", HEADER "\r\nOne."); /* nothing tells */
+    assert_false(read_one(arena, "short.eml", "eml").cut_off);
+    write_file("one.mbox", box);
+    expect_cut("one.mbox", "..");
+    write_bytes("two.mbox", box, sizeof box - 2);
+    expect_cut("two.mbox", ".!");
+    ws_arena_free(arena);
+}
+
+static void dates_are_told_as_they_stand(void **state)
+{
+    ws_arena *arena = ws_arena_new(0);
+
+    (void)state;
+    write_file("date.eml", "Subject: x\nFrom: a@b\nTo: c@d\nDate: nonsense\n\nOne.\n");
+    assert_string_equal(read_one(arena, "date.eml", "eml").unread_date, "published \"nonsense\"");
     ws_arena_free(arena);
 }
 
@@ -158,6 +212,8 @@ int main(void)
         cmocka_unit_test(quoted_words_are_not_the_writers),
         cmocka_unit_test(signatures_and_notices_are_not_read),
         cmocka_unit_test(a_mailbox_is_one_article_a_message),
+        cmocka_unit_test(messages_without_an_end_are_cut_off),
+        cmocka_unit_test(dates_are_told_as_they_stand),
         cmocka_unit_test(what_nests_too_much_is_refused),
         cmocka_unit_test(other_texts_are_no_messages),
     };

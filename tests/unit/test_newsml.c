@@ -129,6 +129,39 @@ static void the_older_newsml_is_read(void **state)
     ws_arena_free(arena);
 }
 
+#define CAPTION(words)                                                                                                 \
+    "<NewsComponent><Role FormalName='Caption'/><ContentItem><MimeType FormalName='text/xhtml'/><DataContent><p>" words  \
+    "</p></DataContent></ContentItem></NewsComponent>"
+#define PHOTO(words)                                                                                                   \
+    "<NewsComponent><Role FormalName='Photo'/><NewsLines><HeadLine>" words "</HeadLine></NewsLines><ContentItem "       \
+    "Href='x.jpg'/></NewsComponent>"
+
+static void captions_of_the_older_newsml_are_parts(void **state)
+{
+    ws_arena *arena = ws_arena_new(0);
+    ws_article article;
+
+    (void)state;
+    write_file("captions.xml",
+               "<NewsML><NewsItem><NewsComponent>" CAPTION("Bo Ek &amp; others.")
+               "<NewsComponent><Role FormalName='Main'/><ContentItem><DataContent>It closed.</DataContent></ContentItem>"
+               "</NewsComponent>" PHOTO("The bridge.") PHOTO("The bridge.") PHOTO("It closed.")
+               "<NewsComponent><DescriptiveMetadata><Language FormalName='fr'/></DescriptiveMetadata>" CAPTION("Non.")
+               "</NewsComponent><NewsComponent><Role FormalName='Logo'/><NewsLines><HeadLine>NO</HeadLine></NewsLines>"
+               "</NewsComponent></NewsComponent></NewsItem></NewsML>");
+    article = read_one(arena, "captions.xml", "newsml");
+    assert_string_equal(article.text, "It closed.\n\nBo Ek & others.\n\nThe bridge.");
+    assert_int_equal(article.part_count, 2);
+    assert_int_equal(article.parts[0].part, WS_PART_CAPTION);
+    assert_int_equal(article.parts[1].part, WS_PART_CAPTION);
+    assert_int_equal(article.parts[0].span.begin, 12);
+    assert_int_equal(article.parts[0].span.end, 27);
+    assert_string_equal(article.text + article.parts[1].span.begin, "The bridge.");
+    write_file("picture.xml", "<NewsML><NewsItem><NewsComponent>" PHOTO("The bridge.") "</NewsComponent></NewsItem></NewsML>");
+    expect_all("picture.xml", NULL, "-");
+    ws_arena_free(arena);
+}
+
 static void nitf_is_read(void **state)
 {
     ws_arena *arena = ws_arena_new(0);
@@ -179,6 +212,13 @@ static void nitf_is_read(void **state)
     assert_string_equal(article.dateline, "LINDFELL (NPA)");
     assert_null(article.title);
     ws_arena_free(arena);
+    write_file("embargo.xml", "<nitf><head><docdata><date.issue norm='20140301T100000Z'/><date.release norm='Sunday'/>"
+                              "</docdata></head><body><body.content><p>One.</p></body.content></body></nitf>");
+    arena = ws_arena_new(0);
+    article = read_one(arena, "embargo.xml", "nitf");
+    assert_string_equal(article.unread_date, "embargoed \"Sunday\"");
+    assert_int_equal(article.release, WS_RELEASE_WITHHELD);
+    ws_arena_free(arena);
     write_file("empty.xml", "<nitf>\n<body><body.content/></body></nitf>");
     expect_all("empty.xml", NULL, "-");
 }
@@ -189,6 +229,7 @@ int main(void)
         cmocka_unit_test(an_item_of_g2_is_read),         cmocka_unit_test(a_message_has_several_items),
         cmocka_unit_test(a_canceled_item_needs_no_text), cmocka_unit_test(text_that_is_called_plain_may_hold_tags),
         cmocka_unit_test(the_older_newsml_is_read),      cmocka_unit_test(nitf_is_read),
+        cmocka_unit_test(captions_of_the_older_newsml_are_parts),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

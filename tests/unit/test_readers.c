@@ -63,6 +63,10 @@ static void press_releases_and_bylines(void **state)
     write_file("byline.jsonl", "{\"byline\": {\"original\": \"By Bo Ek \"}, \"text\": [\"One.\", \"Two.\"]}\n");
     article = read_one(arena, "byline.jsonl", "jsonl");
     assert_string_equal(article.author, "Bo Ek");
+    write_file("german.jsonl", "{\"author\": \"Von Anna Meier, dpa\", \"text\": \"One.\"}\n");
+    assert_string_equal(read_one(arena, "german.jsonl", "jsonl").author, "Anna Meier, dpa");
+    write_file("name.jsonl", "{\"author\": \"Von Miller, QB\", \"text\": \"One.\"}\n");
+    assert_string_equal(read_one(arena, "name.jsonl", "jsonl").author, "Von Miller, QB");
     assert_string_equal(article.text, "One.\n\nTwo.");
     ws_arena_free(arena);
 }

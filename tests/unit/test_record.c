@@ -130,10 +130,41 @@ static void fields_are_tidied(void **state)
     assert_int_equal(strlen(article.section), 4095);
     assert_string_equal(article.published, "2025-04-13");
     assert_null(article.updated);
+    assert_string_equal(article.unread_date, "updated \"2025-02-30\"");
     assert_string_equal(article.path, "caf?.txt");
     assert_string_equal(article.text, "Text stays\r\nas it is. ");
     article.title = "\xff";
     assert_int_equal(ws_article_seal(arena, &article, NULL), WS_REFUSED);
+}
+
+static void dates_that_cannot_be_understood_are_noted(void **state)
+{
+    (void)state;
+    ws_article article = article_of("Text.");
+    article.published = " ";
+    article.embargoed = "";
+    article.path = "a.txt";
+    assert_int_equal(ws_article_seal(arena, &article, NULL), WS_OK);
+    assert_null(article.unread_date);
+    assert_int_equal(article.release, WS_RELEASE_USABLE);
+    char longest[200] = "\x1b\xff";
+    memset(longest + 2, 'x', sizeof longest - 3);
+    article.published = longest;
+    article.updated = "never";
+    assert_int_equal(ws_article_seal(arena, &article, NULL), WS_OK);
+    assert_null(article.published);
+    assert_memory_equal(article.unread_date, "published \"??xxx", 16);
+    assert_string_equal(article.unread_date + strlen(article.unread_date) - 5, "x...\"");
+    assert_in_range(strlen(article.unread_date), 80, 100);
+    article.embargoed = "until the mayor has spoken";
+    assert_int_equal(ws_article_seal(arena, &article, NULL), WS_OK);
+    assert_null(article.embargoed);
+    assert_int_equal(article.release, WS_RELEASE_WITHHELD);
+    article = article_of("Text.");
+    article.path = "a.txt";
+    article.embargoed = "2025-03-01";
+    assert_int_equal(ws_article_seal(arena, &article, NULL), WS_OK);
+    assert_int_equal(article.release, WS_RELEASE_USABLE);
 }
 
 static void the_content_hash_sees_text_and_metadata(void **state)
@@ -301,6 +332,7 @@ int main(void)
         cmocka_unit_test(blank_and_broken_texts_are_refused),
         cmocka_unit_test(ids_are_derived),
         cmocka_unit_test(fields_are_tidied),
+        cmocka_unit_test(dates_that_cannot_be_understood_are_noted),
         cmocka_unit_test(the_content_hash_sees_text_and_metadata),
         cmocka_unit_test(parts_are_checked),
         cmocka_unit_test(ids_do_not_depend_on_offsets),

@@ -215,8 +215,9 @@ static void extraction_lines(void **state)
     assert_memory_equal(buffer.bytes, "{\"id\":\"7\",", 10);
     ws_buffer_clear(&buffer);
     article.input_id = NULL;
+    article.id = "https://post.example/7";
     assert_int_equal(ws_extraction_json(&buffer, arena, &article, NULL, 0, NULL), WS_OK);
-    assert_memory_equal(buffer.bytes, "{\"id\":\"a.jsonl\",", 16);
+    assert_memory_equal(buffer.bytes, "{\"id\":\"https://post.example/7\",", 31);
     ws_buffer_free(&buffer);
     ws_arena_free(arena);
 }

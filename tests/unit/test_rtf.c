@@ -93,6 +93,27 @@ static void bad_files_are_refused(void **state)
     ws_buffer_free(&deep);
 }
 
+static bool is_cut_off(const char *rtf)
+{
+    ws_arena *arena = ws_arena_new(0);
+    bool cut_off;
+
+    write_file("one.rtf", rtf);
+    cut_off = read_one(arena, "one.rtf", "rtf").cut_off;
+    ws_arena_free(arena);
+    return cut_off;
+}
+
+static void files_without_an_end_are_cut_off(void **state)
+{
+    (void)state;
+    assert_true(is_cut_off("{\\rtf1 torn\\'f"));
+    assert_true(is_cut_off("{\\rtf1 One {\\b two}"));
+    assert_true(is_cut_off("{\\rtf1 One \\bin500 x}"));
+    assert_false(is_cut_off("{\\rtf1 One {\\b two}}"));
+    assert_false(is_cut_off("{\\rtf1 One}}\n"));
+}
+
 static void control_words_are_found(void **state)
 {
     int value;
@@ -119,6 +140,7 @@ int main(void)
         cmocka_unit_test(text_boxes_come_once_after_their_paragraph),
         cmocka_unit_test(the_title_is_the_one_in_the_style_of_titles),
         cmocka_unit_test(bad_files_are_refused),
+        cmocka_unit_test(files_without_an_end_are_cut_off),
         cmocka_unit_test(control_words_are_found),
     };
 

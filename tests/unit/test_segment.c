@@ -190,6 +190,11 @@ static void a_byline_under_the_title_is_found(void **state)
     expect_author("Mayor quits\n\nBy Jane Ruiz\n\nSANDWICK - The mayor left.", "Jane Ruiz", "SANDWICK");
     expect_author("Mayor quits\n\nBY JANE RUIZ and BO EK, Staff Writers\n\nThe mayor left.",
                   "JANE RUIZ and BO EK, Staff Writers", "-");
+    expect_author("Mayor quits\n\nVon Anna Meier und Bo Ek, dpa\n\nBERLIN (dpa) - The mayor left.",
+                  "Anna Meier und Bo Ek, dpa", "BERLIN (dpa)");
+    expect_author("Mayor quits\n\nVon Anna Meier, AFP\n\nThe mayor left.", "Anna Meier, AFP", "-");
+    expect_author("Mayor quits\n\nVon Miller\n\nThe mayor left.", "-", "-");
+    expect_author("Mayor quits\n\nVon Miller, linebacker\n\nThe mayor left.", "-", "-");
     expect_author("Mayor quits\n\nBy all accounts she was tired\n\nThe mayor left.", "-", "-");
     expect_author("Mayor quits\n\nBy Monday.\n\nThe mayor left.", "-", "-");
     expect_author("Mayor quits\n\nBy Jane Ruiz", "-", "-");

@@ -2,6 +2,8 @@
 /* Writing: updates, batches, locks, other people's folders, and what is left when the writer dies. */
 #include "index_fixture.h"
 
+#include "buffer.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -204,6 +206,42 @@ static void refused_articles_are_documents_too(void **state)
     assert_ok(f, ws_writer_add(writer, article, NULL, 0, &f->error));
     assert_ok(f, ws_writer_close(writer, &f->error));
     assert_int_equal(totals_of(f).articles[WS_ARTICLE_OTHER_LANGUAGE], 1);
+}
+
+static void note_writing(void *user, const ws_written *article)
+{
+    ws_buffer *all = user;
+    ws_buffer_printf(all, "%s %d %s %s;", article->article_id, (int)article->writing,
+                     ws_value_name(WS_ARTICLE_STATUSES, (int)article->status), article->language ? article->language : "-");
+}
+
+static void what_is_written_is_told_for_what_it_is(void **state)
+{
+    fixture *f = *state;
+    ws_buffer all = WS_BUFFER_INIT(4000);
+    ws_writer_events events = {.user = &all, .written = note_writing};
+    ws_writer *writer;
+    assert_ok(f, ws_writer_open(f->place, 0, &events, &writer, &f->error));
+    ws_article *article = fixture_article(f, "a", "Bridge", "It is closed.", "Post", "2025-04-13");
+    article->language = NULL;
+    assert_ok(f, ws_writer_add(writer, article, NULL, 0, &f->error));
+    assert_ok(f, ws_writer_add(writer, article, NULL, 0, &f->error));
+    article = fixture_article(f, "a", "Bridge", "It is open.", "Post", "2025-04-13");
+    article->language = "fr-CA";
+    article->status = WS_ARTICLE_OTHER_LANGUAGE;
+    assert_ok(f, ws_writer_add(writer, article, NULL, 0, &f->error));
+    assert_int_equal(all.size, 0); /* nothing is on disk */
+    assert_ok(f, ws_writer_commit(writer, &f->error));
+    article->release = WS_RELEASE_WITHHELD;
+    assert_ok(f, ws_writer_add(writer, article, NULL, 0, &f->error));
+    assert_ok(f, ws_writer_remove(writer, article->id, &f->error));
+    assert_ok(f, ws_writer_close(writer, &f->error));
+    char *expected = NULL;
+    assert_true(asprintf(&expected, "%s 0 read -;%s 2 read -;%s 1 other-language fr-CA;%s 2 withdrawn fr-CA;", article->id,
+                         article->id, article->id, article->id) > 0);
+    assert_string_equal(all.bytes, expected);
+    free(expected);
+    ws_buffer_free(&all);
 }
 
 static void spans_outside_the_text_never_reach_the_index(void **state)
@@ -473,6 +511,7 @@ int main(void)
         test(adding_again_supersedes_what_is_gone),
         test(what_comes_back_is_current_again),
         test(another_models_reading_of_the_same_text_stands_on_it),
+        test(what_is_written_is_told_for_what_it_is),
         test(known_articles_are_told_before_the_commit_too),
         test(removed_articles_are_gone_with_their_earlier_versions),
         test(batches_are_committed_when_full),

@@ -163,6 +163,16 @@ static bool opens_section(const cleaner *c, const ws_block *block)
            ws_phrase_opens_furniture(text_of(c, block), size_of(block));
 }
 
+/* What is called a summary may be a list of links to what the page holds: no words of an article, nor is the heading
+ * over them. */
+static void drop_contents(ws_block *block, ws_block *before)
+{
+    if (block->part != WS_PART_SUMMARY || !block->item || !block->letters || block->link_letters < block->letters)
+        return;
+    block->dropped = true;
+    if (before && before->part == WS_PART_SUMMARY && before->heading) before->dropped = true;
+}
+
 static ws_status drop_alone(cleaner *c, const char *title, ws_error *error)
 {
     bool any_real = false, section = false;
@@ -173,6 +183,7 @@ static ws_status drop_alone(cleaner *c, const char *title, ws_error *error)
 
         if (block->part == WS_PART_CAPTION)
             block->end = block->begin + ws_phrase_credit(text_of(c, block), size_of(block));
+        drop_contents(block, before);
         if (block->part != WS_PART_BODY) continue;
         if (ws_phrase_corrects(text_of(c, block), size_of(block))) {
             block->part = WS_PART_CORRECTION;

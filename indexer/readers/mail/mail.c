@@ -137,6 +137,9 @@ static ws_status read_header(ws_arena *arena, GMimeMessage *message, ws_article 
     ws_status status = keep(arena, written, &article->published, error);
 
     g_free(written);
+    /* As it stands, so that it is told. */
+    if (status == WS_OK)
+        status = keep(arena, g_mime_object_get_header(GMIME_OBJECT(message), "Date"), &article->published, error);
     if (status == WS_OK) status = keep(arena, id, &article->input_id, error);
     if (status == WS_OK)
         status = keep(arena, bare_subject(g_mime_message_get_subject(message)), &article->title, error);
@@ -248,23 +251,35 @@ static void start_gmime(void)
     g_mime_init();
 }
 
+/* The end of a part is not there. */
+static void note_end(gint64 offset, GMimeParserWarning warning, const gchar *item, gpointer cut_off)
+{
+    (void)offset;
+    (void)item;
+    if (warning == GMIME_WARN_TRUNCATED_MESSAGE) *(bool *)cut_off = true;
+}
+
 ws_status ws_mail_read(ws_arena *arena, const char *bytes, size_t size, ws_article *article, ws_error *error)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     GMimeStream *stream;
     GMimeParser *parser;
     GMimeMessage *message;
+    GMimeParserOptions *options;
     ws_status status;
 
     if (nests_too_much(bytes, size)) return ws_fail(error, WS_REFUSED, NULL, "the message has too many parts");
     pthread_once(&once, start_gmime);
     stream = g_mime_stream_mem_new_with_buffer(bytes, size);
     parser = g_mime_parser_new_with_stream(stream);
-    message = g_mime_parser_construct_message(parser, NULL);
+    options = g_mime_parser_options_new();
+    g_mime_parser_options_set_warning_callback(options, note_end, &article->cut_off);
+    message = g_mime_parser_construct_message(parser, options);
     status = message ? read_message(arena, message, article, error)
                      : ws_fail(error, WS_REFUSED, NULL, "it is no e-mail message");
     if (message) g_object_unref(message);
     g_object_unref(parser);
+    g_mime_parser_options_free(options);
     g_object_unref(stream);
     return status;
 }

@@ -17,7 +17,7 @@ enum {
 
 /* Fills an article from the bytes of a message: id from Message-ID, title from the subject, published from Date, author
  * from a From that names one person, publisher from the list or the newsletter that sent it, text from the plain part
- * or else the HTML. WS_REFUSED: no message, or no words of its own. */
+ * or else the HTML; `cut_off` where the end of a part is missing. WS_REFUSED: no message, or no words of its own. */
 ws_status ws_mail_read(ws_arena *arena, const char *bytes, size_t size, ws_article *article, ws_error *error);
 
 /* Does a file begin with the header of a message? */

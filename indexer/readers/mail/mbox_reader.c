@@ -62,7 +62,7 @@ static size_t escapes(const char *line)
     return marks > 0 && strncmp(line + marks, "From ", 5) == 0 ? 1 : 0;
 }
 
-/* The lines up to the next message, or the end. WS_END when there is none; *whole is false when some were too long or
+/* The lines up to the next message, or the end: `done` then. WS_END when there is none; *whole is false when some were too long or
  * they are too many. */
 static ws_status gather(mbox *reader, bool *whole, ws_error *error)
 {
@@ -119,6 +119,8 @@ static ws_status next_mbox(void *state, ws_arena *arena, ws_article *article, ws
     if (status != WS_OK)
         return ws_fail(error, status, inner.hint, "%s:%zu: %s", ws_input_path(reader->input), reader->first,
                        inner.message);
+    /* Whoever writes mailboxes ends their last line. */
+    article->cut_off = article->cut_off || (reader->done && !ws_input_line_ended(reader->input));
     if (!article->input_id)
         article->input_id = ws_arena_printf(arena, "%s#%zu", ws_input_path(reader->input), reader->count);
     return article->input_id ? WS_OK : ws_no_memory(error);

@@ -20,7 +20,7 @@ static ws_status next_rtf(void *state, ws_arena *arena, ws_article *article, ws_
     ws_status status = ws_whole_file_read(state, &bytes, error);
 
     ws_flow_start(&flow);
-    if (status == WS_OK) status = ws_rtf_read(arena, bytes.bytes, bytes.size, &flow, error);
+    if (status == WS_OK) status = ws_rtf_read(arena, bytes.bytes, bytes.size, &flow, &article->cut_off, error);
     ws_buffer_free(&bytes);
     if (status == WS_OK) status = ws_flow_finish(arena, &flow, article, error);
     ws_flow_free(&flow);

@@ -387,9 +387,10 @@ static ws_status read_all(rtf *at, ws_error *error)
     return at->no_memory ? ws_no_memory(error) : WS_OK;
 }
 
-ws_status ws_rtf_read(ws_arena *arena, const char *bytes, size_t size, ws_flow *flow, ws_error *error)
+ws_status ws_rtf_read(ws_arena *arena, const char *bytes, size_t size, ws_flow *flow, bool *cut_off, ws_error *error)
 {
     rtf *at = ws_arena_alloc(arena, sizeof *at);
+    ws_status status;
 
     if (!at) return ws_no_memory(error);
     at->flow = flow;
@@ -398,5 +399,7 @@ ws_status ws_rtf_read(ws_arena *arena, const char *bytes, size_t size, ws_flow *
     at->page = 1252;
     at->groups[0].fallbacks = 1;
     ws_flow_begin(flow);
-    return read_all(at, error);
+    status = read_all(at, error);
+    *cut_off = at->depth > 0;
+    return status;
 }

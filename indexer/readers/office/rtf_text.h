@@ -49,7 +49,7 @@ ws_rtf_meaning ws_rtf_look_up(const char *name, int *value);
 /* The code page of a \fcharset; 0: the document's. */
 int ws_rtf_charset(int number);
 
-/* The paragraphs of a whole file. WS_REFUSED: nested too deep. */
-ws_status ws_rtf_read(ws_arena *arena, const char *bytes, size_t size, ws_flow *flow, ws_error *error);
+/* The paragraphs of a whole file; *cut_off where groups are open at its end. WS_REFUSED: nested too deep. */
+ws_status ws_rtf_read(ws_arena *arena, const char *bytes, size_t size, ws_flow *flow, bool *cut_off, ws_error *error);
 
 #endif

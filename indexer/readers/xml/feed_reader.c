@@ -3,18 +3,15 @@
 #include "feed_item.h"
 #include "reader.h"
 #include "wire.h"
+#include "xml_file.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { FIELD_BYTES = 512, HEAD_BYTES = 4096 };
 
 typedef struct feed {
-    ws_input *input;
-    ws_xml *xml;
+    ws_xml_file file;
     char title[FIELD_BYTES], language[FIELD_BYTES]; /* of the feed */
-    size_t items;
-    bool broken, done;
 } feed;
 
 static int sniff_feed(const unsigned char *head, size_t size, const char *path)
@@ -36,24 +33,7 @@ static int sniff_feed(const unsigned char *head, size_t size, const char *path)
 
 static ws_status open_feed(ws_input *input, void **state, ws_error *error)
 {
-    feed *reader = calloc(1, sizeof *reader);
-    ws_status status = reader ? ws_xml_open(input, &reader->xml, error) : ws_no_memory(error);
-
-    if (status != WS_OK) {
-        free(reader);
-        return status;
-    }
-    reader->input = input;
-    *state = reader;
-    return WS_OK;
-}
-
-static void close_feed(void *state)
-{
-    feed *reader = state;
-
-    ws_xml_close(reader->xml);
-    free(reader);
+    return ws_xml_file_open(input, sizeof(feed), state, error);
 }
 
 /* The first wins: pictures and forms of a feed have titles too, but after its own. */
@@ -66,27 +46,38 @@ static ws_status note(ws_arena *arena, char field[FIELD_BYTES], const ws_xml_nod
     return WS_OK;
 }
 
+/* Its place in the feed is another tomorrow, and other items may have the same title: it is named by title and date, or
+ * else by its words. */
+static ws_status name_item(const feed *reader, ws_arena *arena, ws_article *article, ws_error *error)
+{
+    char hex[33];
+    const char *own;
+
+    ws_hash_hex(ws_hash_bytes(article->text, article->text_size), hex);
+    own = ws_arena_printf(arena, "%s%s%s", article->title ? article->title : "", article->title ? "#" : "",
+                          article->title && article->published ? article->published : hex);
+    return own ? ws_wire_name(arena, ws_input_path(reader->file.input), own, article, error) : ws_no_memory(error);
+}
+
 static ws_status fill_from_feed(const feed *reader, ws_arena *arena, ws_article *article, ws_error *error)
 {
     ws_status status = ws_wire_set(arena, &article->publisher, reader->title, error);
 
     if (status == WS_OK) status = ws_wire_language(arena, article, reader->language, error);
-    if (status != WS_OK || !article->title) return status;
-    /* Its place in the feed is another tomorrow. */
-    return ws_wire_name(arena, ws_input_path(reader->input), article->title, article, error);
+    return status == WS_OK ? name_item(reader, arena, article, error) : status;
 }
 
 /* A file in which there is nothing to read is told once. */
 static ws_status end(feed *reader, ws_error *error)
 {
-    if (reader->done || reader->items > 0 || reader->broken) return WS_END;
-    reader->done = true;
+    if (reader->file.done || reader->file.items > 0 || reader->file.broken) return WS_END;
+    reader->file.done = true;
     return ws_fail(error, WS_REFUSED, NULL, "the feed has no items");
 }
 
 static void note_language(feed *reader, ws_arena *arena)
 {
-    const char *language = *reader->language ? NULL : ws_xml_here(reader->xml, arena, "lang");
+    const char *language = *reader->language ? NULL : ws_xml_here(reader->file.xml, arena, "lang");
 
     if (language && strlen(language) < FIELD_BYTES) strcpy(reader->language, language);
 }
@@ -102,23 +93,23 @@ static ws_status next_feed(void *state, ws_arena *arena, ws_article *article, ws
     ws_status status;
 
     for (;;) {
-        status = ws_xml_next(reader->xml, names, &which, error);
+        status = ws_xml_next(reader->file.xml, names, &which, error);
         if (status == WS_END) return end(reader, error);
         if (status == WS_OK && which == FEED) {
             note_language(reader, arena);
             continue;
         }
-        if (status == WS_OK) status = ws_xml_tree(reader->xml, arena, &node, error);
-        reader->broken = reader->broken || status != WS_OK;
+        if (status == WS_OK) status = ws_xml_tree(reader->file.xml, arena, &node, error);
+        reader->file.broken = reader->file.broken || status != WS_OK;
         if (status == WS_OK && which == TITLE) status = note(arena, reader->title, node, error);
         if (status == WS_OK && which == LANGUAGE) status = note(arena, reader->language, node, error);
         if (status != WS_OK) return status;
         if (which == ITEM || which == ENTRY) break;
     }
-    reader->items++;
+    reader->file.items++;
     status = ws_feed_item(arena, node, article, error);
     if (status == WS_OK) status = fill_from_feed(reader, arena, article, error);
-    return ws_xml_refuse(reader->xml, node->line, status, error);
+    return ws_xml_refuse(reader->file.xml, node->line, status, error);
 }
 
 const ws_reader ws_feed_reader = {
@@ -127,5 +118,5 @@ const ws_reader ws_feed_reader = {
     .sniff = sniff_feed,
     .open = open_feed,
     .next = next_feed,
-    .close = close_feed,
+    .close = ws_xml_file_close,
 };

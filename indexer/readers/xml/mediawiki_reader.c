@@ -2,6 +2,7 @@
 /* XML dumps of MediaWiki, such as Wikinews's, of any size: the latest revision of each page with text, without
  * redirects, talk and other pages about pages. */
 #include "date.h"
+#include "lines.h"
 #include "reader.h"
 #include "wikitext.h"
 #include "wire.h"
@@ -154,6 +155,8 @@ static ws_status set_metadata(const mediawiki *reader, ws_arena *arena, const ws
     if (status == WS_OK) status = ws_wire_name(arena, ws_input_path(reader->input), page->title, article, error);
     if (status == WS_OK) status = ws_wire_set(arena, &article->publisher, reader->site, error);
     if (status == WS_OK) status = ws_wire_set(arena, &article->published, date, error);
+    if (status == WS_OK && facts->date && !date && !ws_is_blank(facts->date))
+        status = ws_article_note_date(arena, article, "date", facts->date, error);
     if (status == WS_OK) status = ws_wire_set(arena, &article->updated, page->time, error);
     if (status == WS_OK) status = set_plain(arena, &article->dateline, facts->location, error);
     if (status == WS_OK) status = set_plain(arena, &article->correction, facts->correction, error);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* NewsML 1: components within components, each with lines and metadata that hold for what is in it. */
+#include "lines.h"
 #include "newsml.h"
 #include "wire.h"
 
@@ -83,10 +84,8 @@ static bool is_main_text(const ws_xml_node *content)
            strcasestr(mime, "nitf") || strcasestr(mime, "xml");
 }
 
-static bool is_english(const ws_xml_node *content)
+static bool is_english(const ws_xml_node *component)
 {
-    const ws_xml_node *component = content->parent;
-
     for (; component; component = component->parent) {
         const ws_xml_node *language = ws_xml_child(ws_xml_child(component, "DescriptiveMetadata"), "Language");
 
@@ -100,8 +99,82 @@ static const ws_xml_node *find_text(const ws_xml_node *item, bool in_english)
     const ws_xml_node *content = ws_xml_find(item, "ContentItem");
 
     for (; content; content = ws_xml_after(item, content, true))
-        if (ws_xml_is(content, "ContentItem") && is_main_text(content) && (!in_english || is_english(content))) break;
+        if (ws_xml_is(content, "ContentItem") && is_main_text(content) && (!in_english || is_english(content->parent)))
+            break;
     return content;
+}
+
+/* --- captions --- */
+
+enum { MOST_CAPTIONS = 200 };
+
+static bool is_picture(const char *role)
+{
+    static const char *const pictures[] = {"Photo", "Picture", "Graphic", "Image", NULL};
+
+    for (size_t i = 0; pictures[i]; i++)
+        if (strcasecmp(role, pictures[i]) == 0) return true;
+    return false;
+}
+
+/* A component in that role, or the headline of one that is a picture; *text stays NULL for any other. */
+static ws_status read_caption(ws_arena *arena, const ws_xml_node *component, const char **text, ws_error *error)
+{
+    const char *role = formal_name(ws_xml_child(component, "Role"));
+    const ws_xml_node *content = ws_xml_child(component, "ContentItem");
+    ws_article caption = {.text = NULL};
+    ws_status status;
+
+    if (is_picture(role))
+        return ws_xml_set(arena, text, ws_xml_child(ws_xml_child(component, "NewsLines"), "HeadLine"), error);
+    if (strcasecmp(role, "Caption") != 0 || !ws_xml_child(content, "DataContent")) return WS_OK;
+    status = ws_newsml_content(arena, ws_xml_child(content, "DataContent"),
+                               formal_name(ws_xml_child(content, "MimeType")), &caption, error);
+    return status == WS_OK ? ws_wire_set(arena, text, caption.text, error) : status;
+}
+
+static void add_caption(ws_buffer *out, ws_article_part *part, const char *text)
+{
+    ws_line trimmed = ws_trim(text, strlen(text));
+
+    ws_buffer_puts(out, "\n\n");
+    part->part = WS_PART_CAPTION;
+    part->span.begin = (uint32_t)out->size;
+    ws_buffer_add(out, trimmed.text, trimmed.size);
+    part->span.end = (uint32_t)out->size;
+}
+
+/* Behind the text, each of them once: a picture comes in several sizes. */
+static ws_status add_captions(ws_arena *arena, const ws_xml_node *item, ws_article *article, ws_error *error)
+{
+    const ws_xml_node *component = ws_xml_find(item, "NewsComponent");
+    ws_article_part *parts = ws_arena_array(arena, article->part_count + MOST_CAPTIONS, sizeof *parts);
+    size_t count = article->part_count;
+    ws_buffer out = WS_BUFFER_INIT(4 * (size_t)WS_XML_TEXT_BYTES);
+    ws_status status = parts ? WS_OK : ws_no_memory(error);
+
+    ws_buffer_add(&out, article->text, article->text_size);
+    if (parts && count > 0) memcpy(parts, article->parts, count * sizeof *parts);
+    for (size_t seen = 0; component && status == WS_OK && seen < MOST_CAPTIONS;
+         component = ws_xml_after(item, component, true)) {
+        const char *text = NULL;
+
+        if (!ws_xml_is(component, "NewsComponent") || !is_english(component)) continue;
+        status = read_caption(arena, component, &text, error);
+        if (status != WS_OK || !text) continue;
+        seen++;
+        if (!out.failed && !strstr(out.bytes, text)) add_caption(&out, &parts[count++], text);
+    }
+    if (status == WS_OK) status = ws_buffer_status(&out, error);
+    if (status == WS_OK && count > article->part_count) {
+        article->text = ws_arena_string(arena, out.bytes, out.size);
+        article->text_size = out.size;
+        article->parts = parts;
+        article->part_count = count;
+        if (!article->text) status = ws_no_memory(error);
+    }
+    ws_buffer_free(&out);
+    return status;
 }
 
 ws_status ws_newsml_old_item(ws_arena *arena, const ws_xml_node *item, const char *sender, ws_article *article,
@@ -123,6 +196,7 @@ ws_status ws_newsml_old_item(ws_arena *arena, const ws_xml_node *item, const cha
     mime = content ? formal_name(ws_xml_child(content, "MimeType")) : "";
     if (status == WS_OK && content)
         status = ws_newsml_content(arena, ws_xml_child(content, "DataContent"), mime, article, error);
+    if (status == WS_OK && !ws_is_blank(article->text)) status = add_captions(arena, item, article, error);
     if (release != WS_RELEASE_USABLE) article->release = release;
     return status == WS_OK ? ws_wire_finish(arena, article, error) : status;
 }

@@ -3,18 +3,15 @@
 #include "newsml.h"
 #include "reader.h"
 #include "wire.h"
+#include "xml_file.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { SENDER_BYTES = 256 };
 
 typedef struct newsml {
-    ws_input *input;
-    ws_xml *xml;
+    ws_xml_file file;
     char sender[SENDER_BYTES]; /* of NewsML 1 */
-    size_t items;
-    bool broken, done;
 } newsml;
 
 static int sniff_newsml(const unsigned char *head, size_t size, const char *path)
@@ -32,24 +29,7 @@ static int sniff_newsml(const unsigned char *head, size_t size, const char *path
 
 static ws_status open_newsml(ws_input *input, void **state, ws_error *error)
 {
-    newsml *reader = calloc(1, sizeof *reader);
-    ws_status status = reader ? ws_xml_open(input, &reader->xml, error) : ws_no_memory(error);
-
-    if (status != WS_OK) {
-        free(reader);
-        return status;
-    }
-    reader->input = input;
-    *state = reader;
-    return WS_OK;
-}
-
-static void close_newsml(void *state)
-{
-    newsml *reader = state;
-
-    ws_xml_close(reader->xml);
-    free(reader);
+    return ws_xml_file_open(input, sizeof(newsml), state, error);
 }
 
 static void note_sender(newsml *reader, const ws_xml_node *envelope)
@@ -63,8 +43,8 @@ static void note_sender(newsml *reader, const ws_xml_node *envelope)
 /* A package, or another file of no items, counts as one without text. */
 static ws_status end(newsml *reader)
 {
-    if (reader->done || reader->items > 0 || reader->broken) return WS_END;
-    reader->done = true;
+    if (reader->file.done || reader->file.items > 0 || reader->file.broken) return WS_END;
+    reader->file.done = true;
     return WS_PASSED;
 }
 
@@ -72,8 +52,8 @@ static ws_status name(const newsml *reader, ws_arena *arena, ws_article *article
 {
     char number[24];
 
-    snprintf(number, sizeof number, "%zu", reader->items);
-    return ws_wire_name(arena, ws_input_path(reader->input), number, article, error);
+    snprintf(number, sizeof number, "%zu", reader->file.items);
+    return ws_wire_name(arena, ws_input_path(reader->file.input), number, article, error);
 }
 
 static ws_status next_newsml(void *state, ws_arena *arena, ws_article *article, ws_error *error)
@@ -86,20 +66,20 @@ static ws_status next_newsml(void *state, ws_arena *arena, ws_article *article, 
     ws_status status;
 
     for (;;) {
-        status = ws_xml_next(reader->xml, names, &which, error);
+        status = ws_xml_next(reader->file.xml, names, &which, error);
         if (status == WS_END) return end(reader);
-        if (status == WS_OK) status = ws_xml_tree(reader->xml, arena, &node, error);
-        reader->broken = reader->broken || status != WS_OK;
+        if (status == WS_OK) status = ws_xml_tree(reader->file.xml, arena, &node, error);
+        reader->file.broken = reader->file.broken || status != WS_OK;
         if (status != WS_OK) return status;
         if (which != ENVELOPE) break;
         note_sender(reader, node);
     }
-    reader->items++;
+    reader->file.items++;
     if (which == ITEM)
         status = ws_newsml_item(arena, node, article, error);
     else
         status = ws_newsml_old_item(arena, node, *reader->sender ? reader->sender : NULL, article, error);
-    if (status != WS_OK) return ws_xml_refuse(reader->xml, node->line, status, error);
+    if (status != WS_OK) return ws_xml_refuse(reader->file.xml, node->line, status, error);
     return name(reader, arena, article, error);
 }
 
@@ -109,5 +89,5 @@ const ws_reader ws_newsml_reader = {
     .sniff = sniff_newsml,
     .open = open_newsml,
     .next = next_newsml,
-    .close = close_newsml,
+    .close = ws_xml_file_close,
 };

@@ -190,8 +190,10 @@ static ws_status read_docdata(ws_arena *arena, const ws_xml_node *docdata, ws_ar
     article->release = ws_wire_release(ws_xml_value(docdata, "management-status"));
     if (status == WS_OK) status = ws_wire_set(arena, &article->published, issued, error);
     if (status == WS_OK && !issued) status = ws_wire_set(arena, &article->published, released, error);
-    if (status == WS_OK && issued && released && ws_date_iso(issued, issued_iso) &&
-        ws_date_iso(released, released_iso) && ws_date_before(issued_iso, released_iso))
+    /* One that cannot be understood may be an embargo too. */
+    if (status == WS_OK && issued && released &&
+        (!ws_date_iso(released, released_iso) ||
+         (ws_date_iso(issued, issued_iso) && ws_date_before(issued_iso, released_iso))))
         status = ws_wire_set(arena, &article->embargoed, released, error);
     if (status == WS_OK)
         status = ws_wire_set(arena, &article->publisher, ws_xml_value(ws_xml_child(docdata, "doc.copyright"), "holder"),
