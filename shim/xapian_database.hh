@@ -44,7 +44,8 @@ enum : unsigned {
     SLOT_CONFIDENCE = 25,   /* of a statement, thousandths as four digits */
     SLOT_RELEASE = 26,      /* of an article that its publisher does not release: name of ws_release */
     SLOT_EMBARGO = 27,      /* of article and statement: until when they wait, ISO 8601 UTC to the second */
-    SLOT_PATH = 28          /* of an article, the file it came from */
+    SLOT_PATH = 28,         /* of an article, the file it came from */
+    SLOT_CHANGED = 29       /* of a statement, when it came in or its speaker was last read otherwise, ISO 8601 UTC */
 };
 
 /* The speakers' slot: digit of ws_form, 'u' (unresolved) or '-', then entries "key NAME_MARK name NAME_MARK type digit"

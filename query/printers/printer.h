@@ -90,6 +90,7 @@ typedef struct ws_print {
     const ws_groups *groups;            /* NULL: not asked for; else shown instead of the hits */
     const ws_people_counts *candidates; /* whom the names of the query may mean; NULL: it has none */
     const ws_folding *folding;          /* of the hits; NULL: each stands for itself */
+    const struct ws_profile *profile;   /* of the one speaker who is asked for; NULL: speakers are listed */
 } ws_print;
 
 /* One of several conditions of a query that found nothing. */
