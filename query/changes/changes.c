@@ -23,14 +23,47 @@ typedef struct tracing {
     size_t replaced_count, replaced_capacity;
 } tracing;
 
+/* Is a word the last one of a name that is withheld by order? */
+static bool is_hidden(const ws_decisions *decisions, const char *word, size_t size)
+{
+    for (size_t i = 0; i < decisions->count; i++) {
+        const ws_decision *one = &decisions->items[i];
+        if (one->kind != WS_DECISION_HIDING || one->undone_by) continue;
+        for (size_t k = 0; k < one->name_count; k++) {
+            const char *key = one->names[k].key, *blank = strrchr(key, ' '), *last = blank ? blank + 1 : key;
+            if (strlen(last) == size && !memcmp(last, word, size)) return true;
+        }
+    }
+    return false;
+}
+
+/* Of names that were read or exported before an order came. */
+static ws_status names_hidden(const tracing *self, const char *names, bool *out, ws_error *error)
+{
+    ws_arena *arena = ws_arena_new(0);
+    const char *words = arena ? ws_fold_words(arena, names, strlen(names)) : NULL;
+    *out = false;
+    for (const char *at = words; at && *at && !*out; at += strspn(at, " ")) {
+        size_t size = strcspn(at, " ");
+        *out = is_hidden(self->asked->decisions, at, size);
+        at += size;
+    }
+    ws_arena_free(arena);
+    return words ? WS_OK : ws_no_memory(error);
+}
+
 static ws_status tell(const tracing *self, ws_change *change, ws_error *error)
 {
     char hex[33];
+    bool hidden = false;
     if (change->hit) {
         ws_hash_hex(change->hit->statement->id, hex);
         change->id = hex;
         change->article = change->hit->article->masked ? NULL : change->hit->article->id;
     }
+    ws_status status = change->was ? names_hidden(self, change->was, &hidden, error) : WS_OK;
+    if (status != WS_OK) return status;
+    if (hidden) change->was = NULL;
     return self->take(self->user, change, error);
 }
 
@@ -72,8 +105,8 @@ static ws_status tell_reread(tracing *self, ws_arena *arena, ws_change *change, 
     if (status != WS_OK) return status;
     if (found) {
         change->before = &before;
-        ws_hash *grown = ws_arena_grow(self->arena, self->replaced, self->replaced_count, &self->replaced_capacity,
-                                       sizeof *grown);
+        ws_hash *grown =
+            ws_arena_grow(self->arena, self->replaced, self->replaced_count, &self->replaced_capacity, sizeof *grown);
         if (!grown) return ws_no_memory(error);
         self->replaced = grown;
         grown[self->replaced_count++] = before.statement->id;
@@ -83,8 +116,7 @@ static ws_status tell_reread(tracing *self, ws_arena *arena, ws_change *change, 
 
 static void sort_replaced(tracing *self)
 {
-    if (self->replaced_count)
-        qsort(self->replaced, self->replaced_count, sizeof *self->replaced, compare_hashes);
+    if (self->replaced_count) qsort(self->replaced, self->replaced_count, sizeof *self->replaced, compare_hashes);
 }
 
 /* --- decisions --- */
@@ -209,9 +241,8 @@ static ws_status take_set_aside(void *user, ws_arena *arena, ws_hits *batch, ws_
         bool withdrawn = statement->state == WS_STATE_WITHDRAWN;
         if (!is_since(self, hit->set_aside) || is_since(self, statement->indexed)) continue;
         if (!withdrawn && is_replaced(self, statement->id)) continue;
-        ws_change change = {.kind = withdrawn ? WS_CHANGE_WITHDRAWN : WS_CHANGE_SUPERSEDED,
-                            .when = hit->set_aside,
-                            .hit = hit};
+        ws_change change = {
+            .kind = withdrawn ? WS_CHANGE_WITHDRAWN : WS_CHANGE_SUPERSEDED, .when = hit->set_aside, .hit = hit};
         status = tell(self, &change, error);
     }
     return status;
@@ -324,8 +355,8 @@ static ws_status compare(tracing *self, ws_error *error)
     ws_search current = *self->asked->within;
     ws_arena *scratch = ws_arena_new(0);
     current.all_states = current.rejected = false;
-    ws_status status = scratch ? ws_index_stream(self->index, &current, take_compared, self, error)
-                               : ws_no_memory(error);
+    ws_status status =
+        scratch ? ws_index_stream(self->index, &current, take_compared, self, error) : ws_no_memory(error);
     sort_replaced(self);
     for (size_t i = 0; i < self->exported->count && status == WS_OK; i++) {
         const ws_exported_row *row = &self->exported->items[i];

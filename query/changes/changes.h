@@ -39,14 +39,14 @@ typedef struct ws_changes_asked {
     const ws_decisions *decisions; /* that the index is seen with */
 } ws_changes_asked;
 
-/* Since a moment, ISO 8601 UTC to the second, that one included. Each statement is told of once for each kind; the kinds
- * come mixed. What came and went since is not told of. Decisions about names and purges match any query. Time grows
- * with what changed, not with the index; memory with the statements that another model reads otherwise. */
+/* Since a moment, ISO 8601 UTC to the second, that one included. Each statement is told of once for each kind; the
+ * kinds come mixed. What came and went since is not told of. Decisions about names and purges match any query. Time
+ * grows with what changed, not with the index; memory with the statements that another model reads otherwise. */
 ws_status ws_changes_since(ws_index *index, const ws_changes_asked *asked, const char *since, ws_take_change take,
                            void *user, ws_error *error);
 
-/* Since an export, which is written into: which of its statements are another now, and what it does not have. Those of it
- * that were not current count for nothing. Who is one with whom is not compared. */
+/* Since an export, which is written into: which of its statements are another now, and what it does not have. Those of
+ * it that were not current count for nothing. Who is one with whom is not compared. */
 ws_status ws_changes_since_export(ws_index *index, const ws_changes_asked *asked, ws_exported *exported,
                                   ws_take_change take, void *user, ws_error *error);
 

@@ -88,7 +88,8 @@ static uint8_t read_corrected(const cJSON *json)
 static ws_status add_row(reading *self, const cJSON *json, ws_error *error)
 {
     ws_exported_row row = {.corrected = read_corrected(json)};
-    const char *status = ws_json_string(json, "status"), *article = ws_json_string(ws_json_member(json, "article"), "id");
+    const char *status = ws_json_string(json, "status"),
+               *article = ws_json_string(ws_json_member(json, "article"), "id");
     if (!cJSON_IsNumber(ws_json_member(json, "schema_version")) || !read_id(json, &row.id)) return wrong(self, error);
     if (article && (!self->article || strcmp(article, self->article)))
         if (!(self->article = ws_arena_strdup(self->arena, article))) return ws_no_memory(error);

@@ -16,8 +16,8 @@ typedef struct ws_exported_row {
     const char *article;  /* its id; NULL: the export does not tell */
     const char *speakers; /* names, parted by "; " */
     uint8_t corrected;
-    bool current;     /* as it was exported */
-    bool seen;        /* for whoever compares */
+    bool current; /* as it was exported */
+    bool seen;    /* for whoever compares */
 } ws_exported_row;
 
 typedef struct ws_exported {

@@ -14,13 +14,12 @@ typedef struct compare_options {
     double min_confidence;
 } compare_options;
 
-static const ws_option options[] = {
-    WS_COMMON_OPTIONS(compare_options, common),
-    WS_PEOPLE_OPTION(compare_options, people),
-    {"limit", 'n', WS_OPTION_SIZE, offsetof(compare_options, limit), "N", "at most N pairs (default 10, at most 600)",
-     NULL},
-    WS_MIN_CONFIDENCE_OPTION(compare_options, min_confidence),
-    WS_OPTION_END};
+static const ws_option options[] = {WS_COMMON_OPTIONS(compare_options, common),
+                                    WS_PEOPLE_OPTION(compare_options, people),
+                                    {"limit", 'n', WS_OPTION_SIZE, offsetof(compare_options, limit), "N",
+                                     "at most N pairs (default 10, at most 600)", NULL},
+                                    WS_MIN_CONFIDENCE_OPTION(compare_options, min_confidence),
+                                    WS_OPTION_END};
 
 typedef struct compared {
     ws_by_day found;

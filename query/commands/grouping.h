@@ -18,8 +18,8 @@ enum { WS_GROUPED_MOST = 2000 }; /* statements that are grouped at most: the bes
 
 /* Puts hits that match in their own words into groups, which stand in the order of their first hit: of a person or body
  * under all names (joint speakers: in each of theirs), an article, a month of publication; or of one
- * quotation, as fold.h tells. Hands out `limit` groups from `offset` on. People have to be settled: ws_identity_mark. All of
- * it lives in the session's arena, and as long as the hits. */
+ * quotation, as fold.h tells. Hands out `limit` groups from `offset` on. People have to be settled: ws_identity_mark.
+ * All of it lives in the session's arena, and as long as the hits. */
 ws_status ws_groups_form(ws_session *session, const ws_hits *hits, ws_group_by by, size_t offset, size_t limit,
                          ws_groups *out, ws_error *error);
 

@@ -2,6 +2,7 @@
 #include "profile.h"
 
 #include "day.h"
+#include "quote.h"
 #include "topic.h"
 
 #include <stdlib.h>
@@ -40,13 +41,15 @@ const ws_person_count *ws_profile_meant(const ws_session *session, const ws_peop
         count++;
     }
     if (count == 1) return meant;
-    return strchr(session->name, ' ') ? named : NULL;
+    /* A surname that stands for itself alone may mean anybody who bears it. */
+    return named && (strchr(session->name, ' ') || named->person->key_count > 1) ? named : NULL;
 }
 
 /* --- roles and topics --- */
 
 typedef struct word {
     const char *stem, *form;
+    bool again; /* the very words of another statement, as reprints have them */
 } word;
 
 typedef struct reading {
@@ -58,6 +61,8 @@ typedef struct reading {
     word *words;
     size_t word_count, word_capacity;
     size_t statements;
+    ws_hash *quotations; /* of READ_MOST statements, each once */
+    size_t quotation_count;
 } reading;
 
 static const char *kept(reading *self, const char *text)
@@ -81,17 +86,32 @@ static ws_status add_role(reading *self, const ws_hit *hit, const ws_speaker *sp
     return one->text && (!published || one->first) ? WS_OK : ws_no_memory(error);
 }
 
+static ws_status is_again(reading *self, ws_arena *scratch, const ws_hit *hit, bool *out, ws_error *error)
+{
+    ws_quote quote;
+    ws_status status = ws_quote_of(scratch, hit->article, hit->statement, &quote, error);
+    if (status != WS_OK) return status;
+    *out = true;
+    for (size_t i = 0; i < self->quotation_count; i++)
+        if (!memcmp(&self->quotations[i], &quote.hash, sizeof quote.hash)) return WS_OK;
+    *out = self->quotation_count == READ_MOST;
+    if (!*out) self->quotations[self->quotation_count++] = quote.hash;
+    return WS_OK;
+}
+
 static ws_status add_words(reading *self, ws_arena *scratch, const ws_hit *hit, ws_error *error)
 {
     ws_topic topic;
+    bool again = false;
     ws_status status = ws_topic_of(scratch, self->stemmer, hit, &topic, error);
+    if (status == WS_OK) status = is_again(self, scratch, hit, &again, error);
     for (size_t i = 0; status == WS_OK && i < topic.count && self->word_count < WORDS_MOST; i++) {
-        word *grown = ws_arena_grow(self->session->arena, self->words, self->word_count, &self->word_capacity,
-                                    sizeof *grown);
+        word *grown =
+            ws_arena_grow(self->session->arena, self->words, self->word_count, &self->word_capacity, sizeof *grown);
         if (!grown) return ws_no_memory(error);
         self->words = grown;
         word *one = &grown[self->word_count++];
-        *one = (word){kept(self, topic.items[i].stem), kept(self, topic.items[i].form)};
+        *one = (word){kept(self, topic.items[i].stem), kept(self, topic.items[i].form), again};
         if (!one->stem || !one->form) return ws_no_memory(error);
     }
     return status;
@@ -106,8 +126,7 @@ static ws_status read_batch(void *user, ws_arena *arena, ws_hits *batch, ws_erro
         self->statements++;
         for (size_t k = 0; k < hit->statement->speaker_count && status == WS_OK; k++) {
             const ws_speaker *speaker = &hit->statement->speakers[k];
-            if (speaker->key && ws_person_has(self->person, speaker->key))
-                status = add_role(self, hit, speaker, error);
+            if (speaker->key && ws_person_has(self->person, speaker->key)) status = add_role(self, hit, speaker, error);
         }
         if (status == WS_OK) status = add_words(self, arena, hit, error);
     }
@@ -175,21 +194,37 @@ static const char *usual_form(const word *words, size_t count)
     return words[best].form;
 }
 
-/* Every stem that enough statements have, and how many. */
-static ws_status gather_topics(reading *self, ws_profile_topic **topics, const char ***stems, size_t *count,
-                               ws_error *error)
+typedef struct stems {
+    const char **items;
+    size_t *distinct; /* statements in words of their own */
+    ws_profile_topic *topics;
+    size_t count;
+} stems;
+
+static size_t count_distinct(const word *words, size_t count)
 {
-    *count = 0;
-    *topics = ws_arena_array(self->session->arena, self->word_count / TOPIC_TIMES, sizeof **topics);
-    *stems = ws_arena_array(self->session->arena, self->word_count / TOPIC_TIMES, sizeof **stems);
-    if (!*topics || !*stems) return ws_no_memory(error);
+    size_t distinct = 0;
+    for (size_t i = 0; i < count; i++) distinct += !words[i].again;
+    return distinct;
+}
+
+/* Every stem that enough statements have, and how many. */
+static ws_status gather_topics(reading *self, stems *out, ws_error *error)
+{
+    size_t most = self->word_count / TOPIC_TIMES;
+    ws_arena *arena = self->session->arena;
+    *out = (stems){ws_arena_array(arena, most, sizeof *out->items), ws_arena_array(arena, most, sizeof *out->distinct),
+                   ws_arena_array(arena, most, sizeof *out->topics), 0};
+    if (!out->items || !out->distinct || !out->topics) return ws_no_memory(error);
     if (self->word_count) qsort(self->words, self->word_count, sizeof *self->words, compare_words);
     for (size_t begin = 0, end; begin < self->word_count; begin = end) {
         const word *first = &self->words[begin];
         for (end = begin + 1; end < self->word_count && !strcmp(self->words[end].stem, first->stem);) end++;
-        if (end - begin < TOPIC_TIMES) continue;
-        (*stems)[*count] = first->stem;
-        (*topics)[(*count)++] = (ws_profile_topic){.word = usual_form(first, end - begin), .count = end - begin};
+        size_t distinct = count_distinct(first, end - begin);
+        if (distinct < TOPIC_TIMES) continue;
+        out->items[out->count] = first->stem;
+        out->distinct[out->count] = distinct;
+        out->topics[out->count++] = (ws_profile_topic){.word = usual_form(first, end - begin), .count = end - begin};
     }
     return WS_OK;
 }
@@ -201,30 +236,32 @@ static int compare_topics(const void *left_, const void *right_)
     return strcmp(left->word, right->word);
 }
 
-/* Against what all others say, by the term list. `every`: one of so many statements was read. */
+/* Against what all others say, by the term list. `every`: one of so many statements was read. Reprints of one's own
+ * words count neither for nor against. */
 static ws_status weigh_topics(reading *self, size_t every, ws_profile *out, ws_error *error)
 {
     ws_arena *arena = self->session->arena;
     ws_index_totals totals;
-    const char **stems;
-    size_t *everybody, count, kept_count = 0;
-    ws_status status = gather_topics(self, &out->topics, &stems, &count, error);
+    stems all;
+    size_t *everybody, kept_count = 0;
+    ws_status status = gather_topics(self, &all, error);
     if (status == WS_OK) status = ws_index_totals_get(self->session->index, arena, &totals, error);
     if (status != WS_OK) return status;
-    everybody = ws_arena_array(arena, count, sizeof *everybody);
+    everybody = ws_arena_array(arena, all.count, sizeof *everybody);
     if (!everybody) return ws_no_memory(error);
-    status = ws_index_frequencies(self->session->index, WS_FIELD_STEM, stems, count, everybody, error);
-    size_t all = totals.statements + totals.superseded + totals.withdrawn, own = self->statements * every;
-    for (size_t i = 0; i < count && status == WS_OK; i++) {
-        ws_profile_topic topic = out->topics[i];
-        size_t said = topic.count * every;
+    status = ws_index_frequencies(self->session->index, WS_FIELD_STEM, all.items, all.count, everybody, error);
+    size_t statements = totals.statements + totals.superseded + totals.withdrawn, own = self->statements * every;
+    size_t others = statements > own ? statements - own : 0;
+    for (size_t i = 0; i < all.count && status == WS_OK; i++) {
+        ws_profile_topic topic = all.topics[i];
+        size_t said = topic.count * every, elsewhere = everybody[i] > said ? everybody[i] - said : 0;
+        double strength = ws_log_likelihood(all.distinct[i], self->quotation_count, elsewhere, others);
         topic.everybody = everybody[i];
-        size_t others = everybody[i] > said ? everybody[i] - said : 0;
-        double strength = ws_log_likelihood(topic.count, self->statements, others, all > own ? all - own : 0);
         topic.strength = (double)(long)(strength * 10) / 10;
-        if (topic.strength >= chance) out->topics[kept_count++] = topic;
+        if (topic.strength >= chance) all.topics[kept_count++] = topic;
     }
-    if (kept_count) qsort(out->topics, kept_count, sizeof *out->topics, compare_topics);
+    if (kept_count) qsort(all.topics, kept_count, sizeof *all.topics, compare_topics);
+    out->topics = all.topics;
     out->topic_count = kept_count < TOPICS_MOST ? kept_count : TOPICS_MOST;
     return status;
 }
@@ -234,8 +271,9 @@ static ws_status find_roles_and_topics(ws_session *session, const ws_search *sea
     reading self = {.session = session, .stemmer = ws_stemmer_new(), .person = out->person->person};
     ws_search some = *search;
     some.every = (out->person->total + READ_MOST - 1) / READ_MOST;
-    if (!self.stemmer) return ws_no_memory(error);
-    ws_status status = ws_index_stream(session->index, &some, read_batch, &self, error);
+    self.quotations = ws_arena_array(session->arena, READ_MOST, sizeof *self.quotations);
+    ws_status status = self.stemmer && self.quotations ? WS_OK : ws_no_memory(error);
+    if (status == WS_OK) status = ws_index_stream(session->index, &some, read_batch, &self, error);
     ws_stemmer_free(self.stemmer);
     if (status != WS_OK) return status;
     out->looked_at = self.statements;

@@ -11,8 +11,8 @@
  * Sources without a name are nobody's speakers. */
 const ws_person_count *ws_profile_meant(const ws_session *session, const ws_people_counts *speakers);
 
-/* The profile of one of them, over the matches of `search` whose query is replaced by ws_identity_narrow. Of more than a
- * thousand statements, so many are read for roles and topics, evenly over time. All lives in the session's arena. */
+/* The profile of one of them, over the matches of `search` whose query is replaced by ws_identity_narrow. Of more than
+ * a thousand statements, so many are read for roles and topics, evenly over time. All lives in the session's arena. */
 ws_status ws_profile_find(ws_session *session, const ws_search *search, const ws_person_count *person, ws_profile *out,
                           ws_error *error);
 

@@ -4,6 +4,8 @@
 #include "joining.h"
 #include "profile.h"
 
+#include <string.h>
+
 typedef struct speakers_options {
     ws_common_options common;
     ws_strings people;
@@ -44,12 +46,23 @@ static ws_status find(ws_session *session, const speakers_options *asked, speake
     ws_speaker_counts speakers = {0};
     ws_status status = ws_identity_open(session, &asked->people, error);
     if (status == WS_OK) status = ws_identity_expand(session, error);
-    ws_search search = {.query = session->asked, .all_acts = asked->all_acts, .once = true,
-                        .min_confidence = asked->min_confidence};
+    ws_search search = {
+        .query = session->asked, .all_acts = asked->all_acts, .once = true, .min_confidence = asked->min_confidence};
     if (status == WS_OK) status = ws_index_speakers(session->index, &search, session->arena, &speakers, error);
     if (status == WS_OK) status = ws_identity_fold(session, &speakers, true, &out->people, error);
     out->person = status == WS_OK && wants_profile(asked) ? ws_profile_meant(session, &out->people) : NULL;
     return out->person ? ws_profile_find(session, &search, out->person, &out->profile, error) : status;
+}
+
+/* Of several who are called so, the first is named as an example. */
+static void tell_profiles(const ws_session *session, const ws_people_counts *people)
+{
+    ws_error shown; /* what a terminal would obey is taken out of messages */
+    bool text = session->name_count == 1 && people->count > 1 && people->items[0].name;
+    if (!text || !strchr(people->items[0].name, ' ')) return;
+    ws_fail(&shown, WS_USAGE, NULL, "several are called so; for the profile of one: whosaid speakers \"%.60s\"",
+            people->items[0].name);
+    fprintf(session->context->err, "%s\n", shown.message);
 }
 
 static ws_status answer(ws_session *session, const speakers_options *asked, ws_error *error)
@@ -68,6 +81,7 @@ static ws_status answer(ws_session *session, const speakers_options *asked, ws_e
     if (status != WS_OK) return status;
     session->context->exit_code = any ? 0 : 1;
     ws_identity_tell(session, NULL);
+    if (wants_profile(asked) && !found.person) tell_profiles(session, people);
     ws_print print = ws_session_print(session, &asked->common);
     if (found.person) print.profile = &found.profile;
     return ws_printer_for((ws_format)asked->common.format)->speakers(&print, people, any ? NULL : &searched, error);
@@ -77,8 +91,7 @@ static ws_status run_speakers(ws_context *context, void *options_, const ws_stri
 {
     const speakers_options *asked = options_;
     bool joins = asked->merge || asked->split;
-    if (asked->merge && asked->split)
-        return ws_fail(error, WS_USAGE, NULL, "--merge and --split don't go together");
+    if (asked->merge && asked->split) return ws_fail(error, WS_USAGE, NULL, "--merge and --split don't go together");
     if (!joins && (asked->why || asked->as))
         return ws_fail(error, WS_USAGE, NULL, "--why and --as go with --merge or --split");
     ws_session session;
@@ -97,41 +110,40 @@ const ws_command ws_speakers_command = {
     .name = "speakers",
     .summary = "list who speaks and how often; or the profile of one speaker",
     .arguments = "[NAME | QUERY ...]",
-    .description =
-        "Lists the speakers of all statements, or of those that a query matches, most\n"
-        "statements first. Plain words are names here; fields work as in search. Unnamed\n"
-        "sources are never linked across articles: they are counted together, and so are\n"
-        "statements whose speaker was not found. A headline or pull quote that repeats\n"
-        "the body is not counted again.\n"
-        "\n"
-        "All spellings of one person or body are one line, where a registry of well-known\n"
-        "people says that they are, or the names themselves leave no doubt (initials,\n"
-        "nicknames, -y and -iy). 'perhaps several people' stands where nothing but the\n"
-        "name tells that they are one. --people takes a list of your own: a line for\n"
-        "each, with name, person or organization, gender, Wikidata id, other names\n"
-        "(parted by \"; \") and roles, parted by tabs.\n"
-        "\n"
-        "A name that means only one person or body gives the profile: all names, roles over\n"
-        "time, statements by form and act, whom they speak to, what they speak of, a line\n"
-        "of blocks over time, the first and the last statement. Further conditions narrow\n"
-        "it. 'Speaks of' has the words that stand in more of their statements than in those\n"
-        "of others, by the log-likelihood ratio: the strongest first. --list gives the list\n"
-        "instead; where a name means several, the list comes anyway. Sources without a name\n"
-        "have no profile. In JSON the profile stands beside the list.\n"
-        "\n"
-        "--merge makes one speaker of two names, with all spellings of each; --split\n"
-        "takes the first name away from the second, or from all that it stands with.\n"
-        "Both go before every rule, and are decisions, kept beside the index: 'whosaid\n"
-        "correct --list' shows them, 'whosaid correct --undo' takes one back.\n"
-        "\n"
-        "Examples:\n"
-        "  whosaid speakers                          everybody\n"
-        "  whosaid speakers toll                     speakers with this name\n"
-        "  whosaid speakers Maria Toll               the profile of Maria Toll\n"
-        "  whosaid speakers said:flood               who speaks about the flood\n"
-        "  whosaid speakers 'outlet:\"Harbour Post\" published:2025-04'\n"
-        "  whosaid speakers --merge 'Maria Toll' 'M. Toll' --why 'her byline'\n"
-        "  whosaid speakers --split 'M. Toll' --why 'that is her brother Marcus'",
+    .description = "Lists the speakers of all statements, or of those that a query matches, most\n"
+                   "statements first. Plain words are names here; fields work as in search. Unnamed\n"
+                   "sources are never linked across articles: they are counted together, and so are\n"
+                   "statements whose speaker was not found. A headline or pull quote that repeats\n"
+                   "the body is not counted again.\n"
+                   "\n"
+                   "All spellings of one person or body are one line, where a registry of well-known\n"
+                   "people says that they are, or the names themselves leave no doubt (initials,\n"
+                   "nicknames, -y and -iy). 'perhaps several people' stands where nothing but the\n"
+                   "name tells that they are one. --people takes a list of your own: a line for\n"
+                   "each, with name, person or organization, gender, Wikidata id, other names\n"
+                   "(parted by \"; \") and roles, parted by tabs.\n"
+                   "\n"
+                   "A name that means only one person or body gives the profile: all names, roles over\n"
+                   "time, statements by form and act, whom they speak to, what they speak of, a line\n"
+                   "of blocks over time, the first and the last statement. Further conditions narrow\n"
+                   "it. 'Speaks of' has the words that stand in more of their statements than in those\n"
+                   "of others, by the log-likelihood ratio: the strongest first. --list gives the list\n"
+                   "instead; where a name means several, the list comes anyway. Sources without a name\n"
+                   "have no profile. In JSON the profile stands beside the list.\n"
+                   "\n"
+                   "--merge makes one speaker of two names, with all spellings of each; --split\n"
+                   "takes the first name away from the second, or from all that it stands with.\n"
+                   "Both go before every rule, and are decisions, kept beside the index: 'whosaid\n"
+                   "correct --list' shows them, 'whosaid correct --undo' takes one back.\n"
+                   "\n"
+                   "Examples:\n"
+                   "  whosaid speakers                          everybody\n"
+                   "  whosaid speakers toll                     speakers with this name\n"
+                   "  whosaid speakers Maria Toll               the profile of Maria Toll\n"
+                   "  whosaid speakers said:flood               who speaks about the flood\n"
+                   "  whosaid speakers 'outlet:\"Harbour Post\" published:2025-04'\n"
+                   "  whosaid speakers --merge 'Maria Toll' 'M. Toll' --why 'her byline'\n"
+                   "  whosaid speakers --split 'M. Toll' --why 'that is her brother Marcus'",
     .options = options,
     .options_size = sizeof(speakers_options),
     .order = 2,

@@ -29,9 +29,8 @@ static ws_status answer(ws_session *session, const timeline_options *asked, ws_e
 {
     size_t limit = asked->limit ? asked->limit : USUAL_LIMIT;
     ws_format format = (ws_format)asked->common.format;
-    ws_by_day found = {.search = {.offset = asked->offset,
-                                  .all_acts = asked->all_acts,
-                                  .min_confidence = asked->min_confidence}};
+    ws_by_day found = {
+        .search = {.offset = asked->offset, .all_acts = asked->all_acts, .min_confidence = asked->min_confidence}};
     ws_searched searched;
     ws_status status = ws_session_index(session, &asked->common, error);
     if (status == WS_OK) status = ws_by_day_find(session, &asked->people, limit, &found, error);

@@ -200,6 +200,11 @@ static ws_status add_hit(ws_buffer *buffer, const ws_print *print, const char *k
 static ws_status add_json_decision(ws_buffer *buffer, const ws_decision *decision, ws_error *error)
 {
     ws_buffer_puts(buffer, ",\"decision\":");
+    if (decision && decision->kind == WS_DECISION_HIDING) { /* which has the name */
+        ws_buffer_printf(buffer, "{\"id\":\"%s\",\"kind\":\"%s\"}", decision->id,
+                         ws_decision_kind_name(decision->kind));
+        return WS_OK;
+    }
     cJSON *json = decision ? ws_decision_json(decision) : cJSON_CreateNull();
     ws_status status = json ? ws_json_print(buffer, json, error) : ws_no_memory(error);
     cJSON_Delete(json);

@@ -14,11 +14,11 @@ typedef struct ws_kept_change {
 } ws_kept_change;
 
 typedef struct ws_changes_answer {
-    ws_format format;   /* text, json or jsonl */
-    const char *since;  /* moment, or file of the export */
-    bool exported;      /* the latter */
-    size_t limit;       /* of each kind, in text */
-    ws_index *index;    /* from which text takes the statements again */
+    ws_format format;                                            /* text, json or jsonl */
+    const char *since;                                           /* moment, or file of the export */
+    bool exported;                                               /* the latter */
+    size_t limit;                                                /* of each kind, in text */
+    ws_index *index;                                             /* from which text takes the statements again */
     ws_status (*mark)(void *user, ws_hit *hit, ws_error *error); /* sets the marks of a hit that is to be printed */
     void *user;
     size_t counts[WS_CHANGE_KINDS];

@@ -94,10 +94,11 @@ static ws_status print_end(const ws_print *print, const ws_comparison *compariso
         text = ws_arena_printf(print->arena, "%s of %s, among %s; ", ws_count_text(shown).text,
                                ws_count_of(comparison->found, "pair").text, ws_count_of(looked_at, "statement").text);
     else
-        text = ws_arena_printf(print->arena,
-                               "Nothing to put side by side: %s found, but no two of one speaker, of different days, with "
-                               "two rare words in common, that are not the same quotation",
-                               ws_count_of(looked_at, "statement").text);
+        text =
+            ws_arena_printf(print->arena,
+                            "Nothing to put side by side: %s found, but no two of one speaker, of different days, with "
+                            "two rare words in common, that are not the same quotation",
+                            ws_count_of(looked_at, "statement").text);
     if (!text) return ws_no_memory(error);
     ws_styled_puts(line, WS_STYLE_PLAIN, text);
     if (shown) ws_styled_puts(line, WS_STYLE_PLAIN, "how they agree or not is for you to read");

@@ -115,8 +115,7 @@ ws_status ws_over_time_of(ws_arena *arena, const ws_counts *days, ws_over_time *
     for (size_t i = 0; i < count; i++)
         if (!(out->items[i].value = of->label(arena, begin + (long)i))) return ws_no_memory(error);
     for (size_t i = 0; i < days->count; i++)
-        if (read_day(days->items[i].value, &day))
-            out->items[of->number(&day) - begin].count += days->items[i].count;
+        if (read_day(days->items[i].value, &day)) out->items[of->number(&day) - begin].count += days->items[i].count;
     out->count = count;
     return WS_OK;
 }

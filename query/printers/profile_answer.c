@@ -146,7 +146,7 @@ static void over_time(page *self, const ws_profile *profile)
         add(self, time->items[0].value);
         if (time->count > 1) add(self, " to ");
         if (time->count > 1) add(self, time->items[time->count - 1].value);
-        add_faint(self, ", each ");
+        add_faint(self, ", by ");
         add_faint(self, time->unit);
         add_faint(self, " of publication, at most ");
         add_faint(self, ws_count_text(ws_over_time_peak(time)).text);
@@ -162,7 +162,8 @@ static void over_time(page *self, const ws_profile *profile)
 static void statement(page *self, const char *title, const ws_hit *hit)
 {
     if (!hit || self->status != WS_OK) return;
-    add_faint(self, title);
+    ws_styled_puts(&self->line, WS_STYLE_LABEL, "== ");
+    ws_styled_puts(&self->line, WS_STYLE_NAME, title);
     flush(self, NULL, 0);
     if (self->status == WS_OK) self->status = ws_text_hit(self->print, NULL, hit, &self->line, self->error);
 }
@@ -188,8 +189,8 @@ ws_status ws_text_profile(const ws_print *print, const ws_profile *profile, ws_e
     fputc('\n', print->out);
     bool one = profile->first && profile->last &&
                !memcmp(&profile->first->statement->id, &profile->last->statement->id, sizeof(ws_hash));
-    statement(&self, one ? "The only one with a date" : "The first", profile->first);
-    if (!one) statement(&self, "The last", profile->last);
+    statement(&self, one ? "The only one with a date" : "First", profile->first);
+    if (!one) statement(&self, "Last", profile->last);
     ws_styled_free(&self.line);
     return self.status;
 }
@@ -247,13 +248,17 @@ static ws_status add_statement(ws_buffer *buffer, const ws_print *print, const c
 
 ws_status ws_json_add_profile(ws_buffer *buffer, const ws_print *print, const ws_profile *profile, ws_error *error)
 {
-    ws_buffer_puts(buffer, ",\"profile\":{");
+    ws_buffer_puts(buffer, ",\"profile\":{\"name\":");
+    ws_json_add_string(buffer, profile->person->name);
+    ws_buffer_puts(buffer, ",\"id\":");
+    ws_json_add_string(buffer, profile->person->person->id);
+    ws_buffer_putc(buffer, ',');
     add_roles(buffer, profile);
     add_counts(buffer, "acts", "act", &profile->acts);
     add_counts(buffer, "addressees", "name", &profile->addressees);
     add_topics(buffer, profile);
-    ws_buffer_printf(buffer, ",\"looked_at\":%zu,\"undated\":%zu,\"unit\":\"%s\"", profile->looked_at,
-                     profile->undated, profile->over_time.unit);
+    ws_buffer_printf(buffer, ",\"looked_at\":%zu,\"undated\":%zu,\"unit\":\"%s\"", profile->looked_at, profile->undated,
+                     profile->over_time.unit);
     ws_counts periods = {profile->over_time.items, profile->over_time.count};
     add_counts(buffer, "over_time", "period", &periods);
     ws_status status = add_statement(buffer, print, "first", profile->first, error);

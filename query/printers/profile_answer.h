@@ -25,10 +25,10 @@ typedef struct ws_profile {
     const ws_hit *first, *last; /* by the day of saying, else of publication; NULL: none has a date */
     ws_profile_role *roles;     /* in the order of their first day */
     size_t role_count;
-    ws_profile_topic *topics;   /* the strongest first */
+    ws_profile_topic *topics; /* the strongest first */
     size_t topic_count;
-    size_t looked_at;           /* statements, for roles and topics: all, or evenly over time */
-    ws_over_time over_time;     /* by day of publication */
+    size_t looked_at;       /* statements, for roles and topics: all, or evenly over time */
+    ws_over_time over_time; /* by day of publication */
     size_t undated;
 } ws_profile;
 

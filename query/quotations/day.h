@@ -15,7 +15,7 @@ enum { WS_DAY_BYTES = 24 };
 
 typedef struct ws_day {
     ws_day_basis basis;
-    ws_period period;        /* the first and the last day that it may be: what was said "in March" was on any; "" : none */
+    ws_period period; /* the first and the last day that it may be: what was said "in March" was on any; "" : none */
     char text[WS_DAY_BYTES]; /* "2025-03-08", "2025-03", "2025", "week of 2025-03-03", "no date" */
 } ws_day;
 

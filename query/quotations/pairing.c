@@ -18,6 +18,7 @@ typedef struct pairing {
     size_t count;
     candidate *candidates;
     size_t candidate_count, capacity, compared;
+    size_t *partner; /* of each unit that is in a pair */
 } pairing;
 
 /* How many words both have, which (NULL: not asked), and what they weigh together. */
@@ -64,15 +65,26 @@ static int compare_candidates(const void *left_, const void *right_)
 }
 
 /* Copies have a hash in common; what has too few words in common is not compared. */
-static ws_status are_same(pairing *self, const candidate *pair, bool *out, ws_error *error)
+static ws_status are_same(pairing *self, size_t first, size_t second, bool *out, ws_error *error)
 {
-    const ws_quote *one = self->units[pair->first].fold.quote, *other = self->units[pair->second].fold.quote;
+    const ws_quote *one = self->units[first].fold.quote, *other = self->units[second].fold.quote;
     ws_alignment alignment = {.relation = WS_RELATION_NONE};
     *out = !memcmp(&one->hash, &other->hash, sizeof one->hash);
     if (*out || !ws_align_may(one, other)) return WS_OK;
     self->compared++;
     ws_status status = ws_align(self->room, self->arena, one, other, &alignment, error);
     *out = alignment.relation != WS_RELATION_NONE;
+    return status;
+}
+
+/* Whether the two say the same, or one of them says what the other one's partner says: `again` has one. */
+static ws_status is_told(pairing *self, const candidate *pair, const bool again[2], bool *out, ws_error *error)
+{
+    ws_status status = are_same(self, pair->first, pair->second, out, error);
+    if (status == WS_OK && !*out && again[0])
+        status = are_same(self, self->partner[pair->first], pair->second, out, error);
+    if (status == WS_OK && !*out && again[1])
+        status = are_same(self, self->partner[pair->second], pair->first, out, error);
     return status;
 }
 
@@ -101,14 +113,18 @@ static ws_status choose(pairing *self, ws_pairs *out, ws_error *error)
 {
     ws_status status = WS_OK;
     size_t *used = ws_arena_array(self->arena, self->count, sizeof *used);
+    self->partner = ws_arena_array(self->arena, self->count, sizeof *self->partner);
     out->items = ws_arena_array(self->arena, self->count * WS_PAIRS_EACH / 2, sizeof *out->items);
-    if (!used || !out->items) return ws_no_memory(error);
+    if (!used || !self->partner || !out->items) return ws_no_memory(error);
     for (size_t i = 0; i < self->candidate_count && self->compared < COMPARED_MOST && status == WS_OK; i++) {
         const candidate *pair = &self->candidates[i];
         bool same = false;
+        bool again[] = {used[pair->first] > 0, used[pair->second] > 0};
         if (used[pair->first] == WS_PAIRS_EACH || used[pair->second] == WS_PAIRS_EACH) continue;
-        status = are_same(self, pair, &same, error);
+        status = is_told(self, pair, again, &same, error);
         if (status != WS_OK || same) continue;
+        self->partner[pair->first] = pair->second;
+        self->partner[pair->second] = pair->first;
         used[pair->first]++;
         used[pair->second]++;
         status = make_pair(self, pair, &out->items[out->count++], error);

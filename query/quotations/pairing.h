@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Statements of one speaker about the same at different times. The rule:
  *
- *     Both are by the same person or body, by name, and of different days: the last day that one may be said on is before
- *     the first of the other. They share two words that are rare in the index, or that were asked for. Their words are in
- *     no relation of align.h: the same quotation is no pair.
- *     The pairs that share the most, by the rarity of the words, come first; a statement stands in two pairs at most. */
+ *     Both are by the same person or body, by name, and of different days: the last day that one may be said on is
+ * before the first of the other. They share two words that are rare in the index, or that were asked for. Their words
+ * are in no relation of align.h: the same quotation is no pair. The pairs that share the most, by the rarity of the
+ * words, come first; a statement stands in two pairs at most, and not with two that say the same. */
 #ifndef WS_PAIRING_H
 #define WS_PAIRING_H
 

@@ -5,27 +5,33 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Of four letters and more, in the order of their bytes. Words of saying and of time belong to reports, not to topics. */
+/* Of four letters and more, in the order of their bytes. Words of saying and of time belong to reports, not to topics.
+ */
 static const char *const function_words[] = {
-    "about",   "above",   "according", "across",   "added",   "after",    "again",    "against",   "ahead",    "also",
-    "although", "always", "among",     "another",  "anybody", "anyone",   "anything", "around",    "because",  "become",
-    "been",    "before",  "behind",    "being",    "below",   "between",  "beyond",   "both",      "came",     "cannot",
-    "certain", "come",    "could",     "didn't",   "does",    "doesn't",  "doing",    "don't",     "done",     "down",
-    "during",  "each",    "either",    "else",     "enough",  "even",     "ever",     "every",     "everybody", "everyone",
-    "everything", "from", "further",   "gave",     "given",   "goes",     "going",    "gone",      "have",     "having",
-    "hence",   "here",    "hers",      "herself",  "himself", "however",  "indeed",   "instead",   "into",     "isn't",
-    "it's",    "itself",  "just",      "last",     "later",   "least",    "less",     "like",      "made",     "make",
-    "making",  "many",    "maybe",     "might",    "mine",    "more",     "most",     "much",      "must",     "myself",
-    "near",    "neither", "never",     "next",     "nobody",  "none",     "nothing",  "often",     "once",     "only",
-    "onto",    "other",   "others",    "otherwise", "ought",  "ours",     "ourselves", "over",     "perhaps",  "quite",
-    "rather",  "really",  "said",      "same",     "saying",  "says",     "several",  "shall",     "should",   "simply",
-    "since",   "some",    "somebody",  "someone",  "something", "soon",   "still",    "such",      "than",     "that",
-    "that's",  "their",   "theirs",    "them",     "themselves", "then",  "there",    "therefore", "these",    "they",
-    "they're", "thing",   "things",    "this",     "those",   "though",   "through",  "thus",      "together", "told",
-    "took",    "toward",  "towards",   "under",    "unless",  "until",    "upon",     "used",      "very",     "want",
-    "wants",   "wasn't",  "we'll",     "we're",    "well",    "went",     "were",     "weren't",   "what",     "whatever",
-    "when",    "where",   "whether",   "which",    "while",   "whole",    "whom",     "whose",     "will",     "with",
-    "within",  "without", "won't",     "would",    "wouldn't", "your",    "yours",    "yourself"};
+    "about",     "above",    "according", "across",  "added",      "after",    "again",     "against",   "ahead",
+    "also",      "although", "always",    "among",   "another",    "anybody",  "anyone",    "anything",  "april",
+    "around",    "august",   "because",   "become",  "been",       "before",   "behind",    "being",     "below",
+    "between",   "beyond",   "both",      "came",    "cannot",     "certain",  "come",      "could",     "december",
+    "didn't",    "does",     "doesn't",   "doing",   "don't",      "done",     "down",      "during",    "each",
+    "either",    "else",     "enough",    "even",    "ever",       "every",    "everybody", "everyone",  "everything",
+    "february",  "friday",   "from",      "further", "gave",       "given",    "goes",      "going",     "gone",
+    "have",      "having",   "hence",     "here",    "hers",       "herself",  "himself",   "however",   "indeed",
+    "instead",   "into",     "isn't",     "it's",    "itself",     "january",  "july",      "june",      "just",
+    "last",      "later",    "least",     "less",    "like",       "made",     "make",      "making",    "many",
+    "maybe",     "might",    "mine",      "monday",  "more",       "most",     "much",      "must",      "myself",
+    "near",      "neither",  "never",     "next",    "nobody",     "none",     "nothing",   "november",  "october",
+    "often",     "once",     "only",      "onto",    "other",      "others",   "otherwise", "ought",     "ours",
+    "ourselves", "over",     "perhaps",   "quite",   "rather",     "really",   "said",      "same",      "saturday",
+    "saying",    "says",     "september", "several", "shall",      "should",   "simply",    "since",     "some",
+    "somebody",  "someone",  "something", "soon",    "still",      "such",     "sunday",    "than",      "that",
+    "that's",    "their",    "theirs",    "them",    "themselves", "then",     "there",     "therefore", "these",
+    "they",      "they're",  "thing",     "things",  "this",       "those",    "though",    "through",   "thursday",
+    "thus",      "today",    "together",  "told",    "tomorrow",   "took",     "toward",    "towards",   "tuesday",
+    "under",     "unless",   "until",     "upon",    "used",       "very",     "want",      "wants",     "wasn't",
+    "we'll",     "we're",    "wednesday", "well",    "went",       "were",     "weren't",   "what",      "whatever",
+    "when",      "where",    "whether",   "which",   "while",      "whole",    "whom",      "whose",     "will",
+    "with",      "within",   "without",   "won't",   "would",      "wouldn't", "yesterday", "your",      "yours",
+    "yourself"};
 
 static int compare_to_word(const void *key, const void *item)
 {
@@ -61,8 +67,10 @@ static const char *form_of(ws_arena *arena, const char *text, const ws_word *wor
     enum { CURLY = 4, STRAIGHT = 2 };
     const char *begin = text + word->span.begin;
     size_t size = word->span.end - word->span.begin, folded = strlen(word->folded);
-    if (size > CURLY && size > folded && !strncmp(begin + size - CURLY, "\xe2\x80\x99s", CURLY)) size -= CURLY;
-    else if (size > STRAIGHT && size > folded && !strncmp(begin + size - STRAIGHT, "'s", STRAIGHT)) size -= STRAIGHT;
+    if (size > CURLY && size > folded && !strncmp(begin + size - CURLY, "\xe2\x80\x99s", CURLY))
+        size -= CURLY;
+    else if (size > STRAIGHT && size > folded && !strncmp(begin + size - STRAIGHT, "'s", STRAIGHT))
+        size -= STRAIGHT;
     return ws_arena_string(arena, begin, size);
 }
 
