@@ -250,10 +250,17 @@ static ws_status take_set_aside(void *user, ws_arena *arena, ws_hits *batch, ws_
 
 static ws_status trace(tracing *self, ws_error *error)
 {
+    ws_query states[] = {{.op = WS_QUERY_VALUE, .field = WS_FIELD_STATE, .text = "superseded"},
+                         {.op = WS_QUERY_VALUE, .field = WS_FIELD_STATE, .text = "withdrawn"}};
+    ws_query *either[] = {&states[0], &states[1]};
+    ws_query any = {.op = WS_QUERY_OR, .children = either, .child_count = 2};
+    ws_query *children[] = {&any, (ws_query *)self->asked->within->query};
+    ws_query both = {.op = WS_QUERY_AND, .children = children, .child_count = children[1] ? 2 : 1};
     ws_search current = *self->asked->within, aside = current;
     current.all_states = current.rejected = false;
     current.changed_since = aside.changed_since = self->since;
     aside.all_states = true;
+    aside.query = &both;
     ws_status status = tell_decisions(self, error);
     if (status == WS_OK) status = ws_index_stream(self->index, &current, take_current, self, error);
     sort_replaced(self);

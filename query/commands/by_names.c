@@ -49,6 +49,7 @@ static ws_query *new_node(ws_expansion *expansion, ws_query_op op, size_t childr
 
 /* --- one name --- */
 
+/* As a key: the index leaves titles aside too, unless there is nothing else. */
 static const char *name_of(ws_expansion *expansion, const ws_query *query)
 {
     ws_buffer name = WS_BUFFER_INIT(WS_QUERY_MAX_BYTES * 2);
@@ -56,9 +57,10 @@ static const char *name_of(ws_expansion *expansion, const ws_query *query)
         ws_buffer_printf(&name, "%s%s", i ? " " : "", query->children[i]->text);
     if (query->op == WS_QUERY_WORD) ws_buffer_puts(&name, query->text);
     const char *joined = name.failed ? NULL : ws_arena_string(expansion->session->arena, name.bytes, name.size);
+    const char *key = joined ? ws_name_key(expansion->session->arena, joined) : NULL;
     ws_buffer_free(&name);
-    if (!joined) no_memory(expansion);
-    return joined;
+    if (!key) no_memory(expansion);
+    return key && !*key ? joined : key;
 }
 
 /* All words of the name are words of the key: the index finds it by them. */

@@ -87,6 +87,37 @@ static ws_status answer(ws_session *session, const speakers_options *asked, ws_e
     return ws_printer_for((ws_format)asked->common.format)->speakers(&print, people, any ? NULL : &searched, error);
 }
 
+/* Nothing but words: of the language they have no mark. */
+static bool is_plain_name(const ws_strings *words)
+{
+    static const char *const operators[] = {"OR", "AND", "NOT"};
+    for (size_t i = 0; i < words->count; i++) {
+        const char *word = words->items[i];
+        if (*word == '-' || strpbrk(word, "\":()*")) return false;
+        for (size_t k = 0; k < sizeof operators / sizeof *operators; k++)
+            if (!strcmp(word, operators[k])) return false;
+    }
+    return true;
+}
+
+/* A plain name is one, whatever parts its words have: "U.S. Agriculture Department". */
+static ws_status parse(ws_session *session, const ws_strings *words, ws_error *error)
+{
+    if (!is_plain_name(words)) return ws_session_query(session, words, WS_FIELD_BY, error);
+    const char **quoted = ws_arena_array(session->arena, words->count, sizeof *quoted);
+    if (!quoted) return ws_no_memory(error);
+    for (size_t i = 0; i < words->count; i++) {
+        const char *begin = i ? "" : "\"", *end = i + 1 < words->count ? "" : "\"";
+        quoted[i] = ws_arena_printf(session->arena, "%s%s%s", begin, words->items[i], end);
+        if (!quoted[i]) return ws_no_memory(error);
+    }
+    ws_status status = ws_session_query(session, &(ws_strings){quoted, words->count}, WS_FIELD_BY, error);
+    if (status != WS_OK) return status;
+    const char *asked = session->query_text + 1; /* as it was typed */
+    session->query_text = ws_arena_string(session->arena, asked, strlen(asked) - 1);
+    return session->query_text ? WS_OK : ws_no_memory(error);
+}
+
 static ws_status run_speakers(ws_context *context, void *options_, const ws_strings *arguments, ws_error *error)
 {
     const speakers_options *asked = options_;
@@ -101,7 +132,7 @@ static ws_status run_speakers(ws_context *context, void *options_, const ws_stri
         status = ws_join_speakers(&session, &joining, arguments, error);
         return ws_session_close(&session, status, error);
     }
-    if (status == WS_OK && arguments->count) status = ws_session_query(&session, arguments, WS_FIELD_BY, error);
+    if (status == WS_OK && arguments->count) status = parse(&session, arguments, error);
     if (status == WS_OK) status = answer(&session, asked, error);
     return ws_session_close(&session, status, error);
 }
