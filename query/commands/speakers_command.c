@@ -87,15 +87,24 @@ static ws_status answer(ws_session *session, const speakers_options *asked, ws_e
     return ws_printer_for((ws_format)asked->common.format)->speakers(&print, people, any ? NULL : &searched, error);
 }
 
+static bool is_operator(const char *word, size_t size)
+{
+    static const char *const operators[] = {"OR", "AND", "NOT"};
+    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
+        if (strlen(operators[i]) == size && !memcmp(word, operators[i], size)) return true;
+    return false;
+}
+
 /* Nothing but words: of the language they have no mark. */
 static bool is_plain_name(const ws_strings *words)
 {
-    static const char *const operators[] = {"OR", "AND", "NOT"};
     for (size_t i = 0; i < words->count; i++) {
-        const char *word = words->items[i];
-        if (*word == '-' || strpbrk(word, "\":()*")) return false;
-        for (size_t k = 0; k < sizeof operators / sizeof *operators; k++)
-            if (!strcmp(word, operators[k])) return false;
+        if (strpbrk(words->items[i], "\":()*")) return false;
+        for (const char *word = words->items[i]; *word; word += strspn(word, " ")) {
+            size_t size = strcspn(word, " ");
+            if (*word == '-' || is_operator(word, size)) return false;
+            word += size;
+        }
     }
     return true;
 }
@@ -154,13 +163,14 @@ const ws_command ws_speakers_command = {
                    "each, with name, person or organization, gender, Wikidata id, other names\n"
                    "(parted by \"; \") and roles, parted by tabs.\n"
                    "\n"
-                   "A name that means only one person or body gives the profile: all names, roles over\n"
-                   "time, statements by form and act, whom they speak to, what they speak of, a line\n"
-                   "of blocks over time, the first and the last statement. Further conditions narrow\n"
-                   "it. 'Speaks of' has the words that stand in more of their statements than in those\n"
-                   "of others, by the log-likelihood ratio: the strongest first. --list gives the list\n"
-                   "instead; where a name means several, the list comes anyway. Sources without a name\n"
-                   "have no profile. In JSON the profile stands beside the list.\n"
+                   "A name that means only one person or body gives the profile: all names, roles\n"
+                   "over time, statements by form and act, whom they speak to, what they speak of,\n"
+                   "a line of blocks over time, the first and the last statement. Further\n"
+                   "conditions narrow it. 'Speaks of' has the words that stand in more of their\n"
+                   "statements than in those of others, by the log-likelihood ratio: the strongest\n"
+                   "first. --list gives the list instead; where a name means several, the list\n"
+                   "comes anyway. Sources without a name have no profile. In JSON the profile\n"
+                   "stands beside the list.\n"
                    "\n"
                    "--merge makes one speaker of two names, with all spellings of each; --split\n"
                    "takes the first name away from the second, or from all that it stands with.\n"

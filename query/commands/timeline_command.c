@@ -68,12 +68,13 @@ const ws_command ws_timeline_command = {
     .name = "timeline",
     .summary = "show statements in the order of time, day by day",
     .arguments = "QUERY ...",
-    .description = "Shows what a query finds, the oldest first. A statement stands at the day it was\n"
-                   "said, where its article tells that day (\"2025-03-08, said\"), else at the day of\n"
-                   "publication (\"2025-03-08, published\"): on one day, what was said stands before\n"
-                   "what was published. What has neither comes last. The same quotation of one speaker\n"
-                   "stands once, at its first day, with the others below it. Words are looked for in\n"
-                   "what was said and in the speaker's name, not in headlines. Thoughts are left out.\n"
+    .description = "Shows what a query finds, the oldest first. A statement stands at the day it\n"
+                   "was said, where its article tells that day (\"2025-03-08, said\"), else at the\n"
+                   "day of publication (\"2025-03-08, published\"): on one day, what was said stands\n"
+                   "before what was published. What has neither comes last. The same quotation of\n"
+                   "one speaker stands once, at its first day, with the others below it. Words are\n"
+                   "looked for in what was said and in the speaker's name, not in headlines.\n"
+                   "Thoughts are left out.\n"
                    "\n"
                    "Examples:\n"
                    "  whosaid timeline by:toll bridge\n"

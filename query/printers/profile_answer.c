@@ -121,8 +121,9 @@ static void forms(page *self, const ws_person_count *person)
     for (int form = 0; form < 3; form++)
         if (person->forms[form]) add_counted(self, told++, nouns[form], person->forms[form]);
     if (person->corrected) {
-        add_faint(self, "; of them corrected ");
+        add_faint(self, "; ");
         add_faint(self, ws_count_text(person->corrected).text);
+        add_faint(self, " corrected");
     }
     flush(self, "statements", FIELD_INDENT);
 }
