@@ -165,11 +165,11 @@ total() { { whosaid --format=json "$@" || true; } | jq .total; }
     warns "Adela Novak stands with no other name"
     try 2 whosaid speakers --split "Adela Novak" "Helena Brandt" --why again
     warns "are two speakers already"
-    try 0 whosaid speakers novak
+    try 0 whosaid speakers --list novak
     has "; split from Helena Brandt"
     try 2 whosaid speakers --merge "Helena Brandt" --why x
     try 0 whosaid speakers --merge "Roads Authority" "Marenian Roads Authority" --why "the same body"
-    try 0 whosaid speakers authority
+    try 0 whosaid speakers --list authority
     has ", organization; merged with "
 }
 
