@@ -375,6 +375,7 @@ void ArticleBuild::add_flags(Xapian::Document *document, const ws_statement *sta
     add_circumstances(document, statement);
     document->add_value(SLOT_CONFIDENCE, thousandths(statement->confidence));
     document->add_value(SLOT_ARTICLE, unique_);
+    document->add_value(SLOT_CHANGED, statement->reread.when ? statement->reread.when : statement->indexed);
     if (statement->state != WS_STATE_CURRENT)
         document->add_value(SLOT_STATE, static_cast<char>('0' + statement->state) + std::string(now_));
     if (article_->publisher)

@@ -7,6 +7,8 @@
 #include "date.h"
 #include "record.h"
 
+#pragma GCC visibility push(default)
+
 /* Names of a vocabulary, each once. */
 enum { WS_NAMES_MOST = 40 };
 typedef struct ws_names {
@@ -23,5 +25,7 @@ void ws_statement_particulars(const ws_statement *statement, ws_names *out);
 
 /* First and last day of when it was said, by the date's precision. False: no date. */
 bool ws_statement_days(const ws_statement *statement, ws_period *out);
+
+#pragma GCC visibility pop
 
 #endif

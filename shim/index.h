@@ -65,6 +65,11 @@ typedef struct ws_search {
     bool all_states; /* superseded and withdrawn ones too */
     bool once;      /* counts leave out what repeats another statement of its article: headlines, pull quotes */
     double min_confidence; /* only statements of which the reader was so sure, 0..1, to three digits */
+    bool rejected;         /* those too that a decision rejected */
+    /* Only what came in, was superseded or withdrawn, was released or had its speaker read otherwise since this moment,
+     * ISO 8601 UTC to the second; statements of which the index does not tell, too: look at `indexed`. NULL: any. */
+    const char *changed_since;
+    size_t every; /* ws_index_stream: of so many matches in a row only the first; 0: all */
 } ws_search;
 
 /* A field that a decision corrected, by its path in JSON: "speakers.name", "speakers.type", "act", "via"; or "rejected".
@@ -83,6 +88,8 @@ typedef struct ws_hit {
     size_t mark_count;
     bool rejected;                 /* such a one is shown by its id only */
     const char *place;             /* the index that holds it */
+    const char *set_aside;         /* when it was superseded or withdrawn, ISO 8601 UTC; NULL: it is current */
+    const char *released;          /* when it ceased to be embargoed, ISO 8601 UTC; NULL: it never was */
 } ws_hit;
 
 typedef struct ws_hits {

@@ -199,6 +199,7 @@ static std::string findable(Xapian::Document document, bool superseded)
         for (const std::string &one : states) document.remove_term(one);
     document.add_value(SLOT_STATE, "");
     document.add_value(SLOT_ARTICLE, "");
+    document.add_value(SLOT_CHANGED, ""); /* those that were written before there was this slot have none */
     document.set_data("");
     return document.serialise();
 }

@@ -65,6 +65,9 @@ ws_status Loader::hit(Xapian::docid id, const Xapian::Document &document, ws_hit
     if (status != WS_OK) return status;
     if (!state.empty() && state[0] >= '0' && state[0] <= '0' + WS_STATE_WITHDRAWN)
         statement->state = static_cast<ws_state>(state[0] - '0');
+    if (state.size() > 1) out->set_aside = needed(ws_arena_string(arena_, state.data() + 1, state.size() - 1));
+    std::string embargo = document.get_value(SLOT_EMBARGO);
+    if (!embargo.empty()) out->released = needed(ws_arena_string(arena_, embargo.data(), embargo.size()));
     out->statement = statement;
     out->place = index_->places[part].c_str();
     status = index_->overlay ? index_->overlay->apply(arena_, statement, out, error) : WS_OK;

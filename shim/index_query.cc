@@ -348,12 +348,26 @@ Query embargoed_now()
     return Query(Query::OP_VALUE_GE, SLOT_EMBARGO, std::string(now) + '~'); /* after this very second */
 }
 
+static Query changed_since(const std::string &since)
+{
+    Query came(Query::OP_VALUE_GE, SLOT_CHANGED, since);
+    Query untold(Query::OP_AND_NOT, Query::MatchAll, Query(Query::OP_VALUE_GE, SLOT_CHANGED, "0"));
+    Query released(Query::OP_VALUE_GE, SLOT_EMBARGO, since);
+    Query any = came | untold | released;
+    for (int state = WS_STATE_CURRENT + 1; state <= WS_STATE_WITHDRAWN; state++) {
+        std::string digit(1, static_cast<char>('0' + state));
+        any |= Query(Query::OP_VALUE_RANGE, SLOT_STATE, digit + since, digit + "~");
+    }
+    return any;
+}
+
 Query QueryBuilder::filtered(const Query &query, const ws_search *search)
 {
     Query kept = flag(WS_FIELD_TYPE, "statement");
     if (!search->all_states) kept &= flag(WS_FIELD_STATE, ws_value_name(WS_STATES, WS_STATE_CURRENT));
     Query found(Query::OP_AND_NOT, Query(Query::OP_FILTER, query, kept), embargoed_now());
-    if (overlay_) found = overlay_->kept(found);
+    if (overlay_ && !search->rejected) found = overlay_->kept(found);
+    if (search->changed_since) found = Query(Query::OP_FILTER, found, changed_since(search->changed_since));
     if (search->min_confidence > 0)
         found = Query(Query::OP_FILTER, found,
                       Query(Query::OP_VALUE_GE, SLOT_CONFIDENCE, thousandths(search->min_confidence)));

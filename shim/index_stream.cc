@@ -33,6 +33,7 @@ class Stream
     void *user_;
     std::string last_;
     bool done_ = false;
+    size_t seen_ = 0;
 
     ws_status batch(Xapian::MSetIterator *next, const Xapian::MSetIterator &end, ws_error *error);
 };
@@ -45,18 +46,19 @@ ws_status Stream::batch(Xapian::MSetIterator *next, const Xapian::MSetIterator &
     std::string last;
     for (; *next != end && hits.size() < BATCH; ++*next) {
         Xapian::Document document = index_->database.get_document(**next); /* those that are got by `next` it keeps */
+        last = document.get_value(SLOT_OLDEST);
+        if (search_->every > 1 && seen_++ % search_->every) continue;
         ws_hit hit = {};
         ws_status status = loader.hit(**next, document, &hit, error);
         if (status != WS_OK) return status;
         hits.push_back(hit);
-        last = document.get_value(SLOT_OLDEST);
     }
     ws_hits batch = {};
     batch.items = hits.data();
     batch.count = batch.total = hits.size();
     batch.total_exact = true;
     last_ = last; /* whatever happens next: nothing is handed out twice */
-    return take_(user_, arena, &batch, error);
+    return hits.empty() ? WS_OK : take_(user_, arena, &batch, error);
 }
 
 ws_status Stream::window(ws_error *error)

@@ -215,6 +215,7 @@ void Mask::statement(ws_arena *arena, const ws_article *article, const std::vect
                      ws_statement *statement) const
 {
     speakers(arena, statement);
+    text(arena, &statement->reread.speakers);
     if (!article->masked) return;
     for (ws_spans *spans : {&statement->source, &statement->cue, &statement->content, &statement->quoted})
         move_spans(arena, cuts, spans);

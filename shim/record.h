@@ -197,8 +197,11 @@ typedef struct ws_statement {
         float addressee, medium, time, via;
     } sure;                  /* of these fields, 0..1; 0 where there is none */
     const char *model;       /* checksum or name of the engine that read it */
-    const char *indexed;     /* when, ISO 8601 UTC; filled on writing */
+    const char *indexed;     /* when it came in, ISO 8601 UTC; filled on writing */
     const char *replaces;    /* hex id of what an older model read in its place, or NULL */
+    struct {
+        const char *when, *speakers; /* ISO 8601 UTC; names, parted by "; ", "" for none */
+    } reread;                /* its words stayed and their speaker is read otherwise since; NULL: no */
     const char *first_seen;  /* ws_article_version of the earliest version read that has it, or NULL; filled on writing */
 } ws_statement;
 

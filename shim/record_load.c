@@ -220,6 +220,8 @@ static void load_texts(loader *load, const cJSON *object, ws_statement *out)
     out->indexed = load_text(load, object, "indexed");
     out->replaces = load_text(load, object, "replaces");
     out->first_seen = load_text(load, object, "first_seen");
+    out->reread.when = load_text(load, object, "reread_when");
+    out->reread.speakers = load_text(load, object, "reread_speakers");
 }
 
 /* 0 where there is none. */

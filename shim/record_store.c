@@ -125,6 +125,8 @@ static void add_texts(ws_builder *builder, cJSON *object, const ws_statement *st
     add_text(builder, object, "indexed", statement->indexed);
     add_text(builder, object, "replaces", statement->replaces);
     add_text(builder, object, "first_seen", statement->first_seen);
+    add_text(builder, object, "reread_when", statement->reread.when);
+    add_text(builder, object, "reread_speakers", statement->reread.speakers);
 }
 
 static ws_status squeeze_and_free(ws_buffer *buffer, cJSON *object, ws_error *error)

@@ -47,7 +47,8 @@ enum : unsigned {
     SLOT_EMBARGO = 27,      /* of article and statement: until when they wait, ISO 8601 UTC to the second */
     SLOT_PATH = 28,         /* of an article, the file it came from */
     SLOT_SKETCH = 29,       /* of an article: copies.cc */
-    SLOT_COUNT = 30
+    SLOT_CHANGED = 30,      /* of a statement, when it came in or its speaker was last read otherwise, ISO 8601 UTC */
+    SLOT_COUNT = 31
 };
 
 /* The speakers' slot: digit of ws_form, 'u' (unresolved) or '-', then entries "key NAME_MARK name NAME_MARK type digit"

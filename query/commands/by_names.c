@@ -49,6 +49,7 @@ static ws_query *new_node(ws_expansion *expansion, ws_query_op op, size_t childr
 
 /* --- one name --- */
 
+/* As a key: the index leaves titles aside too, unless there is nothing else. */
 static const char *name_of(ws_expansion *expansion, const ws_query *query)
 {
     ws_buffer name = WS_BUFFER_INIT(WS_QUERY_MAX_BYTES * 2);
@@ -56,9 +57,10 @@ static const char *name_of(ws_expansion *expansion, const ws_query *query)
         ws_buffer_printf(&name, "%s%s", i ? " " : "", query->children[i]->text);
     if (query->op == WS_QUERY_WORD) ws_buffer_puts(&name, query->text);
     const char *joined = name.failed ? NULL : ws_arena_string(expansion->session->arena, name.bytes, name.size);
+    const char *key = joined ? ws_name_key(expansion->session->arena, joined) : NULL;
     ws_buffer_free(&name);
-    if (!joined) no_memory(expansion);
-    return joined;
+    if (!key) no_memory(expansion);
+    return key && !*key ? joined : key;
 }
 
 /* All words of the name are words of the key: the index finds it by them. */
@@ -172,6 +174,7 @@ static ws_query *expand_name(ws_expansion *expansion, const ws_query *query, boo
     if (expansion->status != WS_OK) return NULL;
     either->column = query->column;
     const ws_person **persons = persons_of(expansion, keys, count, &found);
+    if (!negated) expansion->session->name = name, expansion->session->name_count++;
     bool split = expansion->status == WS_OK && leave_split(persons, &found, name);
     if (!split) either->children[either->child_count++] = (ws_query *)query;
     for (size_t i = 0; i < found && expansion->status == WS_OK; i++) {
@@ -226,6 +229,20 @@ static ws_query *expand(ws_expansion *expansion, const ws_query *query, bool neg
     return expand_children(expansion, query, negated);
 }
 
+const ws_query *ws_identity_narrow(ws_session *session, const ws_person *person)
+{
+    const ws_query *query = session->query;
+    size_t others = query->op == WS_QUERY_AND ? query->child_count : 0;
+    ws_query *narrow = ws_arena_alloc(session->arena, sizeof *narrow);
+    ws_query **children = ws_arena_array(session->arena, others + 1, sizeof *children);
+    if (!narrow || !children) return NULL;
+    *narrow = (ws_query){.op = WS_QUERY_AND, .field = WS_FIELD_CONTENT, .children = children};
+    children[narrow->child_count++] = ws_identity_statements_of(session, person);
+    for (size_t i = 0; i < others; i++)
+        if (!is_name(query->children[i])) children[narrow->child_count++] = query->children[i];
+    return children[0] ? narrow : NULL;
+}
+
 static void take_bounds(ws_expansion *expansion, const ws_query *query)
 {
     size_t bytes = query->text ? strlen(query->text) : 0;
@@ -239,6 +256,8 @@ ws_status ws_identity_expand(ws_session *session, ws_error *error)
     ws_expansion expansion = {session, WS_QUERY_MAX_TERMS, WS_QUERY_MAX_BYTES, 0, WS_OK, error};
     session->meant = (ws_persons){NULL, 0};
     session->left_out = 0;
+    session->name = NULL;
+    session->name_count = 0;
     session->asked = session->query;
     if (!ws_asks_for_names(session->query)) return WS_OK;
     take_bounds(&expansion, session->query);

@@ -56,6 +56,8 @@ typedef struct ws_session {
     const ws_query *asked; /* query with all names of those whom by: may mean */
     ws_persons meant;      /* whom it may mean */
     size_t left_out;       /* names of theirs beyond what one query may ask for */
+    const char *name;      /* that the query asks for, as a key; the last one */
+    size_t name_count;     /* how many it asks for */
     ws_pager pager;
 } ws_session;
 
@@ -67,6 +69,9 @@ ws_status ws_session_query(ws_session *session, const ws_strings *words, ws_fiel
 ws_status ws_session_index(ws_session *session, const ws_common_options *options, ws_error *error);
 /* After WS_MODIFIED: opens the index again. */
 ws_status ws_session_reopen(ws_session *session, const ws_common_options *options, ws_error *error);
+
+/* The clock, or SOURCE_DATE_EPOCH where that is set. */
+time_t ws_session_now(void);
 
 /* What the index holds, for "not found". */
 ws_status ws_session_searched(ws_session *session, ws_searched *out, ws_error *error);

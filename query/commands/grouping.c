@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "grouping.h"
 
-#include "analyser.h"
 #include "describe.h"
+#include "folding.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 const char *const ws_group_names[] = {"none", "speaker", "article", "quote", "month", NULL};
 
-enum { SHOWN_MOST = 3 };
+enum { SHOWN_MOST = 3, SHORT_ID = 13 };
 
 /* A hit as part of one group. */
 typedef struct membership {
@@ -24,6 +23,7 @@ typedef struct grouping {
     ws_session *session;
     membership *items;
     size_t count, capacity;
+    ws_folded *folded; /* by quote: of each hit */
     ws_error *error;
 } grouping;
 
@@ -59,37 +59,38 @@ static ws_status add_by_speaker(grouping *self, const ws_hit *hit, size_t place)
     return add(self, lost ? "\x02" : "\x01", lost ? "speaker not found" : "unnamed sources", NULL, hit, place);
 }
 
-/* The folded words, and who says them. */
-static ws_status add_by_quote(grouping *self, const ws_hit *hit, size_t place)
+/* Which of the hits each one is the same quotation as: the first of them. */
+static ws_status fold_quotes(grouping *self, const ws_hits *hits, size_t count)
 {
     ws_arena *arena = self->session->arena;
-    ws_buffer key = WS_BUFFER_INIT(SIZE_MAX);
-    const ws_spans *content = &hit->statement->content;
+    ws_fold_unit *units = ws_arena_array(arena, count, sizeof *units);
     ws_status status = WS_OK;
-    for (size_t i = 0; i < hit->statement->speaker_count; i++)
-        ws_buffer_printf(&key, "%s\x1f",
-                         hit->statement->speakers[i].key ? hit->statement->speakers[i].key : hit->article->id);
-    for (size_t i = 0; i < content->count && status == WS_OK; i++) {
-        ws_words words = {NULL, 0};
-        status = ws_analyse(arena, hit->article->text, content->items[i], &words, self->error);
-        for (size_t j = 0; j < words.count; j++) ws_buffer_printf(&key, " %s", words.items[j].folded);
-    }
-    char *copy = key.failed || status != WS_OK ? NULL : ws_arena_string(arena, key.size ? key.bytes : "", key.size);
-    ws_buffer_free(&key);
-    char *id = ws_arena_alloc(arena, 13);
-    if (status == WS_OK && id) ws_short_id(hit->statement, id);
-    return status == WS_OK ? add(self, copy, id ? "" : NULL, id, hit, place) : status;
+    self->folded = ws_arena_array(arena, count, sizeof *self->folded);
+    if (!units || !self->folded) return ws_no_memory(self->error);
+    for (size_t i = 0; i < count && status == WS_OK; i++)
+        status = ws_folding_unit(self->session, &hits->items[i], &units[i], self->error);
+    return status == WS_OK ? ws_fold_units(arena, units, count, self->folded, self->error) : status;
 }
 
-static ws_status add_hit(grouping *self, ws_group_by by, const ws_hit *hit, size_t place)
+static ws_status add_by_quote(grouping *self, const ws_hits *hits, size_t place)
 {
+    size_t first = self->folded[place].group;
+    char *key = ws_arena_printf(self->session->arena, "%zu", first);
+    char *id = ws_arena_alloc(self->session->arena, SHORT_ID);
+    if (id) ws_short_id(hits->items[first].statement, id);
+    return add(self, key, id ? "" : NULL, id, &hits->items[place], place);
+}
+
+static ws_status add_hit(grouping *self, ws_group_by by, const ws_hits *hits, size_t place)
+{
+    const ws_hit *hit = &hits->items[place];
     const ws_article *article = hit->article;
     char *month;
     switch (by) {
     case WS_GROUP_SPEAKER:
         return add_by_speaker(self, hit, place);
     case WS_GROUP_QUOTE:
-        return add_by_quote(self, hit, place);
+        return add_by_quote(self, hits, place);
     case WS_GROUP_MONTH:
         month = ws_arena_printf(self->session->arena, "%.7s", article->published ? article->published : "no date");
         return add(self, month, month, NULL, hit, place);
@@ -147,7 +148,8 @@ ws_status ws_groups_form(ws_session *session, const ws_hits *hits, ws_group_by b
     grouping self = {.session = session, .error = error};
     ws_status status = WS_OK;
     *out = (ws_groups){.offset = offset, .grouped = hits->count - hits->fallback, .by = ws_group_names[by]};
-    for (size_t i = 0; i < out->grouped && status == WS_OK; i++) status = add_hit(&self, by, &hits->items[i], i);
+    if (by == WS_GROUP_QUOTE) status = fold_quotes(&self, hits, out->grouped);
+    for (size_t i = 0; i < out->grouped && status == WS_OK; i++) status = add_hit(&self, by, hits, i);
     if (status != WS_OK) return status;
     if (self.count) qsort(self.items, self.count, sizeof *self.items, compare_keys);
     for (size_t begin = 0, end; begin < self.count; begin = end) {

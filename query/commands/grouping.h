@@ -17,9 +17,9 @@ extern const char *const ws_group_names[]; /* "none", "speaker", ... */
 enum { WS_GROUPED_MOST = 2000 }; /* statements that are grouped at most: the best ones */
 
 /* Puts hits that match in their own words into groups, which stand in the order of their first hit: of a person or body
- * under all names (joint speakers: in each of theirs), an article, a month of publication; or of the same folded words
- * by the same speakers. Hands out `limit` groups from `offset` on. People have to be settled: ws_identity_mark. All of
- * it lives in the session's arena, and as long as the hits. */
+ * under all names (joint speakers: in each of theirs), an article, a month of publication; or of one
+ * quotation, as fold.h tells. Hands out `limit` groups from `offset` on. People have to be settled: ws_identity_mark.
+ * All of it lives in the session's arena, and as long as the hits. */
 ws_status ws_groups_form(ws_session *session, const ws_hits *hits, ws_group_by by, size_t offset, size_t limit,
                          ws_groups *out, ws_error *error);
 

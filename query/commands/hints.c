@@ -151,3 +151,9 @@ ws_status ws_hints_find(ws_session *session, const ws_search *search, ws_searche
     out->suggestion_count = self.count;
     return status;
 }
+
+ws_status ws_hints_searched(ws_session *session, const ws_search *search, ws_searched *out, ws_error *error)
+{
+    ws_status status = ws_session_searched(session, out, error);
+    return status == WS_OK ? ws_hints_find(session, search, out, error) : status;
+}

@@ -8,4 +8,7 @@
 /* Fills conditions and suggestions of `out`, in the session's arena; `search` is what found nothing. */
 ws_status ws_hints_find(ws_session *session, const ws_search *search, ws_searched *out, ws_error *error);
 
+/* The same with what was searched at all. */
+ws_status ws_hints_searched(ws_session *session, const ws_search *search, ws_searched *out, ws_error *error);
+
 #endif

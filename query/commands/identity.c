@@ -81,6 +81,12 @@ static size_t fitting(const char *const *keys, size_t count)
     return fit;
 }
 
+ws_query *ws_identity_statements_of(ws_session *session, const ws_person *person)
+{
+    size_t count = fitting(person->keys, person->key_count);
+    return any_of_keys(session, person->keys, count ? count : 1);
+}
+
 static ws_status learn(ws_session *session, const ws_query *query, ws_error *error)
 {
     ws_search search = {.query = query, .all_acts = true};
@@ -309,8 +315,8 @@ static ws_status describe(ws_session *session, const ws_hits *hits, const ws_per
 /* The newest statements are looked at, and what they say of the person. */
 static ws_status look_for_evidence(ws_session *session, ws_person_count *row, size_t *looked_at, ws_error *error)
 {
-    size_t count = fitting(row->person->keys, row->person->key_count), described = 0;
-    ws_search search = {.query = any_of_keys(session, row->person->keys, count),
+    size_t described = 0;
+    ws_search search = {.query = ws_identity_statements_of(session, row->person),
                         .sort = WS_SORT_PUBLISHED_DESCENDING,
                         .limit = STATEMENTS_EACH,
                         .all_acts = true};

@@ -43,6 +43,11 @@ ws_status ws_identity_fold(ws_session *session, const ws_speaker_counts *counts,
 
 /* Of those meant by the query, who speaks in the matches of `search`. */
 ws_status ws_identity_candidates(ws_session *session, const ws_search *search, ws_people_counts *out, ws_error *error);
+/* All statements of a person, as far as one query can name the spellings. NULL: no memory. */
+ws_query *ws_identity_statements_of(ws_session *session, const ws_person *person);
+/* The session's query, a name or names and conditions that must hold together, with the person instead of the names.
+ * NULL: no memory. */
+const ws_query *ws_identity_narrow(ws_session *session, const ws_person *person);
 /* Tells on err who they are when they are several (NULL: not), and when they have more names than were looked for. */
 void ws_identity_tell(const ws_session *session, const ws_people_counts *candidates);
 

@@ -129,12 +129,6 @@ static bool folds(const search_options *asked)
     return !asked->no_fold && !asked->group_by && asked->common.format < WS_FORMAT_CSV;
 }
 
-static ws_status find_nothing(ws_session *session, const ws_search *search, ws_searched *out, ws_error *error)
-{
-    ws_status status = ws_session_searched(session, out, error);
-    return status == WS_OK ? ws_hints_find(session, search, out, error) : status;
-}
-
 /* A statement a line, as they are read. */
 static ws_status stream(ws_session *session, const search_options *asked, ws_error *error)
 {
@@ -163,7 +157,7 @@ static ws_status answer(ws_session *session, const search_options *asked, ws_err
     ws_status status = ws_session_index(session, &asked->common, error);
     if (status == WS_OK) status = find_again(session, asked, &found, error);
     size_t count = found.hits.count;
-    if (status == WS_OK && !count) status = find_nothing(session, &found.search, &searched, error);
+    if (status == WS_OK && !count) status = ws_hints_searched(session, &found.search, &searched, error);
     if (status != WS_OK) return status;
     session->context->exit_code = count ? 0 : 1;
     if (asked->common.format != WS_FORMAT_JSON) ws_identity_tell(session, &found.candidates);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json_values.h"
+#include "profile_answer.h"
 
 static void hits_head(const ws_print *print, const ws_search *search, const ws_hits *hits, ws_buffer *buffer)
 {
@@ -47,8 +48,10 @@ static ws_status json_speakers(const ws_print *print, const ws_people_counts *sp
         ws_json_add_speaker(&buffer, &speakers->items[i]);
         ws_json_flush(&buffer, print->out);
     }
-    ws_buffer_printf(&buffer, "],\"unnamed\":%zu,\"unresolved\":%zu}\n", speakers->unnamed, speakers->unresolved);
-    return ws_json_finish(&buffer, print->out, WS_OK, error);
+    ws_buffer_printf(&buffer, "],\"unnamed\":%zu,\"unresolved\":%zu", speakers->unnamed, speakers->unresolved);
+    ws_status status = print->profile ? ws_json_add_profile(&buffer, print, print->profile, error) : WS_OK;
+    ws_buffer_puts(&buffer, "}\n");
+    return ws_json_finish(&buffer, print->out, status, error);
 }
 
 const ws_printer ws_json_printer = {json_hits, json_speakers, ws_json_statement};

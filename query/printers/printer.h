@@ -98,6 +98,7 @@ typedef struct ws_print {
     const ws_people_counts *candidates; /* whom the names of the query may mean; NULL: it has none */
     const ws_folding *folding;          /* of the hits; NULL: each stands for itself */
     const ws_copied *copied;            /* of the hits; NULL: it was not asked for */
+    const struct ws_speaker_profile *profile;   /* of the one speaker who is asked for; NULL: speakers are listed */
 } ws_print;
 
 /* One of several conditions of a query that found nothing. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "count_text.h"
 #include "describe.h"
+#include "profile_answer.h"
 #include "same_text.h"
 #include "text_extras.h"
 #include "text_statement.h"
@@ -16,8 +17,8 @@ static ws_status write_line(const ws_print *print, ws_styled *line, size_t inden
 }
 
 /* What is shown of a statement is everything from its first to its last word: content never stands without its cue. */
-static ws_status print_hit(const ws_print *print, const ws_highlight *highlight, const ws_hit *hit, ws_styled *line,
-                           ws_error *error)
+ws_status ws_text_hit(const ws_print *print, const ws_highlight *highlight, const ws_hit *hit, ws_styled *line,
+                      ws_error *error)
 {
     ws_status status = ws_describe_speakers(print, hit, line, error);
     if (status == WS_OK) status = write_line(print, line, 0, error);
@@ -35,7 +36,7 @@ static ws_status print_hit(const ws_print *print, const ws_highlight *highlight,
     return status;
 }
 
-static void print_count(const ws_print *print, const ws_search *search, const ws_hits *hits)
+void ws_text_count(const ws_print *print, const ws_search *search, const ws_hits *hits)
 {
     const ws_folding *folding = print->folding;
     size_t content = folding ? folding->content : hits->count - hits->fallback;
@@ -98,8 +99,8 @@ ws_status ws_text_searched(const ws_print *print, const ws_searched *searched, w
     return write_line(print, line, 0, error);
 }
 
-static ws_status print_nothing(const ws_print *print, const ws_search *search, const ws_hits *hits,
-                               const ws_searched *searched, ws_styled *line, ws_error *error)
+ws_status ws_text_nothing(const ws_print *print, const ws_search *search, const ws_hits *hits,
+                          const ws_searched *searched, ws_styled *line, ws_error *error)
 {
     if (hits && search->offset && hits->total) {
         fprintf(print->out, "No more: there %s %s%s\n", hits->total == 1 ? "is" : "are",
@@ -122,7 +123,7 @@ static ws_status print_groups(const ws_print *print, const ws_highlight *highlig
         const ws_group *group = &print->groups->items[i];
         status = ws_text_group(print, group, error);
         for (size_t j = 0; j < group->shown && status == WS_OK; j++)
-            status = print_hit(print, highlight, group->hits[j], line, error);
+            status = ws_text_hit(print, highlight, group->hits[j], line, error);
     }
     return status;
 }
@@ -130,15 +131,15 @@ static ws_status print_groups(const ws_print *print, const ws_highlight *highlig
 static ws_status print_all(const ws_print *print, const ws_highlight *highlight, const ws_search *search,
                            const ws_hits *hits, const ws_searched *searched, ws_styled *line, ws_error *error)
 {
-    if (!hits->count) return print_nothing(print, search, hits, searched, line, error);
+    if (!hits->count) return ws_text_nothing(print, search, hits, searched, line, error);
     ws_status status = print->groups ? print_groups(print, highlight, line, error) : WS_OK;
     for (size_t i = 0; !print->groups && i < hits->count && status == WS_OK; i++)
-        status = print_hit(print, highlight, &hits->items[i], line, error);
+        status = ws_text_hit(print, highlight, &hits->items[i], line, error);
     if (status != WS_OK) return status;
     if (print->groups)
         ws_text_group_count(print, print->groups, hits);
     else
-        print_count(print, search, hits);
+        ws_text_count(print, search, hits);
     return print->facets ? ws_text_facets(print, print->facets, error) : WS_OK;
 }
 
@@ -252,12 +253,13 @@ static ws_status print_speakers(const ws_print *print, const ws_people_counts *s
 static ws_status text_speakers(const ws_print *print, const ws_people_counts *speakers, const ws_searched *searched,
                                ws_error *error)
 {
-    ws_styled line = ws_styled_new();
     ws_status status;
+    if (print->profile) return ws_text_profile(print, print->profile, error);
+    ws_styled line = ws_styled_new();
     if (speakers->count || speakers->unnamed || speakers->unresolved)
         status = print_speakers(print, speakers, &line, error);
     else
-        status = print_nothing(print, NULL, NULL, searched, &line, error);
+        status = ws_text_nothing(print, NULL, NULL, searched, &line, error);
     ws_styled_free(&line);
     return status;
 }

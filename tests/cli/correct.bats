@@ -42,6 +42,8 @@ total() { { whosaid --format=json "$@" || true; } | jq .total; }
     json -s '.[0].corrected == 1'
     try 0 whosaid speakers weller
     has "1 corrected"
+    try 0 whosaid speakers --list weller
+    has "1 corrected"
 }
 
 @test "what is rejected leaves searches and counts; show still shows it, marked" {
@@ -142,8 +144,10 @@ total() { { whosaid --format=json "$@" || true; } | jq .total; }
     try 0 whosaid speakers --format=json novak
     json '.speakers | length == 1'
     json '.speakers[0] | .id == "adela novak" and ([.aliases[] | select(.merged)] | length == 1) and .split == []'
-    try 0 whosaid speakers novak
+    try 0 whosaid speakers --list novak
     has "; merged with "
+    try 0 whosaid speakers novak
+    has "(merged)"
     try 0 whosaid by:novak
     has "merged: Helena Brandt and Adela Novak"
     try 0 whosaid --format=jsonl by:novak
@@ -161,11 +165,11 @@ total() { { whosaid --format=json "$@" || true; } | jq .total; }
     warns "Adela Novak stands with no other name"
     try 2 whosaid speakers --split "Adela Novak" "Helena Brandt" --why again
     warns "are two speakers already"
-    try 0 whosaid speakers novak
+    try 0 whosaid speakers --list novak
     has "; split from Helena Brandt"
     try 2 whosaid speakers --merge "Helena Brandt" --why x
     try 0 whosaid speakers --merge "Roads Authority" "Marenian Roads Authority" --why "the same body"
-    try 0 whosaid speakers authority
+    try 0 whosaid speakers --list authority
     has ", organization; merged with "
 }
 

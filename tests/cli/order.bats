@@ -104,9 +104,10 @@ day='(.time.date // .article.published // "9999" | .[0:10])'
     has "groups"
 }
 
-@test "the same words by the same speaker are one group" {
+@test "the same quotation of one speaker is one group, as searches fold it" {
     for i in 1 2 3; do
-        printf '{"id":"%s","text":"\\"The %s is safe,\\" said Ana Ruiz."}\n' $i "$([ $i = 3 ] && echo dam || echo Bridge)"
+        printf '{"id":"%s","text":"\\"%s,\\" said Ana Ruiz."}\n' $i "$([ $i = 3 ] && echo "Nobody knows how safe dams are" ||
+            echo "The Bridge is safe for all of us$([ $i = 2 ] && echo " who cross it")")"
     done >a.jsonl
     try 0 whosaid-index add --db db a.jsonl
     try 0 whosaid --db db --format=json --group-by=quote safe

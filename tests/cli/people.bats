@@ -59,8 +59,10 @@ names() { value '[.statements[].speakers[].name] | unique | join("|")'; }
     json '.speakers | map(select(.id == "Q3874799")) | .[0].total == 2 and (.[0].aliases | length) == 1'
     json '[.speakers[] | select(.name | test("Hillary")) | .aliases | length] == [0]'
     json '[.speakers[] | .total == (.forms | add)] | all'
-    try 0 whosaid speakers --db both zelensky
+    try 0 whosaid speakers --db both --list zelensky
     has "also Volodymyr Zelensk"
+    has Q3874799
+    try 0 whosaid speakers --db both zelensky
     has Q3874799
 }
 

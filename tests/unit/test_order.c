@@ -188,6 +188,12 @@ static void a_stream_has_each_once_in_the_same_order(void **state)
     int calls = 0;
     assert_ok(f, ws_index_stream(index, &some, collect, &few, &f->error));
     assert_int_equal(few.count, 2);
+    ws_search fourths = {.every = 4};
+    collected spread = {0};
+    assert_ok(f, ws_index_stream(index, &fourths, collect, &spread, &f->error));
+    assert_int_equal(spread.count, 2);
+    assert_string_equal(spread.ids[0], of[0].ids[0]);
+    assert_string_equal(spread.ids[1], of[0].ids[4]);
     assert_int_equal(ws_index_stream(index, &everything, refuse, &calls, &f->error), WS_IO);
     assert_int_equal(calls, 1);
     ws_index_close(index);
