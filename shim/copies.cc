@@ -53,7 +53,7 @@ std::vector<std::string> copy_terms(ws_arena *arena, const ws_article *article)
     return terms;
 }
 
-static std::vector<std::string> sketch_of(const Xapian::Document &document)
+std::vector<std::string> sketch_of(const Xapian::Document &document)
 {
     const std::string prefix = ws_field_get(WS_FIELD_COPY)->prefix;
     std::vector<std::string> terms;
@@ -63,11 +63,12 @@ static std::vector<std::string> sketch_of(const Xapian::Document &document)
     return terms;
 }
 
-static size_t shared(const std::vector<std::string> &left, const std::vector<std::string> &right)
+bool are_copies(const std::vector<std::string> &left, const std::vector<std::string> &right, size_t *shared)
 {
     std::vector<std::string> both;
     std::set_intersection(left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(both));
-    return both.size();
+    *shared = both.size();
+    return 2 * both.size() > std::max(left.size(), right.size());
 }
 
 using Found = std::pair<size_t, const ws_article *>; /* terms shared */
@@ -111,9 +112,9 @@ ws_status find_copies(const Xapian::Database &database, ws_arena *arena, const s
     for (auto one = matches.begin(); one != matches.end(); ++one) {
         Xapian::Document document = one.get_document();
         std::vector<std::string> other = sketch_of(document);
-        size_t both = shared(sketch, other);
+        size_t both;
         const ws_article *article;
-        if (2 * both <= std::max(sketch.size(), other.size())) continue;
+        if (!are_copies(sketch, other, &both)) continue;
         ws_status status = load_copy(arena, document, &article, error);
         if (status != WS_OK) return status;
         found.push_back({both, article});

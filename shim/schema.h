@@ -35,6 +35,8 @@ typedef enum ws_field_id {
     WS_FIELD_RESTS_ON,  /* id of a statement that this one rests on, and "yes" where there is any */
     WS_FIELD_IS, WS_FIELD_HAS,
     WS_FIELD_COPY,      /* of an article: what its copies share (copies.cc) */
+    WS_FIELD_CUE,       /* lemma of the word of saying */
+    WS_FIELD_IN,        /* no terms: statements of articles in which another query finds one */
     WS_FIELD_COUNT
 } ws_field_id;
 
@@ -43,7 +45,8 @@ typedef enum ws_field_kind {
     WS_KIND_TEXT,     /* analysed words */
     WS_KIND_VALUE,    /* one of a vocabulary, as a boolean term */
     WS_KIND_PERIOD,   /* a range over a value slot */
-    WS_KIND_LINK      /* the id of another statement, or its beginning; "yes": any */
+    WS_KIND_LINK,     /* the id of another statement, or its beginning; "yes": any */
+    WS_KIND_QUERY     /* a query in brackets */
 } ws_field_kind;
 
 typedef struct ws_field {
@@ -60,6 +63,12 @@ typedef struct ws_field {
 
 const ws_field *ws_field_get(ws_field_id id);
 const ws_field *ws_field_named(const char *name); /* NULL: no such field */
+
+/* Fields whose whole value can be asked for: outlet:="The Ledger", outlet:="" for what has none. Its term is
+ * ws_whole_value's. */
+bool ws_field_has_whole(ws_field_id id);
+/* "=" and the folded words. NULL: no memory. */
+char *ws_whole_value(ws_arena *arena, const char *value);
 
 /* The only way to make a term: prefix and folded value, no NUL, at most WS_TERM_BYTES, longer ones cut at a character
  * and ended with a hash of the whole. NULL: no memory. */
