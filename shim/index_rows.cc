@@ -84,9 +84,11 @@ ws_status RowReader::article(const std::string &unique, uint32_t *out)
     const ws_article *article;
     ws_status status = Loader(index_, room).article(unique, &article, error_);
     if (status != WS_OK) return status;
+    auto found = index_->database.postlist_begin(unique);
+    std::string model = index_->database.get_document(*found, Xapian::DOC_ASSUME_VALID).get_value(SLOT_MODEL);
     metadata_.push_back({ws_hash_bytes(unique.data(), unique.size()), kept(article->id), kept(article->title),
                          kept(article->publisher), kept(article->author), kept(article->section),
-                         kept(article->published), kept(article->model)});
+                         kept(article->published), model.empty() ? NULL : kept(model.c_str())});
     *out = articles_[unique] = static_cast<uint32_t>(metadata_.size() - 1);
     return WS_OK;
 }

@@ -98,15 +98,17 @@ static void write_figures(page *self, const ws_figures *figures)
 
 static void write_facts(page *self, const ws_block *block)
 {
+    enum { COLUMNS = 40 };
     if (block->facts.title) write_line(self, 2, WS_STYLE_NAME, block->facts.title);
     for (size_t i = 0; i < block->facts.count; i++) {
         const ws_fact *fact = &block->facts.items[i];
+        write_label(self, fact->label, COLUMNS);
         ws_buffer value = WS_BUFFER_INIT(1 << 20);
-        ws_buffer_printf(&value, "%s%s%s", fact->value, fact->note ? " · " : "", fact->note ? fact->note : "");
-        write_label(self, fact->label, LABEL_MOST - 8);
+        ws_harmless(&value, fact->value, strlen(fact->value));
         if (value.failed) self->status = ws_no_memory(self->error);
-        else write_line(self, 0, WS_STYLE_PLAIN, value.bytes);
+        else fprintf(self->print->out, " %s\n", value.size ? value.bytes : "");
         ws_buffer_free(&value);
+        if (fact->note) write_line(self, 6, WS_STYLE_FAINT, fact->note);
     }
     write_blank(self);
 }
@@ -153,6 +155,19 @@ static void write_block(page *self, const ws_block *block)
     }
 }
 
+/* On a line of its own, which is not broken: to be copied. */
+static void write_query(page *self, const char *before, ws_unit unit, const char *query)
+{
+    const char *command = ws_figure_command(self->print->arena, unit, query);
+    ws_buffer line = WS_BUFFER_INIT(1 << 20);
+    if (command) ws_harmless(&line, command, strlen(command));
+    if (!command || line.failed)
+        self->status = ws_no_memory(self->error);
+    else
+        fprintf(self->print->out, "  %6s %s\n", before, line.bytes);
+    ws_buffer_free(&line);
+}
+
 /* What each number in brackets stands for. */
 static void write_queries(page *self, const ws_profile *profile)
 {
@@ -160,20 +175,17 @@ static void write_queries(page *self, const ws_profile *profile)
     if (!self->queries) return;
     write_line(self, 0, WS_STYLE_NAME, "QUERIES");
     write_line(self, 2, WS_STYLE_PLAIN,
-               "Each number in brackets is what these find: the numerator, and what it is a share of.");
+               "Each number in brackets is what these find: the numerator, and the whole that it is of.");
     for (size_t i = 0; i < profile->count; i++)
         for (size_t j = 0; j < profile->sections[i].count; j++) {
             const ws_figures *figures = &profile->sections[i].blocks[j].figures;
-            for (size_t k = 0; k < figures->count; k++) {
-                const ws_figure *figure = &figures->items[k];
-                if (!figure->query) continue;
-                const char *command = ws_figure_command(self->print->arena, figure->unit, figure->query);
-                const char *whole =
-                    figure->whole ? ws_figure_command(self->print->arena, figure->unit, figure->whole) : "";
-                const char *line = command && whole ? ws_arena_printf(self->print->arena, "[%zu] %s%s%s", ++number,
-                                                                      command, *whole ? "   of   " : "", whole)
-                                                    : NULL;
-                write_line(self, 2, WS_STYLE_FAINT, line ? line : "");
+            for (size_t k = 0; k < figures->count && self->status == WS_OK; k++) {
+                char before[24];
+                if (!figures->items[k].query) continue;
+                snprintf(before, sizeof before, "[%zu]", ++number);
+                write_query(self, before, figures->items[k].unit, figures->items[k].query);
+                if (figures->items[k].whole)
+                    write_query(self, "of", figures->items[k].unit, figures->items[k].whole);
             }
         }
 }
