@@ -18,7 +18,8 @@ typedef struct ws_cluster {
 
 enum { WS_BOOTSTRAP_DRAWS = 1000 };
 
-/* The 2.5th and 97.5th percentile of the share of all parts in all wholes. False: the clusters have nothing in them. */
+/* The 2.5th and 97.5th percentile of the share of all parts in all wholes; where that is 0 or 1, the exact bound for the
+ * share of clusters. False: the clusters have nothing in them. */
 bool ws_bootstrap_share(const ws_cluster *clusters, size_t count, double *low, double *high);
 
 #endif

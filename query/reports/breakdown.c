@@ -35,7 +35,7 @@ static ws_status add_section(ws_counting *counting, ws_profile *profile, ws_repo
     if (!section) return ws_no_memory(error);
     size_t first = by == WS_BY_SPEAKER ? FOR_SPEAKERS : 0, end = timeline ? TIMELINES : WS_COUNT_OF(main_shares);
     for (size_t i = first; i < end && groups.count && status == WS_OK; i++)
-        status = ws_count_groups(counting, section, &main_shares[i], &groups, timeline, error);
+        status = ws_count_groups(counting, section, &main_shares[i], &groups, by == WS_BY_MONTH, error);
     return status == WS_OK ? tell_small(counting, section, by, &groups, error) : status;
 }
 
