@@ -15,13 +15,27 @@ static uint64_t next_number(uint64_t *state)
     return mixed ^ (mixed >> 31);
 }
 
-/* How often it is drawn, by where 16 bits fall among the sums of Poisson's probabilities for mean 1, in 65,536ths. */
-static uint32_t times_drawn(uint16_t bits)
+/* How often a cluster is drawn, by twelve bits: Poisson's probabilities for mean 1, in 4,096ths. */
+enum { BITS = 12, CHANCES = 1 << BITS, BITS_OF_NUMBER = 64 };
+
+static void fill_chances(uint8_t times[CHANCES])
 {
-    static const uint32_t sums[] = {24109, 48219, 60273, 64292, 65296, 65497, 65531, 65535};
-    uint32_t times = 0;
-    while (times < sizeof sums / sizeof *sums && bits >= sums[times]) times++;
-    return times;
+    static const unsigned chances[] = {1507, 1507, 753, 251, 63, 13, 2};
+    size_t at = 0;
+    for (size_t i = 0; i < sizeof chances / sizeof *chances; i++)
+        for (unsigned j = 0; j < chances[i]; j++) times[at++] = (uint8_t)i;
+}
+
+/* One cluster's part in every draw. */
+static void draw_cluster(const ws_cluster *cluster, const uint8_t times[CHANCES], uint64_t *parts, uint64_t *wholes)
+{
+    uint64_t state = cluster->seed, numbers = 0;
+    for (size_t draw = 0; draw < WS_BOOTSTRAP_DRAWS; draw++, numbers >>= BITS) {
+        if (draw % (BITS_OF_NUMBER / BITS) == 0) numbers = next_number(&state);
+        uint64_t drawn = times[numbers & (CHANCES - 1)];
+        parts[draw] += drawn * cluster->part;
+        wholes[draw] += drawn * cluster->whole;
+    }
 }
 
 static int compare_shares(const void *left_, const void *right_)
@@ -44,20 +58,16 @@ bool ws_bootstrap_share(const ws_cluster *clusters, size_t count, double *low, d
 {
     uint64_t parts[WS_BOOTSTRAP_DRAWS] = {0}, wholes[WS_BOOTSTRAP_DRAWS] = {0};
     double shares[WS_BOOTSTRAP_DRAWS];
+    uint8_t times[CHANCES];
     uint64_t part = 0, whole = 0;
     size_t filled = 0, counted = 0;
+    fill_chances(times);
     for (size_t i = 0; i < count; i++) {
-        uint64_t state = clusters[i].seed, numbers = 0;
         if (!clusters[i].whole) continue;
         counted++;
         part += clusters[i].part;
         whole += clusters[i].whole;
-        for (size_t draw = 0; draw < WS_BOOTSTRAP_DRAWS; draw++, numbers >>= 16) {
-            if (draw % 4 == 0) numbers = next_number(&state);
-            uint32_t times = times_drawn((uint16_t)(numbers & 0xffff));
-            parts[draw] += (uint64_t)times * clusters[i].part;
-            wholes[draw] += (uint64_t)times * clusters[i].whole;
-        }
+        draw_cluster(&clusters[i], times, parts, wholes);
     }
     for (size_t draw = 0; draw < WS_BOOTSTRAP_DRAWS; draw++)
         if (wholes[draw]) shares[filled++] = (double)parts[draw] / (double)wholes[draw];

@@ -3,6 +3,7 @@
 #include "measures.h"
 #include "sections.h"
 
+#define UNNAMED "-naming:(" WS_OPENLY " OR withheld OR insider)"
 #define NAMINGS(unit_)                                                                                                 \
     {"named", unit_, "naming:named", "", "by name, in that statement or through a pronoun"},                           \
         {"partly named", unit_, "naming:partly -naming:named", "", "by a given name, a family role, a pseudonym"},     \
@@ -11,8 +12,11 @@
         {"collective", unit_, "naming:collective -naming:(named OR partly OR spokesperson)", "",                       \
          "a body without a name, or a crowd: critics, analysts, police"},                                              \
         {"withheld (strict)", unit_, WS_STRICT, "", WS_STRICT_MEANS},                                                  \
+        {"insider", unit_, "naming:insider -naming:(" WS_OPENLY " OR withheld)", "",                                   \
+         "no name, and no condition stated"},                                                                          \
     {                                                                                                                  \
-        "insider", unit_, "naming:insider -naming:(" WS_OPENLY " OR withheld)", "", "no name, and no condition stated" \
+        "papers and publications", unit_, "type:(document OR publication) " UNNAMED, "",                               \
+            "not people: how far they are named is not asked"                                                          \
     }
 
 #define TYPED "person OR organization OR role OR document OR publication OR group OR anonymous"
@@ -36,8 +40,7 @@ static const ws_measure types[] = {
 };
 static const ws_measure namings[] = {
     NAMINGS(WS_UNIT_STATEMENTS),
-    {"no source, or not resolved", WS_UNIT_STATEMENTS, "naming:unknown -naming:(" WS_OPENLY " OR withheld OR insider)",
-     "", NULL},
+    {"no source, or not resolved", WS_UNIT_STATEMENTS, UNNAMED " -type:(document OR publication)", "", NULL},
 };
 static const ws_measure sources[] = {NAMINGS(WS_UNIT_SOURCES)};
 
