@@ -28,8 +28,8 @@ static const char *join(ws_arena *arena, const ws_strings *words, ws_error *erro
     return joined;
 }
 
-/* The clock, or SOURCE_DATE_EPOCH where that is set: the shim knows. */
-static time_t now(void)
+/* The shim knows. */
+time_t ws_session_now(void)
 {
     char iso[21];
     struct tm date = {0};
@@ -41,7 +41,7 @@ ws_status ws_session_query(ws_session *session, const ws_strings *words, ws_fiel
 {
     session->query_text = join(session->arena, words, error);
     if (!session->query_text) return WS_NO_MEMORY;
-    return ws_query_parse(session->arena, session->query_text, plain, now(), &session->query, error);
+    return ws_query_parse(session->arena, session->query_text, plain, ws_session_now(), &session->query, error);
 }
 
 /* A file that was named has to be there, or a slip of the pen would leave out all decisions. */

@@ -123,26 +123,25 @@ const ws_command ws_report_command = {
     .name = "report",
     .summary = "how the claims of an archive are sourced: profiles for editors",
     .arguments = "sourcing | anonymity | speaker NAME | article ID",
-    .description =
-        "Writes a sourcing profile: who is quoted, named how far, by what words. It counts\n"
-        "how claims are sourced, and says nothing about whether they are true. There is\n"
-        "no overall score and no ranking.\n"
-        "\n"
-        "  sourcing         everything, or what --query finds\n"
-        "  anonymity        sources without a name, with lists for review\n"
-        "  speaker NAME     how one person or body is quoted\n"
-        "  article ID       one article, by its id or by that of a statement in it\n"
-        "\n"
-        "Each share comes with what it counts, an interval, and the queries that find\n"
-        "its numerator and its denominator. Counted are statements in the body or the\n"
-        "summary; an article that is a copy of another counts once, agency copy apart.\n"
-        "Below 20 articles no share is given.\n"
-        "\n"
-        "Examples:\n"
-        "  whosaid report sourcing --by=outlet\n"
-        "  whosaid report sourcing --query published:last-month --format=html -o march.html\n"
-        "  whosaid report anonymity --query 'section:politics' --format=csv\n"
-        "  whosaid report speaker 'Helena Brandt'",
+    .description = "Writes a sourcing profile: who is quoted, named how far, by what words. It counts\n"
+                   "how claims are sourced, and says nothing about whether they are true. There is\n"
+                   "no overall score and no ranking.\n"
+                   "\n"
+                   "  sourcing         everything, or what --query finds\n"
+                   "  anonymity        sources without a name, with lists for review\n"
+                   "  speaker NAME     how one person or body is quoted\n"
+                   "  article ID       one article, by its id or by that of a statement in it\n"
+                   "\n"
+                   "Each share comes with what it counts, an interval, and the queries that find\n"
+                   "its numerator and its denominator. Counted are statements in the body or the\n"
+                   "summary; an article that is a copy of another counts once, agency copy apart.\n"
+                   "Below 20 articles no share is given.\n"
+                   "\n"
+                   "Examples:\n"
+                   "  whosaid report sourcing --by=outlet\n"
+                   "  whosaid report sourcing --query published:last-month --format=html -o march.html\n"
+                   "  whosaid report anonymity --query 'section:politics' --format=csv\n"
+                   "  whosaid report speaker 'Helena Brandt'",
     .options = options,
     .options_size = sizeof(report_options),
     .order = 6,

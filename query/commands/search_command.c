@@ -145,8 +145,8 @@ static ws_status stream(ws_session *session, const search_options *asked, ws_err
     if (status != WS_OK) return status;
     ws_identity_tell(session, NULL);
     ws_print print = ws_session_print(session, &asked->common);
-    status = ws_stream_print(session, &found.search, &print, (ws_format)asked->common.format,
-                             (ws_once)asked->once, &count, error);
+    status = ws_stream_print(session, &found.search, &print, (ws_format)asked->common.format, (ws_once)asked->once,
+                             &count, error);
     session->context->exit_code = count ? 0 : 1;
     return status;
 }

@@ -12,8 +12,8 @@ static const ws_measure shares[] = {
     {"articles with at least one, broad", WS_UNIT_ARTICLES, WS_BROAD, "", NULL},
     {"articles with no other source, strict", WS_UNIT_ARTICLES,
      WS_STRICT " -article:(is:counted naming:(" WS_OPENLY " OR insider))", "", NULL},
-    {"articles with no other source, broad", WS_UNIT_ARTICLES,
-     WS_BROAD " -article:(is:counted naming:(" WS_OPENLY "))", "", NULL},
+    {"articles with no other source, broad", WS_UNIT_ARTICLES, WS_BROAD " -article:(is:counted naming:(" WS_OPENLY "))",
+     "", NULL},
 };
 static const ws_measure beside[] = {
     {"spokespersons", WS_UNIT_STATEMENTS, "naming:spokesperson -naming:(named OR partly)", "",
@@ -58,7 +58,8 @@ static const struct {
     size_t count;
 } tables[] = {
     {"Sources without a name",
-     "Each share twice. Strict: the text says that the name is withheld. Broad: these, and insiders of whom it states no "
+     "Each share twice. Strict: the text says that the name is withheld. Broad: these, and insiders of whom it states "
+     "no "
      "condition.",
      false, shares, WS_COUNT_OF(shares)},
     {"Not counted as anonymous", NULL, false, beside, WS_COUNT_OF(beside)},
@@ -78,7 +79,7 @@ ws_status ws_section_anonymity(ws_counting *counting, ws_profile *profile, ws_er
         ws_profile_section(ws_counting_arena(counting), profile, "anonymity", "Sources without a name");
     ws_status status = section ? WS_OK : ws_no_memory(error);
     for (size_t i = 0; i < WS_COUNT_OF(tables) && status == WS_OK; i++)
-        status = ws_count_table(counting, section, tables[i].title, tables[i].note, tables[i].parts,
-                                tables[i].measures, tables[i].count, error);
+        status = ws_count_table(counting, section, tables[i].title, tables[i].note, tables[i].parts, tables[i].measures,
+                                tables[i].count, error);
     return status;
 }

@@ -30,8 +30,8 @@ static ws_status list_all(ws_counting *counting, ws_profile *out, ws_error *erro
 static ws_status build(ws_session *session, const ws_report_request *request, ws_profile *out, ws_error *error)
 {
     static ws_status (*const sections[])(ws_counting *, ws_profile *, ws_error *) = {
-        ws_section_coverage, ws_section_sources, ws_section_anonymity, ws_section_form, list_all, ws_section_review,
-        ws_section_rules};
+        ws_section_coverage, ws_section_sources, ws_section_anonymity, ws_section_form, list_all,
+        ws_section_review,   ws_section_rules};
     const ws_article *article;
     ws_counting *counting;
     ws_status status = find_article(session, request->subject, &article, error);

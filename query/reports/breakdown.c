@@ -13,15 +13,15 @@ static const ws_measure main_shares[] = {
 };
 enum { FOR_SPEAKERS = 4, TIMELINES = 2 }; /* a speaker's own statements have one naming: only the form tells */
 
-static ws_status tell_small(ws_counting *counting, ws_section *section, ws_report_by by,
-                            const ws_report_groups *groups, ws_error *error)
+static ws_status tell_small(ws_counting *counting, ws_section *section, ws_report_by by, const ws_report_groups *groups,
+                            ws_error *error)
 {
     static const char *const names[] = {"", "outlets", "authors in a section", "sections", "months", "speakers"};
     if (!groups->small) return WS_OK;
-    const char *note =
-        ws_arena_printf(ws_counting_arena(counting), "%zu %s with fewer than %d articles are not shown: a share of so "
-                                                     "few says more about these than about whoever made them.",
-                        groups->small, names[by], WS_LEAST_ARTICLES);
+    const char *note = ws_arena_printf(ws_counting_arena(counting),
+                                       "%zu %s with fewer than %d articles are not shown: a share of so "
+                                       "few says more about these than about whoever made them.",
+                                       groups->small, names[by], WS_LEAST_ARTICLES);
     return ws_section_note(ws_counting_arena(counting), section, note) ? WS_OK : ws_no_memory(error);
 }
 
@@ -41,11 +41,10 @@ static ws_status add_section(ws_counting *counting, ws_profile *profile, ws_repo
 
 ws_status ws_section_groups(ws_counting *counting, ws_profile *profile, ws_report_by by, ws_error *error)
 {
-    static const char *const titles[] = {"",           "Outlet by outlet", "Author by author", "Section by section",
-                                         "Month by month", "Speaker by speaker"};
+    static const char *const titles[] = {
+        "", "Outlet by outlet", "Author by author", "Section by section", "Month by month", "Speaker by speaker"};
     ws_status status = WS_OK;
-    if (by != WS_BY_MONTH)
-        status = add_section(counting, profile, WS_BY_MONTH, "timeline", "Over time", true, error);
+    if (by != WS_BY_MONTH) status = add_section(counting, profile, WS_BY_MONTH, "timeline", "Over time", true, error);
     if (status != WS_OK || by == WS_BY_NONE) return status;
     return add_section(counting, profile, by, "groups", titles[by], false, error);
 }

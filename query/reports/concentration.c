@@ -55,8 +55,8 @@ static ws_status add_top(ws_counting *counting, ws_section *section, const ws_pe
     all = ws_arena_printf(arena, "(%s)", all);
     if (!all) return ws_no_memory(error);
     qsort(measures + 1, count, sizeof *measures, compare_labels);
-    measures[0] = (ws_measure){"these ten together", WS_UNIT_STATEMENTS, all, NAMED,
-                               "of all statements whose source has a name"};
+    measures[0] =
+        (ws_measure){"these ten together", WS_UNIT_STATEMENTS, all, NAMED, "of all statements whose source has a name"};
     return ws_count_table(counting, section, "The ten who are quoted most", "In alphabetical order.", false, measures,
                           count + 1, error);
 }

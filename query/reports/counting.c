@@ -39,7 +39,7 @@ static const char *join(ws_arena *arena, const char *left, const char *right)
 /* Runs a query as whoever types it would. */
 static ws_status prepare(ws_session *session, const char *text, ws_search *out, ws_error *error)
 {
-    ws_status status = ws_query_parse(session->arena, text, WS_FIELD_CONTENT, time(NULL), &session->query, error);
+    ws_status status = ws_query_parse(session->arena, text, WS_FIELD_CONTENT, ws_session_now(), &session->query, error);
     session->asked = session->query;
     session->query_text = text;
     if (status == WS_OK && ws_asks_for_names(session->query)) status = ws_identity_expand(session, error);
@@ -208,7 +208,8 @@ static size_t count_units(ws_counting *counting, ws_unit unit, const bool *part,
     return total;
 }
 
-static bool counts_plurals(const ws_counting *counting, const bool *part, const bool *whole, const ws_report_group *group)
+static bool counts_plurals(const ws_counting *counting, const bool *part, const bool *whole,
+                           const ws_report_group *group)
 {
     for (size_t i = 0; i < rows_of(counting, group); i++) {
         size_t at = row_at(group, i);
@@ -248,15 +249,14 @@ static ws_status add_interval(ws_counting *counting, const ws_report_group *grou
         size_t articles = take_clusters(counting, group, clusters);
         bool share = out->whole != NULL;
         if (share && articles < WS_LEAST_ARTICLES) out->suppressed = "fewer than 20 articles";
-        if (share && !out->suppressed)
-            out->interval = ws_bootstrap_share(clusters, articles, &out->low, &out->high);
+        if (share && !out->suppressed) out->interval = ws_bootstrap_share(clusters, articles, &out->low, &out->high);
     }
     ws_arena_free(room);
     return clusters ? WS_OK : ws_no_memory(error);
 }
 
-static ws_status add_queries(ws_counting *counting, const ws_measure *measure, const ws_report_group *group, ws_figure *out,
-                             ws_error *error)
+static ws_status add_queries(ws_counting *counting, const ws_measure *measure, const ws_report_group *group,
+                             ws_figure *out, ws_error *error)
 {
     ws_arena *arena = counting->session->arena;
     const char *whole = join(arena, group ? group->query : "", measure->whole);
@@ -266,8 +266,8 @@ static ws_status add_queries(ws_counting *counting, const ws_measure *measure, c
     return out->query && (out->whole || !measure->part) ? WS_OK : ws_no_memory(error);
 }
 
-ws_status ws_count_measure(ws_counting *counting, const ws_measure *measure, const ws_report_group *group, ws_figure *out,
-                           ws_error *error)
+ws_status ws_count_measure(ws_counting *counting, const ws_measure *measure, const ws_report_group *group,
+                           ws_figure *out, ws_error *error)
 {
     const bool *part = NULL, *whole;
     *out = (ws_figure){.label = group ? group->label : measure->label,

@@ -16,7 +16,8 @@ static const char measures_what[] =
     "overall score. Whoever has fewer unnamed sources is not better for it: some things are only told without a name.";
 static const char unaudited[] =
     "Unaudited: nobody has checked a sample of this reading. On news that it was not trained on, the reader finds 78 "
-    "(politics) to 84 (world news) of 100 attributions, and gets 61 to 72 of 100 exactly right in all their words; what it "
+    "(politics) to 84 (world news) of 100 attributions, and gets 61 to 72 of 100 exactly right in all their words; "
+    "what it "
     "misses is in no figure here.";
 
 ws_status ws_begin_profile(ws_counting *counting, ws_profile *profile, const ws_report_request *request,
@@ -117,7 +118,8 @@ static ws_status list_values(ws_counting *counting, const char *(*member)(const 
         if (different++ < OUTLETS_SHOWN) ws_buffer_printf(&list, "%s%s", list.size ? ", " : "", values[i]);
     }
     if (different > OUTLETS_SHOWN) ws_buffer_printf(&list, " and %zu more", different - OUTLETS_SHOWN);
-    *out = list.failed ? NULL : ws_arena_string(arena, list.size ? list.bytes : "none given", list.size ? list.size : 10);
+    *out =
+        list.failed ? NULL : ws_arena_string(arena, list.size ? list.bytes : "none given", list.size ? list.size : 10);
     ws_buffer_free(&list);
     return *out ? WS_OK : ws_no_memory(error);
 }
@@ -165,17 +167,24 @@ ws_status ws_section_coverage(ws_counting *counting, ws_profile *profile, ws_err
 /* --- how it was counted --- */
 
 static const char *const rules[] = {
-    "Counted are statements in the body or the summary of an article. Headlines, captions, pull quotes and correction notes "
+    "Counted are statements in the body or the summary of an article. Headlines, captions, pull quotes and correction "
+    "notes "
     "add none, and what the writer says somebody believes or hopes is none.",
-    "Articles with nearly the same text are one family: the earliest one in the index counts, the others do not. Agency copy "
+    "Articles with nearly the same text are one family: the earliest one in the index counts, the others do not. "
+    "Agency copy "
     "does not count as the outlet's own work; it has a row of its own above.",
     "Of statements by several who speak jointly, each counts once.",
-    "A source counts once in an article. Sources without a name are never linked across articles: the same words in one "
-    "article are one source, in another article they are another. A plural (\"officials\") counts as one, and the total then "
+    "A source counts once in an article. Sources without a name are never linked across articles: the same words in "
+    "one "
+    "article are one source, in another article they are another. A plural (\"officials\") counts as one, and the "
+    "total then "
     "says \"at least\".",
-    "A share is numerator through denominator, of the same unit. Its interval holds 95 of 100 shares that come out when the "
-    "articles are drawn again at random (1,000 times, whole articles, since the statements of one are not independent). It "
-    "tells how far other articles of the same kind might move the share. Where everything that was published is in the index, "
+    "A share is numerator through denominator, of the same unit. Its interval holds 95 of 100 shares that come out "
+    "when the "
+    "articles are drawn again at random (1,000 times, whole articles, since the statements of one are not "
+    "independent). It "
+    "tells how far other articles of the same kind might move the share. Where everything that was published is in the "
+    "index, "
     "nothing was drawn, and only the errors of reading remain.",
     "Below 20 articles no share is shown. Lists are in alphabetical order, or by month; nothing is ranked.",
     "What people corrected (whosaid correct) is counted as corrected.",

@@ -88,10 +88,8 @@ static ws_status form_groups(ws_arena *arena, const filing *filings, size_t coun
             filed[filings[end].article] = (uint32_t)out->count;
         const char *order = ws_fold(arena, filings[begin].label, strlen(filings[begin].label));
         if (!order) return ws_no_memory(error);
-        out->items[out->count++] = (ws_report_group){.label = filings[begin].label,
-                                              .order = order,
-                                              .query = filings[begin].query,
-                                              .article_count = end - begin};
+        out->items[out->count++] = (ws_report_group){
+            .label = filings[begin].label, .order = order, .query = filings[begin].query, .article_count = end - begin};
     }
     return WS_OK;
 }
@@ -161,8 +159,8 @@ static ws_status add_speaker(ws_counting *counting, ws_arena *arena, const ws_pe
 {
     ws_report_group *group = &out->items[out->count];
     *group = (ws_report_group){.label = person->name,
-                        .order = ws_fold(arena, person->name, strlen(person->name)),
-                        .query = ws_query_of_person(arena, person)};
+                               .order = ws_fold(arena, person->name, strlen(person->name)),
+                               .query = ws_query_of_person(arena, person)};
     if (!group->order || !group->query) return ws_no_memory(error);
     ws_status status = take_rows(counting, arena, group, error);
     if (status == WS_OK)

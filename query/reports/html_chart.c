@@ -47,13 +47,15 @@ double ws_html_scale(const ws_figures *figures)
 void ws_html_bar(ws_buffer *buffer, const ws_figure *figure, double scale)
 {
     if (!figure->denominator || figure->suppressed) return;
-    ws_buffer_puts(buffer, "<svg class=\"bar\" viewBox=\"0 0 200 16\" preserveAspectRatio=\"none\" aria-hidden=\"true\" "
-                           "focusable=\"false\"><rect class=\"track\" x=\"0\" y=\"3\" width=\"200\" height=\"10\"/>");
+    ws_buffer_puts(buffer,
+                   "<svg class=\"bar\" viewBox=\"0 0 200 16\" preserveAspectRatio=\"none\" aria-hidden=\"true\" "
+                   "focusable=\"false\"><rect class=\"track\" x=\"0\" y=\"3\" width=\"200\" height=\"10\"/>");
     ws_buffer_printf(buffer, "<rect class=\"fill\" x=\"0\" y=\"3\" width=\"%.2f\" height=\"10\"/>",
                      200 * share_of(figure) / scale);
     if (figure->interval) {
         double low = 200 * figure->low / scale, high = 200 * figure->high / scale;
-        ws_buffer_printf(buffer, "<path class=\"range\" d=\"M%.2f 4V12M%.2f 8H%.2fM%.2f 4V12\"/>", low, low, high, high);
+        ws_buffer_printf(buffer, "<path class=\"range\" d=\"M%.2f 4V12M%.2f 8H%.2fM%.2f 4V12\"/>", low, low, high,
+                         high);
     }
     ws_buffer_puts(buffer, "</svg>");
 }
@@ -77,9 +79,9 @@ static void add_axes(ws_buffer *buffer, const ws_figures *figures, double scale)
     size_t step = figures->count / LABELS + 1;
     for (int i = 0; i <= 2; i++) {
         double share = scale * i / 2, y = y_of(share, scale);
-        ws_buffer_printf(buffer,
-                         "<path class=\"axis\" d=\"M%d %.1fH%d\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%g%%</text>",
-                         LEFT, y, WIDTH - RIGHT, LEFT - 6, y + 4, share * 100);
+        ws_buffer_printf(
+            buffer, "<path class=\"axis\" d=\"M%d %.1fH%d\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%g%%</text>",
+            LEFT, y, WIDTH - RIGHT, LEFT - 6, y + 4, share * 100);
     }
     for (size_t i = 0; i < figures->count; i += step) {
         ws_buffer_printf(buffer, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">", x_of(i, figures->count),
@@ -93,8 +95,8 @@ void ws_html_timeline(ws_buffer *buffer, const ws_figures *figures)
 {
     double scale = ws_html_scale(figures);
     bool begun = false;
-    ws_buffer_printf(buffer, "<svg class=\"time\" viewBox=\"0 0 %d %d\" aria-hidden=\"true\" focusable=\"false\">", WIDTH,
-                     HEIGHT);
+    ws_buffer_printf(buffer, "<svg class=\"time\" viewBox=\"0 0 %d %d\" aria-hidden=\"true\" focusable=\"false\">",
+                     WIDTH, HEIGHT);
     add_axes(buffer, figures, scale);
     ws_buffer_puts(buffer, "<path class=\"path\" d=\"");
     for (size_t i = 0; i < figures->count; i++) {

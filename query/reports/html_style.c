@@ -52,7 +52,8 @@ const char ws_html_style[] =
     ".figures td.share{text-align:left}.figures td.chart{min-width:0;width:auto}.facts th[scope=row]{width:58%}"
     ".figures td.count{grid-column:1/3;text-align:left}.figures td.range-text{grid-column:1/3;text-align:left}"
     ".figures td.ref{grid-column:3;grid-row:2}}"
-    "@media print{:root{--ink:#000;--soft:#444;--ground:#fff;--line:#bbb;--bar:#555;--track:#eee;--range:#000;--link:#000}"
+    "@media "
+    "print{:root{--ink:#000;--soft:#444;--ground:#fff;--line:#bbb;--bar:#555;--track:#eee;--range:#000;--link:#000}"
     "body{font-size:10.5pt}nav,.skip{display:none}h2,h3,thead{break-after:avoid}tr,li,figure{break-inside:avoid}"
     "main,header,footer{max-width:none;padding:0}a{text-decoration:none}"
     "svg *{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{margin:18mm}}";

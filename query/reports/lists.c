@@ -39,8 +39,7 @@ static ws_status make_review(ws_session *session, const ws_hit *hit, ws_review *
     return WS_OK;
 }
 
-static ws_status fill(ws_counting *counting, ws_session *session, ws_review_list *list, ws_sort sort,
-                      ws_error *error)
+static ws_status fill(ws_counting *counting, ws_session *session, ws_review_list *list, ws_sort sort, ws_error *error)
 {
     ws_hits hits;
     ws_search search = {.sort = sort, .limit = SHOWN};

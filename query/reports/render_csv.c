@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A row for every fact, figure and statement for review, in the columns of the headings; RFC 4180, lines ended by a line
- * feed. Texts stand as the articles have them. */
+/* A row for every fact, figure and statement for review, in the columns of the headings; RFC 4180, lines ended by a
+ * line feed. Texts stand as the articles have them. */
 #include "report.h"
 
 #include "json_values.h"

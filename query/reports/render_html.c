@@ -172,8 +172,9 @@ static void add_queries(page *self, const ws_profile *profile)
 {
     size_t number = 0;
     if (!self->queries) return;
-    add(self, "<section aria-labelledby=\"h-queries\"><h2 id=\"h-queries\">Queries</h2><p>Each number in brackets is what "
-              "these find: the numerator, and the whole that it is of.</p><table class=\"queries\"><tbody>");
+    add(self,
+        "<section aria-labelledby=\"h-queries\"><h2 id=\"h-queries\">Queries</h2><p>Each number in brackets is what "
+        "these find: the numerator, and the whole that it is of.</p><table class=\"queries\"><tbody>");
     for (size_t i = 0; i < profile->count; i++)
         for (size_t j = 0; j < profile->sections[i].count; j++) {
             const ws_figures *figures = &profile->sections[i].blocks[j].figures;
@@ -187,9 +188,10 @@ static void add_queries(page *self, const ws_profile *profile)
 
 static void add_head(page *self, const ws_profile *profile)
 {
-    add(self, "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-              "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
-              "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">");
+    add(self,
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+        "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">");
     add_element(self, "<title>", profile->title, "</title><style>");
     add(self, ws_html_style);
     add(self, "</style></head><body><a class=\"skip\" href=\"#main\">To the figures</a><header>");

@@ -105,8 +105,10 @@ static void write_facts(page *self, const ws_block *block)
         write_label(self, fact->label, COLUMNS);
         ws_buffer value = WS_BUFFER_INIT(1 << 20);
         ws_harmless(&value, fact->value, strlen(fact->value));
-        if (value.failed) self->status = ws_no_memory(self->error);
-        else fprintf(self->print->out, " %s\n", value.size ? value.bytes : "");
+        if (value.failed)
+            self->status = ws_no_memory(self->error);
+        else
+            fprintf(self->print->out, " %s\n", value.size ? value.bytes : "");
         ws_buffer_free(&value);
         if (fact->note) write_line(self, 6, WS_STYLE_FAINT, fact->note);
     }
@@ -119,10 +121,10 @@ static void write_list(page *self, const ws_review_list *list)
     if (list->note) write_line(self, 2, WS_STYLE_FAINT, list->note);
     for (size_t i = 0; i < list->count; i++) {
         const ws_review *item = &list->items[i];
-        const char *place = ws_arena_printf(self->print->arena, "%s%s%s · %s · %s · %s", item->labels,
-                                            *item->labels ? " · " : "", item->outlet ? item->outlet : "unknown outlet",
-                                            item->day ? item->day : "no date", item->title ? item->title : "no title",
-                                            item->id);
+        const char *place =
+            ws_arena_printf(self->print->arena, "%s%s%s · %s · %s · %s", item->labels, *item->labels ? " · " : "",
+                            item->outlet ? item->outlet : "unknown outlet", item->day ? item->day : "no date",
+                            item->title ? item->title : "no title", item->id);
         write_line(self, 2, WS_STYLE_NAME, item->speaker);
         write_line(self, 6, WS_STYLE_CONTENT, item->words);
         write_line(self, 6, WS_STYLE_FAINT, place ? place : "");
@@ -184,8 +186,7 @@ static void write_queries(page *self, const ws_profile *profile)
                 if (!figures->items[k].query) continue;
                 snprintf(before, sizeof before, "[%zu]", ++number);
                 write_query(self, before, figures->items[k].unit, figures->items[k].query);
-                if (figures->items[k].whole)
-                    write_query(self, "of", figures->items[k].unit, figures->items[k].whole);
+                if (figures->items[k].whole) write_query(self, "of", figures->items[k].unit, figures->items[k].whole);
             }
         }
 }

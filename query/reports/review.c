@@ -28,11 +28,10 @@ ws_status ws_section_review(ws_counting *counting, ws_profile *profile, ws_error
 {
     ws_section *section = ws_profile_section(ws_counting_arena(counting), profile, "review", "For review");
     if (!section) return ws_no_memory(error);
-    ws_status status =
-        ws_count_table(counting, section, "Words of attribution that judge", NULL, false, loaded, WS_COUNT_OF(loaded),
-                       error);
+    ws_status status = ws_count_table(counting, section, "Words of attribution that judge", NULL, false, loaded,
+                                      WS_COUNT_OF(loaded), error);
     for (size_t i = 0; i < WS_COUNT_OF(lists) && status == WS_OK; i++)
-        status = ws_count_list(counting, section, lists[i].title, lists[i].note, lists[i].condition, lists[i].sort,
-                               error);
+        status =
+            ws_count_list(counting, section, lists[i].title, lists[i].note, lists[i].condition, lists[i].sort, error);
     return status;
 }

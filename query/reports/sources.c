@@ -83,8 +83,8 @@ ws_status ws_section_form(ws_counting *counting, ws_profile *profile, ws_error *
 {
     ws_section *section = ws_profile_section(ws_counting_arena(counting), profile, "form", "In what form");
     if (!section) return ws_no_memory(error);
-    ws_status status = ws_count_table(counting, section, "Direct and indirect", NULL, true, forms, WS_COUNT_OF(forms),
-                                      error);
+    ws_status status =
+        ws_count_table(counting, section, "Direct and indirect", NULL, true, forms, WS_COUNT_OF(forms), error);
     return status == WS_OK ? ws_count_table(counting, section, "How near, and how open", NULL, false, hands,
                                             WS_COUNT_OF(hands), error)
                            : status;

@@ -35,8 +35,8 @@ static ws_status add_words(ws_counting *counting, ws_profile *profile, ws_error 
     if (!section) return ws_no_memory(error);
     ws_status status =
         ws_count_table(counting, section, "What the words do", NULL, true, acts, WS_COUNT_OF(acts), error);
-    return status == WS_OK ? ws_count_table(counting, section, "Where they were said", "As far as the text tells.", true,
-                                            settings, WS_COUNT_OF(settings), error)
+    return status == WS_OK ? ws_count_table(counting, section, "Where they were said", "As far as the text tells.",
+                                            true, settings, WS_COUNT_OF(settings), error)
                            : status;
 }
 
@@ -46,8 +46,8 @@ static ws_status no_such_name(const char *name, ws_error *error)
                    "nobody who is named in the index is called %.80s", name);
 }
 
-/* The names of those whom it may mean, and these alone: its words may also stand in what an article calls a source without
- * a name, and that is nobody's profile. */
+/* The names of those whom it may mean, and these alone: its words may also stand in what an article calls a source
+ * without a name, and that is nobody's profile. */
 static ws_status find_names(ws_session *session, const ws_report_request *request, ws_buffer *condition,
                             ws_buffer *names, ws_error *error)
 {
@@ -57,7 +57,7 @@ static ws_status find_names(ws_session *session, const ws_report_request *reques
     if (!query) return *key ? ws_no_memory(error) : no_such_name(request->subject, error);
     ws_status status = ws_identity_open(session, request->people, error);
     if (status == WS_OK)
-        status = ws_query_parse(session->arena, query, WS_FIELD_BY, time(NULL), &session->query, error);
+        status = ws_query_parse(session->arena, query, WS_FIELD_BY, ws_session_now(), &session->query, error);
     if (status == WS_OK) status = ws_identity_expand(session, error);
     size_t count = 0;
     for (size_t i = 0; status == WS_OK && i < session->meant.count; i++)
@@ -68,7 +68,8 @@ static ws_status find_names(ws_session *session, const ws_report_request *reques
         }
     if (status == WS_OK && !count) return no_such_name(request->subject, error);
     ws_buffer_putc(condition, ')');
-    if (session->meant.count > 1) ws_buffer_puts(names, ". These may be several people: a fuller name tells them apart");
+    if (session->meant.count > 1)
+        ws_buffer_puts(names, ". These may be several people: a fuller name tells them apart");
     ws_buffer_putc(names, '.');
     return status != WS_OK ? status : condition->failed || names->failed ? ws_no_memory(error) : WS_OK;
 }

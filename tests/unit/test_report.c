@@ -16,8 +16,8 @@
  *   0 3 6 ..21 the same senior official speaks twice (8 articles): one of one                            16 insiders
  *   0 6 12 18  three people who asked not to be named, with a reason, a stock one in 0 and 12             4 withheld
  *   23         nothing but "sources" (several, no number)                                                 1 insider
- * So 47 statements; sources 26 + 8 + 4 + 1 = 39. Not counted: a copy of article 0, an agency's article, a headline in 1,
- * a thought in 2. */
+ * So 47 statements; sources 26 + 8 + 4 + 1 = 39. Not counted: a copy of article 0, an agency's article, a headline in
+ * 1, a thought in 2. */
 enum { ARTICLES = 24, MOST = 8, STATEMENTS = 47, SOURCES = 39, NAMED = 26, STRICT = 4, BROAD = 21 };
 
 static const char *const given[] = {"Ana", "Bea", "Cleo", "Dina"};
@@ -43,8 +43,8 @@ static void say(news *self, const char *speaker, bool quotes, size_t number, siz
 static ws_article *seal(news *self, const char *id, const char *day)
 {
     fixture *f = self->f;
-    ws_article *article = fixture_article(f, id, "Repairs <b>\"now\"</b>", ws_arena_strdup(f->arena, self->text.bytes),
-                                          "The Mill", day);
+    ws_article *article =
+        fixture_article(f, id, "Repairs <b>\"now\"</b>", ws_arena_strdup(f->arena, self->text.bytes), "The Mill", day);
     ws_buffer_free(&self->text);
     return article;
 }
@@ -273,8 +273,13 @@ static size_t check_queries(fixture *f, ws_session *session, const ws_profile *p
 static void every_query_finds_its_number(void **state)
 {
     static const ws_report_request requests[] = {
-        {.by = WS_BY_OUTLET},  {.by = WS_BY_AUTHOR}, {.by = WS_BY_SECTION}, {.by = WS_BY_MONTH},
-        {.by = WS_BY_SPEAKER}, {.query = "by:ruiz OR source:official"},     {.query = "dam3 OR published:2025-04"},
+        {.by = WS_BY_OUTLET},
+        {.by = WS_BY_AUTHOR},
+        {.by = WS_BY_SECTION},
+        {.by = WS_BY_MONTH},
+        {.by = WS_BY_SPEAKER},
+        {.query = "by:ruiz OR source:official"},
+        {.query = "dam3 OR published:2025-04"},
     };
     fixture *f = *state;
     ws_session session;
@@ -314,7 +319,8 @@ static void two_places_count_as_one(void **state)
 {
     static const char *const names[] = {"statements, broad", "sources, broad", "articles with no other source, broad"};
     fixture *f = *state;
-    const char *halves[] = {ws_arena_printf(f->arena, "%s/one", f->folder), ws_arena_printf(f->arena, "%s/two", f->folder)};
+    const char *halves[] = {ws_arena_printf(f->arena, "%s/one", f->folder),
+                            ws_arena_printf(f->arena, "%s/two", f->folder)};
     ws_session whole, parted;
     write_news(f, f->place, 1, 0);
     write_news(f, halves[0], 2, 0);
@@ -352,9 +358,12 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(figures_are_what_was_counted_by_hand), TEST(parts_add_up_to_their_whole),
-        TEST(every_query_finds_its_number),         TEST(shares_of_few_articles_are_not_shown),
-        TEST(two_places_count_as_one),              TEST(an_empty_index_has_a_report),
+        TEST(figures_are_what_was_counted_by_hand),
+        TEST(parts_add_up_to_their_whole),
+        TEST(every_query_finds_its_number),
+        TEST(shares_of_few_articles_are_not_shown),
+        TEST(two_places_count_as_one),
+        TEST(an_empty_index_has_a_report),
     };
     return cmocka_run_group_tests_name("report", tests, NULL, NULL);
 }
