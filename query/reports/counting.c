@@ -121,6 +121,7 @@ ws_status ws_counting_open(ws_session *session, const ws_report_request *request
     counting->base = base ? join(session->arena, base, subject ? subject : "") : NULL;
     if (!counting->base) return ws_no_memory(error);
     ws_status status = ws_identity_open(session, request->people, error);
+    if (status == WS_OK && request->query) status = prepare(session, request->query, &search, error); /* its mistakes */
     if (status == WS_OK) status = prepare(session, counting->base, &search, error);
     if (status == WS_OK) status = ws_index_rows(session->index, &search, session->arena, &counting->rows, error);
     if (status == WS_OK) status = new_tally(counting, error);

@@ -7,17 +7,21 @@
 
 #include <string.h>
 
-static const char headings[] = "section,table,kind,label,value,unit,numerator,denominator,share,low,high,at_least,"
-                               "suppressed,definition,query,whole\n";
+static const char *const headings[] = {
+    "section", "table", "kind",     "label",      "value",      "unit",  "numerator", "denominator",        "share",
+    "low",     "high",  "at_least", "suppressed", "definition", "query", "whole",     "cells_like_formulas"};
+enum { CELLS = sizeof headings / sizeof *headings };
 
 typedef struct row {
-    ws_buffer text;
+    ws_buffer text, formulas; /* formulas: headings of the cells that begin like one */
     size_t cells;
 } row;
 
 static void cell(row *self, const char *text)
 {
     bool marks = text && strpbrk(text, ",\"\n\r");
+    if (text && *text && strchr("=+-@\t\r", *text))
+        ws_buffer_printf(&self->formulas, "%s%s", self->formulas.size ? " " : "", headings[self->cells]);
     if (self->cells++) ws_buffer_putc(&self->text, ',');
     if (marks) ws_buffer_putc(&self->text, '"');
     for (; text && *text; text++) {
@@ -43,7 +47,11 @@ static void share_cell(row *self, bool known, double share)
 
 static void end_row(row *self, FILE *out)
 {
+    while (self->cells < CELLS - 1) cell(self, NULL);
+    if (self->formulas.failed) self->text.failed = true;
+    cell(self, self->formulas.size ? self->formulas.bytes : NULL);
     ws_buffer_putc(&self->text, '\n');
+    ws_buffer_clear(&self->formulas);
     self->cells = 0;
     ws_json_flush(&self->text, out);
 }
@@ -88,7 +96,6 @@ static void add_block(row *self, FILE *out, const ws_section *section, const ws_
         skip_cells(self, 8);
         cell(self, fact->note);
         cell(self, fact->query);
-        cell(self, NULL);
         end_row(self, out);
     }
     for (size_t i = 0; i < block->figures.count; i++) {
@@ -100,21 +107,20 @@ static void add_block(row *self, FILE *out, const ws_section *section, const ws_
         skip_cells(self, 8);
         cell(self, block->list.items[i].speaker);
         cell(self, block->list.query);
-        cell(self, NULL);
         end_row(self, out);
     }
     if (!block->note) return;
     begin_row(self, section, NULL, "note", NULL, block->note);
-    skip_cells(self, 11);
     end_row(self, out);
 }
 
 ws_status ws_report_print_csv(const ws_profile *profile, const ws_print *print, ws_error *error)
 {
-    row self = {.text = WS_BUFFER_INIT(WS_JSON_BYTES)};
-    fputs(headings, print->out);
+    row self = {.text = WS_BUFFER_INIT(WS_JSON_BYTES), .formulas = WS_BUFFER_INIT(4096)};
+    for (size_t i = 0; i < CELLS; i++) fprintf(print->out, "%s%s", headings[i], i + 1 < CELLS ? "," : "\n");
     for (size_t i = 0; i < profile->count; i++)
         for (size_t j = 0; j < profile->sections[i].count; j++)
             add_block(&self, print->out, &profile->sections[i], &profile->sections[i].blocks[j]);
+    ws_buffer_free(&self.formulas);
     return ws_json_finish(&self.text, print->out, WS_OK, error);
 }

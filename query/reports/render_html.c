@@ -38,10 +38,10 @@ static void add_count(page *self, const ws_figure *figure)
     ws_buffer_printf(&self->buffer, " %s</td>", ws_unit_names[figure->unit]);
 }
 
-static void add_reference(page *self, const ws_figure *figure)
+static void add_reference(page *self, const char *query)
 {
     add(self, "<td role=\"cell\" class=\"num ref\">");
-    if (figure->query) {
+    if (query) {
         self->queries++;
         ws_buffer_printf(&self->buffer, "<a href=\"#q%zu\" aria-label=\"query %zu\">[%zu]</a>", self->queries,
                          self->queries, self->queries);
@@ -63,7 +63,7 @@ static void add_figure(page *self, const ws_figure *figure, double scale)
     if (figure->interval) ws_buffer_printf(&self->buffer, "%s to %s", low.text, high.text);
     if (figure->suppressed) add_element(self, "no share: ", figure->suppressed, "");
     add(self, "</td>");
-    add_reference(self, figure);
+    add_reference(self, figure->query);
 }
 
 static void add_figures(page *self, const ws_figures *figures)
@@ -105,7 +105,8 @@ static void add_facts(page *self, const ws_block *block)
         const ws_fact *fact = &block->facts.items[i];
         add_element(self, "<tr><th scope=\"row\">", fact->label, "");
         if (fact->note) add_element(self, "<span class=\"def\">", fact->note, "</span>");
-        add_element(self, "</th><td>", fact->value, "</td></tr>");
+        add_element(self, "</th><td>", fact->value, "</td>");
+        add_reference(self, fact->query);
     }
     add(self, "</tbody></table>");
 }
@@ -157,30 +158,37 @@ static void add_block(page *self, const ws_block *block)
 
 /* --- queries --- */
 
-static void add_query(page *self, const ws_figure *figure, size_t number)
+static void add_query(page *self, ws_unit unit, const char *query, const char *whole, size_t number)
 {
-    const char *command = ws_figure_command(self->print->arena, figure->unit, figure->query);
-    const char *whole = figure->whole ? ws_figure_command(self->print->arena, figure->unit, figure->whole) : NULL;
-    if (!command || (figure->whole && !whole)) self->buffer.failed = true;
+    const char *command = ws_figure_command(self->print->arena, unit, query);
+    const char *of = whole ? ws_figure_command(self->print->arena, unit, whole) : NULL;
+    if (!command || (whole && !of)) self->buffer.failed = true;
     ws_buffer_printf(&self->buffer, "<tr id=\"q%zu\"><th scope=\"row\">[%zu]</th><td>", number, number);
     add_element(self, "<code>", command ? command : "", "</code>");
-    if (whole) add_element(self, "<br>of <code>", whole, "</code>");
+    if (of) add_element(self, "<br>of <code>", of, "</code>");
     add(self, "</td></tr>");
+}
+
+static void add_block_queries(page *self, const ws_block *block, size_t *number)
+{
+    for (size_t i = 0; i < block->facts.count; i++)
+        if (block->facts.items[i].query)
+            add_query(self, WS_UNIT_STATEMENTS, block->facts.items[i].query, NULL, ++*number);
+    for (size_t i = 0; i < block->figures.count; i++) {
+        const ws_figure *figure = &block->figures.items[i];
+        if (figure->query) add_query(self, figure->unit, figure->query, figure->whole, ++*number);
+    }
 }
 
 static void add_queries(page *self, const ws_profile *profile)
 {
     size_t number = 0;
-    if (!self->queries) return;
     add(self,
         "<section aria-labelledby=\"h-queries\"><h2 id=\"h-queries\">Queries</h2><p>Each number in brackets is what "
         "these find: the numerator, and the whole that it is of.</p><table class=\"queries\"><tbody>");
     for (size_t i = 0; i < profile->count; i++)
-        for (size_t j = 0; j < profile->sections[i].count; j++) {
-            const ws_figures *figures = &profile->sections[i].blocks[j].figures;
-            for (size_t k = 0; k < figures->count; k++)
-                if (figures->items[k].query) add_query(self, &figures->items[k], ++number);
-        }
+        for (size_t j = 0; j < profile->sections[i].count; j++)
+            add_block_queries(self, &profile->sections[i].blocks[j], &number);
     add(self, "</tbody></table></section>");
 }
 

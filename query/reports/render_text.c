@@ -108,8 +108,10 @@ static void write_facts(page *self, const ws_block *block)
         if (value.failed)
             self->status = ws_no_memory(self->error);
         else
-            fprintf(self->print->out, " %s\n", value.size ? value.bytes : "");
+            fprintf(self->print->out, " %s", value.size ? value.bytes : "");
         ws_buffer_free(&value);
+        if (fact->query) fprintf(self->print->out, "  [%zu]", ++self->queries);
+        write_blank(self);
         if (fact->note) write_line(self, 6, WS_STYLE_FAINT, fact->note);
     }
     write_blank(self);
@@ -170,6 +172,23 @@ static void write_query(page *self, const char *before, ws_unit unit, const char
     ws_buffer_free(&line);
 }
 
+static void write_block_queries(page *self, const ws_block *block, size_t *number)
+{
+    char before[24];
+    for (size_t i = 0; i < block->facts.count && self->status == WS_OK; i++) {
+        if (!block->facts.items[i].query) continue;
+        snprintf(before, sizeof before, "[%zu]", ++*number);
+        write_query(self, before, WS_UNIT_STATEMENTS, block->facts.items[i].query);
+    }
+    for (size_t i = 0; i < block->figures.count && self->status == WS_OK; i++) {
+        const ws_figure *figure = &block->figures.items[i];
+        if (!figure->query) continue;
+        snprintf(before, sizeof before, "[%zu]", ++*number);
+        write_query(self, before, figure->unit, figure->query);
+        if (figure->whole) write_query(self, "of", figure->unit, figure->whole);
+    }
+}
+
 /* What each number in brackets stands for. */
 static void write_queries(page *self, const ws_profile *profile)
 {
@@ -179,16 +198,8 @@ static void write_queries(page *self, const ws_profile *profile)
     write_line(self, 2, WS_STYLE_PLAIN,
                "Each number in brackets is what these find: the numerator, and the whole that it is of.");
     for (size_t i = 0; i < profile->count; i++)
-        for (size_t j = 0; j < profile->sections[i].count; j++) {
-            const ws_figures *figures = &profile->sections[i].blocks[j].figures;
-            for (size_t k = 0; k < figures->count && self->status == WS_OK; k++) {
-                char before[24];
-                if (!figures->items[k].query) continue;
-                snprintf(before, sizeof before, "[%zu]", ++number);
-                write_query(self, before, figures->items[k].unit, figures->items[k].query);
-                if (figures->items[k].whole) write_query(self, "of", figures->items[k].unit, figures->items[k].whole);
-            }
-        }
+        for (size_t j = 0; j < profile->sections[i].count; j++)
+            write_block_queries(self, &profile->sections[i].blocks[j], &number);
 }
 
 static void write_heading(page *self, const char *title)

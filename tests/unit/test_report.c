@@ -201,6 +201,35 @@ static void figures_are_what_was_counted_by_hand(void **state)
     close_session(&session);
 }
 
+static const char *fact(const ws_profile *profile, const char *label)
+{
+    for (size_t i = 0; i < profile->count; i++)
+        for (size_t j = 0; j < profile->sections[i].count; j++) {
+            const ws_block *block = &profile->sections[i].blocks[j];
+            for (size_t k = 0; k < block->facts.count; k++)
+                if (!strcmp(block->facts.items[k].label, label)) return block->facts.items[k].value;
+        }
+    fail_msg("no fact %s", label);
+    return NULL;
+}
+
+static void what_does_not_count_has_rows_of_its_own(void **state)
+{
+    fixture *f = *state;
+    ws_session session;
+    write_news(f, f->place, 1, 0);
+    open_session(f, &session, &f->place, 1);
+    ws_profile profile = build(f, &session, "anonymity", (ws_report_request){0});
+    assert_string_equal(fact(&profile, "articles read"), "26");
+    assert_string_equal(fact(&profile, "statements counted"), "47");
+    assert_string_equal(fact(&profile, "articles that they are in"), "24");
+    assert_string_equal(fact(&profile, "agency copy"), "1"); /* article 24 */
+    assert_string_equal(fact(&profile, "in copies of other articles"), "4");
+    assert_string_equal(fact(&profile, "in headlines, captions, pull quotes, corrections"), "1");
+    assert_string_equal(fact(&profile, "thoughts"), "1");
+    close_session(&session);
+}
+
 static void parts_add_up_to_their_whole(void **state)
 {
     fixture *f = *state;
@@ -262,6 +291,12 @@ static size_t check_queries(fixture *f, ws_session *session, const ws_profile *p
                 if (part != one->numerator) fail_msg("%s: %zu, not %zu", one->query, part, one->numerator);
                 size_t whole = one->whole ? run_query(f, session, one->unit, one->whole) : one->denominator;
                 if (whole != one->denominator) fail_msg("%s: %zu, not %zu", one->whole, whole, one->denominator);
+                checked++;
+            }
+            for (size_t k = 0; k < block->facts.count; k++) {
+                const ws_fact *one = &block->facts.items[k];
+                if (!one->query) continue;
+                assert_int_equal(run_query(f, session, WS_UNIT_STATEMENTS, one->query), strtoul(one->value, NULL, 10));
                 checked++;
             }
             if (block->kind == WS_BLOCK_LIST)
@@ -358,11 +393,9 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(figures_are_what_was_counted_by_hand),
-        TEST(parts_add_up_to_their_whole),
-        TEST(every_query_finds_its_number),
-        TEST(shares_of_few_articles_are_not_shown),
-        TEST(two_places_count_as_one),
+        TEST(figures_are_what_was_counted_by_hand), TEST(what_does_not_count_has_rows_of_its_own),
+        TEST(parts_add_up_to_their_whole),          TEST(every_query_finds_its_number),
+        TEST(shares_of_few_articles_are_not_shown), TEST(two_places_count_as_one),
         TEST(an_empty_index_has_a_report),
     };
     return cmocka_run_group_tests_name("report", tests, NULL, NULL);
