@@ -244,10 +244,13 @@ Query QueryBuilder::quality(const std::string &name)
     if (name == "copy") return copies();
     if (name == "counted") return Query(Query::OP_SCALE_WEIGHT, counted(), 0.0);
     if (name != "transparent") return flag(WS_FIELD_IS, name);
-    const ws_search usual = {};
-    Query named = flag(WS_FIELD_NAMING, "named") & (flag(WS_FIELD_HAS, "role") | flag(WS_FIELD_HAS, "affiliation"));
-    named = filtered(Query(Query::OP_FILTER, counted(), named), &usual);
-    return in_articles(index_, arena_, articles_with_speakers(index_, named, MANY_SPEAKERS));
+    if (!index_->transparent) {
+        const ws_search usual = {};
+        Query named = flag(WS_FIELD_NAMING, "named") & (flag(WS_FIELD_HAS, "role") | flag(WS_FIELD_HAS, "affiliation"));
+        named = filtered(Query(Query::OP_FILTER, counted(), named), &usual);
+        index_->transparent = articles_with_speakers(index_, named, MANY_SPEAKERS);
+    }
+    return in_articles(index_, arena_, index_->transparent);
 }
 
 Query QueryBuilder::found_with(const ws_query *query)

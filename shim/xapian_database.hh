@@ -262,7 +262,7 @@ extern const char *const article_states[ARTICLE_STATES];
 
 struct ws_index {
     Xapian::Database database; /* all of them together */
-    std::shared_ptr<const std::unordered_set<std::string>> copies; /* article_sets.cc; made when asked for */
+    std::shared_ptr<const std::unordered_set<std::string>> copies, transparent; /* article_sets.cc; made when asked for */
     std::vector<Xapian::Database> parts;
     std::vector<std::string> places;
     std::string where; /* for messages */
@@ -324,6 +324,7 @@ template <typename Body> ws_status reading(ws_index *index, ws_error *error, Bod
         else index->database.reopen();
         index->overlay.reset();
         index->copies.reset();
+        index->transparent.reset();
         return decided();
     });
 }

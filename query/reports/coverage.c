@@ -78,7 +78,9 @@ static const struct {
 static ws_status add_statements(ws_counting *counting, ws_block *block, ws_error *error)
 {
     ws_arena *arena = ws_counting_arena(counting);
-    const ws_rows *all = ws_counting_rows(counting);
+    if (!add_count(arena, block, "articles with statements that count", ws_counting_rows(counting)->article_count, NULL,
+                   NULL))
+        return ws_no_memory(error);
     for (size_t i = 0; i < WS_COUNT_OF(rows); i++) {
         size_t count;
         const char *query = rows[i].outside ? ws_counting_outside(counting, rows[i].condition)
@@ -89,8 +91,6 @@ static ws_status add_statements(ws_counting *counting, ws_block *block, ws_error
                                : ws_count_of_condition(counting, WS_UNIT_STATEMENTS, rows[i].condition, &count, error);
         if (status != WS_OK) return status;
         if (!add_count(arena, block, rows[i].label, count, rows[i].note, query)) return ws_no_memory(error);
-        if (!i && !add_count(arena, block, "articles that they are in", all->article_count, NULL, NULL))
-            return ws_no_memory(error);
     }
     return WS_OK;
 }

@@ -6,7 +6,7 @@
 #include "buffer.h"
 #include "report.h"
 
-extern const char ws_html_style[]; /* of the style element */
+extern const char *const ws_html_styles[]; /* of the style element; ended by NULL */
 
 /* Appends a text with what HTML would obey escaped, and what a screen would obey made visible (ws_harmless). Good
  * between tags and inside attributes in double marks. */

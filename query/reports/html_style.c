@@ -2,7 +2,7 @@
 #include "html.h"
 
 /* Colours are in variables, of which there are two sets; their contrast with the ground is at least 4.5 for text. */
-const char ws_html_style[] =
+static const char wide[] =
     ":root{color-scheme:light dark;--ink:#1b1b1a;--soft:#5a5a56;--ground:#fdfcf9;--line:#d9d6cd;--bar:#3f6a8a;"
     "--track:#ece9e1;--range:#1b1b1a;--link:#1f5582}"
     "@media (prefers-color-scheme:dark){:root{--ink:#eceae4;--soft:#b3b0a7;--ground:#171716;--line:#3a3935;"
@@ -42,7 +42,11 @@ const char ws_html_style[] =
     ".place{overflow-wrap:anywhere}"
     "code{font:.82rem/1.4 ui-monospace,'DejaVu Sans Mono',monospace;overflow-wrap:anywhere}"
     ".queries th[scope=row]{white-space:nowrap;width:3.5rem}"
-    "footer{margin-top:3rem;padding-bottom:2.5rem;color:var(--soft);font-size:.88rem}"
+    "footer{margin-top:3rem;padding-bottom:2.5rem;color:var(--soft);font-size:.88rem}";
+
+/* Narrow pages, and paper. */
+static const char narrow[] =
+    "@media (max-width:56rem){.figures .chart{width:18%;min-width:5rem}td.count,td.range-text{white-space:normal}}"
     "@media (max-width:40rem){body{font-size:16px}header{padding-top:1.5rem}h1{font-size:1.6rem}"
     ".figures thead{position:absolute;left:-100rem}"
     ".figures,.figures tbody{display:block}.figures tr{display:grid;grid-template-columns:5.2rem 1fr auto;gap:0 .6rem;"
@@ -56,4 +60,7 @@ const char ws_html_style[] =
     "print{:root{--ink:#000;--soft:#444;--ground:#fff;--line:#bbb;--bar:#555;--track:#eee;--range:#000;--link:#000}"
     "body{font-size:10.5pt}nav,.skip{display:none}h2,h3,thead{break-after:avoid}tr,li,figure{break-inside:avoid}"
     "main,header,footer{max-width:none;padding:0}a{text-decoration:none}"
+    "table{font-size:9.5pt}.figures .chart{width:16%;min-width:4rem}td.count,td.range-text{white-space:normal}"
     "svg *{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{margin:18mm}}";
+
+const char *const ws_html_styles[] = {wide, narrow, NULL};

@@ -105,8 +105,11 @@ static void add_facts(page *self, const ws_block *block)
         const ws_fact *fact = &block->facts.items[i];
         add_element(self, "<tr><th scope=\"row\">", fact->label, "");
         if (fact->note) add_element(self, "<span class=\"def\">", fact->note, "</span>");
-        add_element(self, "</th><td>", fact->value, "</td>");
-        add_reference(self, fact->query);
+        add_element(self, fact->query ? "</th><td>" : "</th><td colspan=\"2\">", fact->value, "</td>");
+        if (fact->query)
+            add_reference(self, fact->query);
+        else
+            add(self, "</tr>");
     }
     add(self, "</tbody></table>");
 }
@@ -201,7 +204,7 @@ static void add_head(page *self, const ws_profile *profile)
         "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">");
     add_element(self, "<title>", profile->title, "</title><style>");
-    add(self, ws_html_style);
+    for (size_t i = 0; ws_html_styles[i]; i++) add(self, ws_html_styles[i]);
     add(self, "</style></head><body><a class=\"skip\" href=\"#main\">To the figures</a><header>");
     add_element(self, "<h1>", profile->title, "</h1>");
     add_element(self, "<p>", profile->about ? profile->about : "", "</p>");

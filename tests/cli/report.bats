@@ -33,7 +33,7 @@ every_query() {
     fact() { value ".sections[0].blocks[] | select(.kind == \"facts\") | .facts[] | select(.label == \"$1\") | .value"; }
     [ "$(fact 'articles read')" = 28 ]
     [ "$(fact 'articles refused')" = 0 ]
-    [ "$(fact 'articles that they are in')" = 27 ]
+    [ "$(fact 'articles with statements that count')" = 27 ]
     [ "$(fact 'articles without a date')" = 10 ]
     [ "$(fact published)" = "2025-03-07 to 2025-04-16" ]
     [ "$(fact outlets)" = "Lindfell Online, The Adler Courier, The Marenian Standard" ]

@@ -222,7 +222,7 @@ static void what_does_not_count_has_rows_of_its_own(void **state)
     ws_profile profile = build(f, &session, "anonymity", (ws_report_request){0});
     assert_string_equal(fact(&profile, "articles read"), "26");
     assert_string_equal(fact(&profile, "statements counted"), "47");
-    assert_string_equal(fact(&profile, "articles that they are in"), "24");
+    assert_string_equal(fact(&profile, "articles with statements that count"), "24");
     assert_string_equal(fact(&profile, "agency copy"), "1"); /* article 24 */
     assert_string_equal(fact(&profile, "in copies of other articles"), "4");
     assert_string_equal(fact(&profile, "in headlines, captions, pull quotes, corrections"), "1");
