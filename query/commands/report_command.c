@@ -122,10 +122,10 @@ static ws_status run_report(ws_context *context, void *options_, const ws_string
 const ws_command ws_report_command = {
     .name = "report",
     .summary = "how the claims of an archive are sourced: profiles for editors",
-    .arguments = "sourcing | anonymity | speaker NAME | article ID",
-    .description = "Writes a sourcing profile: who is quoted, named how far, by what words. It counts\n"
-                   "how claims are sourced, and says nothing about whether they are true. There is\n"
-                   "no overall score and no ranking.\n"
+    .arguments = "REPORT [NAME | ID]",
+    .description = "Writes a sourcing profile: who is quoted, named how far, by what words. It\n"
+                   "counts how claims are sourced, and says nothing about whether they are true.\n"
+                   "There is no overall score and no ranking.\n"
                    "\n"
                    "  sourcing         everything, or what --query finds\n"
                    "  anonymity        sources without a name, with lists for review\n"
@@ -139,7 +139,7 @@ const ws_command ws_report_command = {
                    "\n"
                    "Examples:\n"
                    "  whosaid report sourcing --by=outlet\n"
-                   "  whosaid report sourcing --query published:last-month --format=html -o march.html\n"
+                   "  whosaid report sourcing --query published:2025-03 --format=html -o march.html\n"
                    "  whosaid report anonymity --query 'section:politics' --format=csv\n"
                    "  whosaid report speaker 'Helena Brandt'",
     .options = options,

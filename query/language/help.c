@@ -34,7 +34,7 @@ void ws_query_help(ws_buffer *buffer)
                    "  by:toll                a field and a word; no blank after the colon\n"
                    "  by:\"Maria Toll\"        a field and several words\n"
                    "  act:(denial OR question)   a field and several of its values\n"
-                   "  outlet:=\"The Ledger\"   a whole name and no other: of by:, outlet:, byline:, section:\n"
+                   "  outlet:=\"The Ledger\"   a whole name; so also by:, byline:, section:\n"
                    "  article:(act:denial)   whatever stands in articles that have a denial\n"
                    "  *                      everything\n"
                    "\n"
