@@ -6,6 +6,8 @@
 #include <errno.h>
 #include <string.h>
 
+enum { TRIES = 5 };
+
 typedef struct report_options {
     ws_common_options common; /* its format is not used: reports have their own */
     ws_strings people;
@@ -94,7 +96,7 @@ static ws_status answer(ws_session *session, const report_options *asked, const 
     ws_profile profile = {.kind = report->name};
     ws_status status = ws_session_index(session, &asked->common, error);
     if (status == WS_OK) status = report->build(session, request, &profile, error);
-    if (status == WS_MODIFIED) {
+    for (size_t i = 0; status == WS_MODIFIED && i < TRIES; i++) { /* a writer went on: a report needs a while */
         profile = (ws_profile){.kind = report->name};
         status = ws_session_reopen(session, &asked->common, error);
         if (status == WS_OK) status = report->build(session, request, &profile, error);
