@@ -120,7 +120,7 @@ static void open_session(fixture *f, ws_session *session, const char *const *pla
 
 static void close_session(ws_session *session)
 {
-    ws_error error;
+    ws_error error = {0};
     ws_session_close(session, WS_OK, &error);
 }
 
