@@ -85,11 +85,17 @@ void add_sketch(ws_arena *arena, const ws_article *article, Xapian::Document *ou
     for (const std::string &one : finding_terms(arena, hashes_of(value))) out->add_boolean_term(one);
 }
 
-static size_t shared(const std::vector<std::string> &left, const std::vector<std::string> &right)
+std::vector<std::string> sketch_of(const Xapian::Document &document)
+{
+    return hashes_of(document.get_value(SLOT_SKETCH));
+}
+
+bool are_copies(const std::vector<std::string> &left, const std::vector<std::string> &right, size_t *shared)
 {
     std::vector<std::string> both;
     std::set_intersection(left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(both));
-    return both.size();
+    *shared = both.size();
+    return 2 * both.size() > std::max(left.size(), right.size());
 }
 
 using Found = std::pair<size_t, const ws_article *>; /* hashes shared */
@@ -133,10 +139,10 @@ ws_status find_copies(const Xapian::Database &database, ws_arena *arena, const s
     std::vector<Found> found;
     for (auto one = matches.begin(); one != matches.end(); ++one) {
         Xapian::Document document = one.get_document();
-        std::vector<std::string> other = hashes_of(document.get_value(SLOT_SKETCH));
-        size_t both = shared(sketch, other);
+        std::vector<std::string> other = sketch_of(document);
+        size_t both;
         const ws_article *article;
-        if (2 * both <= std::max(sketch.size(), other.size())) continue;
+        if (!are_copies(sketch, other, &both)) continue;
         ws_status status = load_copy(arena, document, &article, error);
         if (status != WS_OK) return status;
         found.push_back({both, article});

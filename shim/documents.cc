@@ -121,6 +121,7 @@ class ArticleBuild
     ws_words words(const char *text, ws_span span);
     void collect(std::vector<std::string> *terms, ws_field_id field, const char *text, bool stems);
     void add(Xapian::Document *document, ws_field_id field, const char *text);
+    void collect_whole(ws_field_id field, const char *value);
     void collect_shared();
     void check_spans(const ws_spans &spans, const char *which);
     void statement(const ws_statement *given, StatementDocument *out);
@@ -165,12 +166,18 @@ void ArticleBuild::add(Xapian::Document *document, ws_field_id field, const char
     for (const std::string &one : terms) document->add_boolean_term(one);
 }
 
+void ArticleBuild::collect_whole(ws_field_id field, const char *value)
+{
+    collect(&shared_, field, value, false);
+    shared_.push_back(term(arena_, field, needed(ws_whole_value(arena_, value ? value : ""))));
+}
+
 void ArticleBuild::collect_shared()
 {
     collect(&shared_, WS_FIELD_TITLE, article_->title, true);
-    collect(&shared_, WS_FIELD_OUTLET, article_->publisher, false);
-    collect(&shared_, WS_FIELD_BYLINE, article_->author, false);
-    collect(&shared_, WS_FIELD_SECTION, article_->section, false);
+    collect_whole(WS_FIELD_OUTLET, article_->publisher);
+    collect_whole(WS_FIELD_BYLINE, article_->author);
+    collect_whole(WS_FIELD_SECTION, article_->section);
     std::sort(shared_.begin(), shared_.end());
     shared_.erase(std::unique(shared_.begin(), shared_.end()), shared_.end());
 }
@@ -371,6 +378,7 @@ void ArticleBuild::add_flags(Xapian::Document *document, const ws_statement *sta
     document->add_boolean_term(term(arena_, WS_FIELD_FORM, form));
     document->add_value(ws_field_get(WS_FIELD_FORM)->slot, code(statement->form));
     add_act(document, statement);
+    add(document, WS_FIELD_CUE, statement->cue_lemma);
     add_sourcing(document, statement);
     add_circumstances(document, statement);
     document->add_value(SLOT_CONFIDENCE, thousandths(statement->confidence));

@@ -19,6 +19,18 @@ void ws_statement_namings(const ws_statement *statement, ws_names *out)
     if (!statement->speaker_count) add_name(out, ws_value_name(WS_NAMINGS, WS_NAMING_UNKNOWN));
 }
 
+/* Of sources without a name: "one", "number" or "several", as the article counts them. */
+static void add_counts(ws_names *names, const ws_statement *statement)
+{
+    if (statement->anonymity.proximity == WS_PROXIMITY_NONE) return;
+    for (size_t i = 0; i < statement->speaker_count; i++) {
+        const char *count = statement->speakers[i].count;
+        if (!count || statement->speakers[i].key) continue;
+        bool word = !strcmp(count, "one") || !strcmp(count, "several");
+        add_name(names, !strcmp(count, "1") ? "one" : word ? count : "number");
+    }
+}
+
 /* A value of another vocabulary, where is: has its name; "none", "neutral" and the like it hasn't. */
 static void add_shared(ws_names *names, ws_vocabulary vocabulary, int value)
 {
@@ -50,7 +62,9 @@ void ws_statement_qualities(const ws_statement *statement, ws_names *out)
     add_shared(out, WS_PRODUCTIONS, (int)statement->produced);
     add_shared(out, WS_RESPONSE_KINDS, (int)statement->response.kind);
     add_shared(out, WS_PROXIMITIES, (int)statement->anonymity.proximity);
+    add_shared(out, WS_SPECIFICITIES, (int)statement->anonymity.specificity);
     add_shared(out, WS_JUDGEMENTS, (int)statement->anonymity.judgement);
+    add_counts(out, statement);
 }
 
 void ws_statement_particulars(const ws_statement *statement, ws_names *out)

@@ -18,7 +18,8 @@ typedef struct ws_names {
 
 /* WS_NAMINGS of its speakers; "unknown" where it has none. */
 void ws_statement_namings(const ws_statement *statement, ws_names *out);
-/* WS_QUALITIES: what it is. */
+/* WS_QUALITIES: what it is. Not among them are those that a query finds out by other statements and articles: "running",
+ * "copy", "counted", "transparent" (article_sets.cc). */
 void ws_statement_qualities(const ws_statement *statement, ws_names *out);
 /* WS_PARTICULARS: what the article tells of it. */
 void ws_statement_particulars(const ws_statement *statement, ws_names *out);

@@ -41,7 +41,7 @@ static ws_status count_values(ws_index *index, const ws_search *search, ws_arena
     ws_search everything = {};
     if (!search) search = &everything;
     const Overlay *overlay = index->overlay.get();
-    QueryBuilder builder(index->database, overlay, arena);
+    QueryBuilder builder(index, arena);
     ws_status status = builder.check(search->query, error);
     if (status != WS_OK) return status;
     Xapian::ValueCountMatchSpy spy(slot);

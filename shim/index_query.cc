@@ -16,8 +16,9 @@ using Xapian::Query;
 static constexpr size_t PREFIX_LETTERS = 3;
 static constexpr double OWN_WORDS_WEIGHT = 1024; /* more than all words of a query together; a whole number */
 
-QueryBuilder::QueryBuilder(const Xapian::Database &database, const Overlay *overlay, ws_arena *arena)
-    : database_(database), overlay_(overlay), arena_(arena), stemmer_(needed(ws_stemmer_new()))
+QueryBuilder::QueryBuilder(ws_index *index, ws_arena *arena)
+    : index_(index), database_(index->database), overlay_(index->overlay.get()), arena_(arena),
+      stemmer_(needed(ws_stemmer_new()))
 {
 }
 
@@ -60,7 +61,7 @@ static ws_status check_node(const ws_query *query, size_t depth, Work *work, ws_
         return too_much(query, error, "ask for fewer words at once", "has too many words");
     if (query->op == WS_QUERY_PHRASE && query->child_count > WS_QUERY_MAX_PHRASE)
         return too_much(query, error, "give fewer words between the quotation marks", "has too long a phrase");
-    if (query->op == WS_QUERY_NOT && query->child_count != 1)
+    if ((query->op == WS_QUERY_NOT || query->op == WS_QUERY_IN) && query->child_count != 1)
         return ws_fail(error, WS_INTERNAL, "please report this", "a NOT of the query does not have one part");
     for (size_t i = 0; i < query->child_count; i++) {
         if (query->op == WS_QUERY_PHRASE && query->children[i]->op != WS_QUERY_WORD)
@@ -247,9 +248,51 @@ Query QueryBuilder::phrase(const ws_query *query)
     return Query(Query::OP_FILTER, said, Query(Query::OP_AND, words.begin(), words.end()));
 }
 
+/* In the body or the summary, and no repetition of what stands there. */
+Query QueryBuilder::running()
+{
+    static const char *const not_these[] = {"repeat", "headline", "caption", "pull-quote", "correction"};
+    std::vector<Query> none;
+    for (const char *one : not_these) none.push_back(flag(WS_FIELD_IS, one));
+    return Query(Query::OP_AND_NOT, Query::MatchAll, Query(Query::OP_OR, none.begin(), none.end()));
+}
+
+/* Qualities that no statement has by itself. */
+Query QueryBuilder::quality(const std::string &name)
+{
+    static constexpr size_t MANY_SPEAKERS = 4;
+    auto copies = [&] {
+        if (!index_->copies) index_->copies = copies_in(index_);
+        return in_articles(index_, arena_, index_->copies);
+    };
+    auto counted = [&] { return Query(Query::OP_AND_NOT, running(), copies() | flag(WS_FIELD_IS, "agency")); };
+    if (name == "running") return Query(Query::OP_SCALE_WEIGHT, running(), 0.0);
+    if (name == "copy") return copies();
+    if (name == "counted") return Query(Query::OP_SCALE_WEIGHT, counted(), 0.0);
+    if (name != "transparent") return flag(WS_FIELD_IS, name);
+    if (!index_->transparent) {
+        const ws_search usual = {};
+        Query named = flag(WS_FIELD_NAMING, "named") & (flag(WS_FIELD_HAS, "role") | flag(WS_FIELD_HAS, "affiliation"));
+        named = filtered(Query(Query::OP_FILTER, counted(), named), &usual);
+        index_->transparent = articles_with_speakers(index_, named, MANY_SPEAKERS);
+    }
+    return in_articles(index_, arena_, index_->transparent);
+}
+
+Query QueryBuilder::found_with(const ws_query *query)
+{
+    ws_search usual = {};
+    usual.query = query;
+    return in_articles(index_, arena_, articles_with(index_, filtered(node(query, true), &usual)));
+}
+
 Query QueryBuilder::value(const ws_query *query)
 {
     const ws_field *field = ws_field_get(query->field);
+    if (field->id == WS_FIELD_IS) return quality(query->text);
+    if (field->id == WS_FIELD_BY) return flag(WS_FIELD_SPEAKER, query->text + 1);
+    if (field->id == WS_FIELD_IN) return flag(WS_FIELD_ARTICLE, query->text + 1);
+    if (query->text[0] == '=') return flag(query->field, query->text);
     if (field->kind == WS_KIND_TEXT && field->slot != WS_NO_SLOT)
         return Query(Query::OP_VALUE_RANGE, field->slot, query->text, query->text);
     return flag(query->field, query->text);
@@ -317,6 +360,8 @@ Query QueryBuilder::node(const ws_query *query, bool content_only)
         return all_of(query, content_only);
     case WS_QUERY_OR:
         return any_of(query, content_only);
+    case WS_QUERY_IN:
+        return found_with(query->children[0]);
     case WS_QUERY_NOT:
         return Query(Query::OP_AND_NOT, everything(), node(query->children[0], true));
     default:
@@ -334,7 +379,7 @@ Query QueryBuilder::build(const ws_query *query, Reach reach)
 
 static bool asks_for(const ws_query *query, ws_field_id field, const char *value)
 {
-    if (!query || query->op == WS_QUERY_NOT) return false;
+    if (!query || query->op == WS_QUERY_NOT || query->op == WS_QUERY_IN) return false;
     if (query->op == WS_QUERY_VALUE && query->field == field) return strcmp(query->text, value) == 0;
     for (size_t i = 0; i < query->child_count; i++)
         if (asks_for(query->children[i], field, value)) return true;
@@ -385,7 +430,9 @@ Query QueryBuilder::counted(const Query &found, const ws_search *search)
 
 bool reaches_further(const ws_query *query)
 {
-    if (!query || query->op == WS_QUERY_NOT || query->content_only || query->op == WS_QUERY_PHRASE) return false;
+    if (!query || query->op == WS_QUERY_NOT || query->op == WS_QUERY_IN || query->content_only ||
+        query->op == WS_QUERY_PHRASE)
+        return false;
     if ((query->op == WS_QUERY_WORD || query->op == WS_QUERY_PREFIX) && query->field == WS_FIELD_CONTENT) return true;
     for (size_t i = 0; i < query->child_count; i++)
         if (reaches_further(query->children[i])) return true;

@@ -122,7 +122,7 @@ static ws_status fall_back(Pass *pass, QueryBuilder *builder, const ws_search *s
 static ws_status run_search(ws_index *index, const ws_search *search, ws_arena *arena, ws_hits *out, ws_error *error)
 {
     *out = ws_hits{};
-    QueryBuilder builder(index->database, index->overlay.get(), arena);
+    QueryBuilder builder(index, arena);
     ws_status status = builder.check(search->query, error);
     if (status != WS_OK) return status;
     Loader loader(index, arena);

@@ -64,7 +64,7 @@ ws_status Stream::batch(Xapian::MSetIterator *next, const Xapian::MSetIterator &
 ws_status Stream::window(ws_error *error)
 {
     Arena arena;
-    QueryBuilder builder(index_->database, index_->overlay.get(), arena);
+    QueryBuilder builder(index_, arena);
     ws_status status = builder.check(search_->query, error);
     if (status != WS_OK) return status;
     Xapian::Query query = builder.filtered(builder.build(search_->query, Reach::CONTENT), search_);

@@ -15,10 +15,11 @@ typedef enum ws_query_op {
     WS_QUERY_WORD,   /* text: one folded word in `field`; content: exact and stemmed */
     WS_QUERY_PREFIX, /* text: folded beginning of a word, three letters or more */
     WS_QUERY_PHRASE, /* children: WORDs of one field, in order */
-    WS_QUERY_VALUE,  /* text: value of a vocabulary or whole key, as a filter */
+    WS_QUERY_VALUE,  /* text: value of a vocabulary or whole key, as a filter; of other fields: ws_whole_value */
     WS_QUERY_PERIOD, /* period, on the slot of `field` */
     WS_QUERY_AND, WS_QUERY_OR,
-    WS_QUERY_NOT     /* one child, taken away from what it stands with */
+    WS_QUERY_NOT,    /* one child, taken away from what it stands with */
+    WS_QUERY_IN      /* one child: what is in the articles where it finds a statement, by the filters of any search */
 } ws_query_op;
 
 typedef struct ws_query {

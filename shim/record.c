@@ -30,7 +30,8 @@ static const char *const RELEASES[] = {"usable", "withheld", "canceled"};
 static const char *const PROXIMITIES[] = {"none", "unspecified", "direct-knowledge", "briefed", "familiar", "close-to"};
 static const char *const SPECIFICITIES[] = {"none", "bare", "described", "placed"};
 static const char *const JUDGEMENTS[] = {"none", "fact", "opinion", "attack"};
-/* Names of other vocabularies stand here for what these say: tone, stance, part, produced, kind of response, ... */
+/* Names of other vocabularies stand here for what these say: tone, stance, part, produced, kind of response, ... A query
+ * finds the last four out: no statement alone has them (facets.h). */
 static const char *const QUALITIES[] = {
     "negated",      "quoted",           "unresolved", "translated",      "joint",
     "repeat",       "distancing",       "endorsing",  "admission",       "threat",
@@ -38,7 +39,9 @@ static const char *const QUALITIES[] = {
     "pull-quote",   "correction",       "agency",     "response",        "declined",
     "refused",      "would-not-say",    "referred",   "did-not-respond", "not-immediately",
     "unreachable",  "direct-knowledge", "briefed",    "familiar",        "close-to",
-    "stock-reason", "opinion",          "attack"};
+    "stock-reason", "opinion",          "attack",     "fact",            "unspecified",
+    "bare",         "described",        "placed",     "one",             "number",
+    "several",      "transparent",      "running",    "copy",            "counted"};
 static const char *const PARTICULARS[] = {"addressee", "given-to", "medium",      "occasion", "setting",  "time",
                                           "date",      "via",      "rests-on",    "reason",   "document", "asked-by",
                                           "about",     "role",     "affiliation", "count"};

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "schema.h"
 
+#include "unicode.h"
+
 #include <string.h>
 
 /* In the order of ws_field_id. No folded value begins with a capital letter, so no prefix can run into another. */
@@ -54,6 +56,10 @@ static const ws_field fields[WS_FIELD_COUNT] = {
     {WS_FIELD_IS, "is", "XI", 10, WS_KIND_VALUE, WS_QUALITIES, false, NULL, "what the statement or its source is"},
     {WS_FIELD_HAS, "has", "XG", 11, WS_KIND_VALUE, WS_PARTICULARS, false, NULL, "what the article says about it"},
     {WS_FIELD_COPY, NULL, "XY", WS_NO_SLOT, WS_KIND_INTERNAL, -1, false, "copies", "sketch of an article's text"},
+    {WS_FIELD_CUE, "cue", "XJ", WS_NO_SLOT, WS_KIND_TEXT, -1, false, "cue.lemma",
+     "the word of saying: claim, deny, ..."},
+    {WS_FIELD_IN, "article", NULL, WS_NO_SLOT, WS_KIND_QUERY, -1, false, NULL,
+     "a query in brackets: what is in articles where it finds something"},
 };
 
 const ws_field *ws_field_get(ws_field_id id)
@@ -61,7 +67,7 @@ const ws_field *ws_field_get(ws_field_id id)
     return (unsigned)id < WS_FIELD_COUNT ? &fields[id] : NULL;
 }
 
-static const char codes[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+static const char codes[] = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 char ws_value_code(int value)
 {
@@ -72,6 +78,17 @@ int ws_code_value(char code)
 {
     const char *found = code ? strchr(codes, code) : NULL;
     return found ? (int)(found - codes) : -1;
+}
+
+bool ws_field_has_whole(ws_field_id id)
+{
+    return id == WS_FIELD_BY || id == WS_FIELD_IN || id == WS_FIELD_OUTLET || id == WS_FIELD_BYLINE || id == WS_FIELD_SECTION;
+}
+
+char *ws_whole_value(ws_arena *arena, const char *value)
+{
+    const char *folded = ws_fold_words(arena, value, strlen(value));
+    return folded ? ws_arena_printf(arena, "=%s", folded) : NULL;
 }
 
 const ws_field *ws_field_named(const char *name)

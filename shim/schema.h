@@ -36,6 +36,8 @@ typedef enum ws_field_id {
     WS_FIELD_ANSWERS,   /* id of a statement that this one answers, as a person decided, and "yes" where there is any */
     WS_FIELD_IS, WS_FIELD_HAS,
     WS_FIELD_COPY,      /* of an article: what its copies share (copies.cc) */
+    WS_FIELD_CUE,       /* lemma of the word of saying */
+    WS_FIELD_IN,        /* no terms: statements of articles in which another query finds one */
     WS_FIELD_COUNT
 } ws_field_id;
 
@@ -44,7 +46,8 @@ typedef enum ws_field_kind {
     WS_KIND_TEXT,     /* analysed words */
     WS_KIND_VALUE,    /* one of a vocabulary, as a boolean term */
     WS_KIND_PERIOD,   /* a range over a value slot */
-    WS_KIND_LINK      /* the id of another statement, or its beginning; "yes": any */
+    WS_KIND_LINK,     /* the id of another statement, or its beginning; "yes": any */
+    WS_KIND_QUERY     /* a query in brackets */
 } ws_field_kind;
 
 typedef struct ws_field {
@@ -66,6 +69,11 @@ const ws_field *ws_field_named(const char *name); /* NULL: no such field */
  * -1: there is none. */
 char ws_value_code(int value);
 int ws_code_value(char code);
+/* Fields whose whole value can be asked for: outlet:="The Ledger", outlet:="" for what has none. Its term is
+ * ws_whole_value's. */
+bool ws_field_has_whole(ws_field_id id);
+/* "=" and the folded words. NULL: no memory. */
+char *ws_whole_value(ws_arena *arena, const char *value);
 
 /* The only way to make a term: prefix and folded value, no NUL, at most WS_TERM_BYTES, longer ones cut at a character
  * and ended with a hash of the whole; a value of the field's vocabulary by its code. NULL: no memory. */

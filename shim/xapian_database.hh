@@ -15,6 +15,7 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "overlay.hh"
@@ -26,6 +27,8 @@ extern "C" {
 #include "schema.h"
 #include "status.h"
 }
+
+struct ws_index;
 
 namespace whosaid
 {
@@ -157,8 +160,8 @@ enum class Reach { CONTENT, TITLE, PARAGRAPH };
 class QueryBuilder
 {
   public:
-    /* `overlay`: decisions that count in every query built; NULL: none. */
-    QueryBuilder(const Xapian::Database &database, const Overlay *overlay, ws_arena *arena);
+    /* The index's decisions count in every query built. */
+    QueryBuilder(ws_index *index, ws_arena *arena);
     ~QueryBuilder();
     QueryBuilder(const QueryBuilder &) = delete;
     QueryBuilder &operator=(const QueryBuilder &) = delete;
@@ -172,6 +175,7 @@ class QueryBuilder
     Xapian::Query counted(const Xapian::Query &found, const ws_search *search);
 
   private:
+    ws_index *index_;
     const Xapian::Database &database_;
     const Overlay *overlay_;
     ws_arena *arena_;
@@ -195,7 +199,24 @@ class QueryBuilder
     Xapian::Query speaker_words(const std::string &words);
     Xapian::Query flag(ws_field_id field, const std::string &text);
     std::string stem(const std::string &text);
+    Xapian::Query quality(const std::string &name);
+    Xapian::Query found_with(const ws_query *query);
+    Xapian::Query running();
 };
+
+/* --- sets of articles: article_sets.cc --- */
+
+/* Unique terms of articles. */
+using ArticleSet = std::shared_ptr<const std::unordered_set<std::string>>;
+
+/* Statements whose text is of one of these articles; adds no weight. */
+Xapian::Query in_articles(const ws_index *index, ws_arena *arena, const ArticleSet &articles);
+/* The articles in which a query finds statements. */
+ArticleSet articles_with(const ws_index *index, const Xapian::Query &found);
+/* Those in which statements that `found` has come from so many speakers with different name keys. */
+ArticleSet articles_with_speakers(const ws_index *index, const Xapian::Query &found, size_t least);
+/* Of articles that are copies of each other (copies.cc), all but the earliest; the undated are last, then by id. */
+ArticleSet copies_in(const ws_index *index);
 
 /* What must not be found yet. */
 Xapian::Query embargoed_now();
@@ -288,6 +309,7 @@ extern const char *const article_states[ARTICLE_STATES];
 
 struct ws_index {
     Xapian::Database database; /* all of them together */
+    std::shared_ptr<const std::unordered_set<std::string>> copies, transparent; /* article_sets.cc; made when asked for */
     std::vector<Xapian::Database> parts;
     std::vector<std::string> places;
     std::string where; /* for messages */
@@ -326,6 +348,10 @@ class Loader
 /* Makes the overlay where it is missing: overlay_find.cc. */
 ws_status lay_over(ws_index *index, ws_error *error);
 
+/* What an article's copies share: in order; and is one a copy of the other? */
+std::vector<std::string> sketch_of(const Xapian::Document &document);
+bool are_copies(const std::vector<std::string> &left, const std::vector<std::string> &right, size_t *shared);
+
 /* Other articles with nearly the text of this one, in any order. */
 ws_status find_copies(const Xapian::Database &database, ws_arena *arena, const std::string &unique, ws_copies *out,
                       ws_error *error);
@@ -344,6 +370,8 @@ template <typename Body> ws_status reading(ws_index *index, ws_error *error, Bod
         if (status == WS_NETWORK) reconnect(index);
         else index->database.reopen();
         index->overlay.reset();
+        index->copies.reset();
+        index->transparent.reset();
         return decided();
     });
 }

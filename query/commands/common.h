@@ -10,6 +10,8 @@
 #include "printer.h"
 #include "registry.h"
 
+#include <time.h>
+
 /* The first members of every command's options struct. */
 typedef struct ws_common_options {
     ws_strings db;
@@ -62,6 +64,9 @@ typedef struct ws_session {
 } ws_session;
 
 ws_status ws_session_open(ws_session *session, ws_context *context, ws_error *error);
+
+/* The clock, or SOURCE_DATE_EPOCH where that is set: what "last-month" is counted from. */
+time_t ws_session_now(void);
 
 /* Parses the words of the command line, joined by blanks. Needs no index: mistakes are told before one is opened. */
 ws_status ws_session_query(ws_session *session, const ws_strings *words, ws_field_id plain, ws_error *error);

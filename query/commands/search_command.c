@@ -19,6 +19,7 @@ typedef struct search_options {
     size_t limit, offset;
     int sort;     /* ws_sort */
     int group_by; /* ws_group_by */
+    int once;     /* ws_once */
     bool all_acts, all_states, facets, all, no_fold;
     double min_confidence;
 } search_options;
@@ -43,6 +44,8 @@ static const ws_option options[] = {
      "put together what has this in common; --limit and --offset are of groups then", ws_group_names},
     {"all", 0, WS_OPTION_FLAG, offsetof(search_options, all), NULL,
      "every match, by day of publication, as jsonl, csv or tsv, in little memory", NULL},
+    {"once", 0, WS_OPTION_CHOICE, offsetof(search_options, once), "WHAT",
+     "with --all: only the first statement from each source of an article, or from each article", ws_once_names},
     {"all-acts", 0, WS_OPTION_FLAG, offsetof(search_options, all_acts), NULL,
      "also thoughts that the writer ascribes to somebody without a word of saying", NULL},
     {"all-states", 0, WS_OPTION_FLAG, offsetof(search_options, all_states), NULL,
@@ -140,7 +143,8 @@ static ws_status stream(ws_session *session, const search_options *asked, ws_err
     if (status != WS_OK) return status;
     ws_identity_tell(session, NULL);
     ws_print print = ws_session_print(session, &asked->common);
-    status = ws_stream_print(session, &found.search, &print, (ws_format)asked->common.format, &count, error);
+    status = ws_stream_print(session, &found.search, &print, (ws_format)asked->common.format, (ws_once)asked->once,
+                             &count, error);
     session->context->exit_code = count ? 0 : 1;
     return status;
 }
@@ -198,6 +202,7 @@ static ws_status check_options(const search_options *asked, ws_error *error)
     if (rows && (asked->facets || asked->group_by))
         return ws_fail(error, WS_USAGE, NULL, "--facets and --group-by go with --format=text and --format=json");
     if (asked->all && !rows) return ws_fail(error, WS_USAGE, NULL, "--all goes with --format=jsonl, csv or tsv");
+    if (asked->once && !asked->all) return ws_fail(error, WS_USAGE, NULL, "--once goes with --all");
     if (asked->all && (asked->limit || asked->offset || asked->sort))
         return ws_fail(error, WS_USAGE, NULL,
                        "--all has an order of its own: it goes without --sort, --limit and --offset");

@@ -4,9 +4,11 @@
 #define WS_QUERY_STREAMING_H
 
 #include "identity.h"
+#include "once.h"
 
-/* Prints every match of the search as one of the formats that are rows; *count is how many there were. */
+/* Prints every match of the search as one of the formats that are rows; *count is how many were
+ * printed. `once`: only the first from each source or article. */
 ws_status ws_stream_print(ws_session *session, const ws_search *search, const ws_print *print, ws_format format,
-                          size_t *count, ws_error *error);
+                          ws_once once, size_t *count, ws_error *error);
 
 #endif

@@ -34,6 +34,8 @@ void ws_query_help(ws_buffer *buffer)
                    "  by:toll                a field and a word; no blank after the colon\n"
                    "  by:\"Maria Toll\"        a field and several words\n"
                    "  act:(denial OR question)   a field and several of its values\n"
+                   "  outlet:=\"The Ledger\"   a whole name; so also by:, byline:, section:\n"
+                   "  article:(act:denial)   whatever stands in articles that have a denial\n"
                    "  *                      everything\n"
                    "\n"
                    "  Plain words are looked for in what was said. Where they are found only in the\n"

@@ -6,6 +6,7 @@
  *     and     := term (["AND"] term)*
  *     term    := ("NOT" | "-") term | "(" query ")" | field ":" value | value
  *     value   := word | word"*" | "words" | "(" query ")"       no blank between field, ":" and value
+ *              | "=" "words"                                    the whole of a name
  *
  * Operators are upper case; fields are those of the schema table that have a name; `*` alone is everything. */
 #ifndef WS_LANGUAGE_H

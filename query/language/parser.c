@@ -83,8 +83,28 @@ static void mark_content_only(ws_query *query)
     for (size_t i = 0; i < query->child_count; i++) mark_content_only(query->children[i]);
 }
 
+/* `article:` and a query, whose plain words are content. */
+static ws_status parse_in(ws_parser *parser, const ws_lexeme *name, ws_query **out)
+{
+    ws_query *child;
+    ws_children children = {NULL, 0, 0};
+    ws_status status = parse_brackets(parser, ws_field_get(WS_FIELD_CONTENT), &child);
+    if (status == WS_OK) status = add_child(parser, &children, child);
+    if (status == WS_OK) status = join(parser, WS_QUERY_IN, &children, out);
+    if (status == WS_OK) (*out)->column = name->column;
+    return status;
+}
+
 static ws_status parse_value(ws_parser *parser, const ws_field *field, ws_query **out)
 {
+    const ws_lexeme *first = parser->next;
+    if (ws_is_whole_sign(&parser->maker, field, first) && first[1].kind == WS_LEXEME_QUOTED && first[1].glued) {
+        parser->next += 2;
+        return ws_query_whole(&parser->maker, field, &first[1], out);
+    }
+    if (field->kind == WS_KIND_QUERY)
+        return ws_query_mistake(parser->maker.error, first->column, NULL,
+                                "article: needs a query in brackets, as article:(act:denial), or article:=\"ID\"");
     if (parser->next->kind == WS_LEXEME_OPEN) return parse_brackets(parser, field, out);
     return ws_query_term(&parser->maker, field, parser->next++, out);
 }
@@ -97,6 +117,7 @@ static ws_status parse_field(ws_parser *parser, ws_query **out)
     if (status != WS_OK) return status;
     const ws_lexeme *value = parser->next;
     bool is_value = value->kind == WS_LEXEME_OPEN || value->kind == WS_LEXEME_WORD || value->kind == WS_LEXEME_QUOTED;
+    if (field->kind == WS_KIND_QUERY && value->glued && value->kind == WS_LEXEME_OPEN) return parse_in(parser, name, out);
     if (value->glued && is_value) {
         status = parse_value(parser, field, out);
         if (status == WS_OK && field->id == WS_FIELD_CONTENT) mark_content_only(*out);

@@ -7,7 +7,7 @@
 
 static const char *op_name(ws_query_op op)
 {
-    static const char *const names[] = {"all", "word", "prefix", "phrase", "value", "period", "and", "or", "not"};
+    static const char *const names[] = {"all", "word", "prefix", "phrase", "value", "period", "and", "or", "not", "in"};
     return names[op];
 }
 
@@ -46,6 +46,10 @@ static void type_leaf(ws_buffer *buffer, const ws_query *query)
         }
         return;
     }
+    if (query->op == WS_QUERY_VALUE && *query->text == '=') {
+        ws_buffer_printf(buffer, "=\"%s\"", query->text + 1);
+        return;
+    }
     if (query->op != WS_QUERY_PHRASE) {
         ws_buffer_printf(buffer, "%s%s", query->text, query->op == WS_QUERY_PREFIX ? "*" : "");
         return;
@@ -76,6 +80,11 @@ void ws_query_type(ws_buffer *buffer, const ws_query *query)
     case WS_QUERY_AND:
     case WS_QUERY_OR:
         type_joined(buffer, query);
+        return;
+    case WS_QUERY_IN:
+        ws_buffer_puts(buffer, "article:(");
+        ws_query_type(buffer, query->children[0]);
+        ws_buffer_putc(buffer, ')');
         return;
     case WS_QUERY_NOT:
         ws_buffer_puts(buffer, several ? "-(" : "-");

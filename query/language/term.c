@@ -57,8 +57,8 @@ ws_status ws_query_field(ws_term_maker *maker, const ws_lexeme *lexeme, const ws
     ws_status status =
         nearest ? ws_query_mistake(maker->error, lexeme->column, "'whosaid syntax' lists the fields",
                                    "there is no field %.40s: - did you mean %s:?", name, nearest)
-                : ws_query_mistake(maker->error, lexeme->column, hint, "there is no field %.40s:; the fields are %s", name,
-                                   list.size ? list.bytes : "none");
+                : ws_query_mistake(maker->error, lexeme->column, hint, "there is no field %.40s:; the fields are %s",
+                                   name, list.size ? list.bytes : "none");
     ws_buffer_free(&list);
     return status;
 }
@@ -72,7 +72,7 @@ static ws_status make_value(ws_term_maker *maker, const ws_field *field, const w
     ws_vocabulary vocabulary = (ws_vocabulary)field->vocabulary;
     if (ws_value_parse(vocabulary, value) >= 0)
         return new_leaf(maker, WS_QUERY_VALUE, field, value, lexeme->column, out);
-    enum { MOST = 40 };
+    enum { MOST = 64 };
     const char *names[MOST] = {NULL};
     ws_buffer list = WS_BUFFER_INIT(WS_MESSAGE_BYTES);
     for (size_t i = 0; i < ws_value_count(vocabulary) && i < MOST; i++) {
@@ -128,6 +128,27 @@ static ws_status analyse(ws_term_maker *maker, const ws_field *field, ws_span sp
     if (!key) return ws_no_memory(maker->error);
     const char *kept = *key ? key : name;
     return ws_analyse(maker->arena, kept, (ws_span){0, (uint32_t)strlen(kept)}, words, maker->error);
+}
+
+bool ws_is_whole_sign(const ws_term_maker *maker, const ws_field *field, const ws_lexeme *lexeme)
+{
+    return ws_field_has_whole(field->id) && lexeme->kind == WS_LEXEME_WORD &&
+           lexeme->span.end - lexeme->span.begin == 1 && maker->text[lexeme->span.begin] == '=';
+}
+
+ws_status ws_query_whole(ws_term_maker *maker, const ws_field *field, const ws_lexeme *lexeme, ws_query **out)
+{
+    const char *value =
+        ws_arena_string(maker->arena, maker->text + lexeme->span.begin, lexeme->span.end - lexeme->span.begin);
+    bool as_it_is = field->id == WS_FIELD_BY || field->id == WS_FIELD_IN;
+    const char *key = value && field->id == WS_FIELD_BY ? ws_name_key(maker->arena, value) : value;
+    const char *whole = key && as_it_is ? ws_arena_printf(maker->arena, "=%s", key)
+                        : key           ? ws_whole_value(maker->arena, key)
+                                        : NULL;
+    if (!whole) return ws_no_memory(maker->error);
+    if (!whole[1] && field->id == WS_FIELD_BY)
+        return ws_query_mistake(maker->error, lexeme->column, NULL, "there is no word here to search for");
+    return new_leaf(maker, WS_QUERY_VALUE, field, whole, lexeme->column, out);
 }
 
 static size_t letters(const char *word)

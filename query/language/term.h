@@ -25,4 +25,9 @@ ws_status ws_query_field(ws_term_maker *maker, const ws_lexeme *name, const ws_f
 /* The leaf for a WS_LEXEME_WORD or WS_LEXEME_QUOTED in a field. */
 ws_status ws_query_term(ws_term_maker *maker, const ws_field *field, const ws_lexeme *lexeme, ws_query **out);
 
+/* Is this the sign of a whole value, as in outlet:="The Ledger"? */
+bool ws_is_whole_sign(const ws_term_maker *maker, const ws_field *field, const ws_lexeme *lexeme);
+/* The filter for it; of by:, for one name under the one spelling. */
+ws_status ws_query_whole(ws_term_maker *maker, const ws_field *field, const ws_lexeme *lexeme, ws_query **out);
+
 #endif

@@ -51,6 +51,8 @@ same() { # same DB-OPTIONS...: answers byte by byte as the one index does
     whosaid "$@" --all --format=csv '*' | cmp - wanted
     whosaid speakers --db one --format=json >wanted
     whosaid speakers "$@" --format=json | cmp - wanted
+    whosaid report sourcing --db one --by=speaker --format=json >wanted
+    whosaid report sourcing "$@" --by=speaker --format=json | cmp - wanted
 }
 
 @test "any number of shards answers as one index does, and each article is in one of them" {

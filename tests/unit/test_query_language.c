@@ -385,6 +385,8 @@ static void queries_are_typed_back(void **state)
         {"published:2025-04-01..", "published:2025-04-01.."},
         {"\"no longer safe\" -plan", "\"no longer safe\" -plan"},
         {"*", "*"},
+        {"outlet:=\"The  Ledger\" cue:Claim", "outlet:=\"the ledger\" cue:claim"},
+        {"dam -article:(act:denial OR by:=\"Ruiz\")", "dam -article:((act:denial OR by:=\"ruiz\"))"},
     };
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
         ws_arena *arena = ws_arena_new(0);
@@ -402,6 +404,22 @@ static void queries_are_typed_back(void **state)
         ws_buffer_free(&after);
         ws_arena_free(arena);
     }
+}
+
+static void whole_names_and_articles(void **state)
+{
+    (void)state;
+    tree("outlet:=\"The Ledger\"", "(value outlet =the ledger)");
+    tree("outlet:=\"\" -section:=\"\"", "(and (value outlet =) (not (value section =)))");
+    tree("by:=\"Mayor Ana RUIZ\"", "(value by =ana ruiz)");
+    tree("article:(act:denial dam)", "(in (and (value act denial) (word said dam)))");
+    tree("-article:(by:(ruiz OR toll))", "(and (all) (not (in (or (word by ruiz) (word by toll)))))");
+    tree("article:=\"https://mill.example/A-1\"", "(value article =https://mill.example/A-1)");
+    tree("cue:(claim OR insist)", "(or (word cue claim) (word cue insist))");
+    mistake("article:dam", 9, "needs a query in brackets");
+    mistake("article:()", 9, "nothing between");
+    mistake("article:(dam", 9, "never closed");
+    mistake("by:=\"\"", 5, "no word here");
 }
 
 static void help_names_every_field_and_value(void **state)
@@ -457,6 +475,7 @@ int main(void)
         cmocka_unit_test(queries_are_bounded),
         cmocka_unit_test(carets_stand_below_the_column),
         cmocka_unit_test(queries_are_typed_back),
+        cmocka_unit_test(whole_names_and_articles),
         cmocka_unit_test(help_names_every_field_and_value),
         cmocka_unit_test(the_nearest_name_is_found),
     };

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sections that reports are made of. Each appends one to the profile. */
+#ifndef WS_SECTIONS_H
+#define WS_SECTIONS_H
+
+#include "counting.h"
+
+/* What the report is of: title, when it was made, the sentence on what it measures. */
+ws_status ws_begin_profile(ws_counting *counting, ws_profile *profile, const ws_report_request *request,
+                           const char *title, ws_error *error);
+ws_status ws_section_coverage(ws_counting *counting, ws_profile *profile, ws_error *error);
+/* Who is quoted: by type and naming, statements and sources. */
+ws_status ws_section_sources(ws_counting *counting, ws_profile *profile, ws_error *error);
+/* Shares of sources without a name, strict and broad; what is told of them. */
+ws_status ws_section_anonymity(ws_counting *counting, ws_profile *profile, ws_error *error);
+/* Direct and indirect, first-hand or not, documents, transparency. */
+ws_status ws_section_form(ws_counting *counting, ws_profile *profile, ws_error *error);
+ws_status ws_section_concentration(ws_counting *counting, ws_profile *profile, ws_error *error);
+/* The main shares, month by month and for each group. */
+ws_status ws_section_groups(ws_counting *counting, ws_profile *profile, ws_report_by by, ws_error *error);
+/* Lists for people to judge. */
+ws_status ws_section_review(ws_counting *counting, ws_profile *profile, ws_error *error);
+/* How everything was counted. */
+ws_status ws_section_rules(ws_counting *counting, ws_profile *profile, ws_error *error);
+
+#endif
