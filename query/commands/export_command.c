@@ -53,7 +53,7 @@ static ws_status check_format(const export_options *asked, const ws_exporter **o
 }
 
 /* Options that only some formats heed. */
-static ws_status check_options(const export_options *asked, const ws_exporter *exporter, ws_error *error)
+static ws_status check_options(const export_options *asked, const ws_exporter *exporter, bool terminal, ws_error *error)
 {
     const struct {
         bool given;
@@ -69,12 +69,15 @@ static ws_status check_options(const export_options *asked, const ws_exporter *e
         return ws_fail(error, WS_USAGE, NULL, "%s means nothing to the format %s", some[i].name, exporter->name);
     }
     bool to_stream = asked->output ? !strcmp(asked->output, "-") : true;
-    if (!to_stream || exporter->shape == WS_EXPORT_STREAM || (exporter->shape == WS_EXPORT_FOLDER && asked->table))
+    bool shown = terminal && exporter->binary;
+    if (!to_stream || (exporter->shape == WS_EXPORT_STREAM && !shown) ||
+        (exporter->shape == WS_EXPORT_FOLDER && asked->table))
         return WS_OK;
     if (exporter->shape == WS_EXPORT_FOLDER)
         return ws_fail(error, WS_USAGE, "-o FOLDER, -o FILE.zip, or --table=statements for standard output",
                        "the format %s is several files", exporter->name);
-    return ws_fail(error, WS_USAGE, "-o FILE", "the format %s cannot go to standard output", exporter->name);
+    return ws_fail(error, WS_USAGE, "-o FILE", "the format %s cannot go to %s", exporter->name,
+                   shown ? "a terminal" : "standard output");
 }
 
 static void tell_end(const ws_session *session, const ws_exporting *exporting, const export_options *asked)
@@ -128,7 +131,7 @@ static ws_status run_export(ws_context *context, void *options_, const ws_string
         return WS_OK;
     }
     ws_status status = check_format(asked, &exporter, error);
-    if (status == WS_OK) status = check_options(asked, exporter, error);
+    if (status == WS_OK) status = check_options(asked, exporter, context->terminal, error);
     if (status != WS_OK) return status;
     status = ws_session_open(&session, context, error);
     if (status == WS_OK) status = ws_session_query(&session, arguments, WS_FIELD_CONTENT, error);

@@ -54,6 +54,7 @@ typedef struct ws_exporter {
     const char *name, *about; /* for people */
     ws_export_shape shape;    /* with one table alone: a stream */
     const char *const *files; /* of a folder: all that it may write, NULL-terminated */
+    bool binary;              /* nothing for a terminal */
     unsigned takes;
     size_t most; /* statements; 0: as many as there are */
     ws_status (*begin)(ws_export *export, ws_error *error);
