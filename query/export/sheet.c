@@ -100,8 +100,6 @@ static const char *names(filler *self)
 static const char *basis_words(ws_basis basis)
 {
     switch (basis) {
-    case WS_BASIS_NAMED:
-        return "named there";
     case WS_BASIS_PRONOUN:
         return "a pronoun: the name was found from the text around it";
     case WS_BASIS_NOMINAL:
@@ -127,8 +125,8 @@ static void source_field(filler *self)
         ws_harmless(&buffer, source, strlen(source));
         ws_buffer_putc(&buffer, ']');
     }
-    ws_basis basis = statement->speaker_count ? statement->speakers[0].basis : WS_BASIS_NONE;
-    if (basis != WS_BASIS_NAMED) add_part(&buffer, ", ", basis_words(basis));
+    const ws_speaker *first = statement->speaker_count ? &statement->speakers[0] : NULL;
+    if (first && first->key && first->basis != WS_BASIS_NAMED) add_part(&buffer, ", ", basis_words(first->basis));
     field(self, "Found from", kept(self, &buffer));
 }
 
