@@ -120,7 +120,7 @@ static ws_status put_entry(ws_export *export, ws_arena *arena, const ws_sheet_en
 {
     ws_hash key;
     char article_id[48], id[48], hex[33];
-    ws_status status = ws_article_key(entry->hit->article->id, &key, error);
+    ws_status status = ws_export_article_key(entry->hit->article, &key, error);
     if (status != WS_OK) return status;
     ws_hash_hex(key, hex);
     snprintf(article_id, sizeof article_id, "article-%s", hex);

@@ -62,7 +62,7 @@ const char *ws_item_source(ws_arena *arena, const ws_sheet_entry *entry, ws_erro
     char urn[WS_URN_BYTES];
     ws_hash key;
     if (entry->url) return entry->url;
-    if (ws_article_key(entry->hit->article->id, &key, error) != WS_OK) return NULL;
+    if (ws_export_article_key(entry->hit->article, &key, error) != WS_OK) return NULL;
     ws_item_urn(key, urn);
     char *kept = ws_arena_strdup(arena, urn);
     if (!kept) ws_no_memory(error);

@@ -128,11 +128,12 @@ static ws_status batch(ws_export *export, ws_arena *arena, const ws_hits *hits, 
     return ws_tabling_hits(&self->tabling, arena, hits, error);
 }
 
+/* Datasette finds the search by content="statements", in these very marks. */
 static const char finish[] =
     "CREATE INDEX speakers_id ON speakers (id);"
     "CREATE INDEX statements_article ON statements (article);"
     "CREATE INDEX statements_published ON statements (published);"
-    "CREATE VIRTUAL TABLE statements_fts USING fts5 (verbatim, speakers, roles, title, content='statements',"
+    "CREATE VIRTUAL TABLE statements_fts USING fts5 (verbatim, speakers, roles, title, content=\"statements\","
     " tokenize='unicode61 remove_diacritics 2');"
     "INSERT INTO statements_fts (statements_fts) VALUES ('rebuild');"
     "COMMIT;";

@@ -78,13 +78,20 @@ typedef struct maker {
     ws_hash key;
 } maker;
 
+ws_status ws_export_article_key(const ws_article *article, ws_hash *out, ws_error *error)
+{
+    if (!article->masked) return ws_article_key(article->id, out, error);
+    *out = article->content;
+    return WS_OK;
+}
+
 static ws_status meet_article(maker *self, const ws_article *article, ws_error *error)
 {
     if (self->article == article) return WS_OK;
     self->article = article;
     self->offsets = ws_offsets_new(self->arena, article->text, article->text_size);
     if (!self->offsets) return ws_no_memory(error);
-    return ws_article_key(article->id, &self->key, error);
+    return ws_export_article_key(article, &self->key, error);
 }
 
 ws_status ws_speaker_id(ws_people *people, const ws_speaker *speaker, const char **out, ws_error *error)

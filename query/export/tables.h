@@ -74,6 +74,10 @@ ws_status ws_tabling_statements(const ws_tabling *tabling, ws_arena *arena, cons
 /* Rows of all tables: of each hit its statement, speakers, chain, and its article where that is new. */
 ws_status ws_tabling_hits(const ws_tabling *tabling, ws_arena *arena, const ws_hits *hits, ws_error *error);
 
+/* Stands for an article in every table. Of one whose id an order of anonymity withholds it tells nothing of the id.
+ * WS_NO_MEMORY. */
+ws_status ws_export_article_key(const ws_article *article, ws_hash *out, ws_error *error);
+
 /* The id of a speaker over all articles, else its name key; NULL for a source without a name. */
 ws_status ws_speaker_id(ws_people *people, const ws_speaker *speaker, const char **out, ws_error *error);
 
