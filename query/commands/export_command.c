@@ -3,6 +3,8 @@
 #include "export.h"
 #include "exporting.h"
 #include "streaming.h"
+#include "styled.h"
+#include "text_statement.h"
 
 #include <string.h>
 
@@ -80,18 +82,37 @@ static ws_status check_options(const export_options *asked, const ws_exporter *e
                    shown ? "a terminal" : "standard output");
 }
 
-static void tell_end(const ws_session *session, const ws_exporting *exporting, const export_options *asked)
+/* What a terminal would obey is taken out of messages. */
+static void tell(FILE *out, const char *what, const char *about)
 {
-    ws_context *context = session->context;
-    ws_error shown; /* what a terminal would obey is taken out of messages */
-    if (!exporting->export.statements) {
-        ws_fail(&shown, WS_OK, NULL, "Not found: %s", session->query_text);
-        fprintf(context->err, "%s\n", shown.message);
+    ws_error shown;
+    ws_fail(&shown, WS_OK, NULL, "%s%s", what, about);
+    fprintf(out, "%s\n", shown.message);
+}
+
+static ws_status tell_nothing(ws_session *session, ws_error *error)
+{
+    ws_searched searched;
+    ws_styled line = ws_styled_new();
+    const ws_print print = {
+        .out = session->context->err, .columns = session->context->columns, .arena = session->arena};
+    ws_status status = ws_session_searched(session, &searched, error);
+    tell(print.out, "Not found: ", session->query_text);
+    if (status == WS_OK) status = ws_text_searched(&print, &searched, &line, error);
+    ws_styled_free(&line);
+    return status;
+}
+
+static ws_status tell_end(ws_session *session, const ws_exporting *exporting, const export_options *asked,
+                          ws_error *error)
+{
+    size_t count = exporting->export.statements;
+    ws_status status = count ? WS_OK : tell_nothing(session, error);
+    if (asked->output && strcmp(asked->output, "-") != 0) {
+        fputs(ws_count_of(count, "statement").text, session->context->out);
+        tell(session->context->out, " written to ", asked->output);
     }
-    if (!asked->output || !strcmp(asked->output, "-")) return;
-    ws_fail(&shown, WS_OK, NULL, "%s written to %s", ws_count_of(exporting->export.statements, "statement").text,
-            asked->output);
-    fprintf(context->out, "%s\n", shown.message);
+    return status;
 }
 
 static ws_status run_all(ws_session *session, const export_options *asked, const ws_exporter *exporter, ws_error *error)
@@ -117,8 +138,7 @@ static ws_status run_all(ws_session *session, const export_options *asked, const
     if (status == WS_OK) status = ws_stream_hits(session, &search, ws_exporting_take, &exporting, error);
     status = ws_exporting_end(&exporting, status, error);
     session->context->exit_code = exporting.export.statements ? 0 : 1;
-    if (status == WS_OK) tell_end(session, &exporting, asked);
-    return status;
+    return status == WS_OK ? tell_end(session, &exporting, asked, error) : status;
 }
 
 static ws_status run_export(ws_context *context, void *options_, const ws_strings *arguments, ws_error *error)

@@ -111,9 +111,9 @@ static bool fill_event(entity *event, ws_arena *arena, const ws_sheet_entry *ent
     char *label = ws_item_label(arena, entry), *words = ws_item_verbatim(arena, entry->hit);
     return label && words && add(event, "name", label) && add(event, "description", words) &&
            add(event, "summary", ws_value_name(WS_ACTS, (int)statement->act)) &&
-           add(event, "date", statement->time.date) &&
-           add(event, "recordId", entry->id) && add(event, "proof", article_id) &&
-           add(event, "publisher", article->publisher) && add(event, "sourceUrl", entry->url);
+           add(event, "date", statement->time.date) && add(event, "recordId", entry->id) &&
+           add(event, "proof", article_id) && add(event, "publisher", article->publisher) &&
+           add(event, "sourceUrl", entry->url);
 }
 
 static ws_status put_entry(ws_export *export, ws_arena *arena, const ws_sheet_entry *entry, ws_error *error)

@@ -44,26 +44,25 @@ static bool is_single(uint32_t character)
            character == 0x201b || character == 0x2039 || character == 0x203a;
 }
 
-static bool within(ws_spans spans, uint32_t offset)
+/* What each byte of a statement is: looked up for every character, however many spans there are. */
+enum { ROLE_BITS = 15, QUOTED = 16, BEGINS = 32, ENDS = 64 }; /* the role is a ws_style */
+
+static void mark(unsigned char *kinds, ws_span extent, ws_spans spans, unsigned char clear, unsigned char kind)
 {
     for (size_t i = 0; i < spans.count; i++)
-        if (offset >= spans.items[i].begin && offset < spans.items[i].end) return true;
-    return false;
+        for (uint32_t at = spans.items[i].begin; at < spans.items[i].end; at++)
+            if (at >= extent.begin && at < extent.end)
+                kinds[at - extent.begin] = (unsigned char)((kinds[at - extent.begin] & ~clear) | kind);
 }
 
 /* A quotation begins or ends right beside a mark, which is then an outer one whatever it looks like. */
-static bool begins_at(ws_spans quoted, uint32_t offset)
+static void mark_edges(unsigned char *kinds, ws_span extent, ws_spans quoted)
 {
-    for (size_t i = 0; i < quoted.count; i++)
-        if (quoted.items[i].begin == offset) return true;
-    return false;
-}
-
-static bool ends_at(ws_spans quoted, uint32_t offset)
-{
-    for (size_t i = 0; i < quoted.count; i++)
-        if (quoted.items[i].end == offset) return true;
-    return false;
+    for (size_t i = 0; i < quoted.count; i++) {
+        ws_span span = quoted.items[i];
+        if (span.begin >= extent.begin && span.begin < extent.end) kinds[span.begin - extent.begin] |= BEGINS;
+        if (span.end >= extent.begin && span.end < extent.end) kinds[span.end - extent.begin] |= ENDS;
+    }
 }
 
 /* A straight mark opens before a word that begins, and closes behind what ends. */
@@ -75,37 +74,42 @@ static bool opens(const ws_article *article, uint32_t offset, uint32_t character
     return isspace(before) || strchr("([{-/", before) != NULL;
 }
 
-static const char *mark_of(const ws_article *article, const ws_statement *statement, uint32_t offset,
-                           uint32_t character, size_t length)
+/* `kinds` is of the character, then of what follows it. */
+static const char *mark_of(const ws_article *article, const unsigned char *kinds, uint32_t offset, uint32_t character,
+                           size_t length)
 {
-    ws_spans quoted = statement->quoted;
     bool is_mark = is_double(character) || is_single(character);
-    if (is_mark && begins_at(quoted, offset + (uint32_t)length)) return OPEN_OUTSIDE;
-    if (is_mark && ends_at(quoted, offset)) return CLOSE_OUTSIDE;
+    if (is_mark && kinds[length] & BEGINS) return OPEN_OUTSIDE;
+    if (is_mark && *kinds & ENDS) return CLOSE_OUTSIDE;
     if (!is_double(character)) return NULL;
-    bool inner = within(quoted, offset), open = opens(article, offset, character);
-    if (inner) return open ? OPEN_INSIDE : CLOSE_INSIDE;
+    bool open = opens(article, offset, character);
+    if (*kinds & QUOTED) return open ? OPEN_INSIDE : CLOSE_INSIDE;
     return open ? OPEN_OUTSIDE : CLOSE_OUTSIDE;
-}
-
-static ws_style role_of(const ws_statement *statement, uint32_t offset)
-{
-    if (within(statement->content, offset)) return WS_STYLE_CONTENT;
-    if (within(statement->cue, offset)) return WS_STYLE_CUE;
-    return within(statement->source, offset) ? WS_STYLE_SOURCE : WS_STYLE_PLAIN;
 }
 
 void ws_house_words(ws_house_style style, const ws_article *article, const ws_statement *statement, ws_styled *out)
 {
     ws_span extent = ws_statement_extent(statement);
+    unsigned char *kinds = calloc((size_t)(extent.end - extent.begin) + 1, 1);
+    if (!kinds) {
+        out->text.failed = true;
+        return;
+    }
+    mark(kinds, extent, statement->source, ROLE_BITS, WS_STYLE_SOURCE);
+    mark(kinds, extent, statement->cue, ROLE_BITS, WS_STYLE_CUE);
+    mark(kinds, extent, statement->content, ROLE_BITS, WS_STYLE_CONTENT);
+    mark(kinds, extent, statement->quoted, 0, QUOTED);
+    mark_edges(kinds, extent, statement->quoted);
     for (uint32_t at = extent.begin; at < extent.end;) {
         size_t length;
+        const unsigned char *kind = kinds + (at - extent.begin);
         uint32_t character = ws_utf8_next(article->text + at, extent.end - at, &length);
-        const char *mark = style == WS_HOUSE_PLAIN ? NULL : mark_of(article, statement, at, character, length);
-        if (mark)
-            ws_styled_puts(out, role_of(statement, at), mark);
+        const char *set = style == WS_HOUSE_PLAIN ? NULL : mark_of(article, kind, at, character, length);
+        if (set)
+            ws_styled_puts(out, (ws_style)(*kind & ROLE_BITS), set);
         else
-            ws_styled_add(out, role_of(statement, at), article->text + at, length);
+            ws_styled_add(out, (ws_style)(*kind & ROLE_BITS), article->text + at, length);
         at += (uint32_t)length;
     }
+    free(kinds);
 }

@@ -39,7 +39,7 @@ static const char head[] =
     ".boxes span{flex:1;border-bottom:1px solid var(--ink);min-height:1.6rem;color:var(--faint);padding-right:2rem}\n"
     ".boxes span:first-child{flex:3}\n"
     ".id{font-size:.75rem;color:var(--faint);margin:.5rem 0 0;overflow-wrap:anywhere}\n"
-    "@media (max-width:32rem){dl{grid-template-columns:1fr}dd{margin-bottom:.3rem}.boxes{flex-direction:column}}\n"
+    "@media (max-width:32rem){dl{grid-template-columns:7.5rem 1fr}.boxes{flex-direction:column}}\n"
     "@page{size:A4;margin:18mm}\n"
     "@media print{:root{--ink:#000;--faint:#333;--line:#777;--page:#fff;--mark:#000}"
     "html{font-size:9.5pt}body{max-width:none;margin:0;padding:0;line-height:1.35}article{margin-top:1rem;padding-top:."
