@@ -16,7 +16,7 @@ cat >hostile.jsonl <<'JSON'
 {"id": "1", "title": "=1+1 <script>document.title='run'</script>", "publisher": "@SUM(1+1)", "url": "javascript:document.title='run'", "author": "\"><img src=x onerror=document.title='run'>", "published": "2025-03-08", "text": "Mayor Ana Ruiz said the bridge was \"<script>document.title='run'</script> safe & sound\" on Monday.\n\n\"=2+3 is what we got,\" said Ben Kade.\n\n\"+4+5 \u001b[31mred\u202e for them,\" said Carla Moss."}
 JSON
 rm -rf hostile && whosaid-index add --db hostile hostile.jsonl >/dev/null
-formats=$(whosaid export --list | cut -d' ' -f1)
+formats=$(whosaid export --as=list | cut -d' ' -f1)
 for format in $formats; do
     whosaid export --db sample/index '*' --as="$format" -o "out/sample.$format" >/dev/null
     whosaid export --db hostile '*' --as="$format" -o "out/hostile.$format" >/dev/null

@@ -11,9 +11,9 @@
 typedef struct export_options {
     ws_common_options common;
     ws_strings people;
-    const char *as, *output, *outlet;
-    int style, table; /* ws_house_style; 0 or 1 + ws_table_id */
-    bool all_acts, notes, byte_order_mark, list;
+    const char *output, *outlet;
+    int as, style, table; /* 0 or 1 + index into ws_exports; ws_house_style; 0 or 1 + ws_table_id */
+    bool all_acts, notes, byte_order_mark;
     double min_confidence;
 } export_options;
 
@@ -22,10 +22,10 @@ static const char *const table_choices[] = {"all", "statements", "speakers", "ch
 static const ws_option options[] = {
     WS_PLACE_OPTIONS(export_options, common),
     WS_PEOPLE_OPTION(export_options, people),
-    {"as", 0, WS_OPTION_STRING, offsetof(export_options, as), "FORMAT", "what to make; --list names all", NULL},
+    {"as", 0, WS_OPTION_CHOICE, offsetof(export_options, as), "FORMAT", "what to make; list tells more of each",
+     ws_export_names},
     {"output", 'o', WS_OPTION_STRING, offsetof(export_options, output), "FILE",
      "where to, replaced in one step when all is written (else standard output)", NULL},
-    {"list", 0, WS_OPTION_FLAG, offsetof(export_options, list), NULL, "lists the formats", NULL},
     {"style", 0, WS_OPTION_CHOICE, offsetof(export_options, style), "HOUSE",
      "quotation marks and dates as in the article (plain), or of a house's style; never a word", ws_house_style_names},
     {"outlet", 0, WS_OPTION_STRING, offsetof(export_options, outlet), "NAME",
@@ -44,14 +44,6 @@ static const ws_option options[] = {
 static void list_formats(FILE *out)
 {
     for (size_t i = 0; ws_exports[i]; i++) fprintf(out, "%-12s %s\n", ws_exports[i]->name, ws_exports[i]->about);
-}
-
-static ws_status check_format(const export_options *asked, const ws_exporter **out, ws_error *error)
-{
-    if (!asked->as) return ws_fail(error, WS_USAGE, "whosaid export --list names them", "export needs --as=FORMAT");
-    *out = ws_exporter_named(asked->as);
-    return *out ? WS_OK
-                : ws_fail(error, WS_USAGE, "whosaid export --list names them all", "there is no format %s", asked->as);
 }
 
 /* Options that only some formats heed. */
@@ -144,14 +136,14 @@ static ws_status run_all(ws_session *session, const export_options *asked, const
 static ws_status run_export(ws_context *context, void *options_, const ws_strings *arguments, ws_error *error)
 {
     const export_options *asked = options_;
-    const ws_exporter *exporter = NULL;
     ws_session session;
-    if (asked->list) {
+    if (!asked->as && !arguments->count) {
         list_formats(context->out);
         return WS_OK;
     }
-    ws_status status = check_format(asked, &exporter, error);
-    if (status == WS_OK) status = check_options(asked, exporter, context->terminal, error);
+    if (!asked->as) return ws_fail(error, WS_USAGE, "whosaid export --as=list names them", "export needs --as=FORMAT");
+    const ws_exporter *exporter = ws_exports[asked->as - 1];
+    ws_status status = check_options(asked, exporter, context->terminal, error);
     if (status != WS_OK) return status;
     status = ws_session_open(&session, context, error);
     if (status == WS_OK) status = ws_session_query(&session, arguments, WS_FIELD_CONTENT, error);
@@ -174,7 +166,7 @@ const ws_command ws_export_command = {
                    "                                            a quote sheet to print\n"
                    "  whosaid export 'published:last-month' --as=csv -o march.zip\n"
                    "  whosaid export act:denial --as=csv --table=speakers\n"
-                   "  whosaid export --list\n"
+                   "  whosaid export --as=list\n"
                    "\n"
                    "Exit status: 0 found, 1 not found (an export without statements is made), 2 a\n"
                    "mistake or failure.",

@@ -65,9 +65,7 @@ typedef struct ws_exporter {
 } ws_exporter;
 
 extern const ws_exporter *const ws_exports[]; /* made by the build; NULL behind the last */
-
-/* NULL: there is none of this name. */
-const ws_exporter *ws_exporter_named(const char *name);
+extern const char *const ws_export_names[];   /* "list", then theirs, NULL */
 
 /* `now` of its settings, for files that keep a time. */
 time_t ws_export_clock(const ws_export *export);
