@@ -110,7 +110,7 @@ static const ws_column articles[] = {
 
 static const ws_column decisions[] = {
     {"statement", WS_CELL_TEXT, "id of the statement"}, {"field", WS_CELL_TEXT, "what was decided about"},
-    {"decision", WS_CELL_TEXT, "id of the decision"},   {"kind", WS_CELL_TEXT, "correction, merge or split"},
+    {"decision", WS_CELL_TEXT, "id of the decision"},   {"kind", WS_CELL_TEXT, "correction, merge, split or link"},
     {"decided", WS_CELL_TEXT, "when, ISO 8601 UTC"},    {"who", WS_CELL_TEXT, "by whom"},
     {"why", WS_CELL_TEXT, "the reason that was given"}, FORMULAS};
 

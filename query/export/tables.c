@@ -196,7 +196,8 @@ static void state_cells(ws_row *row, const ws_hit *hit)
     ws_row_text(row, hit->rejected ? "rejected" : ws_value_name(WS_STATES, (int)hit->statement->state));
     number(row, hit->statement->confidence);
     for (size_t i = 0; i < hit->mark_count; i++)
-        if (!i || strcmp(hit->marks[i].field, hit->marks[i - 1].field))
+        if (hit->marks[i].decision->kind != WS_DECISION_LINK &&
+            (!i || strcmp(hit->marks[i].field, hit->marks[i - 1].field) != 0))
             ws_buffer_printf(&corrected, "%s%s", corrected.size ? " " : "", hit->marks[i].field);
     ws_row_joined(row, &corrected);
 }
