@@ -135,16 +135,15 @@ static bool folds(const search_options *asked)
 /* A statement a line, as they are read. */
 static ws_status stream(ws_session *session, const search_options *asked, ws_error *error)
 {
-    search_answer found = {.search = search_of(asked)};
-    bool marks;
+    ws_search search = search_of(asked);
     size_t count = 0;
     ws_status status = ws_session_index(session, &asked->common, error);
-    if (status == WS_OK) status = open_identity(session, asked, &found, &marks, error);
+    if (status == WS_OK) status = ws_stream_open(session, &asked->people, &search, error);
     if (status != WS_OK) return status;
     ws_identity_tell(session, NULL);
     ws_print print = ws_session_print(session, &asked->common);
-    status = ws_stream_print(session, &found.search, &print, (ws_format)asked->common.format, (ws_once)asked->once,
-                             &count, error);
+    status = ws_stream_print(session, &search, &print, (ws_format)asked->common.format, (ws_once)asked->once, &count,
+                             error);
     session->context->exit_code = count ? 0 : 1;
     return status;
 }

@@ -114,6 +114,11 @@ static void add_chain(ws_styled *styled, size_t begin, const ws_statement *state
     if (!statement->via_count && !statement->firsthand) add_item(styled, begin, WS_STYLE_LABEL, "second-hand");
 }
 
+void ws_describe_chain(const ws_statement *statement, ws_styled *styled)
+{
+    add_chain(styled, styled->text.size, statement);
+}
+
 /* "merged: Maria Toll and M. Toll": the first two names tell which decision it is. */
 static void add_joining(ws_styled *styled, size_t begin, const ws_decision *decision)
 {

@@ -14,6 +14,9 @@ ws_status ws_describe_speakers(const ws_print *print, const ws_hit *hit, ws_styl
  * none. */
 void ws_describe_labels(const ws_hit *hit, ws_styled *styled);
 
+/* Appends by way of whom: "via Anna Toll, then the Courier", "second-hand"; nothing where it is first-hand. */
+void ws_describe_chain(const ws_statement *statement, ws_styled *styled);
+
 /* Appends outlet, day of publication, the day it was said where that is known, headline and short id. */
 ws_status ws_describe_place(const ws_print *print, const ws_highlight *highlight, const ws_hit *hit, ws_styled *styled,
                             ws_error *error);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json_values.h"
 
+#include "styled.h"
+
 #include <string.h>
 
 static bool add_text(cJSON *object, const char *name, const ws_print *print, const ws_article *article, ws_span span)
@@ -125,12 +127,39 @@ static bool add_extras(cJSON *json, const ws_print *print, const ws_hit *hit, co
     cJSON *version = cJSON_AddNumberToObject(json, "schema_version", WS_SCHEMA_VERSION);
     if (!version || !set_ids(json, print, hit->statement)) return false;
     cJSON_InsertItemInArray(json, 0, cJSON_DetachItemViaPointer(json, version)); /* first, for people who look */
-    if (!add_corrected(json, hit)) return false;
-    if (around)
-        return add_decisions(json, hit) && add_copies(json, &around->copies) && add_context(json, print, hit, around);
+    if (!add_corrected(json, hit) || ((around || print->decisions) && !add_decisions(json, hit))) return false;
+    if (around) return add_copies(json, &around->copies) && add_context(json, print, hit, around);
     const ws_copies *copies = ws_copies_of(print, hit);
     return cJSON_AddStringToObject(json, "match", ws_value_name(WS_MATCHES, (int)hit->match)) &&
            add_same(json, ws_same_behind(print, hit)) && (!copies || add_copies(json, copies));
+}
+
+static void add_escaped(ws_buffer *buffer, uint32_t character)
+{
+    if (character < 0x10000)
+        ws_buffer_printf(buffer, "\\u%04x", (unsigned)character);
+    else
+        ws_buffer_printf(buffer, "\\u%04x\\u%04x", (unsigned)(0xd7c0 + (character >> 10)),
+                         (unsigned)(0xdc00 + (character & 0x3ff)));
+}
+
+ws_status ws_json_add_value(ws_buffer *buffer, const cJSON *value, ws_error *error)
+{
+    ws_buffer plain = WS_BUFFER_INIT(WS_JSON_BYTES);
+    ws_status status = ws_json_print(&plain, value, error);
+    size_t done = 0;
+    for (size_t at = 0, length; status == WS_OK && at < plain.size; at += length) {
+        length = 1;
+        if ((unsigned char)plain.bytes[at] < 0x7f) continue;
+        uint32_t character = ws_utf8_next(plain.bytes + at, plain.size - at, &length);
+        if (!ws_is_deceptive(character)) continue;
+        ws_buffer_add(buffer, plain.bytes + done, at - done);
+        add_escaped(buffer, character);
+        done = at + length;
+    }
+    if (status == WS_OK) ws_buffer_add(buffer, plain.bytes + done, plain.size - done);
+    ws_buffer_free(&plain);
+    return status == WS_OK ? ws_buffer_status(buffer, error) : status;
 }
 
 ws_status ws_json_add_hit(ws_buffer *buffer, const ws_print *print, ws_offsets_cache *cache, const ws_hit *hit,
@@ -145,7 +174,7 @@ ws_status ws_json_add_hit(ws_buffer *buffer, const ws_print *print, ws_offsets_c
         cJSON_Delete(json);
         return ws_no_memory(error);
     }
-    ws_status status = ws_json_print(buffer, json, error);
+    ws_status status = ws_json_add_value(buffer, json, error);
     cJSON_Delete(json);
     return status;
 }

@@ -14,6 +14,9 @@ typedef struct ws_offsets_cache {
     ws_offsets *offsets;
 } ws_offsets_cache;
 
+/* Appends a value without a line end. What is invisible or turns the direction of text stands escaped: the same to a
+ * program, and visible to whoever looks into the file. */
+ws_status ws_json_add_value(ws_buffer *buffer, const cJSON *value, ws_error *error);
 /* Appends ws_statement_json with "schema_version", "match" and, where `around` is given, "context". */
 ws_status ws_json_add_hit(ws_buffer *buffer, const ws_print *print, ws_offsets_cache *cache, const ws_hit *hit,
                           const ws_surroundings *around, ws_error *error);
@@ -22,7 +25,8 @@ void ws_json_add_speaker(ws_buffer *buffer, const ws_person_count *speaker);
 void ws_json_add_candidates(ws_buffer *buffer, const ws_people_counts *candidates);
 /* Appends the member ,"searched":{...}. */
 void ws_json_add_searched(ws_buffer *buffer, const ws_searched *searched);
-/* Append the members ,"facets":[...] where there are any; ,"groups":[...] and what they are by; ,"suggestions":[...] and
+/* Append the members ,"facets":[...] where there are any; ,"groups":[...] and what they are by; ,"suggestions":[...]
+ * and
  * ,"conditions":[...]. */
 void ws_json_add_facets(ws_buffer *buffer, const ws_facets *facets);
 ws_status ws_json_add_groups(ws_buffer *buffer, const ws_print *print, const ws_hits *hits, ws_error *error);

@@ -88,6 +88,7 @@ typedef struct ws_print {
     bool colour;
     bool terminal;  /* out is one */
     bool continued; /* rows were printed before: no headings */
+    bool decisions; /* JSON: with what people decided, by whom and why */
     size_t columns; /* 0: lines are not broken */
     ws_arena *arena;
     const ws_query *query;              /* NULL: none */

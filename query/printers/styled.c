@@ -37,7 +37,7 @@ static bool is_line_end(ucs4_t character)
            character == 0x85 || character == 0x2028 || character == 0x2029;
 }
 
-static bool is_deceptive(ucs4_t character)
+bool ws_is_deceptive(uint32_t character)
 {
     if (character >= 0xfe00 && character <= 0xfe0f) return false; /* choose the look of the character before */
     if (uc_is_property_default_ignorable_code_point(character)) return true;
@@ -56,7 +56,7 @@ static void add_harmless(ws_buffer *buffer, ucs4_t character, const char *bytes,
         uint8_t picture[6];
         int size = u8_uctomb(picture, character == 0x7f ? 0x2421 : 0x2400 + character, sizeof picture);
         ws_buffer_add(buffer, picture, (size_t)size);
-    } else if (character == 0xfffd || is_deceptive(character)) {
+    } else if (character == 0xfffd || ws_is_deceptive(character)) {
         ws_buffer_add(buffer, replacement, 3);
     } else {
         ws_buffer_add(buffer, bytes, length);

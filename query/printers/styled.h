@@ -39,6 +39,9 @@ void ws_styled_puts(ws_styled *styled, ws_style style, const char *string);
  * that are no UTF-8. */
 void ws_harmless(ws_buffer *buffer, const char *bytes, size_t size);
 
+/* Is it invisible, a control character, or does it turn the direction of text? */
+bool ws_is_deceptive(uint32_t character);
+
 typedef struct ws_layout {
     FILE *out;
     bool colour;
