@@ -156,7 +156,16 @@ ws_status ws_index_totals_get(ws_index *index, ws_arena *arena, ws_index_totals 
 ws_status ws_index_terms(ws_index *index, ws_field_id field, const char *start, size_t most, ws_arena *arena,
                          ws_counts *out, ws_error *error);
 
-/* How many documents have each of these folded words in a field; what decisions change is left aside. `out` has `count`
+/* Name keys of speakers that have a word of each set ("j d" in one stands for both of these words), in any order,
+ * perhaps with some others; with the number of documents, as ws_index_terms gives it. At least one set, none empty. */
+typedef struct ws_word_set {
+    const char *const *words; /* folded */
+    size_t count;
+} ws_word_set;
+ws_status ws_index_names(ws_index *index, const ws_word_set *sets, size_t count, ws_arena *arena, ws_counts *out,
+                         ws_error *error);
+
+/* How many documents have each of these folded words, or name keys, in a field, as corrected. `out` has `count`
  * elements. */
 ws_status ws_index_frequencies(ws_index *index, ws_field_id field, const char *const *words, size_t count, size_t *out,
                                ws_error *error);

@@ -6,7 +6,7 @@
 #include "index.h"
 #include "options.h"
 #include "pager.h"
-#include "people.h"
+#include "people_near.h"
 #include "printer.h"
 #include "registry.h"
 
@@ -53,6 +53,8 @@ typedef struct ws_session {
     const ws_query *query;  /* NULL: none */
     ws_registry *registry;  /* this and what follows by identity.h; NULL: not opened */
     ws_people *people;
+    ws_near *near;        /* what people were formed from; NULL: from all names */
+    ws_strings told;      /* the keys of which that much is known */
     const ws_query *asked; /* query with all names of those whom by: may mean */
     ws_persons meant;      /* whom it may mean */
     size_t left_out;       /* names of theirs beyond what one query may ask for */
