@@ -142,6 +142,9 @@ typedef struct ws_speaker_counts {
 /* Speakers of the matches of a query, most statements first. */
 ws_status ws_index_speakers(ws_index *index, const ws_search *search, ws_arena *arena, ws_speaker_counts *out,
                             ws_error *error);
+/* Both, for several fields (`out` has `count` elements), in one pass over the matches. speakers may be NULL. */
+ws_status ws_index_facets(ws_index *index, const ws_search *search, const ws_field_id *fields, size_t count,
+                          ws_arena *arena, ws_counts *out, ws_speaker_counts *speakers, ws_error *error);
 
 typedef struct ws_index_totals {
     size_t articles[5];      /* by ws_article_status */
