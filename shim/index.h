@@ -19,7 +19,7 @@
 
 typedef struct ws_index ws_index;
 
-/* Opens one or several indexes as one: folders, servers ("remote:HOST:PORT", a xapian-tcpsrv) and files that list either
+/* Opens one or several indexes as one: folders, servers ("remote:HOST:PORT" or "tcp:HOST:PORT", a xapian-tcpsrv) and files that list either
  * (Xapian's stub format). Format version and features of each are checked. A server that is lost is called once more
  * when something is asked; then WS_NETWORK names it. */
 ws_status ws_index_open(const char *const *places, size_t count, ws_index **out, ws_error *error);

@@ -20,7 +20,7 @@ typedef struct ws_common_options {
 
 #define WS_PLACE_OPTIONS(type_, member_)                                                                               \
     {"db", 0, WS_OPTION_LIST, offsetof(type_, member_.db), "DIR",                                                      \
-     "the index, remote:HOST:PORT, or a file that lists some; may be given several times (else $WHOSAID_DB, else your data folder)", NULL},                         \
+     "the index, tcp:HOST:PORT, or a file that lists some; may be given several times (else $WHOSAID_DB, else your data folder)", NULL},                         \
         {"decisions", 0, WS_OPTION_STRING, offsetof(type_, member_.decisions), "FILE",                                 \
          "what people decided (else decisions.jsonl beside the index)", NULL},                                         \
         {"timeout", 0, WS_OPTION_SIZE, offsetof(type_, member_.timeout), "SECONDS",                                    \
