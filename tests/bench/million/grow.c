@@ -2,10 +2,10 @@
 /* An index of a million statements out of one of some thousands: bench-grow SEED FOLDER [STATEMENTS]
  *
  * No text is read again: the articles of the index SEED and the statements in them are written over and over, each copy
- * with altered words and names (altered.h), a hundred days after the one before, by another of 120 outlets. One article
- * in ten is a reprint: the words and the day of the copy before it, by another outlet. All goes through the shim, as
- * `add` writes it, into FOLDER/index, which is compacted; and the same records into SQLite with FTS5, FOLDER/fts5.db.
- * Prints seconds of CPU time and by the clock, and bytes, of both. */
+ * with altered words and names (altered.h), a hundred days after the one before, within forty years, by another of 120
+ * outlets. One article in ten is a reprint: the words and the day of the copy before it, by another outlet. All goes
+ * through the shim, as `add` writes it, into FOLDER/index, which is compacted; and the same records into SQLite with
+ * FTS5, FOLDER/fts5.db. Prints seconds of CPU time and by the clock, and bytes, of both. */
 #include "altered.h"
 #include "index.h"
 #include "index_care.h"
@@ -17,7 +17,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
-enum { MILLION = 1000000, DAYS_APART = 100, REPRINTS = 10, TIMES_MOST = 100000 };
+enum { MILLION = 1000000, DAYS_APART = 100, DAYS_IN_ALL = 14600, REPRINTS = 10, TIMES_MOST = 100000 };
 
 typedef struct seconds {
     double cpu, clock;
@@ -76,8 +76,9 @@ static ws_status load(growing *self, const char *place, ws_index **index, ws_are
 
 /* --- one copy of an article --- */
 
-static const char *later(ws_arena *arena, const char *iso, size_t days)
+static const char *later(ws_arena *arena, const char *iso, size_t copy)
 {
+    size_t days = copy * DAYS_APART % DAYS_IN_ALL;
     struct tm day = {0};
     char moved[16];
     const char *rest = iso ? strptime(iso, "%Y-%m-%d", &day) : NULL;
@@ -112,7 +113,7 @@ static void alter_statement(growing *self, size_t copy, ws_statement *one)
                             &one->document.obtained, &one->document.seen_by};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i] = altered(self->altering, self->arena, copy, *texts[i]);
-    one->time.date = later(self->arena, one->time.date, copy * DAYS_APART);
+    one->time.date = later(self->arena, one->time.date, copy);
     one->speakers = ws_arena_copy(self->arena, one->speakers, one->speaker_count * sizeof *one->speakers);
     for (size_t i = 0; i < one->speaker_count; i++) alter_speaker(self, copy, &one->speakers[i]);
     one->via = ws_arena_copy(self->arena, one->via, one->via_count * sizeof *one->via);
@@ -153,8 +154,8 @@ static ws_status make_copy(growing *self, size_t number, const ws_hit *seed, siz
     article->id = article->input_id = ws_arena_printf(self->arena, "%s-%zu", article->id, number);
     article->text = altered(self->altering, self->arena, copy, article->text);
     article->title = altered(self->altering, self->arena, copy, article->title);
-    article->published = later(self->arena, article->published, copy * DAYS_APART);
-    article->updated = later(self->arena, article->updated, copy * DAYS_APART);
+    article->published = later(self->arena, article->published, copy);
+    article->updated = later(self->arena, article->updated, copy);
     article->url = NULL;
     ws_statement *copies = *out = ws_arena_array(self->arena, count, sizeof *copies);
     if (!article->id || !article->text || !copies) return ws_no_memory(self->error);
