@@ -335,8 +335,7 @@ Query embargoed_now()
     return Query(Query::OP_VALUE_GE, SLOT_EMBARGO, std::string(now) + '~'); /* after this very second */
 }
 
-/* Whether it finds nothing but statements. */
-static bool finds_statements(const ws_query *query)
+bool finds_statements(const ws_query *query)
 {
     if (!query) return false;
     bool all = query->child_count > 0, any = false;

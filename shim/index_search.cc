@@ -119,7 +119,8 @@ ws_status Pass::run(const Xapian::Query &query, ws_match match, size_t offset, s
     Xapian::Enquire enquire(index_->database);
     enquire.set_query(query);
     enquire.set_weighting_scheme(Xapian::CoordWeight()); /* whole numbers: their sum is the same in every shard */
-    bool page = search_->sort == WS_SORT_RELEVANCE && first + most > 0 && first + most <= PAGE;
+    bool page = search_->sort == WS_SORT_RELEVANCE && first + most > 0 && first + most <= PAGE &&
+                finds_statements(search_->query); /* else asking again would take as long as the ranks of all */
     if (!page) set_order(&enquire);
     Xapian::MSet matches = enquire.get_mset(page ? 0 : first, page ? first + most : most,
                                             std::max(EXACT_COUNT, std::min(all - first, most) + 1));

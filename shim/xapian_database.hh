@@ -195,6 +195,9 @@ class QueryBuilder
 /* What must not be found yet. */
 Xapian::Query embargoed_now();
 
+/* Whether it finds nothing but statements, by words that they have. */
+bool finds_statements(const ws_query *query);
+
 /* Whether plain words of the query could match outside the content. */
 bool reaches_further(const ws_query *query);
 

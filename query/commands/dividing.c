@@ -80,8 +80,7 @@ static ws_status add_months(ws_session *session, const ws_counts *days, const ws
 ws_status ws_facets_find(ws_session *session, const ws_search *search, ws_facets *out, ws_error *error)
 {
     enum { FORM = 2, MONTH = 5, FIELDS = 8 };
-    static const char *const names[FIELDS] = {"type",   "naming", "form",      "act",
-                                              "outlet", "month",  "addressee", "via"};
+    static const char *const names[FIELDS] = {"type", "naming", "form", "act", "outlet", "month", "addressee", "via"};
     static const ws_field_id fields[FIELDS] = {WS_FIELD_SPEAKER_TYPE, WS_FIELD_NAMING,    WS_FIELD_FORM, WS_FIELD_ACT,
                                                WS_FIELD_OUTLET,       WS_FIELD_PUBLISHED, WS_FIELD_TO,   WS_FIELD_VIA};
     ws_counts counts[FIELDS];
