@@ -19,7 +19,7 @@
 
 typedef struct ws_index ws_index;
 
-/* Opens one or several indexes as one: folders, servers ("remote:HOST:PORT", a xapian-tcpsrv) and files that list either
+/* Opens one or several indexes as one: folders, servers ("remote:HOST:PORT" or "tcp:HOST:PORT", a xapian-tcpsrv) and files that list either
  * (Xapian's stub format). Format version and features of each are checked. A server that is lost is called once more
  * when something is asked; then WS_NETWORK names it. */
 ws_status ws_index_open(const char *const *places, size_t count, ws_index **out, ws_error *error);
@@ -149,6 +149,9 @@ typedef struct ws_speaker_counts {
 /* Speakers of the matches of a query, most statements first. */
 ws_status ws_index_speakers(ws_index *index, const ws_search *search, ws_arena *arena, ws_speaker_counts *out,
                             ws_error *error);
+/* Both, for several fields (`out` has `count` elements), in one pass over the matches. speakers may be NULL. */
+ws_status ws_index_facets(ws_index *index, const ws_search *search, const ws_field_id *fields, size_t count,
+                          ws_arena *arena, ws_counts *out, ws_speaker_counts *speakers, ws_error *error);
 
 typedef struct ws_index_totals {
     size_t articles[5];      /* by ws_article_status */
@@ -163,7 +166,16 @@ ws_status ws_index_totals_get(ws_index *index, ws_arena *arena, ws_index_totals 
 ws_status ws_index_terms(ws_index *index, ws_field_id field, const char *start, size_t most, ws_arena *arena,
                          ws_counts *out, ws_error *error);
 
-/* How many documents have each of these folded words in a field; what decisions change is left aside. `out` has `count`
+/* Name keys of speakers that have a word of each set ("j d" in one stands for both of these words), in any order,
+ * perhaps with some others; with the number of documents, as ws_index_terms gives it. At least one set, none empty. */
+typedef struct ws_word_set {
+    const char *const *words; /* folded */
+    size_t count;
+} ws_word_set;
+ws_status ws_index_names(ws_index *index, const ws_word_set *sets, size_t count, ws_arena *arena, ws_counts *out,
+                         ws_error *error);
+
+/* How many documents have each of these folded words, or name keys, in a field, as corrected. `out` has `count`
  * elements. */
 ws_status ws_index_frequencies(ws_index *index, ws_field_id field, const char *const *words, size_t count, size_t *out,
                                ws_error *error);

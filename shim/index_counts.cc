@@ -24,19 +24,22 @@ static std::vector<std::string> parted(const std::string &joined, char mark)
     return parts;
 }
 
-static Xapian::MSet all_of(ws_index *index, const Xapian::Query &query, Xapian::doccount most, Xapian::MatchSpy *spy)
+typedef std::vector<std::unique_ptr<Xapian::ValueCountMatchSpy>> Spies;
+
+static Xapian::MSet all_of(ws_index *index, const Xapian::Query &query, Xapian::doccount most, const Spies &spies)
 {
     Xapian::Enquire enquire(index->database);
     enquire.set_query(query);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    if (spy) enquire.add_matchspy(spy);
+    for (const auto &spy : spies) enquire.add_matchspy(spy.get());
     return enquire.get_mset(0, most, index->database.get_doccount());
 }
 
-/* Calls take(value, count, corrected) for every value of the slot over all matches. */
+/* Calls take(which, value, count, corrected) for every value of each of these slots over all matches, in one pass. What
+ * was corrected in any of them is looked at one by one. */
 template <typename Take>
-static ws_status count_values(ws_index *index, const ws_search *search, ws_arena *arena, unsigned slot, Take take,
-                              ws_error *error)
+static ws_status count_values(ws_index *index, const ws_search *search, ws_arena *arena,
+                              const std::vector<unsigned> &slots, Take take, ws_error *error)
 {
     ws_search everything = {};
     if (!search) search = &everything;
@@ -44,20 +47,28 @@ static ws_status count_values(ws_index *index, const ws_search *search, ws_arena
     QueryBuilder builder(index, arena);
     ws_status status = builder.check(search->query, error);
     if (status != WS_OK) return status;
-    Xapian::ValueCountMatchSpy spy(slot);
     Xapian::Query query = builder.filtered(builder.build(search->query, Reach::CONTENT), search);
     query = builder.counted(query, search);
-    Xapian::Query read = query;
-    std::vector<std::string> changed = overlay ? overlay->changed(slot) : std::vector<std::string>();
+    std::vector<std::string> changed = overlay ? overlay->changed(slots) : std::vector<std::string>();
     if (!changed.empty()) {
         Xapian::Query corrected = Overlay::any(changed);
-        read = Xapian::Query(Xapian::Query::OP_AND_NOT, query, corrected);
         Xapian::MSet matches =
-            all_of(index, Xapian::Query(Xapian::Query::OP_FILTER, query, corrected), changed.size(), NULL);
-        for (auto one = matches.begin(); one != matches.end(); ++one) take(overlay->value(*one, slot), 1, true);
+            all_of(index, Xapian::Query(Xapian::Query::OP_FILTER, query, corrected), changed.size(), {});
+        query = Xapian::Query(Xapian::Query::OP_AND_NOT, query, corrected);
+        for (auto one = matches.begin(); one != matches.end(); ++one) {
+            Xapian::Document document = one.get_document();
+            for (size_t i = 0; i < slots.size(); i++) {
+                std::string read = document.get_value(slots[i]), now = overlay->value_or(*one, slots[i], read);
+                take(i, now, 1, now != read);
+            }
+        }
     }
-    all_of(index, read, 0, &spy);
-    for (auto one = spy.values_begin(); one != spy.values_end(); ++one) take(*one, one.get_termfreq(), false);
+    Spies spies;
+    for (unsigned slot : slots) spies.emplace_back(new Xapian::ValueCountMatchSpy(slot));
+    all_of(index, query, 0, spies);
+    for (size_t i = 0; i < slots.size(); i++)
+        for (auto one = spies[i]->values_begin(); one != spies[i]->values_end(); ++one)
+            take(i, *one, one.get_termfreq(), false);
     return WS_OK;
 }
 
@@ -171,6 +182,45 @@ static void hand_out_speakers(const Tallies &tallies, ws_arena *arena, ws_speake
                      [](const auto &left, const auto &right) { return left.total > right.total; });
 }
 
+/* --- values --- */
+
+/* What a value stands for, each once: joint speakers of one type are one statement of that type. */
+class ValueNames
+{
+  public:
+    ValueNames(const Overlay *overlay, ws_arena *arena) : masked_(overlay ? &overlay->mask() : NULL), arena_(arena)
+    {
+    }
+    std::set<std::string> of(ws_field_id field, const std::string &value) const
+    {
+        std::set<std::string> several;
+        if (field == WS_FIELD_SPEAKER)
+            for (const Entry &one : parse_speakers(value).entries) several.insert(one.key);
+        else if (ws_field_get(field)->kind == WS_KIND_VALUE) /* joint speakers of one type are one statement of that type */
+            for (char one : value)
+                several.insert(ws_value_name(vocabulary_of(field), ws_code_value(one)));
+        else
+            for (const std::string &one : parted(value, JOINT_MARK)) several.insert(shown(field, one));
+        several.erase("");
+        return several;
+    }
+
+  private:
+    const Mask *masked_;
+    ws_arena *arena_;
+
+    static ws_vocabulary vocabulary_of(ws_field_id field)
+    {
+        return static_cast<ws_vocabulary>(ws_field_get(field)->vocabulary);
+    }
+    std::string shown(ws_field_id field, const std::string &one) const
+    {
+        bool names_others = field == WS_FIELD_TO || field == WS_FIELD_VIA;
+        bool hidden = names_others && masked_ && !one.empty() && masked_->has_name(arena_, one.c_str());
+        return hidden ? "[name withheld]" : one;
+    }
+};
+
 /* --- totals --- */
 
 /* First or last day of publication of any article; NULL: none has one. */
@@ -195,7 +245,7 @@ static size_t count_embargoed(ws_index *index, ws_arena *arena)
 {
     Xapian::Query current(term(arena, WS_FIELD_STATE, ws_value_name(WS_STATES, WS_STATE_CURRENT)));
     Xapian::Query waiting(Xapian::Query::OP_FILTER, current, embargoed_now());
-    return all_of(index, waiting, 0, NULL).get_matches_estimated();
+    return all_of(index, waiting, 0, {}).get_matches_estimated();
 }
 
 static ws_status count_all(ws_index *index, ws_arena *arena, ws_index_totals *out)
@@ -260,48 +310,43 @@ static ws_status list_terms(ws_index *index, const ws_field *field, const char *
 
 using namespace whosaid;
 
+ws_status ws_index_facets(ws_index *index, const ws_search *search, const ws_field_id *fields, size_t count,
+                          ws_arena *arena, ws_counts *out, ws_speaker_counts *speakers, ws_error *error)
+{
+    std::vector<unsigned> slots;
+    for (size_t i = 0; i < count; i++) {
+        const ws_field *entry = ws_field_get(fields[i]);
+        if (!entry || entry->slot == WS_NO_SLOT)
+            return ws_fail(error, WS_USAGE, NULL, "values of this field are not counted");
+        slots.push_back(entry->slot);
+        out[i] = ws_counts{};
+    }
+    if (speakers) slots.push_back(ws_field_get(WS_FIELD_SPEAKER)->slot);
+    return reading(index, error, [&] {
+        std::vector<std::map<std::string, size_t>> counted(count);
+        Tallies tallies;
+        ValueNames names(index->overlay.get(), arena);
+        auto take = [&](size_t which, const std::string &value, size_t matches, bool corrected) {
+            if (which == count) return tallies.add(value, matches, corrected);
+            for (const std::string &one : names.of(fields[which], value)) counted[which][one] += matches;
+        };
+        ws_status status = count_values(index, search, arena, slots, take, error);
+        for (size_t i = 0; i < count && status == WS_OK; i++) hand_out(counted[i], SIZE_MAX, arena, &out[i]);
+        if (speakers && status == WS_OK) hand_out_speakers(tallies, arena, speakers);
+        return status;
+    });
+}
+
 ws_status ws_index_counts(ws_index *index, const ws_search *search, ws_field_id field, ws_arena *arena, ws_counts *out,
                           ws_error *error)
 {
-    const ws_field *entry = ws_field_get(field);
-    *out = ws_counts{};
-    if (!entry || entry->slot == WS_NO_SLOT)
-        return ws_fail(error, WS_USAGE, NULL, "values of this field are not counted");
-    return reading(index, error, [&] {
-        std::map<std::string, size_t> counted;
-        bool names_others = field == WS_FIELD_TO || field == WS_FIELD_VIA;
-        const Mask *masked = names_others && index->overlay ? &index->overlay->mask() : NULL;
-        auto take = [&](const std::string &value, size_t count, bool) {
-            std::set<std::string> several; /* joint speakers of one type are one statement of that type */
-            if (field == WS_FIELD_SPEAKER)
-                for (const Entry &one : parse_speakers(value).entries) several.insert(one.key);
-            else if (entry->kind == WS_KIND_VALUE)
-                for (char one : value)
-                    several.insert(ws_value_name(static_cast<ws_vocabulary>(entry->vocabulary), ws_code_value(one)));
-            else
-                for (const std::string &one : parted(value, JOINT_MARK)) several.insert(one);
-            for (const std::string &one : several)
-                if (!one.empty())
-                    counted[masked && masked->has_name(arena, one.c_str()) ? "[name withheld]" : one] += count;
-        };
-        ws_status status = count_values(index, search, arena, entry->slot, take, error);
-        if (status == WS_OK) hand_out(counted, SIZE_MAX, arena, out);
-        return status;
-    });
+    return ws_index_facets(index, search, &field, 1, arena, out, NULL, error);
 }
 
 ws_status ws_index_speakers(ws_index *index, const ws_search *search, ws_arena *arena, ws_speaker_counts *out,
                             ws_error *error)
 {
-    return reading(index, error, [&] {
-        Tallies tallies;
-        auto take = [&](const std::string &value, size_t count, bool corrected) {
-            tallies.add(value, count, corrected);
-        };
-        ws_status status = count_values(index, search, arena, ws_field_get(WS_FIELD_SPEAKER)->slot, take, error);
-        if (status == WS_OK) hand_out_speakers(tallies, arena, out);
-        return status;
-    });
+    return ws_index_facets(index, search, NULL, 0, arena, NULL, out, error);
 }
 
 ws_status ws_index_totals_get(ws_index *index, ws_arena *arena, ws_index_totals *out, ws_error *error)

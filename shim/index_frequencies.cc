@@ -1,7 +1,96 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "xapian_database.hh"
 
+#include <algorithm>
+#include <set>
+
+namespace whosaid
+{
+
+using Xapian::Query;
+
+/* A name with all words of one of the choices. */
+static Query any_of(const Overlay *overlay, ws_arena *arena, const ws_word_set &set)
+{
+    std::vector<Query> any;
+    for (size_t i = 0; i < set.count; i++) {
+        std::vector<Query> all;
+        const std::string words = set.words[i];
+        for (size_t begin = 0, end; begin < words.size(); begin = end + 1) {
+            end = std::min(words.find(' ', begin), words.size());
+            std::string one = term(arena, WS_FIELD_BY, words.substr(begin, end - begin));
+            all.push_back(overlay ? overlay->over(one, Query(one)) : Query(one));
+        }
+        any.push_back(Query(Query::OP_AND, all.begin(), all.end()));
+    }
+    return Query(Query::OP_OR, any.begin(), any.end());
+}
+
+static void add_keys(const std::string &speakers, std::set<std::string> *keys)
+{
+    constexpr size_t BEGIN = 2; /* behind form and whether it is unresolved */
+    for (size_t at = BEGIN, end; at < speakers.size(); at = end + 1) {
+        end = std::min(speakers.find(JOINT_MARK, at), speakers.size());
+        size_t size = speakers.find(NAME_MARK, at) - at;
+        if (size > 0) keys->insert(speakers.substr(at, size));
+    }
+}
+
+static size_t documents_with(const ws_index *index, const std::string &one)
+{
+    long count = index->database.get_termfreq(one);
+    if (!index->overlay) return static_cast<size_t>(count);
+    auto more = index->overlay->more_with(one);
+    auto found = more.find(one);
+    if (found != more.end()) count += found->second;
+    return static_cast<size_t>(std::max(count, 0L));
+}
+
+static std::set<std::string> keys_of(ws_index *index, const Query &query)
+{
+    unsigned slot = ws_field_get(WS_FIELD_SPEAKER)->slot;
+    std::set<std::string> keys;
+    Xapian::ValueCountMatchSpy spy(slot);
+    Xapian::Enquire enquire(index->database);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.add_matchspy(&spy);
+    enquire.get_mset(0, 0, index->database.get_doccount());
+    for (auto one = spy.values_begin(); one != spy.values_end(); ++one) add_keys(*one, &keys);
+    if (!index->overlay) return keys;
+    for (const auto &one : index->overlay->changed_values(slot)) add_keys(one.second, &keys);
+    return keys;
+}
+
+/* Those that some document has under this key, as corrected. */
+static void hand_out(ws_index *index, const std::set<std::string> &keys, ws_arena *arena, ws_counts *out)
+{
+    out->items = static_cast<ws_count *>(needed(ws_arena_array(arena, keys.size(), sizeof *out->items)));
+    for (const std::string &key : keys) {
+        size_t count = documents_with(index, term(arena, WS_FIELD_SPEAKER, key));
+        if (!count) continue;
+        ws_count *next = &out->items[out->count++];
+        next->value = needed(ws_arena_string(arena, key.data(), key.size()));
+        next->count = count;
+    }
+}
+
+} // namespace whosaid
+
 using namespace whosaid;
+
+ws_status ws_index_names(ws_index *index, const ws_word_set *sets, size_t count, ws_arena *arena, ws_counts *out,
+                         ws_error *error)
+{
+    return reading(index, error, [&] {
+        Arena scratch;
+        std::vector<Query> all;
+        *out = ws_counts{};
+        for (size_t i = 0; i < count; i++) all.push_back(any_of(index->overlay.get(), scratch, sets[i]));
+        hand_out(index, keys_of(index, Query(Query::OP_AND, all.begin(), all.end())), arena, out);
+        return WS_OK;
+    });
+}
 
 ws_status ws_index_frequencies(ws_index *index, ws_field_id field, const char *const *words, size_t count, size_t *out,
                                ws_error *error)
@@ -11,7 +100,7 @@ ws_status ws_index_frequencies(ws_index *index, ws_field_id field, const char *c
     return reading(index, error, [&] {
         Arena scratch;
         for (size_t i = 0; i < count; i++)
-            out[i] = index->database.get_termfreq(term(scratch, field, words[i]));
+            out[i] = documents_with(index, term(scratch, field, words[i]));
         return WS_OK;
     });
 }

@@ -311,6 +311,13 @@ Query QueryBuilder::period(const ws_query *query)
     return Query(Query::OP_FILTER, begins, Query(Query::OP_VALUE_LE, SLOT_SAID_TO, query->period.to));
 }
 
+/* The same for what other words find. Xapian goes through the days of all statements wherever it thinks that fewer of
+ * them are in the period than have the words: articles, which no words find, are added so that it thinks otherwise. */
+Query QueryBuilder::within_period(const Query &found, const ws_query *query)
+{
+    return Query(Query::OP_FILTER, found, period(query) | flag(WS_FIELD_TYPE, "article"));
+}
+
 static Query everything()
 {
     return Query(Query::OP_SCALE_WEIGHT, Query::MatchAll, 0.0);
@@ -320,6 +327,7 @@ static Query everything()
 Query QueryBuilder::all_of(const ws_query *query, bool content_only)
 {
     std::vector<Query> all, none;
+    std::vector<const ws_query *> periods;
     std::string speakers;
     for (size_t i = 0; i < query->child_count; i++) {
         const ws_query *child = query->children[i];
@@ -327,11 +335,16 @@ Query QueryBuilder::all_of(const ws_query *query, bool content_only)
             none.push_back(node(child->children[0], true));
         else if (child->op == WS_QUERY_WORD && child->field == WS_FIELD_BY)
             speakers += (speakers.empty() ? "" : " ") + std::string(child->text);
+        else if (child->op == WS_QUERY_PERIOD)
+            periods.push_back(child);
         else if (child->op != WS_QUERY_ALL)
             all.push_back(node(child, content_only));
     }
     if (!speakers.empty()) all.push_back(speaker_words(speakers));
+    bool alone = all.empty();
+    for (size_t i = 0; i < periods.size() && alone; i++) all.push_back(period(periods[i]));
     Query found = all.empty() ? everything() : Query(Query::OP_AND, all.begin(), all.end());
+    for (size_t i = 0; i < periods.size() && !alone; i++) found = within_period(found, periods[i]);
     return none.empty() ? found : Query(Query::OP_AND_NOT, found, Query(Query::OP_OR, none.begin(), none.end()));
 }
 
@@ -406,11 +419,45 @@ static Query changed_since(const std::string &since)
     return any;
 }
 
+bool finds_statements(const ws_query *query)
+{
+    if (!query) return false;
+    bool all = query->child_count > 0, any = false;
+    for (size_t i = 0; i < query->child_count; i++) {
+        bool one = finds_statements(query->children[i]);
+        any |= one;
+        all &= one;
+    }
+    switch (query->op) {
+    case WS_QUERY_WORD:
+    case WS_QUERY_PREFIX:
+    case WS_QUERY_VALUE:
+        return query->field >= WS_FIELD_CONTENT && query->field != WS_FIELD_COPY && query->field != WS_FIELD_IS &&
+               query->field != WS_FIELD_IN; /* these two are told by sets of articles as well */
+    case WS_QUERY_PHRASE:
+    case WS_QUERY_AND:
+        return any;
+    case WS_QUERY_OR:
+        return all;
+    default:
+        return false;
+    }
+}
+
+/* Those that are not current are few. */
+Query QueryBuilder::in_state(const Query &found, const ws_search *search)
+{
+    auto state = [this](ws_state one) { return flag(WS_FIELD_STATE, ws_value_name(WS_STATES, one)); };
+    if (!finds_statements(search->query))
+        return Query(Query::OP_FILTER, found,
+                     search->all_states ? flag(WS_FIELD_TYPE, "statement") : state(WS_STATE_CURRENT));
+    if (search->all_states) return found;
+    return Query(Query::OP_AND_NOT, found, state(WS_STATE_SUPERSEDED) | state(WS_STATE_WITHDRAWN));
+}
+
 Query QueryBuilder::filtered(const Query &query, const ws_search *search)
 {
-    Query kept = flag(WS_FIELD_TYPE, "statement");
-    if (!search->all_states) kept &= flag(WS_FIELD_STATE, ws_value_name(WS_STATES, WS_STATE_CURRENT));
-    Query found(Query::OP_AND_NOT, Query(Query::OP_FILTER, query, kept), embargoed_now());
+    Query found(Query::OP_AND_NOT, in_state(query, search), embargoed_now());
     if (overlay_ && !search->rejected) found = overlay_->kept(found);
     if (search->changed_since) found = Query(Query::OP_FILTER, found, changed_since(search->changed_since));
     if (search->min_confidence > 0)

@@ -14,12 +14,17 @@ namespace whosaid
 
 static constexpr size_t STUB_BYTES = 1u << 20, STUB_PARTS = 10000;
 static constexpr unsigned ANSWER_MILLISECONDS = 120000, CONNECT_MILLISECONDS = 10000;
-static const std::string REMOTE = "remote:";
+static const std::string REMOTE = "remote:", TCP = "tcp:"; /* as stub files have it, and as people write it */
 static const char KINDS_HINT[] = "its lines are: auto FOLDER, or remote HOST:PORT; # begins a comment";
 
 bool is_remote(const std::string &place)
 {
-    return place.compare(0, REMOTE.size(), REMOTE) == 0;
+    return place.compare(0, REMOTE.size(), REMOTE) == 0 || place.compare(0, TCP.size(), TCP) == 0;
+}
+
+static std::string address_of(const std::string &place)
+{
+    return place.substr(place.find(':') + 1);
 }
 
 /* HOST:PORT; 0: it is not written so. */
@@ -36,7 +41,7 @@ static unsigned split_address(const std::string &address, std::string *host)
 ws_status check_address(const std::string &place, ws_error *error)
 {
     std::string host;
-    if (split_address(place.substr(REMOTE.size()), &host)) return WS_OK;
+    if (split_address(address_of(place), &host)) return WS_OK;
     return ws_fail(error, WS_USAGE, "write remote:HOST:PORT", "%s names no server", place.c_str());
 }
 
@@ -44,7 +49,7 @@ Xapian::Database connect(const std::string &place)
 {
     if (!is_remote(place)) return Xapian::Database(place);
     std::string host;
-    unsigned port = split_address(place.substr(REMOTE.size()), &host);
+    unsigned port = split_address(address_of(place), &host);
     return Xapian::Remote::open(host, port, ANSWER_MILLISECONDS, CONNECT_MILLISECONDS);
 }
 
@@ -119,5 +124,5 @@ const char *ws_index_place(const ws_index *index, size_t part)
 
 bool ws_place_is_remote(const char *place)
 {
-    return strncmp(place, REMOTE.c_str(), REMOTE.size()) == 0;
+    return is_remote(place);
 }

@@ -3,11 +3,18 @@
 #include "xapian_database.hh"
 
 #include <algorithm>
+#include <set>
+
+extern "C" {
+#include "facets.h"
+}
 
 namespace whosaid
 {
 
 static constexpr Xapian::doccount EXACT_COUNT = 100000; /* matches are counted exactly up to here */
+static constexpr Xapian::doccount FEW = 10;             /* times what is shown: then all are put in order at once */
+static constexpr Xapian::doccount PAGE = 1000;
 
 /* One way of matching, and what it has found so far. */
 class Pass
@@ -30,6 +37,8 @@ class Pass
     ws_status run_binned(const Xapian::Query &query, ws_match match, size_t offset, size_t limit, ws_error *error);
     ws_status load(const std::vector<Found> &found, ws_match match, ws_error *error);
     void set_order(Xapian::Enquire *enquire) const;
+    std::vector<Found> ranked(const Xapian::Query &query, const Xapian::MSet &heaviest) const;
+    Xapian::MSet tier(const Xapian::Query &query, bool relayed, int form, double weight, Xapian::doccount most) const;
     std::vector<Found> in_order(const Xapian::MSet &matches) const;
 };
 
@@ -51,12 +60,54 @@ std::vector<Found> Pass::in_order(const Xapian::MSet &matches) const
     bool ranked = search_->sort == WS_SORT_RELEVANCE;
     for (auto one = matches.begin(); one != matches.end(); ++one) {
         Xapian::Document document = one.get_document();
-        found.push_back({one.get_weight(), ranked ? document.get_value(SLOT_RANKED) : std::string(), *one, document});
+        found.push_back({one.get_weight(), ranked ? one.get_sort_key() : std::string(), *one, document});
     }
     if (ranked)
         std::stable_sort(found.begin(), found.end(), [](const Found &left, const Found &right) {
             return left.weight != right.weight ? left.weight > right.weight : left.key < right.key;
         });
+    return found;
+}
+
+/* Matches of at least this weight, of one form, first-hand or relayed as the ranks have them, the newest first. */
+Xapian::MSet Pass::tier(const Xapian::Query &query, bool relayed, int form, double weight, Xapian::doccount most) const
+{
+    Arena arena;
+    Xapian::Query of_form(term(arena, WS_FIELD_FORM, ws_value_name(WS_FORMS, form)));
+    Xapian::Query passed_on(term(arena, WS_FIELD_FIRSTHAND, ws_value_name(WS_ANSWERS, false)));
+    Xapian::Query found(Xapian::Query::OP_FILTER, query, of_form);
+    Xapian::Enquire enquire(index_->database);
+    enquire.set_query(Xapian::Query(relayed ? Xapian::Query::OP_FILTER : Xapian::Query::OP_AND_NOT, found, passed_on));
+    enquire.set_weighting_scheme(Xapian::CoordWeight());
+    enquire.set_cutoff(0, weight);
+    enquire.set_sort_by_value(SLOT_RANKED, false);
+    return enquire.get_mset(0, most);
+}
+
+/* The best of many matches, given as many of the heaviest: of those that weigh as little as the last of these, others may
+ * rank before it. The ranks of all need not be read, for they begin with first-hand or relayed and with the form. */
+std::vector<Found> Pass::ranked(const Xapian::Query &query, const Xapian::MSet &heaviest) const
+{
+    double least = heaviest.back().get_weight();
+    std::vector<Found> found;
+    std::set<Xapian::docid> known;
+    auto take = [&](const Xapian::MSetIterator &one) {
+        std::string key = one.get_sort_key();
+        Xapian::Document document = one.get_document();
+        found.push_back({one.get_weight(), key.empty() ? document.get_value(SLOT_RANKED) : key, *one, document});
+        known.insert(*one);
+    };
+    for (auto one = heaviest.begin(); one != heaviest.end(); ++one)
+        if (one.get_weight() > least) take(one);
+    for (bool relayed : {false, true})
+        for (int form = WS_FORM_DIRECT; form <= WS_FORM_INDIRECT && found.size() < heaviest.size(); form++) {
+            Xapian::MSet next = tier(query, relayed, form, least, heaviest.size());
+            for (auto one = next.begin(); one != next.end() && found.size() < heaviest.size(); ++one)
+                if (!known.count(*one)) take(one);
+        }
+    std::stable_sort(found.begin(), found.end(), [](const Found &left, const Found &right) {
+        return left.weight != right.weight ? left.weight > right.weight : left.key < right.key;
+    });
     return found;
 }
 
@@ -68,11 +119,21 @@ ws_status Pass::run(const Xapian::Query &query, ws_match match, size_t offset, s
     Xapian::Enquire enquire(index_->database);
     enquire.set_query(query);
     enquire.set_weighting_scheme(Xapian::CoordWeight()); /* whole numbers: their sum is the same in every shard */
-    set_order(&enquire);
-    Xapian::MSet matches = enquire.get_mset(first, most, std::max(EXACT_COUNT, std::min(all - first, most) + 1));
+    bool page = search_->sort == WS_SORT_RELEVANCE && first + most > 0 && first + most <= PAGE &&
+                finds_statements(search_->query); /* else asking again would take as long as the ranks of all */
+    if (!page) set_order(&enquire);
+    Xapian::MSet matches = enquire.get_mset(page ? 0 : first, page ? first + most : most,
+                                            std::max(EXACT_COUNT, std::min(all - first, most) + 1));
     total = matches.get_matches_estimated();
     exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
-    return load(in_order(matches), match, error);
+    if (!page) return load(in_order(matches), match, error);
+    if (total <= FEW * (first + most)) {
+        set_order(&enquire);
+        return load(in_order(enquire.get_mset(first, most)), match, error);
+    }
+    std::vector<Found> best = ranked(query, matches);
+    best.erase(best.begin(), best.begin() + first);
+    return load(best, match, error);
 }
 
 ws_status Pass::run_binned(const Xapian::Query &query, ws_match match, size_t offset, size_t limit, ws_error *error)

@@ -79,11 +79,12 @@ Query Overlay::kept(const Query &found) const
     return rejected_.empty() ? found : Query(Query::OP_AND_NOT, found, any(rejected_));
 }
 
-std::vector<std::string> Overlay::changed(unsigned slot) const
+std::vector<std::string> Overlay::changed(const std::vector<unsigned> &slots) const
 {
     std::vector<std::string> uniques;
     for (const auto &one : decided_)
-        if (one.second.values.count(slot)) uniques.push_back(one.second.unique);
+        if (std::any_of(slots.begin(), slots.end(), [&](unsigned slot) { return one.second.values.count(slot) > 0; }))
+            uniques.push_back(one.second.unique);
     return uniques;
 }
 

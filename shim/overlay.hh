@@ -44,8 +44,8 @@ class Overlay
     Xapian::Query over_beginning(const std::string &start, const Xapian::Query &found) const;
     /* Without what was rejected. */
     Xapian::Query kept(const Xapian::Query &found) const;
-    /* Those whose value in the slot is another now; empty: none. */
-    std::vector<std::string> changed(unsigned slot) const;
+    /* Those whose value in any of the slots is another now; empty: none. */
+    std::vector<std::string> changed(const std::vector<unsigned> &slots) const;
     /* The same with their values. */
     std::vector<std::pair<std::string, std::string>> changed_values(unsigned slot) const;
     /* The value of one of them. */

@@ -307,20 +307,33 @@ static ws_status join_bodies(ws_people *people, ws_error *error)
     return status;
 }
 
-/* "european central bank ecb": its last word has the first letters of those before, little words aside. */
-static bool tells_acronym(const char *key, const char *acronym)
+enum { SHORTEST_ACRONYM = 3, LONGEST_ACRONYM = 8 };
+
+static bool has_acronym_size(const char *word)
+{
+    size_t size = strlen(word);
+    return size >= SHORTEST_ACRONYM && size <= LONGEST_ACRONYM;
+}
+
+bool ws_people_may_be_acronym(const char *key)
+{
+    return !strchr(key, ' ') && has_acronym_size(key);
+}
+
+/* Its last word has the first letters of those before, little words aside. */
+const char *ws_people_acronym(const char *key)
 {
     static const char *const little[] = {"of ", "the ", "and ", "for ", "on ", "to ", "in "};
-    const char *letter = acronym, *word = key;
-    if (strlen(acronym) < 3) return false;
+    const char *acronym = last_word(key), *letter = acronym, *word = key;
+    if (acronym == key || !has_acronym_size(acronym)) return NULL;
     while (word + 1 < acronym) {
         bool passed = false;
         for (size_t i = 0; i < sizeof little / sizeof *little; i++)
             passed |= !strncmp(word, little[i], strlen(little[i]));
-        if (!passed && *word != *letter++) return false;
+        if (!passed && *word != *letter++) return NULL;
         word = strchr(word, ' ') + 1;
     }
-    return !*letter;
+    return *letter ? NULL : acronym;
 }
 
 static void join_acronym(ws_people *people, const ws_body *claim, bool only)
@@ -340,8 +353,8 @@ static ws_status join_acronyms(ws_people *people, ws_error *error)
     ws_body *claims = NULL;
     size_t count = 0, capacity = 0;
     for (size_t i = 0; i < people->count; i++) {
-        const char *key = people->members[i].key, *acronym = last_word(key);
-        if (acronym == key || !is_body_name(&people->members[i]) || !tells_acronym(key, acronym)) continue;
+        const char *key = people->members[i].key, *acronym = ws_people_acronym(key);
+        if (!acronym || !is_body_name(&people->members[i])) continue;
         ws_body *grown = ws_arena_grow(people->arena, claims, count, &capacity, sizeof *claims);
         const char *rest = ws_arena_string(people->arena, key, (size_t)(acronym - key) - 1);
         if (!grown || !rest) return ws_no_memory(error);

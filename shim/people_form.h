@@ -53,4 +53,28 @@ const ws_tie *ws_people_ties(const ws_people *people, size_t member, size_t *cou
 /* Makes the groups. */
 ws_status ws_people_group(ws_people *people, bool all, ws_error *error);
 
+/* Where the acronym begins in a name that tells what it stands for ("european central bank ecb"); NULL: none. */
+const char *ws_people_acronym(const char *key);
+bool ws_people_may_be_acronym(const char *key);
+
+/* A name that is asked for. All that it fits has its words, in spellings that compare alike; the first of several words
+ * may be a nickname. */
+typedef struct ws_asked_name {
+    const ws_registry *registry;
+    ws_arena *scratch; /* emptied after every name */
+    ws_name_words words;
+    const char *skeletons[WS_NAME_WORDS]; /* of them */
+    unsigned char *entries;               /* by index: 0 not looked at, 1 fits, 2 not */
+    bool failed;                          /* there was no memory */
+} ws_asked_name;
+
+/* What is asked for lives in the arena. End it whatever happened. */
+ws_status ws_asked_name_begin(ws_asked_name *asked, const ws_registry *registry, ws_arena *arena, const char *name_key,
+                              ws_error *error);
+/* Whether initials were left out, which nobody may have. */
+bool ws_asked_name_drop_initials(ws_asked_name *asked);
+bool ws_asked_name_fits(ws_asked_name *asked, const char *key);
+bool ws_asked_name_fits_entry(ws_asked_name *asked, const ws_registered *entry);
+void ws_asked_name_end(ws_asked_name *asked);
+
 #endif

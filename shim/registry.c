@@ -61,6 +61,18 @@ size_t ws_registry_count(const ws_registry *registry)
     return registry->count;
 }
 
+const ws_registered *ws_registry_entry(const ws_registry *registry, size_t index)
+{
+    return registry->entries[index]->same ? NULL : registry->entries[index];
+}
+
+const char *ws_registry_nickname(const ws_registry *registry, const char *given, size_t index)
+{
+    for (size_t i = 0; i < registry->nicknames.count; i++)
+        if (!strcmp(registry->nicknames.items[i].value, given) && !index--) return registry->nicknames.items[i].key;
+    return NULL;
+}
+
 static int compare_places(const ws_full_name *name, const char *surname, const char *given)
 {
     int order = strcmp(name->parts.surname, surname);

@@ -20,4 +20,9 @@ int ws_full_name_compare(const void *left, const void *right);
 const ws_full_name *ws_registry_full_names(const ws_registry *registry, const char *surname, const char *given,
                                            size_t *count);
 
+/* What stands for one person or body, by index; NULL: another line about somebody who has one already. */
+const ws_registered *ws_registry_entry(const ws_registry *registry, size_t index);
+/* The given names that are short for this one; NULL behind the last. */
+const char *ws_registry_nickname(const ws_registry *registry, const char *given, size_t index);
+
 #endif

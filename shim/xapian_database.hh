@@ -194,6 +194,8 @@ class QueryBuilder
     Xapian::Query phrase(const ws_query *query);
     Xapian::Query value(const ws_query *query);
     Xapian::Query period(const ws_query *query);
+    Xapian::Query within_period(const Xapian::Query &found, const ws_query *query);
+    Xapian::Query in_state(const Xapian::Query &found, const ws_search *search);
     Xapian::Query all_of(const ws_query *query, bool content_only);
     Xapian::Query any_of(const ws_query *query, bool content_only);
     Xapian::Query speaker_words(const std::string &words);
@@ -220,6 +222,9 @@ ArticleSet copies_in(const ws_index *index);
 
 /* What must not be found yet. */
 Xapian::Query embargoed_now();
+
+/* Whether it finds nothing but statements, by words that they have. */
+bool finds_statements(const ws_query *query);
 
 /* Whether plain words of the query could match outside the content. */
 bool reaches_further(const ws_query *query);

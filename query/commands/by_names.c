@@ -170,7 +170,7 @@ static ws_query *expand_name(ws_expansion *expansion, const ws_query *query, boo
     ws_query *either = new_node(expansion, WS_QUERY_OR, WS_QUERY_MAX_TERMS + 1);
     size_t count = 0, found;
     if (expansion->status == WS_OK)
-        expansion->status = ws_people_find(expansion->session->people, name, &keys, &count, expansion->error);
+        expansion->status = ws_identity_find(expansion->session, name, &keys, &count, expansion->error);
     if (expansion->status != WS_OK) return NULL;
     either->column = query->column;
     const ws_person **persons = persons_of(expansion, keys, count, &found);

@@ -94,6 +94,8 @@ ws_status ws_session_reopen(ws_session *session, const ws_common_options *option
     ws_index_close(session->index);
     session->index = NULL;
     session->people = NULL; /* formed from what is no more */
+    session->near = NULL;
+    session->told = (ws_strings){NULL, 0};
     return ws_session_index(session, options, error);
 }
 

@@ -6,7 +6,7 @@
 #include "index.h"
 #include "options.h"
 #include "pager.h"
-#include "people.h"
+#include "people_near.h"
 #include "printer.h"
 #include "registry.h"
 
@@ -22,7 +22,7 @@ typedef struct ws_common_options {
 
 #define WS_PLACE_OPTIONS(type_, member_)                                                                               \
     {"db", 0, WS_OPTION_LIST, offsetof(type_, member_.db), "DIR",                                                      \
-     "the index, remote:HOST:PORT, or a file that lists some; may be given several times (else $WHOSAID_DB, else your data folder)", NULL},                         \
+     "the index, tcp:HOST:PORT, or a file that lists some; may be given several times (else $WHOSAID_DB, else your data folder)", NULL},                         \
         {"decisions", 0, WS_OPTION_STRING, offsetof(type_, member_.decisions), "FILE",                                 \
          "what people decided (else decisions.jsonl beside the index)", NULL},                                         \
         {"timeout", 0, WS_OPTION_SIZE, offsetof(type_, member_.timeout), "SECONDS",                                    \
@@ -55,6 +55,8 @@ typedef struct ws_session {
     const ws_query *query;  /* NULL: none */
     ws_registry *registry;  /* this and what follows by identity.h; NULL: not opened */
     ws_people *people;
+    ws_near *near;        /* what people were formed from; NULL: from all names */
+    ws_strings told;      /* the keys of which that much is known */
     const ws_query *asked; /* query with all names of those whom by: may mean */
     ws_persons meant;      /* whom it may mean */
     size_t left_out;       /* names of theirs beyond what one query may ask for */

@@ -23,13 +23,11 @@ static void add_value(ws_facet *facet, const char *value, const char *id, size_t
     if (count) facet->items[facet->count++] = (ws_facet_value){value, id, count};
 }
 
-static ws_status find_speakers(ws_session *session, const ws_search *search, ws_facets *out, ws_error *error)
+static ws_status add_speakers(ws_session *session, const ws_speaker_counts *counts, ws_facets *out, ws_error *error)
 {
     enum { REST = 2 };
-    ws_speaker_counts counts = {0};
     ws_people_counts people = {0};
-    ws_status status = ws_index_speakers(session->index, search, session->arena, &counts, error);
-    if (status == WS_OK) status = ws_identity_fold(session, &counts, false, &people, error);
+    ws_status status = ws_identity_fold(session, counts, false, &people, error);
     if (status != WS_OK) return status;
     ws_facet *facet = new_facet(session, "speaker", people.count + REST, out, error);
     if (!facet) return WS_NO_MEMORY;
@@ -40,15 +38,12 @@ static ws_status find_speakers(ws_session *session, const ws_search *search, ws_
     return WS_OK;
 }
 
-static ws_status find_field(ws_session *session, const ws_search *search, const char *name, ws_field_id field,
-                            ws_facets *out, ws_error *error)
+static ws_status add_field(ws_session *session, const char *name, const ws_counts *counts, ws_facets *out,
+                           ws_error *error)
 {
-    ws_counts counts = {0};
-    ws_status status = ws_index_counts(session->index, search, field, session->arena, &counts, error);
-    if (status != WS_OK) return status;
-    ws_facet *facet = new_facet(session, name, counts.count, out, error);
+    ws_facet *facet = new_facet(session, name, counts->count, out, error);
     if (!facet) return WS_NO_MEMORY;
-    for (size_t i = 0; i < counts.count; i++) add_value(facet, counts.items[i].value, NULL, counts.items[i].count);
+    for (size_t i = 0; i < counts->count; i++) add_value(facet, counts->items[i].value, NULL, counts->items[i].count);
     return WS_OK;
 }
 
@@ -58,28 +53,25 @@ static int compare_days(const void *left, const void *right)
 }
 
 /* In the order of time. Every statement has one form: together they say how many have no date. */
-static ws_status find_months(ws_session *session, const ws_search *search, ws_facets *out, ws_error *error)
+static ws_status add_months(ws_session *session, const ws_counts *days, const ws_counts *forms, ws_facets *out,
+                            ws_error *error)
 {
     enum { MONTH_DIGITS = 6 };
-    ws_counts days = {0}, forms = {0};
-    ws_status status = ws_index_counts(session->index, search, WS_FIELD_PUBLISHED, session->arena, &days, error);
-    if (status == WS_OK) status = ws_index_counts(session->index, search, WS_FIELD_FORM, session->arena, &forms, error);
-    if (status != WS_OK) return status;
-    ws_facet *facet = new_facet(session, "month", days.count + 1, out, error);
+    ws_facet *facet = new_facet(session, "month", days->count + 1, out, error);
     if (!facet) return WS_NO_MEMORY;
     size_t rest = 0;
-    for (size_t i = 0; i < forms.count; i++) rest += forms.items[i].count;
-    if (days.count) qsort(days.items, days.count, sizeof *days.items, compare_days);
-    for (size_t i = 0; i < days.count; i++) {
-        const char *day = days.items[i].value;
-        bool same = i && !strncmp(day, days.items[i - 1].value, MONTH_DIGITS);
+    for (size_t i = 0; i < forms->count; i++) rest += forms->items[i].count;
+    if (days->count) qsort(days->items, days->count, sizeof *days->items, compare_days);
+    for (size_t i = 0; i < days->count; i++) {
+        const char *day = days->items[i].value;
+        bool same = i && !strncmp(day, days->items[i - 1].value, MONTH_DIGITS);
         char *month = same ? NULL : ws_arena_printf(session->arena, "%.4s-%.2s", day, day + 4);
         if (!same && !month) return ws_no_memory(error);
         if (same)
-            facet->items[facet->count - 1].count += days.items[i].count;
+            facet->items[facet->count - 1].count += days->items[i].count;
         else
-            add_value(facet, month, NULL, days.items[i].count);
-        rest -= days.items[i].count;
+            add_value(facet, month, NULL, days->items[i].count);
+        rest -= days->items[i].count;
     }
     add_value(facet, undated, NULL, rest);
     return WS_OK;
@@ -87,21 +79,18 @@ static ws_status find_months(ws_session *session, const ws_search *search, ws_fa
 
 ws_status ws_facets_find(ws_session *session, const ws_search *search, ws_facets *out, ws_error *error)
 {
-    static const struct {
-        const char *name;
-        ws_field_id field;
-    } before[] = {{"type", WS_FIELD_SPEAKER_TYPE},
-                  {"naming", WS_FIELD_NAMING},
-                  {"form", WS_FIELD_FORM},
-                  {"act", WS_FIELD_ACT},
-                  {"outlet", WS_FIELD_OUTLET}},
-      after[] = {{"addressee", WS_FIELD_TO}, {"via", WS_FIELD_VIA}};
+    enum { FORM = 2, MONTH = 5, FIELDS = 8 };
+    static const char *const names[FIELDS] = {"type", "naming", "form", "act", "outlet", "month", "addressee", "via"};
+    static const ws_field_id fields[FIELDS] = {WS_FIELD_SPEAKER_TYPE, WS_FIELD_NAMING,    WS_FIELD_FORM, WS_FIELD_ACT,
+                                               WS_FIELD_OUTLET,       WS_FIELD_PUBLISHED, WS_FIELD_TO,   WS_FIELD_VIA};
+    ws_counts counts[FIELDS];
+    ws_speaker_counts speakers = {0};
     out->count = 0;
-    ws_status status = find_speakers(session, search, out, error);
-    for (size_t i = 0; i < sizeof before / sizeof *before && status == WS_OK; i++)
-        status = find_field(session, search, before[i].name, before[i].field, out, error);
-    if (status == WS_OK) status = find_months(session, search, out, error);
-    for (size_t i = 0; i < sizeof after / sizeof *after && status == WS_OK; i++)
-        status = find_field(session, search, after[i].name, after[i].field, out, error);
+    ws_status status =
+        ws_index_facets(session->index, search, fields, FIELDS, session->arena, counts, &speakers, error);
+    if (status == WS_OK) status = add_speakers(session, &speakers, out, error);
+    for (size_t i = 0; i < FIELDS && status == WS_OK; i++)
+        status = i == MONTH ? add_months(session, &counts[i], &counts[FORM], out, error)
+                            : add_field(session, names[i], &counts[i], out, error);
     return status;
 }

@@ -8,7 +8,8 @@
 #include <string.h>
 
 enum {
-    MOST_NAMES = 100000,   /* of an index; the shim looks at no more terms of one field */
+    MOST_NAMES = 1000000,  /* of an index */
+    FEW_NAMES = 64,        /* whose people are formed without looking at all names */
     NAMES_AT_ONCE = 60,    /* asked for in one query, within its bounds */
     STATEMENTS_EACH = 100, /* looked at for what they say of a person */
     STATEMENTS_ALL = 2000  /* ... of all people of an answer */
@@ -37,16 +38,28 @@ ws_status ws_identity_form(ws_session *session, const ws_decisions *decisions, w
     if (status != WS_OK) return status;
     if (!known) return ws_no_memory(error);
     for (size_t i = 0; i < names.count; i++) known[i] = (ws_known_name){names.items[i].value, names.items[i].count};
+    session->near = NULL;
     status = ws_people_form(session->arena, session->registry, known, names.count, names.count < MOST_NAMES,
                             &session->people, error);
     if (status == WS_OK) status = ws_decisions_pairs(session->arena, decisions, pairs, error);
     return status == WS_OK ? ws_people_decide(session->people, pairs, error) : status;
 }
 
+/* From what is known of a few names. */
+static ws_status form_near(ws_session *session, ws_error *error)
+{
+    size_t count;
+    const ws_known_name *names = ws_near_names(session->near, &count);
+    return ws_people_form(session->arena, session->registry, names, count, true, &session->people, error);
+}
+
 ws_status ws_identity_open(ws_session *session, const ws_strings *lists, ws_error *error)
 {
     ws_status status = session->registry ? WS_OK : open_registry(session, lists, error);
-    return status == WS_OK && !session->people ? ws_identity_form(session, &session->decisions, error) : status;
+    if (status != WS_OK || session->people) return status;
+    if (ws_identity_decided(session)) return ws_identity_form(session, &session->decisions, error);
+    session->near = ws_near_new(session->arena, session->index, session->registry);
+    return session->near ? form_near(session, error) : ws_no_memory(error);
 }
 
 bool ws_identity_decided(const ws_session *session)
@@ -112,12 +125,72 @@ static ws_status learn_types(ws_session *session, const char *const *keys, size_
     return status;
 }
 
-ws_status ws_identity_settle(ws_session *session, const char *const *keys, size_t count, ws_error *error)
+static ws_status settle_types(ws_session *session, const char *const *keys, size_t count, ws_error *error)
 {
     const char **doubtful;
     size_t doubtful_count;
     ws_status status = ws_people_doubtful(session->people, keys, count, &doubtful, &doubtful_count, error);
     return status == WS_OK ? learn_types(session, doubtful, doubtful_count, error) : status;
+}
+
+static bool was_told(const ws_session *session, const char *key)
+{
+    for (size_t i = 0; i < session->told.count; i++)
+        if (!strcmp(session->told.items[i], key)) return true;
+    return false;
+}
+
+/* Adds what was not told of yet; false: they are too many to be looked at one by one. */
+static bool add_told(ws_session *session, const char *const *keys, size_t count, ws_error *error, ws_status *status)
+{
+    const char **told = ws_arena_array(session->arena, FEW_NAMES, sizeof *told);
+    if (!told) *status = ws_no_memory(error);
+    if (!told) return true;
+    for (size_t i = 0; i < session->told.count; i++) told[i] = session->told.items[i];
+    session->told.items = told;
+    for (size_t i = 0; i < count; i++) {
+        if (was_told(session, keys[i])) continue;
+        if (session->told.count == FEW_NAMES) return false;
+        told[session->told.count++] = keys[i];
+    }
+    return true;
+}
+
+/* People as they are when these are known too; all of them when that is less work. */
+static ws_status know(ws_session *session, const char *const *keys, size_t count, ws_error *error)
+{
+    size_t before, after, told = session->told.count;
+    ws_status status = WS_OK;
+    bool enough = add_told(session, keys, count, error, &status);
+    if (status == WS_OK && enough && session->told.count == told) return WS_OK;
+    ws_near_names(session->near, &before);
+    if (status == WS_OK && enough)
+        status = ws_near_keys(session->near, session->told.items + told, session->told.count - told, &enough, error);
+    if (status == WS_OK && !enough) return ws_identity_form(session, &session->decisions, error);
+    ws_near_names(session->near, &after);
+    if (status != WS_OK || before == after) return status;
+    status = form_near(session, error);
+    return status == WS_OK ? settle_types(session, session->told.items, session->told.count, error) : status;
+}
+
+ws_status ws_identity_settle(ws_session *session, const char *const *keys, size_t count, ws_error *error)
+{
+    ws_status status = session->near ? know(session, keys, count, error) : WS_OK;
+    return status == WS_OK ? settle_types(session, keys, count, error) : status;
+}
+
+ws_status ws_identity_find(ws_session *session, const char *name, const char ***keys, size_t *count, ws_error *error)
+{
+    bool enough = true;
+    ws_status status = WS_OK;
+    if (session->near) status = ws_near_name(session->near, name, &enough, error);
+    if (status == WS_OK && !enough)
+        status = ws_identity_form(session, &session->decisions, error);
+    else if (status == WS_OK && session->near)
+        status = form_near(session, error);
+    if (status == WS_OK && session->near)
+        status = settle_types(session, session->told.items, session->told.count, error);
+    return status == WS_OK ? ws_people_find(session->people, name, keys, count, error) : status;
 }
 
 static ws_status settle_hits(ws_session *session, const ws_hits *hits, ws_error *error)
@@ -361,9 +434,26 @@ ws_status ws_identity_fold(ws_session *session, const ws_speaker_counts *counts,
 
 /* --- whom a query means --- */
 
-static int compare_persons(const void *left, const void *right)
+static int compare_strings(const void *left, const void *right)
 {
-    return strcmp((*(const ws_person *const *)left)->keys[0], (*(const ws_person *const *)right)->keys[0]);
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+/* Only the names of those who are meant. */
+static ws_status keep_meant(ws_session *session, const ws_persons *meant, ws_speaker_counts *counts, ws_error *error)
+{
+    size_t count = 0, kept = 0;
+    for (size_t i = 0; i < meant->count; i++) count += meant->items[i]->key_count;
+    const char **keys = ws_arena_array(session->arena, count, sizeof *keys), **next = keys;
+    if (!keys) return ws_no_memory(error);
+    for (size_t i = 0; i < meant->count; i++)
+        for (size_t j = 0; j < meant->items[i]->key_count; j++) *next++ = meant->items[i]->keys[j];
+    qsort(keys, count, sizeof *keys, compare_strings);
+    for (size_t i = 0; i < counts->count; i++)
+        if (bsearch(&counts->items[i].key, keys, count, sizeof *keys, compare_strings))
+            counts->items[kept++] = counts->items[i];
+    counts->count = kept;
+    return WS_OK;
 }
 
 ws_status ws_identity_candidates(ws_session *session, const ws_search *search, ws_people_counts *out, ws_error *error)
@@ -373,15 +463,8 @@ ws_status ws_identity_candidates(ws_session *session, const ws_search *search, w
     *out = (ws_people_counts){0};
     if (!meant->count) return WS_OK;
     ws_status status = ws_index_speakers(session->index, search, session->arena, &counts, error);
-    if (status == WS_OK) status = ws_identity_fold(session, &counts, false, out, error);
-    if (status != WS_OK) return status;
-    size_t kept = 0;
-    qsort(meant->items, meant->count, sizeof *meant->items, compare_persons);
-    for (size_t i = 0; i < out->count; i++)
-        if (bsearch(&out->items[i].person, meant->items, meant->count, sizeof *meant->items, compare_persons))
-            out->items[kept++] = out->items[i];
-    out->count = kept;
-    return WS_OK;
+    if (status == WS_OK) status = keep_meant(session, meant, &counts, error);
+    return status == WS_OK ? ws_identity_fold(session, &counts, false, out, error) : status;
 }
 
 static void add_candidates(ws_buffer *text, const ws_people_counts *candidates)

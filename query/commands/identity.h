@@ -14,7 +14,8 @@
             NULL                                                                                                       \
     }
 
-/* Opens the registry with the user's lists, and forms people from the names of the open index. Only once. */
+/* Opens the registry with the user's lists. People are formed later, from those names of the open index that decide
+ * about whoever is asked for. Only once. */
 ws_status ws_identity_open(ws_session *session, const ws_strings *lists, ws_error *error);
 
 /* Forms people anew, as if these were the decisions; they must outlive the people. */
@@ -28,7 +29,10 @@ bool ws_asks_for_names(const ws_query *query);
 /* Makes session->asked of session->query: by: with all names of those whom it may mean. They are in session->meant. */
 ws_status ws_identity_expand(ws_session *session, ws_error *error);
 
-/* Learns from the index what must be known of these keys before ws_people_of is asked about them. */
+/* The keys that a name asked for may mean, as ws_people_find has them. */
+ws_status ws_identity_find(ws_session *session, const char *name, const char ***keys, size_t *count, ws_error *error);
+/* Learns from the index what must be known of these keys before ws_people_of is asked about them. What was found out
+ * about others before holds, but session->people may be others. */
 ws_status ws_identity_settle(ws_session *session, const char *const *keys, size_t count, ws_error *error);
 /* The same for the speakers of hits, and adds the marks of what was decided about these. */
 ws_status ws_identity_mark(ws_session *session, ws_hits *hits, ws_error *error);

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { USUAL_LIMIT = 10, MOST_HITS = 10000, SPARE = 3 };
+enum { USUAL_LIMIT = 10, MOST_HITS = 10000, SPARE = 3, SPARE_FIRST = 2 /* half as many more */ };
 
 typedef struct search_options {
     ws_common_options common;
@@ -92,13 +92,30 @@ static ws_status open_identity(ws_session *session, const search_options *asked,
     return status;
 }
 
+/* With some to spare, for those that fold; with more where these were not enough. */
+static ws_status find_hits(ws_session *session, const search_options *asked, search_answer *out, ws_error *error)
+{
+    size_t most = out->search.limit;
+    ws_status status = WS_OK;
+    if (out->folds) out->search.limit = out->limit + out->limit / SPARE_FIRST;
+    while (status == WS_OK) {
+        status = ws_index_search(session->index, &out->search, session->arena, &out->hits, error);
+        if (status != WS_OK || !out->folds) break;
+        size_t found = out->hits.count;
+        bool all = found < out->search.limit || out->search.limit >= most;
+        status = ws_fold_hits(session, &asked->people, out->limit, &out->hits, &out->folding, error);
+        if (all || out->folding.content + out->folding.fallback < found) break;
+        out->search.limit = most;
+    }
+    out->search.limit = most;
+    return status;
+}
+
 static ws_status find(ws_session *session, const search_options *asked, search_answer *out, ws_error *error)
 {
     bool marks;
     ws_status status = open_identity(session, asked, out, &marks, error);
-    if (status == WS_OK) status = ws_index_search(session->index, &out->search, session->arena, &out->hits, error);
-    if (status == WS_OK && out->folds)
-        status = ws_fold_hits(session, &asked->people, out->limit, &out->hits, &out->folding, error);
+    if (status == WS_OK) status = find_hits(session, asked, out, error);
     if (status == WS_OK && marks) status = ws_identity_mark(session, &out->hits, error);
     if (status == WS_OK && out->copies) status = ws_copied_find(session, &out->hits, &out->copied, error);
     bool several = session->meant.count > 1 || asked->common.format == WS_FORMAT_JSON;

@@ -32,14 +32,15 @@ archive() {
 }
 same() { # same DB-OPTIONS...: answers byte by byte as the one index does
     local query
-    for query in "bridge" "by:ruiz open" "brid*" "title:bridge late" "--sort=-published --limit=7 by:kade"; do
+    for query in "bridge" "by:ruiz open" "brid*" "title:bridge late" "--sort=-published --limit=7 by:kade" \
+        "by:ana by:ruiz" "late published:2025-04-02..2025-04-03" "published:2025-04-03" "-open by:kade" "--offset=4 --no-fold late"; do
         # shellcheck disable=SC2086
         whosaid --db one --format=json --limit 100 $query >wanted
         # shellcheck disable=SC2086
         whosaid "$@" --format=json --limit 100 $query >found
         cmp wanted found || { echo "query: $query"; return 1; }
     done
-    for query in "--sort=said" "--sort=-said --limit=5" "--sort=speaker --offset=3" "--sort=outlet" "--facets" "--group-by=speaker" \
+    for query in "--sort=said" "--sort=-said --limit=5" "--sort=speaker --offset=3" "--sort=outlet" "--facets" "--facets --min-confidence=0.5" "--group-by=speaker" \
         "--group-by=quote --limit=2"; do
         # shellcheck disable=SC2086
         whosaid --db one --format=json --limit 100 $query late OR bridge >wanted
@@ -135,7 +136,7 @@ serve() { # serve INDEX: its port in $PORT
     serve 3s2
     printf 'remote 127.0.0.1:%s\nremote 127.0.0.1:%s\nauto 3s3\n' "$first" "$PORT" >all
     same --db all
-    same --db "remote:127.0.0.1:$first" --db "remote:127.0.0.1:$PORT" --db 3s3
+    same --db "remote:127.0.0.1:$first" --db "tcp:127.0.0.1:$PORT" --db 3s3
     try 0 whosaid-index stats --db all --format=json
     json '.articles.read == 12'
     id=$(whosaid --db 3s1 --format=json bridge | jq -r '.statements[0].id')
