@@ -108,6 +108,11 @@ static ws_status print_change(page *self, ws_change_kind kind, const ws_kept_cha
         return status;
     }
     status = ws_index_statement(self->answer->index, change->id, self->print->arena, &hit, self->error);
+    if (status == WS_OK && hit.statement->state == WS_STATE_WITHDRAWN) {
+        status = print_name(self, change);
+        fputc('\n', self->print->out);
+        return status;
+    }
     if (status == WS_OK) status = self->answer->mark(self->answer->user, &hit, self->error);
     return status == WS_OK ? ws_text_hit(self->print, NULL, &hit, &self->line, self->error) : status;
 }
@@ -216,7 +221,7 @@ static ws_status print_row(const ws_print *print, const ws_changes_answer *answe
 {
     ws_buffer buffer = WS_BUFFER_INIT(WS_JSON_BYTES);
     ws_hit hit = change->hit ? *change->hit : (ws_hit){0};
-    bool shown = change->hit && change->kind != WS_CHANGE_WITHDRAWN;
+    bool shown = change->hit && change->hit->statement->state != WS_STATE_WITHDRAWN;
     ws_status status = shown ? answer->mark(answer->user, &hit, error) : WS_OK;
     if (answer->format == WS_FORMAT_JSON) ws_buffer_puts(&buffer, first ? "\n" : ",\n");
     ws_buffer_printf(&buffer, "{\"schema_version\":%d,\"change\":\"%s\"", WS_SCHEMA_VERSION,
