@@ -9,6 +9,7 @@
 
 extern "C" {
 #include "date.h"
+#include "json.h"
 }
 
 namespace whosaid
@@ -149,6 +150,7 @@ class Families
     static constexpr size_t NEIGHBOURS = 24; /* that are compared where very many articles share a run of words */
 
     const ws_index *index_;
+    std::unordered_set<Xapian::docid> read_; /* neither earlier versions nor articles in another language */
     std::map<Xapian::docid, size_t> numbers_;
     std::vector<Member> members_;
     std::set<std::pair<size_t, size_t>> compared_;
@@ -164,14 +166,13 @@ bool Families::add(Xapian::docid id)
     char now[21];
     Xapian::Document document = index_->database.get_document(id, Xapian::DOC_ASSUME_VALID);
     ws_date_now(now);
-    if (document.get_value(SLOT_EMBARGO) > now || !document.get_value(SLOT_STATE).empty()) return false;
-    Member member = {sketch_of(document), document.get_value(ws_field_get(WS_FIELD_PUBLISHED)->slot), "", 0};
+    if (!read_.count(id) || document.get_value(SLOT_EMBARGO) > now) return false;
     Arena arena;
-    std::string start = article_term(arena, "");
-    auto unique = document.termlist_begin();
-    unique.skip_to(start);
-    if (unique == document.termlist_end() || (*unique).compare(0, start.size(), start) != 0) return false;
-    member.unique = *unique;
+    ws_article article;
+    std::string data = document.get_data();
+    if (ws_article_load(arena, data.data(), data.size(), &article, NULL) != WS_OK) return false;
+    Member member = {sketch_of(document), document.get_value(ws_field_get(WS_FIELD_PUBLISHED)->slot),
+                     article_term(arena, article.id), 0};
     member.order = (member.order.empty() ? "~" : member.order) + member.unique;
     member.family = members_.size();
     numbers_[id] = members_.size();
@@ -208,6 +209,9 @@ ArticleSet Families::find()
 {
     const Xapian::Database &database = index_->database;
     const std::string prefix = ws_field_get(WS_FIELD_COPY)->prefix;
+    Arena arena;
+    std::string state = term(arena, WS_FIELD_STATE, article_states[WS_ARTICLE_READ]);
+    for (auto one = database.postlist_begin(state); one != database.postlist_end(state); ++one) read_.insert(*one);
     for (auto one = database.allterms_begin(prefix); one != database.allterms_end(prefix); ++one) {
         if (one.get_termfreq() < 2) continue;
         std::vector<size_t> sharing;

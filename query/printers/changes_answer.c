@@ -58,6 +58,12 @@ static ws_status add_decision(page *self, const ws_decision *decision)
     if (decision->kind == WS_DECISION_REJECTION) add_item(self, WS_STYLE_LABEL, "rejected");
     if (decision->kind == WS_DECISION_UNDO) add_item(self, WS_STYLE_LABEL, "a decision was taken back");
     if (decision->kind == WS_DECISION_PURGE) add_item(self, WS_STYLE_LABEL, "an article was purged");
+    if (decision->kind == WS_DECISION_LINK) {
+        char *change = ws_decision_change(arena, decision, "answers");
+        if (!change) return ws_no_memory(self->error);
+        add_item(self, WS_STYLE_LABEL, decision->linked ? "answers " : "does not answer ");
+        ws_styled_puts(&self->line, WS_STYLE_LABEL, change);
+    }
     for (size_t i = 0; i < sizeof set / sizeof *set; i++) {
         bool names = decision->name_count && !i;
         if (!names && (decision->kind != WS_DECISION_CORRECTION || !set[i])) continue;
