@@ -4,16 +4,12 @@
 #define WS_QUERY_ONCE_H
 
 #include "index.h"
+#include "seen.h"
 
 typedef enum ws_once { WS_ONCE_STATEMENT, WS_ONCE_SOURCE, WS_ONCE_ARTICLE } ws_once;
 extern const char *const ws_once_names[]; /* "statement", "source", "article", NULL */
 
-/* What was seen so far. Its memory grows with that, by some 32 bytes for each. */
-typedef struct ws_seen ws_seen;
-ws_seen *ws_seen_new(ws_once once); /* NULL: no memory */
-void ws_seen_free(ws_seen *seen);
-
 /* Leaves those hits that are of something not seen before; by source, none of statements that have no source. */
-ws_status ws_seen_leave_new(ws_seen *seen, ws_arena *arena, ws_hits *hits, ws_error *error);
+ws_status ws_once_leave_new(ws_once once, ws_seen *seen, ws_arena *arena, ws_hits *hits, ws_error *error);
 
 #endif

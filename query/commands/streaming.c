@@ -37,6 +37,7 @@ typedef struct printing {
     const ws_search *search;
     ws_print print;
     const ws_printer *printer;
+    ws_once once;
     ws_seen *seen;
     size_t count;
 } printing;
@@ -45,7 +46,7 @@ static ws_status print_batch(void *user, ws_arena *arena, ws_hits *batch, ws_err
 {
     printing *self = user;
     self->print.arena = arena;
-    ws_status status = ws_seen_leave_new(self->seen, arena, batch, error);
+    ws_status status = ws_once_leave_new(self->once, self->seen, arena, batch, error);
     if (status != WS_OK || !batch->count) return status;
     status = self->printer->hits(&self->print, self->search, batch, NULL, error);
     self->print.continued = true;
@@ -58,7 +59,7 @@ static ws_status print_batch(void *user, ws_arena *arena, ws_hits *batch, ws_err
 ws_status ws_stream_print(ws_session *session, const ws_search *search, const ws_print *print, ws_format format,
                           ws_once once, size_t *count, ws_error *error)
 {
-    printing self = {search, *print, ws_printer_for(format), ws_seen_new(once), 0};
+    printing self = {search, *print, ws_printer_for(format), once, ws_seen_new(), 0};
     ws_status status = self.seen ? ws_stream_hits(session, search, print_batch, &self, error) : ws_no_memory(error);
     ws_seen_free(self.seen);
     *count = self.count;

@@ -254,6 +254,7 @@ static void parts_add_up_to_their_whole(void **state)
 /* --- every figure by its query --- */
 
 typedef struct walk {
+    ws_once once;
     ws_seen *seen;
     size_t count;
 } walk;
@@ -261,7 +262,7 @@ typedef struct walk {
 static ws_status take(void *user, ws_arena *arena, ws_hits *batch, ws_error *error)
 {
     walk *self = user;
-    ws_status status = ws_seen_leave_new(self->seen, arena, batch, error);
+    ws_status status = ws_once_leave_new(self->once, self->seen, arena, batch, error);
     self->count += batch->count;
     return status;
 }
@@ -270,7 +271,7 @@ static ws_status take(void *user, ws_arena *arena, ws_hits *batch, ws_error *err
 static size_t run_query(fixture *f, ws_session *session, ws_unit unit, const char *text)
 {
     static const ws_once once[] = {WS_ONCE_STATEMENT, WS_ONCE_SOURCE, WS_ONCE_ARTICLE};
-    walk self = {.seen = ws_seen_new(once[unit])};
+    walk self = {.once = once[unit], .seen = ws_seen_new()};
     assert_ok(f, ws_query_parse(session->arena, text, WS_FIELD_CONTENT, time(NULL), &session->query, &f->error));
     assert_ok(f, ws_identity_expand(session, &f->error));
     ws_search search = {.query = session->asked};

@@ -228,7 +228,7 @@ static ws_status grow(growing *self, const char *folder, ws_arena *arena)
     bool finished = status == WS_OK && peer_finish(self->peer);
     end(&self->theirs);
     begin(&compacting);
-    if (finished) status = ws_index_compact(index, &before, &after, self->error);
+    if (finished) status = ws_index_compact(index, false, &before, &after, self->error);
     end(&compacting);
     if (status != WS_OK || !finished) return status != WS_OK ? status : WS_IO;
     printf("%zu articles with %zu statements, copies of %zu statements\n", self->articles, self->statements,
