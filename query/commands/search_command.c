@@ -92,12 +92,21 @@ static ws_status open_identity(ws_session *session, const search_options *asked,
     return status;
 }
 
-/* With some to spare, for those that fold; with more where these were not enough. */
+static bool has_words(const ws_query *query)
+{
+    bool any = query->text != NULL;
+    for (size_t i = 0; i < query->child_count && !any; i++) any = has_words(query->children[i]);
+    return any;
+}
+
+/* With some to spare, for those that fold; with more where these were not enough. What has no words takes longer to
+ * find than to load, and is asked for once. */
 static ws_status find_hits(ws_session *session, const search_options *asked, search_answer *out, ws_error *error)
 {
     size_t most = out->search.limit;
     ws_status status = WS_OK;
-    if (out->folds) out->search.limit = out->limit + out->limit / SPARE_FIRST;
+    if (out->folds && session->query && has_words(session->query))
+        out->search.limit = out->limit + out->limit / SPARE_FIRST;
     while (status == WS_OK) {
         status = ws_index_search(session->index, &out->search, session->arena, &out->hits, error);
         if (status != WS_OK || !out->folds) break;
