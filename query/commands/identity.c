@@ -2,6 +2,7 @@
 #include "identity.h"
 
 #include "buffer.h"
+#include "kept.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -45,8 +46,14 @@ ws_status ws_identity_form(ws_session *session, const ws_decisions *decisions, w
 
 ws_status ws_identity_open(ws_session *session, const ws_strings *lists, ws_error *error)
 {
+    ws_arena *own = session->arena;
+    if (session->people) return WS_OK;
+    session->arena = session->lasting;
     ws_status status = session->registry ? WS_OK : open_registry(session, lists, error);
-    return status == WS_OK && !session->people ? ws_identity_form(session, &session->decisions, error) : status;
+    if (status == WS_OK) status = ws_identity_form(session, &session->decisions, error);
+    session->arena = own;
+    if (session->context->kept) ws_kept_give(session->context->kept, session);
+    return status;
 }
 
 bool ws_identity_decided(const ws_session *session)

@@ -7,6 +7,7 @@ typedef struct speakers_options {
     ws_common_options common;
     ws_strings people;
     bool all_acts, merge, split;
+    size_t limit, offset;
     const char *why, *as;
     double min_confidence;
 } speakers_options;
@@ -17,6 +18,8 @@ static const ws_option options[] = {
     {"all-acts", 0, WS_OPTION_FLAG, offsetof(speakers_options, all_acts), NULL,
      "also count thoughts that the writer ascribes to somebody without a word of saying", NULL},
     WS_MIN_CONFIDENCE_OPTION(speakers_options, min_confidence),
+    {"limit", 'n', WS_OPTION_SIZE, offsetof(speakers_options, limit), "N", "at most N speakers (else all)", NULL},
+    {"offset", 0, WS_OPTION_SIZE, offsetof(speakers_options, offset), "N", "pass over the first N", NULL},
     {"merge", 0, WS_OPTION_FLAG, offsetof(speakers_options, merge), NULL,
      "decide that the two names given are one speaker", NULL},
     {"split", 0, WS_OPTION_FLAG, offsetof(speakers_options, split), NULL,
@@ -35,6 +38,15 @@ static ws_status find(ws_session *session, const speakers_options *asked, ws_peo
     return status == WS_OK ? ws_identity_fold(session, &speakers, true, people, error) : status;
 }
 
+static void cut_page(const speakers_options *asked, ws_people_counts *people)
+{
+    size_t offset = asked->offset < people->count ? asked->offset : people->count, left = people->count - offset;
+    people->all = people->count;
+    people->offset = asked->offset;
+    people->items += offset;
+    people->count = asked->limit && asked->limit < left ? asked->limit : left;
+}
+
 static ws_status answer(ws_session *session, const speakers_options *asked, ws_error *error)
 {
     ws_people_counts people = {0};
@@ -49,6 +61,7 @@ static ws_status answer(ws_session *session, const speakers_options *asked, ws_e
     if (status == WS_OK && !found) status = ws_session_searched(session, &searched, error);
     if (status != WS_OK) return status;
     session->context->exit_code = found ? 0 : 1;
+    if (people.count) cut_page(asked, &people);
     ws_identity_tell(session, NULL);
     ws_print print = ws_session_print(session, &asked->common);
     return ws_printer_for((ws_format)asked->common.format)->speakers(&print, &people, found ? NULL : &searched, error);

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One speaker: how often, when, in what form, to whom; and the statements. */
+#include "view.h"
+
+#include <string.h>
+
+extern const ws_endpoint ws_speakers_endpoint, ws_search_endpoint;
+
+static const cJSON *facet_of(const cJSON *answer, const char *name)
+{
+    const cJSON *facet;
+    cJSON_ArrayForEach(facet, ws_json_member(answer, "facets"))
+    {
+        const char *found = ws_json_string(facet, "name");
+        if (found && !strcmp(found, name)) return ws_json_member(facet, "values");
+    }
+    return NULL;
+}
+
+/* Shares as a list with bars; the bar says nothing that the number does not. */
+static void add_shares(ws_buffer *out, const cJSON *answer, const char *name, const char *title)
+{
+    enum { MOST = 6 };
+    const cJSON *values = facet_of(answer, name), *each;
+    size_t all = 0;
+    int shown = 0;
+    cJSON_ArrayForEach(each, values) all += ws_json_count(each, "count");
+    if (!all) return;
+    ws_buffer_printf(out, "<section><h2>%s</h2><ul class=\"shares\">", title);
+    cJSON_ArrayForEach(each, values)
+    {
+        size_t count = ws_json_count(each, "count");
+        if (shown++ == MOST) break;
+        ws_buffer_puts(out, "<li><span class=\"value\">");
+        ws_html_text(out, ws_json_string(each, "value"));
+        ws_buffer_printf(
+            out, "</span><meter min=\"0\" max=\"%zu\" value=\"%zu\"></meter><span class=\"count\">%zu</span></li>", all,
+            count, count);
+    }
+    ws_buffer_puts(out, "</ul></section>\n");
+}
+
+static void add_aliases(ws_buffer *out, const cJSON *speaker)
+{
+    const cJSON *each;
+    bool any = false;
+    cJSON_ArrayForEach(each, ws_json_member(speaker, "aliases"))
+    {
+        ws_buffer_puts(out, any ? ", " : "<p class=\"place\">also written ");
+        ws_html_text(out, ws_json_string(each, "name"));
+        any = true;
+    }
+    if (any) ws_buffer_puts(out, "</p>\n");
+}
+
+static void add_who(ws_buffer *out, const cJSON *people, const char *name)
+{
+    const cJSON *speaker = cJSON_GetArrayItem(ws_json_member(people, "speakers"), 0), *each;
+    int several = cJSON_GetArraySize(ws_json_member(people, "speakers"));
+    const char *shown = several == 1 ? ws_json_string(speaker, "name") : name;
+    ws_buffer_puts(out, "<h1>");
+    ws_html_text(out, shown);
+    ws_buffer_puts(out, "</h1>\n");
+    if (several == 1) add_aliases(out, speaker);
+    if (several == 1 && ws_json_flag(speaker, "perhaps_several"))
+        ws_buffer_puts(out,
+                       "<p class=\"note\">The same name, perhaps several people: nothing but the name says that they "
+                       "are one.</p>\n");
+    if (several < 2) return;
+    ws_buffer_puts(out, "<p class=\"note\">The name may mean ");
+    int at = 0;
+    cJSON_ArrayForEach(each, ws_json_member(people, "speakers"))
+    {
+        if (at == 8) break;
+        ws_buffer_puts(out, at++ ? ", <a href=\"/speaker" : "<a href=\"/speaker");
+        ws_html_query(out, "name", ws_json_string(each, "name"), true);
+        ws_buffer_puts(out, "\">");
+        ws_html_text(out, ws_json_string(each, "name"));
+        ws_buffer_printf(out, "</a> (%zu)", ws_json_count(each, "total"));
+    }
+    ws_buffer_puts(out, ".</p>\n");
+}
+
+static void add_statements(ws_view *view, const cJSON *answer, const char *name)
+{
+    const cJSON *each;
+    ws_buffer *out = view->out;
+    size_t next = ws_json_count(answer, "offset") + ws_json_count(answer, "matches");
+    ws_buffer_printf(out, "<p class=\"summary\"><strong>%zu</strong> statements, the newest first</p>\n",
+                     ws_json_count(answer, "total"));
+    cJSON_ArrayForEach(each, ws_json_member(answer, "statements")) ws_html_statement(view, each);
+    if (next >= ws_json_count(answer, "total")) return;
+    ws_buffer_puts(out, "<nav class=\"pages\"><a rel=\"next\" href=\"/speaker");
+    ws_html_query(out, "name", name, true);
+    ws_html_query(out, "offset", ws_arena_printf(view->arena, "%zu", next), false);
+    ws_buffer_puts(out, "\">Next page</a></nav>\n");
+}
+
+static void add_page(ws_view *view, const cJSON *answer, const cJSON *people, const char *name)
+{
+    ws_buffer *out = view->out;
+    if (!cJSON_GetArraySize(ws_json_member(answer, "statements"))) {
+        ws_buffer_puts(out, "<h1>Not found: ");
+        ws_html_text(out, name);
+        ws_buffer_puts(out, "</h1>");
+        ws_html_searched(view, answer);
+        return;
+    }
+    add_who(out, people, name);
+    ws_html_months(out, facet_of(answer, "month"));
+    ws_buffer_puts(out, "<div class=\"columns\"><section class=\"results\">\n");
+    add_statements(view, answer, name);
+    ws_buffer_puts(out, "</section><aside class=\"facets profile\">\n");
+    add_shares(out, answer, "form", "In what form");
+    add_shares(out, answer, "act", "What it does");
+    add_shares(out, answer, "naming", "Named");
+    add_shares(out, answer, "outlet", "Where");
+    add_shares(out, answer, "addressee", "Said to");
+    add_shares(out, answer, "via", "Relayed by");
+    ws_buffer_puts(out, "</aside></div>\n");
+}
+
+static void show(ws_view *view)
+{
+    ws_outcome outcome = {.status = WS_OK};
+    const char *name = ws_params_get(view->params, "name"), *offset = ws_params_get(view->params, "offset");
+    char *plain = ws_arena_strdup(view->arena, name ? name : "");
+    for (char *at = plain; at && *at; at++)
+        if (*at == '"') *at = ' ';
+    const char *query = plain && *plain ? ws_arena_printf(view->arena, "by:\"%s\"", plain) : NULL;
+    const char *pairs[] = {"q", query, "sort", "-published", "facets", "1", "limit", "20", "offset", offset, NULL};
+    const char *who[] = {"q", query, "limit", "20", NULL};
+    ws_html_begin(view, name ? name : "Speaker", "speakers");
+    cJSON *answer = query ? ws_view_ask(view, &ws_search_endpoint, NULL, pairs, &outcome) : NULL, *people = NULL;
+    if (answer) people = ws_view_ask(view, &ws_speakers_endpoint, NULL, who, &outcome);
+    if (people)
+        add_page(view, answer, people, name);
+    else if (!query)
+        ws_buffer_puts(view->out, "<p class=\"note\">Name somebody.</p>");
+    else
+        ws_html_error(view, &outcome);
+    cJSON_Delete(answer);
+    cJSON_Delete(people);
+    ws_html_end(view);
+}
+
+const ws_page ws_speaker_page = {"/speaker", "GET", show};

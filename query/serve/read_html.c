@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "read_html.h"
+
+void ws_html_read_form(ws_view *view)
+{
+    ws_buffer_printf(view->out,
+                     "<h1>Read a text</h1><form class=\"ask\" method=\"post\" action=\"/read\"><label>Article "
+                     "<textarea name=\"text\" rows=\"14\" maxlength=\"%d\" required></textarea></label>"
+                     "<p class=\"hint\">Read in memory on this machine; it is kept nowhere.</p>"
+                     "<button>Read it</button></form>\n",
+                     WS_PASTED_BYTES / 4);
+}
