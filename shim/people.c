@@ -63,7 +63,7 @@ ws_status ws_people_form(ws_arena *arena, const ws_registry *registry, const ws_
     ws_people *people = ws_arena_alloc(arena, sizeof *people);
     *out = NULL;
     if (!people) return ws_no_memory(error);
-    people->arena = arena;
+    people->arena = people->answers = arena;
     people->registry = registry;
     ws_status status = take_names(people, names, count, error);
     if (status == WS_OK) status = make_room(people, error);
@@ -127,14 +127,19 @@ static void walk_groups(ws_walk *walk, size_t place)
     }
 }
 
+void ws_people_answer_in(ws_people *people, ws_arena *arena)
+{
+    people->answers = arena;
+}
+
 ws_status ws_people_doubtful(ws_people *people, const char *const *keys, size_t count, const char ***out,
                              size_t *out_count, ws_error *error)
 {
-    ws_walk walk = {.people = people, .queue = ws_arena_array(people->arena, people->count, sizeof *walk.queue)};
+    ws_walk walk = {.people = people, .queue = ws_arena_array(people->answers, people->count, sizeof *walk.queue)};
     bool **flags[] = {&walk.queued, &walk.walked[0], &walk.walked[1], &walk.added};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
-        if (!(*flags[i] = ws_arena_array(people->arena, people->count, sizeof **flags[i]))) return ws_no_memory(error);
-    walk.keys = *out = ws_arena_array(people->arena, people->count, sizeof **out);
+        if (!(*flags[i] = ws_arena_array(people->answers, people->count, sizeof **flags[i]))) return ws_no_memory(error);
+    walk.keys = *out = ws_arena_array(people->answers, people->count, sizeof **out);
     if (!walk.queue || !walk.keys) return ws_no_memory(error);
     for (size_t i = 0; i < count; i++) visit(&walk, ws_people_place(people, keys[i]));
     for (size_t i = 0; i < walk.count; i++) walk_groups(&walk, walk.queue[i]);
@@ -425,10 +430,10 @@ static bool drop_initials(ws_name_words *words)
 static ws_status search(ws_finder *finder, ws_found *found, size_t *count, ws_error *error)
 {
     ws_people *people = finder->people;
-    finder->entries = ws_arena_alloc(people->arena, ws_registry_count(people->registry) + 1);
+    finder->entries = ws_arena_alloc(people->answers, ws_registry_count(people->registry) + 1);
     if (!finder->entries) return ws_no_memory(error);
     for (size_t i = 0; i < finder->words.count; i++) {
-        finder->skeletons[i] = ws_name_skeleton(people->arena, finder->words.items[i]);
+        finder->skeletons[i] = ws_name_skeleton(people->answers, finder->words.items[i]);
         if (!finder->skeletons[i]) return ws_no_memory(error);
     }
     *count = 0;
@@ -441,7 +446,7 @@ static ws_status search(ws_finder *finder, ws_found *found, size_t *count, ws_er
 
 static ws_status find_all(ws_finder *finder, const char *name_key, ws_found *found, size_t *count, ws_error *error)
 {
-    if (!ws_name_split(finder->people->arena, name_key, &finder->words)) return ws_no_memory(error);
+    if (!ws_name_split(finder->people->answers, name_key, &finder->words)) return ws_no_memory(error);
     ws_status status = search(finder, found, count, error);
     if (status != WS_OK || *count || !drop_initials(&finder->words)) return status;
     return search(finder, found, count, error);
@@ -450,8 +455,8 @@ static ws_status find_all(ws_finder *finder, const char *name_key, ws_found *fou
 ws_status ws_people_find(ws_people *people, const char *name_key, const char ***out, size_t *out_count, ws_error *error)
 {
     ws_finder finder = {.people = people, .scratch = ws_arena_new(0)};
-    ws_found *found = ws_arena_array(people->arena, people->count, sizeof *found);
-    *out = ws_arena_array(people->arena, people->count, sizeof **out);
+    ws_found *found = ws_arena_array(people->answers, people->count, sizeof *found);
+    *out = ws_arena_array(people->answers, people->count, sizeof **out);
     *out_count = 0;
     ws_status status =
         finder.scratch && found && *out ? find_all(&finder, name_key, found, out_count, error) : ws_no_memory(error);

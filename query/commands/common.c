@@ -60,7 +60,10 @@ static ws_status load_decisions(ws_session *session, const char *const *files, s
                 session->decisions.torn);
         fprintf(session->context->err, "%s\n", shown.message);
     }
-    ws_index_decide(session->index, &session->decisions);
+    /* The index may be kept open for longer than this session. */
+    const ws_decisions *lasting = ws_arena_copy(session->lasting, &session->decisions, sizeof session->decisions);
+    if (!lasting) return ws_no_memory(error);
+    ws_index_decide(session->index, lasting);
     return WS_OK;
 }
 

@@ -110,6 +110,7 @@ bool ws_kept_take(ws_kept *kept, ws_session *session)
     session->decisions = kept->decisions;
     session->registry = kept->registry;
     session->people = kept->people;
+    if (session->people) ws_people_answer_in(session->people, session->arena);
     return true;
 }
 
@@ -126,6 +127,7 @@ void ws_kept_give(ws_kept *kept, const ws_session *session)
     kept->registry = session->registry;
     if (session->people && !kept->people) kept->formed = ws_arena_used(kept->arena);
     kept->people = session->people;
+    if (kept->people) ws_people_answer_in(kept->people, session->arena);
 }
 
 void ws_kept_drop(ws_kept *kept, ws_session *session)

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { BAR = 8, HEIGHT = 48, MONTHS_MOST = 120 };
+enum { BAR = 8, WIDE = 26 /* pixels, where there is room */, HEIGHT = 48, MONTHS_MOST = 120 };
 
 static int month_number(const char *month)
 {
@@ -34,9 +34,10 @@ void ws_html_months(ws_buffer *out, const cJSON *values)
     }
     int months = last - first + 1, width = months * BAR;
     ws_buffer_printf(out,
-                     "<svg class=\"months\" viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\" role=\"img\" "
+                     "<div class=\"chart\"><svg class=\"months\" width=\"%d\" viewBox=\"0 0 %d %d\" "
+                     "preserveAspectRatio=\"none\" role=\"img\" "
                      "aria-label=\"statements by month, %d-%02d to %d-%02d\">",
-                     width, HEIGHT, first / 12, first % 12 + 1, last / 12, last % 12 + 1);
+                     months * WIDE, width, HEIGHT, first / 12, first % 12 + 1, last / 12, last % 12 + 1);
     for (int i = 0; i < months; i++) {
         int height = counts[i] ? (int)(counts[i] * (HEIGHT - 2) / most) + 2 : 0;
         if (height)
@@ -44,6 +45,6 @@ void ws_html_months(ws_buffer *out, const cJSON *values)
                 out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"><title>%d-%02d: %zu</title></rect>", i * BAR,
                 HEIGHT - height, BAR - 2, height, (first + i) / 12, (first + i) % 12 + 1, counts[i]);
     }
-    ws_buffer_printf(out, "</svg><p class=\"axis\"><span>%d-%02d</span><span>%d-%02d</span></p>", first / 12,
+    ws_buffer_printf(out, "</svg><p class=\"axis\"><span>%d-%02d</span><span>%d-%02d</span></p></div>", first / 12,
                      first % 12 + 1, last / 12, last % 12 + 1);
 }

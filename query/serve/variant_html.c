@@ -21,19 +21,18 @@ void ws_html_variant(ws_view *view, const cJSON *variant)
     ws_buffer_puts(out, "<article class=\"hit variant\" data-id=\"");
     ws_html_text(out, ws_json_string(statement, "id"));
     ws_buffer_printf(out, "\"><h3><span class=\"tag tag-mark\">%s</span> ", relation_words(variant));
-    ws_html_speakers(out, statement);
-    ws_buffer_puts(out, "</h3>");
-    if (cJSON_GetArraySize(difference)) ws_html_difference(out, difference);
-    ws_buffer_puts(out, "<blockquote>");
-    ws_html_words(view, statement);
-    ws_buffer_puts(out, "</blockquote><p class=\"tags\">");
     cJSON_ArrayForEach(mark, ws_json_member(variant, "marks"))
     {
         ws_buffer_puts(out, "<span class=\"tag tag-act\">");
         ws_html_text(out, cJSON_GetStringValue(mark));
         ws_buffer_puts(out, "</span> ");
     }
-    ws_buffer_puts(out, "</p>");
+    ws_html_speakers(out, statement);
+    ws_buffer_puts(out, "</h3>");
+    if (cJSON_GetArraySize(difference)) ws_html_difference(out, difference);
+    ws_buffer_puts(out, "<blockquote>");
+    ws_html_words(view, statement);
+    ws_buffer_puts(out, "</blockquote>");
     ws_html_tags(out, statement);
     ws_html_place(out, statement);
     ws_buffer_puts(out, "</article>\n");

@@ -186,10 +186,10 @@ static void add_count(ws_view *view, const search *asked, const cJSON *answer)
 {
     size_t total = ws_json_count(answer, "total"), fallback = ws_json_count(answer, "fallback");
     ws_buffer *out = view->out;
-    ws_buffer_printf(out, "<p class=\"summary\"><strong>%s%zu</strong> statement%s",
+    ws_buffer_printf(out, "<p class=\"summary\"><span><strong>%s%zu</strong> statement%s",
                      ws_json_flag(answer, "total_exact") ? "" : "about ", total, total == 1 ? "" : "s");
     if (fallback) ws_buffer_printf(out, ", and %zu by the headline or paragraph only", fallback);
-    ws_buffer_puts(out, " ");
+    ws_buffer_puts(out, "</span> ");
     add_sorts(out, *asked);
     ws_buffer_puts(out, "</p>\n");
 }

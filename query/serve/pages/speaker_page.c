@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-extern const ws_endpoint ws_speakers_endpoint, ws_search_endpoint;
+extern const ws_endpoint ws_speaker_endpoint;
 
 static const cJSON *facet_of(const cJSON *answer, const char *name)
 {
@@ -53,42 +53,30 @@ static void add_aliases(ws_buffer *out, const cJSON *speaker)
     if (any) ws_buffer_puts(out, "</p>\n");
 }
 
-static void add_who(ws_buffer *out, const cJSON *people, const char *name)
+static void add_who(ws_buffer *out, const cJSON *speaker)
 {
-    const cJSON *speaker = cJSON_GetArrayItem(ws_json_member(people, "speakers"), 0), *each;
-    int several = cJSON_GetArraySize(ws_json_member(people, "speakers"));
-    const char *shown = several == 1 ? ws_json_string(speaker, "name") : name;
+    const cJSON *forms = ws_json_member(speaker, "forms");
     ws_buffer_puts(out, "<h1>");
-    ws_html_text(out, shown);
+    ws_html_text(out, ws_json_string(speaker, "name"));
     ws_buffer_puts(out, "</h1>\n");
-    if (several == 1) add_aliases(out, speaker);
-    if (several == 1 && ws_json_flag(speaker, "perhaps_several"))
+    add_aliases(out, speaker);
+    if (ws_json_flag(speaker, "perhaps_several"))
         ws_buffer_puts(out,
                        "<p class=\"note\">The same name, perhaps several people: nothing but the name says that they "
                        "are one.</p>\n");
-    if (several < 2) return;
-    ws_buffer_puts(out, "<p class=\"note\">The name may mean ");
-    int at = 0;
-    cJSON_ArrayForEach(each, ws_json_member(people, "speakers"))
-    {
-        if (at == 8) break;
-        ws_buffer_puts(out, at++ ? ", <a href=\"/speaker" : "<a href=\"/speaker");
-        ws_html_query(out, "name", ws_json_string(each, "name"), true);
-        ws_buffer_puts(out, "\">");
-        ws_html_text(out, ws_json_string(each, "name"));
-        ws_buffer_printf(out, "</a> (%zu)", ws_json_count(each, "total"));
-    }
-    ws_buffer_puts(out, ".</p>\n");
+    ws_buffer_printf(out, "<p class=\"place\">%zu statements: %zu quotes, %zu part-quotes, %zu paraphrases</p>\n",
+                     ws_json_count(speaker, "total"), ws_json_count(forms, "direct"), ws_json_count(forms, "mixed"),
+                     ws_json_count(forms, "indirect"));
 }
 
 static void add_statements(ws_view *view, const cJSON *answer, const char *name)
 {
     const cJSON *each;
     ws_buffer *out = view->out;
-    size_t next = ws_json_count(answer, "offset") + ws_json_count(answer, "matches");
-    ws_buffer_printf(out, "<p class=\"summary\"><strong>%zu</strong> statements, the newest first</p>\n",
-                     ws_json_count(answer, "total"));
-    cJSON_ArrayForEach(each, ws_json_member(answer, "statements")) ws_html_statement(view, each);
+    const cJSON *statements = ws_json_member(answer, "statements");
+    size_t next = ws_json_count(answer, "offset") + (size_t)cJSON_GetArraySize(statements);
+    ws_buffer_puts(out, "<p class=\"summary\">The newest first</p>\n");
+    cJSON_ArrayForEach(each, statements) ws_html_statement(view, each);
     if (next >= ws_json_count(answer, "total")) return;
     ws_buffer_puts(out, "<nav class=\"pages\"><a rel=\"next\" href=\"/speaker");
     ws_html_query(out, "name", name, true);
@@ -96,17 +84,11 @@ static void add_statements(ws_view *view, const cJSON *answer, const char *name)
     ws_buffer_puts(out, "\">Next page</a></nav>\n");
 }
 
-static void add_page(ws_view *view, const cJSON *answer, const cJSON *people, const char *name)
+static void add_page(ws_view *view, const cJSON *found, const char *name)
 {
     ws_buffer *out = view->out;
-    if (!cJSON_GetArraySize(ws_json_member(answer, "statements"))) {
-        ws_buffer_puts(out, "<h1>Not found: ");
-        ws_html_text(out, name);
-        ws_buffer_puts(out, "</h1>");
-        ws_html_searched(view, answer);
-        return;
-    }
-    add_who(out, people, name);
+    const cJSON *answer = ws_json_member(found, "answer");
+    add_who(out, ws_json_member(found, "speaker"));
     ws_html_months(out, facet_of(answer, "month"));
     ws_buffer_puts(out, "<div class=\"columns\"><section class=\"results\">\n");
     add_statements(view, answer, name);
@@ -122,25 +104,16 @@ static void add_page(ws_view *view, const cJSON *answer, const cJSON *people, co
 
 static void show(ws_view *view)
 {
-    ws_outcome outcome = {.status = WS_OK};
-    const char *name = ws_params_get(view->params, "name"), *offset = ws_params_get(view->params, "offset");
-    char *plain = ws_arena_strdup(view->arena, name ? name : "");
-    for (char *at = plain; at && *at; at++)
-        if (*at == '"') *at = ' ';
-    const char *query = plain && *plain ? ws_arena_printf(view->arena, "by:\"%s\"", plain) : NULL;
-    const char *pairs[] = {"q", query, "sort", "-published", "facets", "1", "limit", "20", "offset", offset, NULL};
-    const char *who[] = {"q", query, "limit", "20", NULL};
+    ws_outcome outcome;
+    const char *name = ws_params_get(view->params, "name");
+    const char *pairs[] = {"name", name, "offset", ws_params_get(view->params, "offset"), NULL};
+    cJSON *found = ws_view_ask(view, &ws_speaker_endpoint, NULL, pairs, &outcome);
     ws_html_begin(view, name ? name : "Speaker", "speakers");
-    cJSON *answer = query ? ws_view_ask(view, &ws_search_endpoint, NULL, pairs, &outcome) : NULL, *people = NULL;
-    if (answer) people = ws_view_ask(view, &ws_speakers_endpoint, NULL, who, &outcome);
-    if (people)
-        add_page(view, answer, people, name);
-    else if (!query)
-        ws_buffer_puts(view->out, "<p class=\"note\">Name somebody.</p>");
+    if (found)
+        add_page(view, found, name);
     else
         ws_html_error(view, &outcome);
-    cJSON_Delete(answer);
-    cJSON_Delete(people);
+    cJSON_Delete(found);
     ws_html_end(view);
 }
 

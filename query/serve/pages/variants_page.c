@@ -2,6 +2,8 @@
 /* Where else a quotation stands, and how its words differ. */
 #include "variant_html.h"
 
+#include <string.h>
+
 extern const ws_endpoint ws_variants_endpoint;
 
 static void add_earliest(ws_buffer *out, const cJSON *answer)
@@ -13,7 +15,7 @@ static void add_earliest(ws_buffer *out, const cJSON *answer)
         ws_buffer_puts(out, "The earliest, by the date of the version that first has it: <a href=\"/statement/");
         ws_html_text(out, id);
         ws_buffer_puts(out, "\">");
-        ws_html_text(out, seen);
+        ws_html_bytes(out, seen ? seen : "", seen ? strnlen(seen, 10) : 0);
         ws_buffer_puts(out, "</a>.");
     } else {
         ws_buffer_puts(out, "Which is the earliest can't be told.");
