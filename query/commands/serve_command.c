@@ -128,7 +128,7 @@ static ws_status check_options(const serve_options *asked, ws_error *error)
 static ws_status run_serve(ws_context *context, void *options_, const ws_strings *arguments, ws_error *error)
 {
     const serve_options *asked = options_;
-    char token[WS_TOKEN_BYTES] = "";
+    char token[WS_TOKEN_BYTES] = "", key[WS_TOKEN_BYTES] = "";
     size_t port;
     if (arguments->count) return ws_fail(error, WS_USAGE, NULL, "serve takes options only");
     ws_status status = check_options(asked, error);
@@ -149,10 +149,12 @@ static ws_status run_serve(ws_context *context, void *options_, const ws_strings
                                 .guard = {.names = asked->hosts},
                                 .serving = &serving,
                                 .log = context->err};
+    serving.key = key;
     told telling = {context, &server, !asked->token_file && !ws_guard_is_local(server.address)};
     serving.common.timeout = 0; /* the server's to keep */
-    if (asked->token_file) status = read_token(asked->token_file, token, error);
-    if (telling.made) status = make_token(token, error);
+    status = make_token(key, error);
+    if (status == WS_OK && asked->token_file) status = read_token(asked->token_file, token, error);
+    if (status == WS_OK && telling.made) status = make_token(token, error);
     server.guard.token = *token ? token : NULL;
     return status == WS_OK ? ws_server_run(&server, tell, &telling, error) : status;
 }

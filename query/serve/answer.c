@@ -124,11 +124,6 @@ void ws_answer_asset(ws_answer *answer, const char *target)
     fill(answer, 200, one->type, one->bytes, one->size);
 }
 
-bool ws_is_foreign(const char *site)
-{
-    return site && strcmp(site, "same-origin") != 0 && strcmp(site, "none") != 0;
-}
-
 /* --- sending --- */
 
 static bool add_headers(const ws_answer *answer, struct MHD_Response *response, const char *tag)

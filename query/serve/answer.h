@@ -35,9 +35,6 @@ void ws_answer_login(ws_answer *answer, const ws_guard *guard, const ws_buffer *
 bool ws_is_asset(const char *target);
 void ws_answer_asset(ws_answer *answer, const char *target);
 
-/* Does a browser say that a page elsewhere asks (Sec-Fetch-Site; NULL: none)? */
-bool ws_is_foreign(const char *site);
-
 /* Sends it; `known` is If-None-Match, or NULL. */
 enum MHD_Result ws_answer_queue(ws_answer *answer, struct MHD_Connection *connection, const char *known);
 

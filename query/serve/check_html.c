@@ -19,9 +19,10 @@ void ws_html_check_forms(ws_view *view, const char *words, const char *by)
         out,
         "<details class=\"draft\"><summary>Or every quotation of a draft</summary><form class=\"ask\" "
         "method=\"post\" action=\"/check\"><label>Draft <textarea name=\"text\" rows=\"10\" maxlength=\"%d\" "
-        "required></textarea></label><p class=\"hint\">Read in memory, kept nowhere.</p>"
-        "<button>Check the draft</button></form></details>\n",
+        "required></textarea></label><p class=\"hint\">Read in memory, kept nowhere.</p>",
         WS_PASTED_BYTES / 4);
+    ws_html_key(view);
+    ws_buffer_puts(out, "<button>Check the draft</button></form></details>\n");
 }
 
 static const char *found_words(const char *found)

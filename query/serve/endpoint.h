@@ -56,6 +56,7 @@ typedef struct ws_serving {
     const char *db; /* the default place */
     bool edit, read;
     const char *user; /* who decides where a request does not say */
+    const char *key;  /* that our own forms carry, made anew each time a server starts */
     ws_kept *kept;
 } ws_serving;
 

@@ -37,13 +37,15 @@ bool ws_guard_host(const ws_guard *guard, const char *host)
     return false;
 }
 
-bool ws_guard_origin(const char *host, const char *origin)
+ws_origin ws_guard_origin(const char *host, const char *origin, const char *site)
 {
-    if (!origin) return true;
+    if (site && strcmp(site, "same-origin") != 0 && strcmp(site, "none") != 0) return WS_ORIGIN_FOREIGN;
+    if (!origin) return WS_ORIGIN_OURS; /* no browser: those send one with every form */
+    if (!strcmp(origin, "null")) return WS_ORIGIN_HIDDEN;
     const char *rest = !strncmp(origin, "https://", 8)  ? origin + 8
                        : !strncmp(origin, "http://", 7) ? origin + 7
                                                         : NULL;
-    return host && rest && !strcasecmp(rest, host);
+    return host && rest && !strcasecmp(rest, host) ? WS_ORIGIN_OURS : WS_ORIGIN_FOREIGN;
 }
 
 bool ws_guard_is_token(const ws_guard *guard, const char *given)

@@ -16,8 +16,10 @@ typedef struct ws_guard {
  * machine (DNS rebinding), but its name stays in the header. */
 bool ws_guard_host(const ws_guard *guard, const char *host);
 
-/* May a form of this Origin (NULL: no browser's) be taken? Only our own pages'. */
-bool ws_guard_origin(const char *host, const char *origin);
+/* May a form be taken, by Origin and Sec-Fetch-Site (NULL: not there)? A browser that hides where a form comes from, as
+ * it does for pages that want no referrers, says "null": then the form has to carry the key of our pages. */
+typedef enum ws_origin { WS_ORIGIN_OURS, WS_ORIGIN_HIDDEN, WS_ORIGIN_FOREIGN } ws_origin;
+ws_origin ws_guard_origin(const char *host, const char *origin, const char *site);
 
 /* Is the token in `Authorization: Bearer TOKEN` or in the cookie `whosaid=TOKEN`? In the same time, right or wrong. */
 bool ws_guard_token(const ws_guard *guard, const char *authorization, const char *cookie);

@@ -9,8 +9,9 @@
 
 enum { WS_MESSAGE_PARTS = 4, WS_MESSAGE_HEAD = (1 + WS_MESSAGE_PARTS) * 4, WS_MESSAGE_MOST = 40 << 20 };
 
-/* A request: method, target ("/api/search?q=..."), body; the fourth is empty. An answer: MIME type, where to go on (a
- * path, or nothing), body, a line for the log. */
+/* A request: method, target ("/api/search?q=..."), body; the fourth is not empty where the form must carry the server's
+ * key, since the browser hides where it comes from. An answer: MIME type, where to go on (a path, or nothing), body, a
+ * line for the log. */
 typedef struct ws_message {
     uint32_t code; /* HTTP status of an answer */
     struct {

@@ -41,6 +41,7 @@ typedef struct request {
     char *target;
     ws_buffer body;
     state state;
+    bool hidden; /* where it comes from */
     ws_answer answer;
 } request;
 
@@ -139,6 +140,8 @@ static bool refuse(request *one, const char *method)
     const ws_guard *guard = &one->home->options->guard;
     const char *host = header(one, "Host"), *length = header(one, "Content-Length");
     bool post = !strcmp(method, "POST"), login = !strncmp(one->target, "/login", 6), page = ws_is_asset(one->target);
+    ws_origin origin = ws_guard_origin(host, header(one, "Origin"), header(one, "Sec-Fetch-Site"));
+    one->hidden = origin == WS_ORIGIN_HIDDEN;
     if (!post && strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
         ws_answer_plain(&one->answer, 405, "Only GET, HEAD and POST are answered here.");
     else if (strlen(one->target) > TARGET_MOST)
@@ -146,7 +149,7 @@ static bool refuse(request *one, const char *method)
     else if (!ws_guard_host(guard, host))
         ws_answer_plain(&one->answer, 421,
                         "This server is not called so. Name it with whosaid serve --host NAME, or ask by its address.");
-    else if (post && (!ws_guard_origin(host, header(one, "Origin")) || ws_is_foreign(header(one, "Sec-Fetch-Site"))))
+    else if (post && origin == WS_ORIGIN_FOREIGN)
         ws_answer_plain(&one->answer, 403, "Forms of other sites are not taken.");
     else if (length && (strlen(length) > 9 || strtoul(length, NULL, 10) > BODY_MOST))
         ws_answer_plain(&one->answer, 413, "That is too much at once.");
@@ -196,7 +199,7 @@ static void dispatch(request *one, const char *method)
         ws_message message = {.parts = {{asked, strlen(asked)},
                                         {one->target, strlen(one->target)},
                                         {one->body.bytes, one->body.size},
-                                        {"", 0}}};
+                                        {"hidden", post && one->hidden ? strlen("hidden") : 0}}};
         ws_message_add(&one->job.message, &message);
         ws_buffer_free(&one->body);
         if (!one->job.message.failed && ws_pool_submit(one->home->pool, &one->job)) {
@@ -325,7 +328,7 @@ ws_status ws_server_run(const ws_server_options *options, void (*ready)(void *us
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
     sigprocmask(SIG_BLOCK, &set, &before);
-    int signals = signalfd(-1, &set, SFD_CLOEXEC);
+    int signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
     ws_pool_options pool = {.workers = options->workers,
                             .seconds = options->seconds,
                             .read_seconds = options->read_seconds,
@@ -338,6 +341,8 @@ ws_status ws_server_run(const ws_server_options *options, void (*ready)(void *us
     if (status == WS_OK) ready(user, port_of(&self));
     if (status == WS_OK) status = loop(&self, signals, error);
     stop(&self);
+    struct signalfd_siginfo taken; /* or it would be delivered now */
+    while (signals >= 0 && read(signals, &taken, sizeof taken) == (ssize_t)sizeof taken) continue;
     if (signals >= 0) close(signals);
     sigprocmask(SIG_SETMASK, &before, NULL);
     return status;

@@ -143,6 +143,13 @@ void ws_html_failure(ws_view *view, const ws_outcome *outcome)
     ws_html_end(view);
 }
 
+void ws_html_key(ws_view *view)
+{
+    ws_buffer_puts(view->out, "<input type=\"hidden\" name=\"key\" value=\"");
+    ws_html_text(view->out, view->serving->key);
+    ws_buffer_puts(view->out, "\">");
+}
+
 /* --- what was searched --- */
 
 static void add_outlets(ws_buffer *out, const cJSON *outlets)

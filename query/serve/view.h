@@ -50,6 +50,10 @@ void ws_html_failure(ws_view *view, const ws_outcome *outcome);
 /* The same as part of a page. */
 void ws_html_error(ws_view *view, const ws_outcome *outcome);
 
+/* Into every form that is posted: the key by which it is known as ours. Browsers tell no origin of a form on a page
+ * that wants no referrers. */
+void ws_html_key(ws_view *view);
+
 /* Runs an endpoint with these pairs of names and values (NULL-terminated; a NULL value is left out). NULL: it failed,
  * and *outcome says why. Deleted by the caller. */
 cJSON *ws_view_ask(ws_view *view, const ws_endpoint *endpoint, const char *id, const char *const *pairs,

@@ -87,6 +87,20 @@ static void run_endpoint(work *self)
 
 /* --- a request --- */
 
+/* The key is for us, not for endpoints. */
+static ws_status take_key(work *self, bool needed, ws_error *error)
+{
+    const char *key = ws_params_get(&self->params, "key");
+    size_t kept = 0;
+    if (needed && (!key || strcmp(key, self->serving->key) != 0))
+        return ws_fail(error, WS_USAGE, "load the page again, and send the form once more",
+                       "this form is not of a page that this server showed");
+    for (size_t i = 0; i < self->params.count; i++)
+        if (strcmp(self->params.items[i].name, "key") != 0) self->params.items[kept++] = self->params.items[i];
+    self->params.count = kept;
+    return WS_OK;
+}
+
 static ws_status take_request(work *self, const ws_message *request, ws_error *error)
 {
     const char *target = request->parts[1].bytes;
@@ -97,8 +111,9 @@ static ws_status take_request(work *self, const ws_message *request, ws_error *e
     self->path = ws_arena_string(self->arena, target, path);
     if (!self->method || !self->path) return ws_no_memory(error);
     ws_status status = mark ? ws_params_add(self->arena, mark + 1, size - path - 1, &self->params, error) : WS_OK;
-    if (status != WS_OK || !request->parts[2].size) return status;
-    return ws_params_add(self->arena, request->parts[2].bytes, request->parts[2].size, &self->params, error);
+    if (status == WS_OK && request->parts[2].size)
+        status = ws_params_add(self->arena, request->parts[2].bytes, request->parts[2].size, &self->params, error);
+    return status == WS_OK ? take_key(self, request->parts[3].size > 0, error) : status;
 }
 
 static void answer_request(work *self, const ws_message *request)
@@ -106,6 +121,7 @@ static void answer_request(work *self, const ws_message *request)
     ws_outcome outcome = {.status = WS_OK};
     outcome.status = take_request(self, request, &outcome.error);
     if (outcome.status != WS_OK) {
+        outcome.forbidden = request->parts[3].size > 0;
         fail_json(self, ws_outcome_code(&outcome), &outcome);
     } else if (!strcmp(self->path, "/api") && !strcmp(self->method, "GET")) {
         self->type = "application/json";

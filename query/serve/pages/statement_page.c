@@ -72,11 +72,13 @@ static void add_details(ws_view *view, const cJSON *statement)
     ws_buffer_puts(out, "</dl>\n");
 }
 
-static void add_form(ws_buffer *out, const char *id)
+static void add_form(ws_view *view, const char *id)
 {
-    ws_buffer_puts(out,
-                   "<details class=\"correct\"><summary>Correct it</summary><form method=\"post\" action=\"/correct\">"
-                   "<input type=\"hidden\" name=\"id\" value=\"");
+    ws_buffer *out = view->out;
+    ws_buffer_puts(
+        out, "<details class=\"correct\"><summary>Correct it</summary><form method=\"post\" action=\"/correct\">");
+    ws_html_key(view);
+    ws_buffer_puts(out, "<input type=\"hidden\" name=\"id\" value=\"");
     ws_html_text(out, id);
     ws_buffer_puts(out, "\"><label>Speaker <input name=\"speaker\" maxlength=\"500\" class=\"names\"></label>"
                         "<label>Kind of speaker <select name=\"type\"><option value=\"\">as it is");
@@ -108,7 +110,9 @@ static void add_decisions(ws_view *view, const cJSON *shown)
         ws_html_text(out, ws_json_string(each, "why"));
         ws_buffer_puts(out, "</p>");
         if (view->serving->edit) {
-            ws_buffer_puts(out, "<form method=\"post\" action=\"/undo\"><input type=\"hidden\" name=\"id\" value=\"");
+            ws_buffer_puts(out, "<form method=\"post\" action=\"/undo\">");
+            ws_html_key(view);
+            ws_buffer_puts(out, "<input type=\"hidden\" name=\"id\" value=\"");
             ws_html_text(out, view->id);
             ws_buffer_puts(out, "\"><input type=\"hidden\" name=\"decision\" value=\"");
             ws_html_text(out, ws_json_string(each, "id"));
@@ -152,7 +156,7 @@ static void add_aside(ws_view *view, const cJSON *shown)
     ws_buffer_puts(out, "\">Where else it stands</a></p></article>\n");
     add_details(view, shown);
     add_decisions(view, shown);
-    if (view->serving->edit) add_form(out, ws_json_string(shown, "id"));
+    if (view->serving->edit) add_form(view, ws_json_string(shown, "id"));
     add_copies(out, shown);
     ws_buffer_puts(out, "</aside>\n");
 }
