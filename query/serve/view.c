@@ -5,7 +5,7 @@
 
 /* --- values --- */
 
-void ws_html_bytes(ws_buffer *out, const char *text, size_t size)
+void ws_page_bytes(ws_buffer *out, const char *text, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
         switch (text[i]) {
@@ -31,27 +31,27 @@ void ws_html_bytes(ws_buffer *out, const char *text, size_t size)
     }
 }
 
-void ws_html_text(ws_buffer *out, const char *text)
+void ws_page_text(ws_buffer *out, const char *text)
 {
-    if (text) ws_html_bytes(out, text, strlen(text));
+    if (text) ws_page_bytes(out, text, strlen(text));
 }
 
-void ws_html_query(ws_buffer *out, const char *name, const char *value, bool first)
+void ws_page_query(ws_buffer *out, const char *name, const char *value, bool first)
 {
     if (!value) return;
     ws_buffer_printf(out, "%s%s=", first ? "?" : "&amp;", name);
     ws_params_escape(out, value);
 }
 
-void ws_html_web(ws_buffer *out, const char *url, const char *text)
+void ws_page_web(ws_buffer *out, const char *url, const char *text)
 {
     bool web = url && (!strncasecmp(url, "https://", 8) || !strncasecmp(url, "http://", 7));
     if (web) {
         ws_buffer_puts(out, "<a rel=\"noopener noreferrer external\" href=\"");
-        ws_html_text(out, url);
+        ws_page_text(out, url);
         ws_buffer_puts(out, "\">");
     }
-    ws_html_text(out, text);
+    ws_page_text(out, text);
     if (web) ws_buffer_puts(out, "</a>");
 }
 
@@ -73,11 +73,11 @@ static void add_hidden(ws_buffer *out, const ws_param *param)
 {
     if (strcmp(param->name, "f") != 0 && strcmp(param->name, "sort") != 0) return;
     ws_buffer_printf(out, "<input type=\"hidden\" name=\"%s\" value=\"", param->name);
-    ws_html_text(out, param->value);
+    ws_page_text(out, param->value);
     ws_buffer_puts(out, "\">");
 }
 
-void ws_html_begin(ws_view *view, const char *title, const char *where)
+void ws_page_begin(ws_view *view, const char *title, const char *where)
 {
     static const struct {
         const char *name, *path, *text;
@@ -86,7 +86,7 @@ void ws_html_begin(ws_view *view, const char *title, const char *where)
     ws_buffer *out = view->out;
     const char *q = ws_params_get(view->params, "q");
     ws_buffer_puts(out, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
-    ws_html_text(out, title);
+    ws_page_text(out, title);
     ws_buffer_puts(out, " · whosaid</title>\n"
                         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                         "<meta name=\"color-scheme\" content=\"light dark\">\n"
@@ -99,7 +99,7 @@ void ws_html_begin(ws_view *view, const char *title, const char *where)
                         "autocomplete=\"off\" spellcheck=\"false\" maxlength=\"4000\" aria-label=\"Search\" "
                         "placeholder=\"Words, or by:name\" value=\"");
     bool mine = !strcmp(where, "search");
-    ws_html_text(out, mine ? q : NULL);
+    ws_page_text(out, mine ? q : NULL);
     ws_buffer_puts(out, "\">");
     for (size_t i = 0; mine && i < view->params->count; i++) add_hidden(out, &view->params->items[i]);
     ws_buffer_puts(out, "<button>Search</button></form>\n<nav aria-label=\"Pages\">");
@@ -112,23 +112,23 @@ void ws_html_begin(ws_view *view, const char *title, const char *where)
     ws_buffer_puts(out, "</nav>\n</header>\n<main id=\"main\" tabindex=\"-1\">\n");
 }
 
-void ws_html_end(ws_view *view)
+void ws_page_end(ws_view *view)
 {
     ws_buffer_puts(view->out,
                    "</main>\n<footer class=\"foot\">Everything stays on this machine. What is not found here may "
                    "still have been said. <a href=\"/help\">Keys and queries</a></footer>\n</body>\n</html>\n");
 }
 
-void ws_html_error(ws_view *view, const ws_outcome *outcome)
+void ws_page_error(ws_view *view, const ws_outcome *outcome)
 {
     bool ours = ws_outcome_code(outcome) >= 500;
     ws_buffer_puts(view->out, "<div class=\"error\" role=\"alert\"><p>");
-    ws_html_text(view->out, ours ? "The index could not be asked; the server's log says why." : outcome->error.message);
+    ws_page_text(view->out, ours ? "The index could not be asked; the server's log says why." : outcome->error.message);
     if (!ours && outcome->error.column) ws_buffer_printf(view->out, " (at character %zu)", outcome->error.column);
     ws_buffer_puts(view->out, "</p>");
     if (!ours && *outcome->error.hint) {
         ws_buffer_puts(view->out, "<p class=\"hint\">");
-        ws_html_text(view->out, outcome->error.hint);
+        ws_page_text(view->out, outcome->error.hint);
         ws_buffer_puts(view->out, "</p>");
     }
     ws_buffer_puts(view->out, "</div>\n");
@@ -136,17 +136,17 @@ void ws_html_error(ws_view *view, const ws_outcome *outcome)
     if (ours && view->failed.status == WS_OK) view->failed = *outcome;
 }
 
-void ws_html_failure(ws_view *view, const ws_outcome *outcome)
+void ws_page_failure(ws_view *view, const ws_outcome *outcome)
 {
-    ws_html_begin(view, outcome->status == WS_NOT_FOUND ? "Not found" : "That did not work", "");
-    ws_html_error(view, outcome);
-    ws_html_end(view);
+    ws_page_begin(view, outcome->status == WS_NOT_FOUND ? "Not found" : "That did not work", "");
+    ws_page_error(view, outcome);
+    ws_page_end(view);
 }
 
-void ws_html_key(ws_view *view)
+void ws_page_key(ws_view *view)
 {
     ws_buffer_puts(view->out, "<input type=\"hidden\" name=\"key\" value=\"");
-    ws_html_text(view->out, view->serving->key);
+    ws_page_text(view->out, view->serving->key);
     ws_buffer_puts(view->out, "\">");
 }
 
@@ -161,12 +161,12 @@ static void add_outlets(ws_buffer *out, const cJSON *outlets)
     {
         if (shown == MOST) break;
         ws_buffer_puts(out, shown++ ? ", " : ", by ");
-        ws_html_text(out, cJSON_GetStringValue(each));
+        ws_page_text(out, cJSON_GetStringValue(each));
     }
     if (count > shown) ws_buffer_printf(out, " and %d more", count - shown);
 }
 
-void ws_html_searched(ws_view *view, const cJSON *answer)
+void ws_page_searched(ws_view *view, const cJSON *answer)
 {
     ws_buffer *out = view->out;
     const cJSON *searched = ws_json_member(answer, "searched");
@@ -176,9 +176,9 @@ void ws_html_searched(ws_view *view, const cJSON *answer)
                      ws_json_count(searched, "statements"), ws_json_count(searched, "articles"));
     if (oldest && newest) {
         ws_buffer_puts(out, ", published ");
-        ws_html_text(out, oldest);
+        ws_page_text(out, oldest);
         ws_buffer_puts(out, " to ");
-        ws_html_text(out, newest);
+        ws_page_text(out, newest);
     }
     if (ws_json_count(searched, "undated"))
         ws_buffer_printf(out, " (%zu without a date)", ws_json_count(searched, "undated"));

@@ -52,7 +52,7 @@ static void show_page(work *self)
     ws_outcome outcome = {.status = WS_NOT_FOUND};
     ws_fail(&outcome.error, WS_NOT_FOUND, NULL, "%s",
             known ? "this page is not asked for in that way" : "there is no such page");
-    ws_html_failure(&view, &outcome);
+    ws_page_failure(&view, &outcome);
     self->code = known ? 405 : 404;
 }
 

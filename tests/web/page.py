@@ -216,18 +216,17 @@ def correct(page):
 
 
 def others(page):
-    """The other pages, on a desk and on a phone, light and dark."""
+    """The other pages, on a desk in the dark and on a phone in the light."""
     quote = page.driver.current_url.split("/statement/")[1]
     pages = {"home": "/", "answer": "/?q=bridge", "article": "/statement/" + quote, "speaker": "/speaker?name=Helena+Brandt",
              "speakers": "/speakers", "check": "/check?words=we+could+say+that+it+was+safe&by=brandt", "read": "/read",
              "help": "/help", "nothing": "/?q=zanzibarian", "mistake": "/?q=(bridge", "folded": "/variants/" + quote,
              "empty": "/basket"}
-    for width in (1280, 390):
-        for dark in (False, True):
-            page.show(width, dark)
-            for name, path in pages.items():
-                page.go(path)
-                page.picture(f"{name}-{width}-{'dark' if dark else 'light'}")
+    for width, dark in ((1280, True), (390, False)):
+        page.show(width, dark)
+        for name, path in pages.items():
+            page.go(path)
+            page.picture(f"{name}-{width}-{'dark' if dark else 'light'}")
     page.show(1280, False)
     assert "proves nothing" in (page.go("/?q=zanzibarian") or page.text("main"))
     # a mistake is answered with 400, which the console tells

@@ -16,7 +16,7 @@ static void add_exports(ws_view *view)
         ws_buffer_printf(out, "<a download=\"whosaid.%s\" href=\"/api/basket?format=%s", formats[i], formats[i]);
         for (size_t j = 0; j < view->params->count; j++)
             if (!strcmp(view->params->items[j].name, "id"))
-                ws_html_query(out, "id", view->params->items[j].value, false);
+                ws_page_query(out, "id", view->params->items[j].value, false);
         ws_buffer_printf(out, "\">%s</a> ", formats[i]);
     }
     ws_buffer_puts(out, "</p>\n");
@@ -37,16 +37,16 @@ static void add_statements(ws_view *view)
         ws_buffer_printf(view->out, "<p class=\"summary\"><strong>%d</strong> statements</p>",
                          cJSON_GetArraySize(statements));
         add_exports(view);
-        cJSON_ArrayForEach(each, statements) ws_html_statement(view, each);
+        cJSON_ArrayForEach(each, statements) ws_page_statement(view, each);
     } else if (pairs) {
-        ws_html_error(view, &outcome);
+        ws_page_error(view, &outcome);
     }
     cJSON_Delete(answer);
 }
 
 static void show(ws_view *view)
 {
-    ws_html_begin(view, "Basket", "basket");
+    ws_page_begin(view, "Basket", "basket");
     ws_buffer_puts(view->out, "<h1>Basket</h1>\n");
     if (ws_params_get(view->params, "id"))
         add_statements(view);
@@ -55,7 +55,7 @@ static void show(ws_view *view)
                        "<p class=\"note\">It is empty. Add statements with the button below each, or with the key "
                        "<kbd>b</kbd>. What is in it stays in this browser; the basket's address can be "
                        "shared.</p>\n");
-    ws_html_end(view);
+    ws_page_end(view);
 }
 
 const ws_page ws_basket_page = {"/basket", "GET", show};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A pasted text as it was read. */
-#include "read_html.h"
+#include "read_parts.h"
 
 extern const ws_endpoint ws_read_endpoint;
 
@@ -13,14 +13,14 @@ static void add_list(ws_view *view, const cJSON *attributions)
     {
         const char *speaker = ws_json_string(each, "speaker");
         ws_buffer_puts(out, "<li><b>");
-        ws_html_text(out, speaker ? speaker : "speaker not found");
+        ws_page_text(out, speaker ? speaker : "speaker not found");
         ws_buffer_puts(out, "</b> ");
-        ws_html_text(out, ws_json_string(each, "act"));
+        ws_page_text(out, ws_json_string(each, "act"));
         ws_buffer_puts(out, ", ");
-        ws_html_text(out, ws_json_string(each, "form"));
+        ws_page_text(out, ws_json_string(each, "form"));
         if (ws_json_string(each, "via")) {
             ws_buffer_puts(out, ", relayed by ");
-            ws_html_text(out, ws_json_string(each, "via"));
+            ws_page_text(out, ws_json_string(each, "via"));
         }
         ws_buffer_puts(out, "</li>");
     }
@@ -33,23 +33,23 @@ static void show(ws_view *view)
     const char *pairs[] = {"text", ws_params_get(view->params, "text"), NULL};
     cJSON *answer = ws_view_ask(view, &ws_read_endpoint, NULL, pairs, &outcome);
     const cJSON *reading = ws_json_member(answer, "reading"), *found = ws_json_member(reading, "attributions");
-    ws_html_begin(view, "The text, read", "read");
+    ws_page_begin(view, "The text, read", "read");
     if (answer) {
         ws_buffer_printf(view->out,
                          "<h1>The text, read</h1><p class=\"summary\"><strong>%d</strong> statements. Nothing of "
                          "it was kept.</p><div class=\"columns reading\"><article class=\"article\">",
                          cJSON_GetArraySize(found));
-        ws_html_legend(view->out);
-        ws_html_article(view, ws_json_string(reading, "text"), found, "");
+        ws_page_legend(view->out);
+        ws_page_article(view, ws_json_string(reading, "text"), found, "");
         ws_buffer_puts(view->out, "</article>");
         add_list(view, found);
         ws_buffer_puts(view->out, "</div>");
     } else {
-        ws_html_error(view, &outcome);
-        ws_html_read_form(view);
+        ws_page_error(view, &outcome);
+        ws_page_read_form(view);
     }
     cJSON_Delete(answer);
-    ws_html_end(view);
+    ws_page_end(view);
 }
 
 const ws_page ws_reading_page = {"/read", "POST", show};

@@ -45,12 +45,12 @@ static const char *compose(ws_view *view, const search *asked)
 static void add_link(ws_buffer *out, const search *asked, const char *without, const char *with, const char *offset)
 {
     ws_buffer_puts(out, "<a href=\"/");
-    ws_html_query(out, "q", asked->q ? asked->q : "", true);
+    ws_page_query(out, "q", asked->q ? asked->q : "", true);
     for (size_t i = 0; i < asked->filter_count; i++)
-        if (!without || strcmp(without, asked->filters[i]) != 0) ws_html_query(out, "f", asked->filters[i], false);
-    ws_html_query(out, "f", with, false);
-    ws_html_query(out, "sort", asked->sort, false);
-    ws_html_query(out, "offset", offset, false);
+        if (!without || strcmp(without, asked->filters[i]) != 0) ws_page_query(out, "f", asked->filters[i], false);
+    ws_page_query(out, "f", with, false);
+    ws_page_query(out, "sort", asked->sort, false);
+    ws_page_query(out, "offset", offset, false);
     ws_buffer_puts(out, "\"");
 }
 
@@ -94,7 +94,7 @@ static void add_value(ws_view *view, const search *asked, const char *facet, con
         ws_buffer_puts(out, "<span>");
     }
     ws_buffer_puts(out, "<span class=\"value\">");
-    ws_html_text(out, ws_json_string(value, "value"));
+    ws_page_text(out, ws_json_string(value, "value"));
     ws_buffer_printf(out, "</span> <span class=\"count\">%zu</span>%s</li>", ws_json_count(value, "count"),
                      filter ? "</a>" : "</span>");
 }
@@ -106,7 +106,7 @@ static void add_facet(ws_view *view, const search *asked, const cJSON *facet, in
     ws_buffer *out = view->out;
     if (!count) return;
     ws_buffer_printf(out, "<section><h2>%s</h2>", facet_fields[which].title);
-    if (!strcmp(facet_fields[which].facet, "month")) ws_html_months(out, values);
+    if (!strcmp(facet_fields[which].facet, "month")) ws_page_months(out, values);
     ws_buffer_puts(out, "<ul>");
     cJSON_ArrayForEach(value, values)
     {
@@ -141,9 +141,9 @@ static void add_filters(ws_buffer *out, const search *asked)
     for (size_t i = 0; i < asked->filter_count; i++) {
         add_link(out, asked, asked->filters[i], NULL, NULL);
         ws_buffer_puts(out, " class=\"chip\" aria-label=\"without ");
-        ws_html_text(out, asked->filters[i]);
+        ws_page_text(out, asked->filters[i]);
         ws_buffer_puts(out, "\">");
-        ws_html_text(out, asked->filters[i]);
+        ws_page_text(out, asked->filters[i]);
         ws_buffer_puts(out, " <span aria-hidden=\"true\">×</span></a> ");
     }
     ws_buffer_puts(out, "</p>\n");
@@ -205,9 +205,9 @@ static void add_candidates(ws_view *view, const cJSON *answer)
     {
         if (shown == 8) break;
         ws_buffer_puts(view->out, shown++ ? ", <a href=\"/speaker" : "<a href=\"/speaker");
-        ws_html_query(view->out, "name", ws_json_string(each, "name"), true);
+        ws_page_query(view->out, "name", ws_json_string(each, "name"), true);
         ws_buffer_puts(view->out, "\">");
-        ws_html_text(view->out, ws_json_string(each, "name"));
+        ws_page_text(view->out, ws_json_string(each, "name"));
         ws_buffer_printf(view->out, "</a> (%zu)", ws_json_count(each, "total"));
     }
     ws_buffer_puts(view->out, ".</p>\n");
@@ -222,14 +222,14 @@ static void add_nothing(ws_view *view, const search *asked, const cJSON *answer)
     cJSON_ArrayForEach(each, ws_json_member(answer, "suggestions"))
     {
         ws_buffer_puts(out, "<p>Nobody says <b>");
-        ws_html_text(out, ws_json_string(each, "word"));
+        ws_page_text(out, ws_json_string(each, "word"));
         ws_buffer_puts(out, "</b>. Did you mean <a href=\"/");
-        ws_html_query(out, "q", ws_json_string(each, "meant"), true);
+        ws_page_query(out, "q", ws_json_string(each, "meant"), true);
         ws_buffer_puts(out, "\">");
-        ws_html_text(out, ws_json_string(each, "meant"));
+        ws_page_text(out, ws_json_string(each, "meant"));
         ws_buffer_puts(out, "</a>?</p>\n");
     }
-    ws_html_searched(view, answer);
+    ws_page_searched(view, answer);
     ws_buffer_puts(out, "</div>\n");
 }
 
@@ -244,7 +244,7 @@ static void add_answer(ws_view *view, const search *asked, const cJSON *answer)
     add_filters(view->out, asked);
     add_count(view, asked, answer);
     add_candidates(view, answer);
-    cJSON_ArrayForEach(each, statements) ws_html_statement(view, each);
+    cJSON_ArrayForEach(each, statements) ws_page_statement(view, each);
     add_pages(view, asked, answer);
     ws_buffer_puts(view->out, "</section>\n");
     add_facets(view, asked, ws_json_member(answer, "facets"));
@@ -256,7 +256,7 @@ static void add_welcome(ws_view *view)
     ws_outcome outcome;
     cJSON *about = ws_view_ask(view, &ws_about_endpoint, NULL, NULL, &outcome);
     if (!about) {
-        ws_html_error(view, &outcome);
+        ws_page_error(view, &outcome);
         return;
     }
     const cJSON *searched = ws_json_member(about, "searched");
@@ -282,19 +282,19 @@ static void show(ws_view *view)
     const char *query = compose(view, &asked);
     snprintf(limit, sizeof limit, "%d", PAGE);
     const char *pairs[] = {"q", query, "facets", "1", "limit", limit, "sort", asked.sort, "offset", asked.offset, NULL};
-    ws_html_begin(view, query && *query ? query : "Search", "search");
+    ws_page_begin(view, query && *query ? query : "Search", "search");
     if (!query || !*query) {
         add_welcome(view);
-        ws_html_end(view);
+        ws_page_end(view);
         return;
     }
     cJSON *answer = ws_view_ask(view, &ws_search_endpoint, NULL, pairs, &outcome);
     if (answer)
         add_answer(view, &asked, answer);
     else
-        ws_html_error(view, &outcome);
+        ws_page_error(view, &outcome);
     cJSON_Delete(answer);
-    ws_html_end(view);
+    ws_page_end(view);
 }
 
 const ws_page ws_search_page = {"/", "GET", show};

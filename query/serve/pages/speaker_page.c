@@ -32,7 +32,7 @@ static void add_shares(ws_buffer *out, const cJSON *answer, const char *name, co
         size_t count = ws_json_count(each, "count");
         if (shown++ == MOST) break;
         ws_buffer_puts(out, "<li><span class=\"value\">");
-        ws_html_text(out, ws_json_string(each, "value"));
+        ws_page_text(out, ws_json_string(each, "value"));
         ws_buffer_printf(
             out, "</span><meter min=\"0\" max=\"%zu\" value=\"%zu\"></meter><span class=\"count\">%zu</span></li>", all,
             count, count);
@@ -47,7 +47,7 @@ static void add_aliases(ws_buffer *out, const cJSON *speaker)
     cJSON_ArrayForEach(each, ws_json_member(speaker, "aliases"))
     {
         ws_buffer_puts(out, any ? ", " : "<p class=\"place\">also written ");
-        ws_html_text(out, ws_json_string(each, "name"));
+        ws_page_text(out, ws_json_string(each, "name"));
         any = true;
     }
     if (any) ws_buffer_puts(out, "</p>\n");
@@ -57,7 +57,7 @@ static void add_who(ws_buffer *out, const cJSON *speaker)
 {
     const cJSON *forms = ws_json_member(speaker, "forms");
     ws_buffer_puts(out, "<h1>");
-    ws_html_text(out, ws_json_string(speaker, "name"));
+    ws_page_text(out, ws_json_string(speaker, "name"));
     ws_buffer_puts(out, "</h1>\n");
     add_aliases(out, speaker);
     if (ws_json_flag(speaker, "perhaps_several"))
@@ -76,11 +76,11 @@ static void add_statements(ws_view *view, const cJSON *answer, const char *name)
     const cJSON *statements = ws_json_member(answer, "statements");
     size_t next = ws_json_count(answer, "offset") + (size_t)cJSON_GetArraySize(statements);
     ws_buffer_puts(out, "<p class=\"summary\">The newest first</p>\n");
-    cJSON_ArrayForEach(each, statements) ws_html_statement(view, each);
+    cJSON_ArrayForEach(each, statements) ws_page_statement(view, each);
     if (next >= ws_json_count(answer, "total")) return;
     ws_buffer_puts(out, "<nav class=\"pages\"><a rel=\"next\" href=\"/speaker");
-    ws_html_query(out, "name", name, true);
-    ws_html_query(out, "offset", ws_arena_printf(view->arena, "%zu", next), false);
+    ws_page_query(out, "name", name, true);
+    ws_page_query(out, "offset", ws_arena_printf(view->arena, "%zu", next), false);
     ws_buffer_puts(out, "\">Next page</a></nav>\n");
 }
 
@@ -89,7 +89,7 @@ static void add_page(ws_view *view, const cJSON *found, const char *name)
     ws_buffer *out = view->out;
     const cJSON *answer = ws_json_member(found, "answer");
     add_who(out, ws_json_member(found, "speaker"));
-    ws_html_months(out, facet_of(answer, "month"));
+    ws_page_months(out, facet_of(answer, "month"));
     ws_buffer_puts(out, "<div class=\"columns\"><section class=\"results\">\n");
     add_statements(view, answer, name);
     ws_buffer_puts(out, "</section><aside class=\"facets profile\">\n");
@@ -108,13 +108,13 @@ static void show(ws_view *view)
     const char *name = ws_params_get(view->params, "name");
     const char *pairs[] = {"name", name, "offset", ws_params_get(view->params, "offset"), NULL};
     cJSON *found = ws_view_ask(view, &ws_speaker_endpoint, NULL, pairs, &outcome);
-    ws_html_begin(view, name ? name : "Speaker", "speakers");
+    ws_page_begin(view, name ? name : "Speaker", "speakers");
     if (found)
         add_page(view, found, name);
     else
-        ws_html_error(view, &outcome);
+        ws_page_error(view, &outcome);
     cJSON_Delete(found);
-    ws_html_end(view);
+    ws_page_end(view);
 }
 
 const ws_page ws_speaker_page = {"/speaker", "GET", show};

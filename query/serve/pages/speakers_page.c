@@ -10,9 +10,9 @@ static void add_row(ws_buffer *out, const cJSON *speaker)
 {
     const cJSON *forms = ws_json_member(speaker, "forms");
     ws_buffer_puts(out, "<tr><th scope=\"row\"><a href=\"/speaker");
-    ws_html_query(out, "name", ws_json_string(speaker, "name"), true);
+    ws_page_query(out, "name", ws_json_string(speaker, "name"), true);
     ws_buffer_puts(out, "\">");
-    ws_html_text(out, ws_json_string(speaker, "name"));
+    ws_page_text(out, ws_json_string(speaker, "name"));
     ws_buffer_puts(out, "</a>");
     if (ws_json_flag(speaker, "perhaps_several"))
         ws_buffer_puts(out, " <span class=\"tag\">perhaps several people</span>");
@@ -48,8 +48,8 @@ static void add_pages(ws_view *view, const char *q, const cJSON *answer)
     size_t next = ws_json_count(answer, "offset") + (size_t)shown;
     if (next >= ws_json_count(answer, "total") || !shown) return;
     ws_buffer_puts(view->out, "<nav class=\"pages\"><a rel=\"next\" href=\"/speakers");
-    ws_html_query(view->out, "q", q ? q : "", true);
-    ws_html_query(view->out, "offset", ws_arena_printf(view->arena, "%zu", next), false);
+    ws_page_query(view->out, "q", q ? q : "", true);
+    ws_page_query(view->out, "offset", ws_arena_printf(view->arena, "%zu", next), false);
     ws_buffer_puts(view->out, "\">Next page</a></nav>\n");
 }
 
@@ -59,23 +59,23 @@ static void show(ws_view *view)
     ws_buffer *out = view->out;
     const char *q = ws_params_get(view->params, "q"), *offset = ws_params_get(view->params, "offset");
     const char *pairs[] = {"q", q && *q ? q : NULL, "limit", "100", "offset", offset, NULL};
-    ws_html_begin(view, "Speakers", "speakers");
+    ws_page_begin(view, "Speakers", "speakers");
     ws_buffer_puts(out, "<h1>Speakers</h1><form class=\"ask\" action=\"/speakers\"><label>Name, or a query such as "
                         "<code>said:flood</code> <input name=\"q\" maxlength=\"4000\" value=\"");
-    ws_html_text(out, q);
+    ws_page_text(out, q);
     ws_buffer_puts(out, "\"></label><button>Show</button></form>\n");
     cJSON *answer = ws_view_ask(view, &ws_speakers_endpoint, NULL, pairs, &outcome);
     if (!answer) {
-        ws_html_error(view, &outcome);
+        ws_page_error(view, &outcome);
     } else if (ws_json_member(answer, "searched")) {
         ws_buffer_puts(out, "<h2>Not found</h2>");
-        ws_html_searched(view, answer);
+        ws_page_searched(view, answer);
     } else {
         add_table(view, answer);
         add_pages(view, q, answer);
     }
     cJSON_Delete(answer);
-    ws_html_end(view);
+    ws_page_end(view);
 }
 
 const ws_page ws_speakers_page = {"/speakers", "GET", show};

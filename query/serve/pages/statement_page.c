@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A statement in its article, with everything else that is said there. */
-#include "article_html.h"
+#include "article_parts.h"
 
 #include <string.h>
 
@@ -12,7 +12,7 @@ static void add_row(ws_buffer *out, const char *name, const char *value)
 {
     if (!value) return;
     ws_buffer_printf(out, "<dt>%s</dt><dd>", name);
-    ws_html_text(out, value);
+    ws_page_text(out, value);
     ws_buffer_puts(out, "</dd>");
 }
 
@@ -27,16 +27,16 @@ static void add_speaker_rows(ws_buffer *out, const cJSON *statement)
         ws_buffer_puts(out, "<dt>speaker</dt><dd>");
         if (source) {
             ws_buffer_puts(out, "<span class=\"source\">");
-            ws_html_text(out, source);
+            ws_page_text(out, source);
             ws_buffer_puts(out, "</span>");
         }
         if (basis && strcmp(basis, "none") != 0) {
             ws_buffer_puts(out, " → <i>");
-            ws_html_text(out, basis);
+            ws_page_text(out, basis);
             ws_buffer_puts(out, "</i>");
         }
         ws_buffer_puts(out, " → ");
-        ws_html_text(out, name ? name : "not found");
+        ws_page_text(out, name ? name : "not found");
         ws_buffer_puts(out, "</dd>");
         add_row(out, "kind", ws_json_string(each, "type"));
         add_row(out, "named", ws_json_string(each, "naming"));
@@ -77,9 +77,9 @@ static void add_form(ws_view *view, const char *id)
     ws_buffer *out = view->out;
     ws_buffer_puts(
         out, "<details class=\"correct\"><summary>Correct it</summary><form method=\"post\" action=\"/correct\">");
-    ws_html_key(view);
+    ws_page_key(view);
     ws_buffer_puts(out, "<input type=\"hidden\" name=\"id\" value=\"");
-    ws_html_text(out, id);
+    ws_page_text(out, id);
     ws_buffer_puts(out, "\"><label>Speaker <input name=\"speaker\" maxlength=\"500\" class=\"names\"></label>"
                         "<label>Kind of speaker <select name=\"type\"><option value=\"\">as it is");
     for (size_t i = 0; i < ws_value_count(WS_SPEAKER_TYPES); i++)
@@ -101,21 +101,21 @@ static void add_decisions(ws_view *view, const cJSON *shown)
     cJSON_ArrayForEach(each, ws_json_member(shown, "decisions"))
     {
         ws_buffer_puts(out, "<div class=\"decision\"><p><b>");
-        ws_html_text(out, ws_json_string(each, "kind"));
+        ws_page_text(out, ws_json_string(each, "kind"));
         ws_buffer_puts(out, "</b> by ");
-        ws_html_text(out, ws_json_string(each, "who"));
+        ws_page_text(out, ws_json_string(each, "who"));
         ws_buffer_puts(out, ", ");
-        ws_html_text(out, ws_json_string(each, "when"));
+        ws_page_text(out, ws_json_string(each, "when"));
         ws_buffer_puts(out, ": ");
-        ws_html_text(out, ws_json_string(each, "why"));
+        ws_page_text(out, ws_json_string(each, "why"));
         ws_buffer_puts(out, "</p>");
         if (view->serving->edit) {
             ws_buffer_puts(out, "<form method=\"post\" action=\"/undo\">");
-            ws_html_key(view);
+            ws_page_key(view);
             ws_buffer_puts(out, "<input type=\"hidden\" name=\"id\" value=\"");
-            ws_html_text(out, view->id);
+            ws_page_text(out, view->id);
             ws_buffer_puts(out, "\"><input type=\"hidden\" name=\"decision\" value=\"");
-            ws_html_text(out, ws_json_string(each, "id"));
+            ws_page_text(out, ws_json_string(each, "id"));
             ws_buffer_puts(out, "\"><label>Why <input name=\"why\" required maxlength=\"4000\"></label>"
                                 "<button>Undo</button></form>");
         }
@@ -132,9 +132,9 @@ static void add_copies(ws_buffer *out, const cJSON *shown)
     {
         const char *title = ws_json_string(each, "title"), *publisher = ws_json_string(each, "publisher");
         ws_buffer_puts(out, "<li>");
-        ws_html_web(out, ws_json_string(each, "url"), title ? title : "no headline");
+        ws_page_web(out, ws_json_string(each, "url"), title ? title : "no headline");
         ws_buffer_puts(out, " ");
-        ws_html_text(out, publisher);
+        ws_page_text(out, publisher);
         ws_buffer_puts(out, "</li>");
     }
     ws_buffer_puts(out, "</ul>\n");
@@ -144,15 +144,15 @@ static void add_aside(ws_view *view, const cJSON *shown)
 {
     ws_buffer *out = view->out;
     ws_buffer_puts(out, "<aside class=\"about\"><article class=\"hit selected\" data-id=\"");
-    ws_html_text(out, ws_json_string(shown, "id"));
+    ws_page_text(out, ws_json_string(shown, "id"));
     ws_buffer_puts(out, "\"><h2>");
-    ws_html_speakers(out, shown);
+    ws_page_speakers(out, shown);
     ws_buffer_puts(out, "</h2><blockquote>");
-    ws_html_words(view, shown);
+    ws_page_words(view, shown);
     ws_buffer_puts(out, "</blockquote>");
-    ws_html_tags(out, shown);
+    ws_page_tags(out, shown);
     ws_buffer_puts(out, "<p class=\"actions\"><a class=\"compare\" href=\"/variants/");
-    ws_html_text(out, ws_json_string(shown, "id"));
+    ws_page_text(out, ws_json_string(shown, "id"));
     ws_buffer_puts(out, "\">Where else it stands</a></p></article>\n");
     add_details(view, shown);
     add_decisions(view, shown);
@@ -168,13 +168,13 @@ static void add_heading(ws_buffer *out, const cJSON *article)
     static const char *const names[] = {"publisher", "author", "section"};
     const char *title = ws_json_string(article, "title"), *published = ws_json_string(article, "published");
     ws_buffer_puts(out, "<h1>");
-    ws_html_web(out, ws_json_string(article, "url"), title ? title : "No headline");
+    ws_page_web(out, ws_json_string(article, "url"), title ? title : "No headline");
     ws_buffer_puts(out, "</h1><p class=\"place\">");
     for (int i = 0; i < 3; i++) {
-        ws_html_text(out, ws_json_string(article, names[i]));
+        ws_page_text(out, ws_json_string(article, names[i]));
         if (ws_json_string(article, names[i])) ws_buffer_puts(out, " · ");
     }
-    ws_html_bytes(out, published ? published : "no date", published ? strnlen(published, 10) : 7);
+    ws_page_bytes(out, published ? published : "no date", published ? strnlen(published, 10) : 7);
     ws_buffer_puts(out, "</p>\n");
 }
 
@@ -187,13 +187,13 @@ static void add_list(ws_view *view, const cJSON *statements, const char *chosen)
     {
         const char *id = ws_json_string(each, "id");
         ws_buffer_printf(out, "<li class=\"hit%s\" data-id=\"", id && !strcmp(id, chosen) ? " chosen" : "");
-        ws_html_text(out, id);
+        ws_page_text(out, id);
         ws_buffer_puts(out, "\"><a class=\"open\" href=\"/statement/");
-        ws_html_text(out, id);
+        ws_page_text(out, id);
         ws_buffer_puts(out, "\">");
-        ws_html_words(view, each);
+        ws_page_words(view, each);
         ws_buffer_puts(out, "</a> ");
-        ws_html_speakers(out, each);
+        ws_page_speakers(out, each);
         ws_buffer_puts(out, "</li>");
     }
     ws_buffer_puts(out, "</ol></section>\n");
@@ -204,20 +204,20 @@ static void add_page(ws_view *view, const cJSON *answer, const cJSON *shown)
     ws_buffer *out = view->out;
     const cJSON *article = ws_json_member(answer, "article"), *statements = ws_json_member(answer, "statements");
     const char *title = ws_json_string(article, "title"), *id = ws_json_string(answer, "statement");
-    ws_html_begin(view, title ? title : "Statement", "");
+    ws_page_begin(view, title ? title : "Statement", "");
     ws_buffer_puts(out, "<div class=\"columns reading\"><article class=\"article\">\n");
     add_heading(out, article);
     if (ws_json_flag(answer, "withdrawn")) {
         ws_buffer_puts(out, "<p class=\"note\">This article was withdrawn. It is in no search and no export.</p>");
     } else {
-        ws_html_legend(out);
-        ws_html_article(view, ws_json_string(article, "text"), statements, id ? id : "");
+        ws_page_legend(out);
+        ws_page_article(view, ws_json_string(article, "text"), statements, id ? id : "");
     }
     ws_buffer_puts(out, "</article>\n");
     if (!ws_json_flag(answer, "withdrawn")) add_aside(view, shown);
     ws_buffer_puts(out, "</div>\n");
     if (!ws_json_flag(answer, "withdrawn")) add_list(view, statements, id ? id : "");
-    ws_html_end(view);
+    ws_page_end(view);
 }
 
 static void show(ws_view *view)
@@ -228,7 +228,7 @@ static void show(ws_view *view)
     if (shown)
         add_page(view, answer, shown);
     else
-        ws_html_failure(view, &outcome);
+        ws_page_failure(view, &outcome);
     cJSON_Delete(answer);
     cJSON_Delete(shown);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where else a quotation stands, and how its words differ. */
-#include "variant_html.h"
+#include "variant_parts.h"
 
 #include <string.h>
 
@@ -13,9 +13,9 @@ static void add_earliest(ws_buffer *out, const cJSON *answer)
     ws_buffer_puts(out, "<p class=\"note\">");
     if (ws_json_flag(earliest, "determined") && id) {
         ws_buffer_puts(out, "The earliest, by the date of the version that first has it: <a href=\"/statement/");
-        ws_html_text(out, id);
+        ws_page_text(out, id);
         ws_buffer_puts(out, "\">");
-        ws_html_bytes(out, seen ? seen : "", seen ? strnlen(seen, 10) : 0);
+        ws_page_bytes(out, seen ? seen : "", seen ? strnlen(seen, 10) : 0);
         ws_buffer_puts(out, "</a>.");
     } else {
         ws_buffer_puts(out, "Which is the earliest can't be told.");
@@ -30,13 +30,13 @@ static void show(ws_view *view)
     ws_outcome outcome;
     cJSON *answer = ws_view_ask(view, &ws_variants_endpoint, view->id, NULL, &outcome);
     if (!answer) {
-        ws_html_failure(view, &outcome);
+        ws_page_failure(view, &outcome);
         return;
     }
     const cJSON *variants = ws_json_member(answer, "variants"), *each;
-    ws_html_begin(view, "The same quotation elsewhere", "");
+    ws_page_begin(view, "The same quotation elsewhere", "");
     ws_buffer_puts(view->out, "<h1>The same quotation elsewhere</h1>\n");
-    ws_html_statement(view, ws_json_member(answer, "statement"));
+    ws_page_statement(view, ws_json_member(answer, "statement"));
     if (!cJSON_GetArraySize(variants)) {
         ws_buffer_puts(view->out, "<p class=\"note\">No other statement has these words.</p>\n");
     } else {
@@ -44,8 +44,8 @@ static void show(ws_view *view)
         ws_buffer_puts(view->out, "<p class=\"legend\"><del>only above</del> <ins>only there</ins> "
                                   "<ins class=\"sharp\">changes a negation, or may to will</ins></p>\n");
     }
-    cJSON_ArrayForEach(each, variants) ws_html_variant(view, each);
-    ws_html_end(view);
+    cJSON_ArrayForEach(each, variants) ws_page_variant(view, each);
+    ws_page_end(view);
     cJSON_Delete(answer);
 }
 

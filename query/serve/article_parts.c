@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "article_html.h"
+#include "article_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -91,7 +91,7 @@ static void open_span(painting *self)
     }
     if (!top) return;
     ws_buffer_puts(self->out, top->id ? "<a href=\"/statement/" : "<span");
-    if (top->id) ws_html_text(self->out, top->id);
+    if (top->id) ws_page_text(self->out, top->id);
     ws_buffer_puts(self->out, top->id ? "\" class=\"m" : " class=\"m");
     for (int i = 0; i < 3; i++)
         if (has[i]) ws_buffer_printf(self->out, " %s", roles[i]);
@@ -111,7 +111,7 @@ static void paint_piece(painting *self, size_t begin, size_t end)
     for (size_t from = begin; from < end;) {
         const char *line = memchr(self->text + from, '\n', end - from);
         size_t to = line ? (size_t)(line - self->text) : end;
-        ws_html_bytes(self->out, self->text + from, to - from);
+        ws_page_bytes(self->out, self->text + from, to - from);
         if (!line) break;
         size_t after = to;
         while (after < end && strchr("\n\r \t", self->text[after])) after++;
@@ -164,7 +164,7 @@ static void paint(painting *self)
     ws_buffer_puts(self->out, "</p></div>\n");
 }
 
-void ws_html_article(ws_view *view, const char *text, const cJSON *statements, const char *chosen)
+void ws_page_article(ws_view *view, const char *text, const cJSON *statements, const char *chosen)
 {
     if (!text) return;
     painting self = {.out = view->out, .text = text, .size = strlen(text), .blank_lines = strstr(text, "\n\n") != NULL};

@@ -12,7 +12,7 @@ static int month_number(const char *month)
 }
 
 /* Months without statements are gaps; of more than ten years, the last ten. */
-void ws_html_months(ws_buffer *out, const cJSON *values)
+void ws_page_months(ws_buffer *out, const cJSON *values)
 {
     size_t counts[MONTHS_MOST] = {0}, most = 1;
     int last = -1, first = -1;

@@ -18,13 +18,10 @@ static void add_basis(ws_buffer *out, const cJSON *statement, const cJSON *speak
     const char *basis = ws_json_string(speaker, "basis"), *name = ws_json_string(speaker, "name");
     const char *source = ws_json_string(ws_json_member(statement, "source"), "text");
     if (!basis || !strcmp(basis, "named") || !strcmp(basis, "none")) return;
-    if (!strcmp(basis, "corrected")) {
-        ws_buffer_puts(out, " <span class=\"tag tag-mark\">corrected</span>");
-    } else if (source && (!name || strcasecmp(name, source) != 0)) {
-        ws_buffer_puts(out, " <span class=\"basis\">found by <i>");
-        ws_html_text(out, source);
-        ws_buffer_puts(out, "</i></span>");
-    }
+    if (!source || !strcmp(basis, "corrected") || (name && !strcasecmp(name, source))) return;
+    ws_buffer_puts(out, " <span class=\"basis\">found by <i>");
+    ws_page_text(out, source);
+    ws_buffer_puts(out, "</i></span>");
 }
 
 static void add_speaker(ws_buffer *out, const cJSON *speaker)
@@ -38,24 +35,24 @@ static void add_speaker(ws_buffer *out, const cJSON *speaker)
     }
     ws_buffer_puts(out, unnamed ? "<span class=\"who\">" : "<a class=\"who\" href=\"/speaker");
     if (!unnamed) {
-        ws_html_query(out, "name", name, true);
+        ws_page_query(out, "name", name, true);
         ws_buffer_puts(out, "\">");
     }
-    ws_html_text(out, name);
+    ws_page_text(out, name);
     ws_buffer_puts(out, unnamed ? "</span> <span class=\"tag\">unnamed</span>" : "</a>");
     if (role && !(unnamed && strcasestr(name, role))) {
         ws_buffer_puts(out, " <span class=\"role\">");
-        ws_html_text(out, role);
+        ws_page_text(out, role);
         ws_buffer_puts(out, "</span>");
     }
     if (affiliation) {
         ws_buffer_puts(out, " <span class=\"role\">");
-        ws_html_text(out, affiliation);
+        ws_page_text(out, affiliation);
         ws_buffer_puts(out, "</span>");
     }
 }
 
-void ws_html_speakers(ws_buffer *out, const cJSON *statement)
+void ws_page_speakers(ws_buffer *out, const cJSON *statement)
 {
     const cJSON *speakers = ws_json_member(statement, "speakers"), *each;
     bool any = false;
@@ -107,7 +104,7 @@ static const char *role_class(int roles)
 }
 
 /* verbatim is the article's text from the first span to the last: places count from there. */
-void ws_html_words(ws_view *view, const cJSON *statement)
+void ws_page_words(ws_view *view, const cJSON *statement)
 {
     static const char *const parts[] = {"source", "cue", "content"};
     const char *words = ws_json_string(statement, "verbatim");
@@ -123,7 +120,7 @@ void ws_html_words(ws_view *view, const cJSON *statement)
         const char *name = role_class(roles);
         if (to > from) {
             if (name) ws_buffer_printf(view->out, "<span class=\"%s\">", name);
-            ws_html_bytes(view->out, words + from, to - from);
+            ws_page_bytes(view->out, words + from, to - from);
             if (name) ws_buffer_puts(view->out, "</span>");
             from = to;
         }
@@ -131,7 +128,7 @@ void ws_html_words(ws_view *view, const cJSON *statement)
     }
 }
 
-void ws_html_legend(ws_buffer *out)
+void ws_page_legend(ws_buffer *out)
 {
     ws_buffer_puts(out, "<p class=\"legend\"><span class=\"source\">source</span> who is named as saying it "
                         "<span class=\"cue\">cue</span> the words that say so "
@@ -144,7 +141,7 @@ static void add_tag(ws_buffer *out, const char *kind, const char *before, const 
 {
     if (!text) return;
     ws_buffer_printf(out, "<span class=\"tag%s%s\">%s", *kind ? " tag-" : "", kind, before);
-    ws_html_text(out, text);
+    ws_page_text(out, text);
     ws_buffer_puts(out, "</span> ");
 }
 
@@ -157,7 +154,7 @@ static void add_chain(ws_buffer *out, const cJSON *statement)
     {
         const char *name = ws_json_string(each, "name");
         ws_buffer_puts(out, any ? ", then " : "<span class=\"tag tag-chain\">relayed by ");
-        ws_html_text(out, name ? name : "somebody");
+        ws_page_text(out, name ? name : "somebody");
         any = true;
     }
     if (any) ws_buffer_puts(out, "</span> ");
@@ -173,7 +170,7 @@ static const char *other_than(const cJSON *statement, const char *name, const ch
     return value && strcmp(value, usual) != 0 ? value : NULL;
 }
 
-void ws_html_tags(ws_buffer *out, const cJSON *statement)
+void ws_page_tags(ws_buffer *out, const cJSON *statement)
 {
     const char *form = ws_json_string(statement, "form"), *act = other_than(statement, "act", "statement");
     const char *match = other_than(statement, "match", "content"), *part = other_than(statement, "part", "body");
@@ -197,19 +194,19 @@ void ws_html_tags(ws_buffer *out, const cJSON *statement)
     ws_buffer_puts(out, "</p>\n");
 }
 
-void ws_html_place(ws_buffer *out, const cJSON *statement)
+void ws_page_place(ws_buffer *out, const cJSON *statement)
 {
     const cJSON *article = ws_json_member(statement, "article");
     const char *published = ws_json_string(article, "published"), *title = ws_json_string(article, "title"),
                *publisher = ws_json_string(article, "publisher"), *id = ws_json_string(statement, "id");
     ws_buffer_puts(out, "<p class=\"place\">");
-    ws_html_text(out, publisher ? publisher : "No outlet");
+    ws_page_text(out, publisher ? publisher : "No outlet");
     ws_buffer_puts(out, " · ");
-    ws_html_bytes(out, published ? published : "no date", published ? strnlen(published, 10) : 7);
+    ws_page_bytes(out, published ? published : "no date", published ? strnlen(published, 10) : 7);
     ws_buffer_puts(out, " · <a class=\"open\" href=\"/statement/");
-    ws_html_text(out, id);
+    ws_page_text(out, id);
     ws_buffer_puts(out, "\">");
-    ws_html_text(out, title ? title : "no headline");
+    ws_page_text(out, title ? title : "no headline");
     ws_buffer_puts(out, "</a></p>\n");
 }
 
@@ -235,39 +232,39 @@ static void add_same(ws_buffer *out, const cJSON *statement)
         const char *title = ws_json_string(each, "title");
         ws_buffer_printf(out, "<li><span class=\"tag\">%s</span> <a href=\"/statement/",
                          relation_words(ws_json_string(each, "relation")));
-        ws_html_text(out, ws_json_string(each, "id"));
+        ws_page_text(out, ws_json_string(each, "id"));
         ws_buffer_puts(out, "\">");
-        ws_html_text(out, title ? title : "no headline");
+        ws_page_text(out, title ? title : "no headline");
         ws_buffer_puts(out, "</a> ");
-        ws_html_text(out, publisher ? publisher : "no outlet");
+        ws_page_text(out, publisher ? publisher : "no outlet");
         ws_buffer_puts(out, " · ");
-        ws_html_bytes(out, published ? published : "no date", published ? strnlen(published, 10) : 7);
+        ws_page_bytes(out, published ? published : "no date", published ? strnlen(published, 10) : 7);
         ws_buffer_puts(out, "</li>");
     }
     ws_buffer_puts(out, "</ul><p><a class=\"compare\" href=\"/variants/");
-    ws_html_text(out, ws_json_string(statement, "id"));
+    ws_page_text(out, ws_json_string(statement, "id"));
     ws_buffer_puts(out, "\">Compare the words</a></p></details>\n");
 }
 
-void ws_html_statement(ws_view *view, const cJSON *statement)
+void ws_page_statement(ws_view *view, const cJSON *statement)
 {
     ws_buffer *out = view->out;
     ws_buffer_puts(out, "<article class=\"hit\" data-id=\"");
-    ws_html_text(out, ws_json_string(statement, "id"));
+    ws_page_text(out, ws_json_string(statement, "id"));
     ws_buffer_puts(out, "\">\n<h3>");
-    ws_html_speakers(out, statement);
+    ws_page_speakers(out, statement);
     ws_buffer_puts(out, "</h3>\n<blockquote>");
-    ws_html_words(view, statement);
+    ws_page_words(view, statement);
     ws_buffer_puts(out, "</blockquote>\n");
-    ws_html_tags(out, statement);
-    ws_html_place(out, statement);
+    ws_page_tags(out, statement);
+    ws_page_place(out, statement);
     add_same(out, statement);
     ws_buffer_puts(out, "</article>\n");
 }
 
 /* --- differences --- */
 
-void ws_html_difference(ws_buffer *out, const cJSON *difference)
+void ws_page_difference(ws_buffer *out, const cJSON *difference)
 {
     const cJSON *run;
     ws_buffer_puts(out, "<p class=\"diff\">");
@@ -278,14 +275,14 @@ void ws_html_difference(ws_buffer *out, const cJSON *difference)
         bool sharp = (cJSON_IsNumber(negation) && negation->valuedouble != 0) || ws_json_flag(run, "modality");
         const char *strong = sharp ? " class=\"sharp\"" : "";
         if (ws_json_flag(run, "same")) {
-            ws_html_text(out, second);
+            ws_page_text(out, second);
         } else {
             if (first) ws_buffer_printf(out, "<del%s>", strong);
-            ws_html_text(out, first);
+            ws_page_text(out, first);
             if (first) ws_buffer_puts(out, "</del>");
             if (first && second) ws_buffer_putc(out, ' ');
             if (second) ws_buffer_printf(out, "<ins%s>", strong);
-            ws_html_text(out, second);
+            ws_page_text(out, second);
             if (second) ws_buffer_puts(out, "</ins>");
         }
         ws_buffer_putc(out, ' ');

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "check_html.h"
+#include "check_parts.h"
 
 #include <string.h>
 
-void ws_html_check_forms(ws_view *view, const char *words, const char *by)
+void ws_page_check_forms(ws_view *view, const char *words, const char *by)
 {
     ws_buffer *out = view->out;
     ws_buffer_puts(
         out, "<h1>Check a quote</h1>\n<form class=\"ask\" action=\"/check\"><label>Words <textarea name=\"words\" "
              "rows=\"3\" maxlength=\"20000\" required>");
-    ws_html_text(out, words);
+    ws_page_text(out, words);
     ws_buffer_puts(out,
                    "</textarea></label><label>Said by <input name=\"by\" maxlength=\"500\" class=\"names\" value=\"");
-    ws_html_text(out, by);
+    ws_page_text(out, by);
     ws_buffer_puts(out, "\"></label><button>Check</button></form>\n");
     if (!view->serving->read) return;
     ws_buffer_printf(
@@ -21,7 +21,7 @@ void ws_html_check_forms(ws_view *view, const char *words, const char *by)
         "method=\"post\" action=\"/check\"><label>Draft <textarea name=\"text\" rows=\"10\" maxlength=\"%d\" "
         "required></textarea></label><p class=\"hint\">Read in memory, kept nowhere.</p>",
         WS_PASTED_BYTES / 4);
-    ws_html_key(view);
+    ws_page_key(view);
     ws_buffer_puts(out, "<button>Check the draft</button></form></details>\n");
 }
 
@@ -46,29 +46,29 @@ static void add_quotation(ws_view *view, const cJSON *quotation)
     const char *found = ws_json_string(quotation, "found");
     ws_buffer_printf(out, "<section class=\"checked %s\"><h2>%s</h2><p class=\"asked\">",
                      found && !strcmp(found, "same") ? "good" : "other", found_words(found));
-    ws_html_text(out, ws_json_string(quotation, "words"));
+    ws_page_text(out, ws_json_string(quotation, "words"));
     cJSON_ArrayForEach(each, ws_json_member(quotation, "speakers"))
     {
         ws_buffer_puts(out, shown++ ? ", " : " — ");
-        ws_html_text(out, cJSON_GetStringValue(each));
+        ws_page_text(out, cJSON_GetStringValue(each));
     }
     ws_buffer_puts(out, "</p>\n");
     shown = 0;
-    cJSON_ArrayForEach(each, ws_json_member(quotation, "matches")) if (shown++ < MOST) ws_html_variant(view, each);
+    cJSON_ArrayForEach(each, ws_json_member(quotation, "matches")) if (shown++ < MOST) ws_page_variant(view, each);
     if (count > MOST) ws_buffer_printf(out, "<p class=\"note\">and %d more</p>", count - MOST);
     ws_buffer_puts(out, "</section>\n");
 }
 
-void ws_html_check(ws_view *view, const cJSON *answer)
+void ws_page_check(ws_view *view, const cJSON *answer)
 {
     const cJSON *each, *quotations = ws_json_member(answer, "quotations");
     cJSON_ArrayForEach(each, quotations) add_quotation(view, each);
     if (!cJSON_GetArraySize(quotations))
         ws_buffer_puts(view->out, "<p class=\"note\">It has no quotation to check.</p>\n");
-    ws_html_searched(view, answer);
+    ws_page_searched(view, answer);
     if (ws_json_string(answer, "note")) {
         ws_buffer_puts(view->out, "<p class=\"searched\">");
-        ws_html_text(view->out, ws_json_string(answer, "note"));
+        ws_page_text(view->out, ws_json_string(answer, "note"));
         ws_buffer_puts(view->out, "</p>\n");
     }
 }

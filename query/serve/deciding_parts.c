@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "deciding_html.h"
+#include "deciding_parts.h"
 
 #include <string.h>
 
@@ -10,7 +10,7 @@ static bool is_id(const char *id)
     return id && strspn(id, "0123456789abcdef") == strlen(id) && *id;
 }
 
-void ws_html_decide(ws_view *view, const ws_endpoint *endpoint, bool about, const char *const *names)
+void ws_page_decide(ws_view *view, const ws_endpoint *endpoint, bool about, const char *const *names)
 {
     ws_outcome outcome;
     const char *pairs[PAIRS_MOST * 2 + 1] = {NULL}, *id = ws_params_get(view->params, "id");
@@ -31,6 +31,6 @@ void ws_html_decide(ws_view *view, const ws_endpoint *endpoint, bool about, cons
     else if (answer)
         view->go = "/";
     else
-        ws_html_failure(view, &outcome);
+        ws_page_failure(view, &outcome);
     cJSON_Delete(answer);
 }
