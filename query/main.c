@@ -1,9 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "options.h"
+#include "program.h"
 
 extern const ws_command *const ws_query_commands[]; /* made by the build from commands/ */
 
+static const ws_outside environment[] = {
+    {"WHOSAID_DB", "the index, where --db names none"},
+    {"WHOSAID_PEOPLE", "a list of people of your own, where --people names none"},
+    {"WHOSAID_PAGER, PAGER", "what long answers are shown by on a terminal; empty for none"},
+    {"NO_COLOR", "when set, no colour"},
+    {"COLUMNS", "how wide answers are, where the terminal does not tell"},
+    {"XDG_DATA_HOME", "where the index is looked for when nothing names one: whosaid/index in it"},
+    {NULL, NULL}};
+
+static const ws_outside files[] = {
+    {"~/.local/share/whosaid/index", "the index, when nothing names one"},
+    {"INDEX/decisions.jsonl", "what people decided: corrections, people who are one, speakers who are hidden"},
+    {NULL, NULL}};
+
+static const ws_outside statuses[] = {{"0", "found, or done"},
+                                      {"1", "nothing was found"},
+                                      {"2", "a mistake in what was asked, or a failure"},
+                                      {NULL, NULL}};
+
+static const ws_program program = {.name = "whosaid",
+                                   .summary = "finds who said what in an index of news",
+                                   .commands = ws_query_commands,
+                                   .fallback = "search",
+                                   .environment = environment,
+                                   .files = files,
+                                   .statuses = statuses,
+                                   .see_also = "whosaid-query(7), whosaid-index(1)"};
+
 int main(int argc, char **argv)
 {
-    return ws_program("whosaid", "finds who said what in an index of news", ws_query_commands, "search", argc, argv);
+    return ws_program_main(&program, argc, argv);
 }

@@ -14,7 +14,7 @@ static const struct {
     [WS_DECISION_CORRECTION] = {"correction", NULL, false}, [WS_DECISION_REJECTION] = {"rejection", "rejected", false},
     [WS_DECISION_MERGE] = {"merge", "merged", false},       [WS_DECISION_SPLIT] = {"split", "merged", true},
     [WS_DECISION_UNDO] = {"undo", "undone", false},         [WS_DECISION_PURGE] = {"purge", "purged", false},
-    [WS_DECISION_HIDING] = {"hiding", "hidden", false},
+    [WS_DECISION_HIDING] = {"hiding", "hidden", false},     [WS_DECISION_LINK] = {"link", "linked", false},
 };
 
 const char *ws_decision_kind_name(ws_decision_kind kind)
@@ -99,13 +99,16 @@ cJSON *ws_decision_json(const ws_decision *decision)
     ws_build_string(&builder, object, "who", decision->who);
     ws_build_string(&builder, object, "kind", ws_decision_kind_name(decision->kind));
     if (decision->place.statement) ws_build_add(&builder, object, "statement", place_json(&decision->place));
+    if (decision->claim.statement) ws_build_add(&builder, object, "claim", place_json(&decision->claim));
     if (decision->name_count) ws_build_add(&builder, object, "speakers", names_json(decision));
     if (decision->article_hash) ws_build_string(&builder, object, "article_hash", decision->article_hash);
     if (decision->text_hash) ws_build_string(&builder, object, "text_hash", decision->text_hash);
     if (decision->undoes) ws_build_string(&builder, object, "undoes", decision->undoes);
     ws_build_add(&builder, object, "before",
                  fields ? decided_json(&decision->before) : state_json(decision->kind, false));
-    ws_build_add(&builder, object, "after", fields ? decided_json(&decision->after) : state_json(decision->kind, true));
+    bool holds = decision->kind != WS_DECISION_LINK || decision->linked;
+    ws_build_add(&builder, object, "after",
+                 fields ? decided_json(&decision->after) : state_json(decision->kind, holds));
     ws_build_string(&builder, object, "why", decision->why);
     return ws_build_done(&builder, object);
 }
@@ -224,6 +227,15 @@ static void read_place(reader *read, const cJSON *object, ws_decision_place *out
         out->paragraph = (uint32_t)number;
 }
 
+static void read_link(reader *read, const cJSON *object, ws_decision *out)
+{
+    const cJSON *linked = ws_json_member(ws_json_member(object, "after"), "linked");
+    read_place(read, ws_json_member(object, "statement"), &out->place);
+    read_place(read, ws_json_member(object, "claim"), &out->claim);
+    if (!cJSON_IsBool(linked)) damaged(read, "neither yes nor no as", "linked");
+    out->linked = cJSON_IsTrue(linked);
+}
+
 static void read_names(reader *read, const cJSON *object, ws_decision *out)
 {
     size_t count;
@@ -263,6 +275,7 @@ static void read_members(reader *read, const cJSON *object, ws_decision *out)
     if (read->status) return;
     if (out->kind == WS_DECISION_CORRECTION || out->kind == WS_DECISION_REJECTION)
         read_place(read, ws_json_member(object, "statement"), &out->place);
+    if (out->kind == WS_DECISION_LINK) read_link(read, object, out);
     if (out->kind == WS_DECISION_MERGE || out->kind == WS_DECISION_SPLIT || out->kind == WS_DECISION_HIDING)
         read_names(read, object, out);
     if (out->kind == WS_DECISION_PURGE) {

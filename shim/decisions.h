@@ -24,6 +24,7 @@ typedef enum ws_decision_kind {
     WS_DECISION_UNDO,       /* of an earlier line */
     WS_DECISION_PURGE,      /* an article was erased and is refused from now on */
     WS_DECISION_HIDING,     /* names are shown nowhere: an order of anonymity */
+    WS_DECISION_LINK,       /* a statement answers another one, or does not */
     WS_DECISION_KINDS
 } ws_decision_kind;
 
@@ -59,7 +60,9 @@ typedef struct ws_decision {
     ws_decision_kind kind;
     const char *id;               /* 16 hex digits */
     const char *when, *who, *why; /* ISO 8601 UTC; never empty */
-    ws_decision_place place;      /* of a correction or rejection */
+    ws_decision_place place;      /* of a correction or rejection; of a link, the response */
+    ws_decision_place claim;      /* of a link: what it answers */
+    bool linked;                  /* of a link: it does */
     ws_decided before, after;     /* of a correction */
     ws_decided_name *names;       /* of a merge (two), split (two or more) or hiding */
     size_t name_count;

@@ -96,11 +96,5 @@ void ws_options_help(FILE *out, const char *program, const ws_command *command, 
  * cannot be asked to stop. 0: takes that back. */
 void ws_deadline_set(size_t seconds);
 
-/* The main of a program with commands: finds the command (`fallback` when the first word is none, may be NULL), parses,
- * runs, prints the error with its hint, and returns the exit code. The first word that is no option decides; behind
- * `--` no word is a command. The context is filled from the environment. */
-int ws_program(const char *program, const char *summary, const ws_command *const *commands, const char *fallback,
-               int argc, char **argv);
-
 #pragma GCC visibility pop
 #endif

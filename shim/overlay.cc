@@ -136,10 +136,23 @@ static void add_mark(std::vector<ws_mark> *marks, const char *field, const ws_de
     marks->push_back({field, decision});
 }
 
+/* A statement may answer several; a later decision about the same two goes before an earlier one. */
+static void add_link(std::vector<ws_mark> *marks, const ws_decision *decision)
+{
+    marks->erase(std::remove_if(marks->begin(), marks->end(),
+                                [&](const ws_mark &mark) {
+                                    return mark.decision->kind == WS_DECISION_LINK &&
+                                           !strcmp(mark.decision->claim.statement, decision->claim.statement);
+                                }),
+                 marks->end());
+    if (decision->linked) marks->push_back({ws_field_get(WS_FIELD_ANSWERS)->name, decision});
+}
+
 static void add_marks(std::vector<ws_mark> *marks, const ws_decision *decision)
 {
     const ws_decided &before = decision->before, &after = decision->after;
     if (decision->kind == WS_DECISION_REJECTION) return add_mark(marks, "rejected", decision);
+    if (decision->kind == WS_DECISION_LINK) return add_link(marks, decision);
     if (after.has_speakers && !same_names(before, after)) add_mark(marks, ws_field_get(WS_FIELD_BY)->json, decision);
     if (after.type >= 0 && after.type != before.type)
         add_mark(marks, ws_field_get(WS_FIELD_SPEAKER_TYPE)->json, decision);

@@ -245,6 +245,20 @@ void Overlay::hide_words(ws_arena *arena, const Decided &decided)
     }
 }
 
+/* Ids of what a statement answers by its decisions, which lie in the order of their time. */
+static std::set<std::string> answered(const std::vector<const ws_decision *> &decisions)
+{
+    std::set<std::string> claims;
+    for (const ws_decision *decision : decisions) {
+        if (decision->kind != WS_DECISION_LINK) continue;
+        if (decision->linked)
+            claims.insert(decision->claim.statement);
+        else
+            claims.erase(decision->claim.statement);
+    }
+    return claims;
+}
+
 ws_status Overlay::compare(DocumentBuilder *builder, Decided *decided, Xapian::docid id, ws_error *error)
 {
     Arena arena;
@@ -262,6 +276,10 @@ ws_status Overlay::compare(DocumentBuilder *builder, Decided *decided, Xapian::d
     }
     bool hidden = mask_.speakers(arena, &statement);
     builder->changeable(&statement, &after);
+    for (const std::string &claim : answered(decided->decisions)) {
+        after.add_boolean_term(term(arena, WS_FIELD_ANSWERS, "yes"));
+        after.add_boolean_term(term(arena, WS_FIELD_ANSWERS, claim));
+    }
     note(before, after, decided);
     if (hidden) hide_words(arena, *decided);
     return WS_OK;

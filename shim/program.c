@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the main functions of both programs share: the command line, the environment, errors and exit codes. */
-#include "options.h"
+#include "program.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -13,8 +13,7 @@
 enum { EXIT_NOTHING_FOUND = 1, EXIT_FAILED = 2 };
 
 typedef struct program {
-    const char *name, *summary;
-    const ws_command *const *commands;
+    const ws_program *of;
     const ws_command *fallback;
     ws_arena *arena;
     ws_context context;
@@ -87,42 +86,41 @@ static const ws_command *command_named(const ws_command *const *commands, const 
     return NULL;
 }
 
-static void print_commands(const program *self, FILE *out)
+static int by_order(const void *left_, const void *right_)
 {
-    size_t count = 0;
-    while (self->commands[count]) count++;
-    int shown = 0;
-    for (const ws_command *next, *last = NULL; (size_t)shown < count; shown++, last = next) {
-        next = NULL;
-        for (size_t i = 0; i < count; i++) {
-            const ws_command *each = self->commands[i];
-            bool after = !last || each->order > last->order ||
-                         (each->order == last->order && strcmp(each->name, last->name) > 0);
-            bool before = !next || each->order < next->order ||
-                          (each->order == next->order && strcmp(each->name, next->name) < 0);
-            if (after && before) next = each;
-        }
-        if (!next) return;
-        if (next->hidden) continue;
-        fprintf(out, "  %-12s %s\n", next->name, next->summary);
-    }
+    const ws_command *left = *(const ws_command *const *)left_, *right = *(const ws_command *const *)right_;
+    return left->order != right->order ? left->order - right->order : strcmp(left->name, right->name);
+}
+
+const ws_command **ws_program_commands(const ws_program *of, ws_arena *arena, size_t *count)
+{
+    size_t all = 0;
+    while (of->commands[all]) all++;
+    const ws_command **shown = ws_arena_array(arena, all + 1, sizeof *shown);
+    *count = 0;
+    if (!shown) return NULL;
+    for (size_t i = 0; i < all; i++)
+        if (!of->commands[i]->hidden) shown[(*count)++] = of->commands[i];
+    qsort(shown, *count, sizeof *shown, by_order);
+    return shown;
 }
 
 static void print_program_help(const program *self, FILE *out)
 {
-    fprintf(out, "%s: %s\n\nUsage:\n", self->name, self->summary);
+    const char *name = self->of->name;
+    size_t count;
+    const ws_command **commands = ws_program_commands(self->of, self->arena, &count);
+    fprintf(out, "%s: %s\n\nUsage:\n", name, self->of->summary);
     if (self->fallback)
-        fprintf(out, "  %s [%s] [OPTION]... %s\n", self->name, self->fallback->name, self->fallback->arguments);
-    fprintf(out, "  %s COMMAND [OPTION]... [ARGUMENT]...\n\nCommands:\n", self->name);
-    print_commands(self, out);
-    fprintf(out, "\n'%s COMMAND --help' shows the options of a command, with examples.\n", self->name);
-    const ws_command *const *shown = self->commands;
-    while ((*shown)->hidden) shown++;
-    if (self->fallback)
+        fprintf(out, "  %s [%s] [OPTION]... %s\n", name, self->fallback->name, self->fallback->arguments);
+    fprintf(out, "  %s COMMAND [OPTION]... [ARGUMENT]...\n\nCommands:\n", name);
+    for (size_t i = 0; i < count; i++) fprintf(out, "  %-12s %s\n", commands[i]->name, commands[i]->summary);
+    fprintf(out, "\n'%s COMMAND --help' shows the options of a command, with examples.\n", name);
+    if (self->fallback && count)
         fprintf(out,
                 "A first word that is a command is the command; to look for the word, put --\n"
                 "before it: %s -- %s\n",
-                self->name, (*shown)->name);
+                name, commands[0]->name);
     fprintf(out, "The index is at --db, else $WHOSAID_DB, else %s\n", self->context.db);
 }
 
@@ -151,7 +149,7 @@ static int first_word(const program *self, int argc, char **argv)
 static void print_error(const program *self, const ws_error *error)
 {
     fflush(self->context.out);
-    fprintf(self->context.err, "%s: %s\n", self->name,
+    fprintf(self->context.err, "%s: %s\n", self->of->name,
             *error->message ? error->message : ws_status_name(error->status));
     if (*error->hint) fprintf(self->context.err, "  %s\n", error->hint);
 }
@@ -170,7 +168,7 @@ static int run_command(program *self, const ws_command *command, int argc, char 
     ws_status status = options ? WS_OK : ws_no_memory(&error);
     if (!status) status = ws_options_parse(command, self->arena, argc, argv, options, &arguments, &error);
     if (status == WS_END) {
-        ws_options_help(self->context.out, self->name, command, command == self->fallback);
+        ws_options_help(self->context.out, self->of->name, command, command == self->fallback);
         return EXIT_SUCCESS;
     }
     if (!status) status = command->run(&self->context, options, &arguments, &error);
@@ -179,6 +177,21 @@ static int run_command(program *self, const ws_command *command, int argc, char 
     if (status != WS_NOT_FOUND) return fail_with(self, &error);
     if (*error.message) print_error(self, &error);
     return EXIT_NOTHING_FOUND;
+}
+
+/* --manual and --completion=SHELL, which the build installs. */
+static int print_page(const program *self, const char *asked)
+{
+    ws_error error = {.status = WS_OK};
+    size_t count;
+    const ws_command **commands = ws_program_commands(self->of, self->arena, &count);
+    ws_status status = commands ? WS_OK : ws_no_memory(&error);
+    const char *shell = strchr(asked, '=');
+    if (!status && shell)
+        status = ws_program_completion(self->context.out, shell + 1, self->of, commands, count, &error);
+    else if (!status)
+        ws_program_manual(self->context.out, self->of, commands, count);
+    return status ? fail_with(self, &error) : EXIT_SUCCESS;
 }
 
 static int choose_and_run(program *self, int argc, char **argv)
@@ -192,11 +205,13 @@ static int choose_and_run(program *self, int argc, char **argv)
         return EXIT_SUCCESS;
     }
     if (!strcmp(argv[1], "--version")) {
-        fprintf(self->context.out, "%s %s\n", self->name, WS_VERSION);
+        fprintf(self->context.out, "%s %s\n", self->of->name, WS_VERSION);
         return EXIT_SUCCESS;
     }
+    if (!strcmp(argv[1], "--manual") || !strncmp(argv[1], "--completion=", strlen("--completion=")))
+        return print_page(self, argv[1]);
     int at = first_word(self, argc, argv);
-    const ws_command *command = at ? command_named(self->commands, argv[at]) : NULL;
+    const ws_command *command = at ? command_named(self->of->commands, argv[at]) : NULL;
     if (command) {
         /* The command's name goes; options that stood before it are the command's. */
         memmove(&argv[at], &argv[at + 1], (size_t)(argc - at) * sizeof *argv);
@@ -205,7 +220,7 @@ static int choose_and_run(program *self, int argc, char **argv)
     if (self->fallback) return run_command(self, self->fallback, argc, argv);
     ws_error error;
     char hint[WS_HINT_BYTES];
-    snprintf(hint, sizeof hint, "'%s --help' lists the commands", self->name);
+    snprintf(hint, sizeof hint, "'%s --help' lists the commands", self->of->name);
     ws_fail(&error, WS_USAGE, hint, at ? "there is no command '%s'" : "a command comes first, not '%s'", argv[1]);
     return fail_with(self, &error);
 }
@@ -221,12 +236,11 @@ static int finish_output(const program *self, int code)
     return fail_with(self, &error);
 }
 
-int ws_program(const char *name, const char *summary, const ws_command *const *commands, const char *fallback, int argc,
-               char **argv)
+int ws_program_main(const ws_program *of, int argc, char **argv)
 {
-    program self = {.name = name, .summary = summary, .commands = commands, .arena = ws_arena_new(0)};
+    program self = {.of = of, .arena = ws_arena_new(0)};
     ws_error error;
-    self.fallback = fallback ? command_named(commands, fallback) : NULL;
+    self.fallback = command_named(of->commands, of->fallback);
     if (self.arena) self.context = make_context(self.arena);
     if (!self.arena || !self.context.db || !self.context.user) {
         self.context.out = stdout;

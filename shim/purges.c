@@ -116,7 +116,9 @@ static ws_status keep_line(forgetting *forget, const char *line, size_t size, si
     if (!what) return ws_no_memory(forget->error);
     ws_status status = ws_decision_read(forget->lines, line, size, what, &decision, forget->error);
     if (status != WS_OK) return status;
-    bool of_it = decision.place.statement && strcmp(decision.place.article, forget->article) == 0;
+    const ws_decision_place *places[] = {&decision.place, &decision.claim};
+    bool of_it = false;
+    for (size_t i = 0; i < 2; i++) of_it |= places[i]->statement && !strcmp(places[i]->article, forget->article);
     if (of_it || (decision.undoes && is_gone(forget, decision.undoes))) return add_gone(forget, decision.id);
     ws_buffer_add(out, line, size);
     ws_buffer_putc(out, '\n');

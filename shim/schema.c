@@ -49,6 +49,8 @@ static const ws_field fields[WS_FIELD_COUNT] = {
      "no: somebody relays the words or they rest on others"},
     {WS_FIELD_RESTS_ON, "rests-on", "XL", WS_NO_SLOT, WS_KIND_LINK, -1, false, "rests_on",
      "id of the statement that sources it; yes: any"},
+    {WS_FIELD_ANSWERS, "answers", "XX", WS_NO_SLOT, WS_KIND_LINK, -1, false, NULL,
+     "id of a statement that it answers, as somebody decided (whosaid link); yes: any"},
     {WS_FIELD_IS, "is", "XI", 10, WS_KIND_VALUE, WS_QUALITIES, false, NULL, "what the statement or its source is"},
     {WS_FIELD_HAS, "has", "XG", 11, WS_KIND_VALUE, WS_PARTICULARS, false, NULL, "what the article says about it"},
     {WS_FIELD_COPY, NULL, "XY", WS_NO_SLOT, WS_KIND_INTERNAL, -1, false, "copies", "sketch of an article's text"},

@@ -33,6 +33,7 @@ typedef enum ws_field_id {
     WS_FIELD_SAID_ON,   /* first day of when it was said, YYYYMMDD; the last one lies in a slot of its own */
     WS_FIELD_NAMING, WS_FIELD_FIRSTHAND,
     WS_FIELD_RESTS_ON,  /* id of a statement that this one rests on, and "yes" where there is any */
+    WS_FIELD_ANSWERS,   /* id of a statement that this one answers, as a person decided, and "yes" where there is any */
     WS_FIELD_IS, WS_FIELD_HAS,
     WS_FIELD_COPY,      /* of an article: what its copies share (copies.cc) */
     WS_FIELD_COUNT

@@ -54,6 +54,12 @@ static void add_joined(ws_buffer *buffer, const ws_decision *decision)
     if (merged) ws_buffer_puts(buffer, " are one");
 }
 
+/* "3fa4b2c1d0e9, the bridge was safe". */
+static void add_claim(ws_buffer *buffer, const ws_decision_place *claim)
+{
+    ws_buffer_printf(buffer, "%.12s, %s", claim->statement, *claim->words ? claim->words : claim->source);
+}
+
 static const char *label_of(const char *field)
 {
     if (!strcmp(field, "speakers.name")) return "speaker";
@@ -77,7 +83,10 @@ static char *kept(ws_arena *arena, ws_buffer *buffer)
 char *ws_decision_change(ws_arena *arena, const ws_decision *decision, const char *field)
 {
     ws_buffer buffer = WS_BUFFER_INIT(1 << 20);
-    if (decision->name_count) {
+    if (decision->kind == WS_DECISION_LINK) {
+        ws_buffer_puts(&buffer, "the claim ");
+        add_claim(&buffer, &decision->claim);
+    } else if (decision->name_count) {
         add_joined(&buffer, decision);
     } else {
         ws_buffer_printf(&buffer, "%s ", label_of(field));
@@ -144,6 +153,15 @@ static void statement(ws_block *block, const ws_decision_place *place)
     flush(block, "article", FIELD_INDENT);
 }
 
+static void link(ws_block *block, const ws_decision *decision)
+{
+    if (decision->kind != WS_DECISION_LINK) return;
+    ws_buffer buffer = WS_BUFFER_INIT(1 << 20);
+    add_claim(&buffer, &decision->claim);
+    put(block, decision->linked ? "answers" : "no answer to", WS_STYLE_NAME, buffer.bytes);
+    ws_buffer_free(&buffer);
+}
+
 static void names(ws_block *block, const ws_decision *decision)
 {
     ws_buffer buffer = WS_BUFFER_INIT(1 << 20);
@@ -177,6 +195,7 @@ ws_status ws_text_decision(const ws_print *print, const ws_decision *decision, c
     }
     flush(&block, NULL, 0);
     changes(&block, decision);
+    link(&block, decision);
     names(&block, decision);
     put(&block, "of", WS_STYLE_PLAIN, decision->undoes);
     put(&block, "why", WS_STYLE_PLAIN, decision->why);

@@ -79,7 +79,8 @@ static bool add_corrected(cJSON *json, const ws_hit *hit)
     cJSON *corrected = cJSON_AddArrayToObject(json, "corrected");
     if (!corrected) return false;
     for (size_t i = 0; i < hit->mark_count; i++) {
-        if (hit->marks[i].decision->kind == WS_DECISION_REJECTION) continue;
+        ws_decision_kind kind = hit->marks[i].decision->kind;
+        if (kind == WS_DECISION_REJECTION || kind == WS_DECISION_LINK) continue;
         if (i && !strcmp(hit->marks[i].field, hit->marks[i - 1].field)) continue;
         if (!add_text_item(corrected, hit->marks[i].field)) return false;
     }

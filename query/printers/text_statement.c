@@ -169,6 +169,8 @@ static const char *decision_label(const ws_decision *decision)
         return "merged";
     case WS_DECISION_SPLIT:
         return "split";
+    case WS_DECISION_LINK:
+        return "answers";
     default:
         return "corrected";
     }

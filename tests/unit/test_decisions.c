@@ -90,6 +90,31 @@ static void what_is_kept_comes_back(void **state)
     assert_int_equal(read->line, 1);
 }
 
+static void links_come_back_with_both_ends(void **state)
+{
+    fixture *f = *state;
+    for (int linked = 0; linked < 2; linked++) {
+        ws_decision one = {.kind = WS_DECISION_LINK,
+                           .when = linked ? "2025-04-01T10:00:00Z" : "2025-04-01T09:00:00Z",
+                           .who = "anna",
+                           .why = "she answers him",
+                           .place = {"0123456789abcdef0123456789abcdef", "Post/1", NULL, "she", "denied", "it", 3},
+                           .claim = {"fedcba9876543210fedcba9876543210", "Post/2", "Dam", "he", "said", "cracks", 1},
+                           .linked = linked,
+                           .before = {.type = -1, .act = -1},
+                           .after = {.type = -1, .act = -1}};
+        keep(f, journal(f), &one);
+    }
+    ws_decisions all = load(f, journal(f));
+    assert_int_equal(all.count, 2);
+    assert_false(all.items[0].linked);
+    assert_true(all.items[1].linked);
+    assert_string_equal(all.items[1].place.statement, "0123456789abcdef0123456789abcdef");
+    assert_string_equal(all.items[1].claim.statement, "fedcba9876543210fedcba9876543210");
+    assert_string_equal(all.items[1].claim.words, "cracks");
+    assert_string_equal(ws_decision_kind_name(all.items[1].kind), "link");
+}
+
 static void only_its_owner_reads_it_and_it_only_grows(void **state)
 {
     fixture *f = *state;
@@ -326,6 +351,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(what_is_kept_comes_back),
+        TEST(links_come_back_with_both_ends),
         TEST(only_its_owner_reads_it_and_it_only_grows),
         TEST(a_missing_journal_decides_nothing),
         TEST(a_torn_last_line_is_told_and_cut_off),

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "options.h"
+#include "program.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -65,10 +65,18 @@ static ws_status run_show(ws_context *context, void *options, const ws_strings *
     return record_run("show", context, options, arguments, error);
 }
 
-static const ws_command LOOK = {"look",       "looks for words",    "WORD ...", "Example:\n  try look this\n",
-                                LOOK_OPTIONS, sizeof(look_options), 1,          run_look, true, false};
-static const ws_command SHOW = {"show", "shows one", "ID", NULL, LOOK_OPTIONS, sizeof(look_options), 2, run_show, false,
+static const ws_command LOOK = {"look",
+                                "looks for words",
+                                "WORD ...",
+                                "Example:\n  try look this\n",
+                                LOOK_OPTIONS,
+                                sizeof(look_options),
+                                1,
+                                run_look,
+                                true,
                                 false};
+static const ws_command SHOW = {"show", "shows one", "ID",  NULL, LOOK_OPTIONS, sizeof(look_options),
+                                2,      run_show,    false, false};
 static const ws_command *const COMMANDS[] = {&SHOW, &LOOK, NULL};
 
 static ws_status parse(int argc, const char *const *argv, look_options *options, ws_strings *words, ws_arena *arena,
@@ -83,8 +91,11 @@ static void shares_are_read_by_their_digits(void **state)
     static const struct {
         const char *argv[3];
         double share;
-    } cases[] = {{{"try", "--share=0.95"}, 0.95}, {{"try", "--share=.5"}, 0.5}, {{"try", "--share=1"}, 1},
-                 {{"try", "--share=0"}, 0},       {{"try", "--share=1.000"}, 1}};
+    } cases[] = {{{"try", "--share=0.95"}, 0.95},
+                 {{"try", "--share=.5"}, 0.5},
+                 {{"try", "--share=1"}, 1},
+                 {{"try", "--share=0"}, 0},
+                 {{"try", "--share=1.000"}, 1}};
     ws_arena *arena = ws_arena_new(0);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         look_options options;
@@ -161,7 +172,8 @@ static int run(const char *fallback, const char *const *argv)
     assert_non_null(catcher);
     stdout = stderr = catcher;
     seen.command = "none";
-    int code = ws_program("try", "tries things", COMMANDS, fallback, argc, copy);
+    ws_program program = {.name = "try", .summary = "tries things", .commands = COMMANDS, .fallback = fallback};
+    int code = ws_program_main(&program, argc, copy);
     stdout = out;
     stderr = err;
     rewind(catcher);
@@ -296,7 +308,8 @@ static void a_full_disk_is_a_failure(void **state)
     if (!full) skip();
     stdout = full;
     char look[] = "look", name[] = "try", *argv[] = {name, look, NULL};
-    int code = ws_program("try", "tries things", COMMANDS, "look", 2, argv);
+    ws_program program = {.name = "try", .summary = "tries things", .commands = COMMANDS, .fallback = "look"};
+    int code = ws_program_main(&program, 2, argv);
     stdout = out;
     fclose(full);
     assert_int_equal(code, 2);
