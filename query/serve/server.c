@@ -264,12 +264,11 @@ static ws_status start(server *self, ws_error *error)
     unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME;
     if (address.ss_family == AF_INET6) flags |= MHD_USE_IPv6;
     errno = 0;
-    self->daemon =
-        MHD_start_daemon(flags, (uint16_t)self->options->port, NULL, NULL, on_request, self, MHD_OPTION_SOCK_ADDR,
-                         &address, MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS_MOST, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-                         (size_t)MEMORY_OF_ONE, MHD_OPTION_NOTIFY_CONNECTION, on_connection, self,
-                         MHD_OPTION_NOTIFY_COMPLETED, on_completed, self, MHD_OPTION_URI_LOG_CALLBACK, on_target, self,
-                         MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+    self->daemon = MHD_start_daemon(
+        flags, (uint16_t)self->options->port, NULL, NULL, on_request, self, MHD_OPTION_SOCK_ADDR, &address,
+        MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS_MOST, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY_OF_ONE,
+        MHD_OPTION_NOTIFY_CONNECTION, on_connection, self, MHD_OPTION_NOTIFY_COMPLETED, on_completed, self,
+        MHD_OPTION_URI_LOG_CALLBACK, on_target, self, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
     if (self->daemon) return WS_OK;
     return ws_fail(error, WS_IO, "is there a server already? --port takes another one",
                    "cannot listen on %s, port %u: %s", self->options->address, self->options->port, strerror(errno));
