@@ -299,9 +299,20 @@ void ws_pool_work(ws_pool *pool, const struct pollfd *fds, size_t count)
     give_out(pool);
 }
 
+/* Is a worker idle and a job there that it may have? */
+static bool can_give(const ws_pool *pool)
+{
+    bool reading = is_reading(pool), idle = false;
+    for (size_t i = 0; i < pool->options.workers; i++) idle |= !pool->workers[i].job && pool->workers[i].socket >= 0;
+    for (const ws_job *job = pool->first; idle && job; job = job->next)
+        if (!job->reads || !reading) return true;
+    return false;
+}
+
 int ws_pool_wait(const ws_pool *pool)
 {
     int64_t now = milliseconds(), least = -1;
+    if (can_give(pool)) return 0;
     for (size_t i = 0; i < pool->options.workers; i++) {
         const worker *one = &pool->workers[i];
         if (!one->job) continue;

@@ -48,7 +48,7 @@ bool ws_pool_submit(ws_pool *pool, ws_job *job);
  * too long. */
 size_t ws_pool_polls(const ws_pool *pool, struct pollfd fds[WS_WORKERS_MOST]);
 void ws_pool_work(ws_pool *pool, const struct pollfd *fds, size_t count);
-/* Milliseconds to the next time limit; -1: none. */
+/* Milliseconds to the next time limit; 0: a job can be given out now; -1: neither. */
 int ws_pool_wait(const ws_pool *pool);
 
 #endif
