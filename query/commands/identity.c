@@ -2,6 +2,7 @@
 #include "identity.h"
 
 #include "buffer.h"
+#include "kept.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -53,13 +54,24 @@ static ws_status form_near(ws_session *session, ws_error *error)
     return ws_people_form(session->arena, session->registry, names, count, true, &session->people, error);
 }
 
-ws_status ws_identity_open(ws_session *session, const ws_strings *lists, ws_error *error)
+static ws_status open_near(ws_session *session, ws_error *error)
 {
-    ws_status status = session->registry ? WS_OK : open_registry(session, lists, error);
-    if (status != WS_OK || session->people) return status;
-    if (ws_identity_decided(session)) return ws_identity_form(session, &session->decisions, error);
     session->near = ws_near_new(session->arena, session->index, session->registry);
     return session->near ? form_near(session, error) : ws_no_memory(error);
+}
+
+/* Whoever answers many questions, one after the other, forms all people once. */
+ws_status ws_identity_open(ws_session *session, const ws_strings *lists, ws_error *error)
+{
+    ws_arena *own = session->arena;
+    if (session->people) return WS_OK;
+    session->arena = session->lasting;
+    ws_status status = session->registry ? WS_OK : open_registry(session, lists, error);
+    bool all = session->context->kept || ws_identity_decided(session);
+    if (status == WS_OK) status = all ? ws_identity_form(session, &session->decisions, error) : open_near(session, error);
+    session->arena = own;
+    if (session->context->kept) ws_kept_give(session->context->kept, session);
+    return status;
 }
 
 bool ws_identity_decided(const ws_session *session)
