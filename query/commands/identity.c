@@ -152,10 +152,11 @@ static bool was_told(const ws_session *session, const char *key)
     return false;
 }
 
-/* Adds what was not told of yet; false: they are too many to be looked at one by one. */
+/* Adds what was not told of yet, as long as the session lasts: `keys` may go with the hits they are of. False: they are
+ * too many to be looked at one by one. */
 static bool add_told(ws_session *session, const char *const *keys, size_t count, ws_error *error, ws_status *status)
 {
-    const char **told = ws_arena_array(session->arena, FEW_NAMES, sizeof *told);
+    const char **told = ws_arena_array(session->lasting, FEW_NAMES, sizeof *told);
     if (!told) *status = ws_no_memory(error);
     if (!told) return true;
     for (size_t i = 0; i < session->told.count; i++) told[i] = session->told.items[i];
@@ -163,7 +164,10 @@ static bool add_told(ws_session *session, const char *const *keys, size_t count,
     for (size_t i = 0; i < count; i++) {
         if (was_told(session, keys[i])) continue;
         if (session->told.count == FEW_NAMES) return false;
-        told[session->told.count++] = keys[i];
+        const char *key = ws_arena_strdup(session->lasting, keys[i]);
+        if (!key) *status = ws_no_memory(error);
+        if (!key) return true;
+        told[session->told.count++] = key;
     }
     return true;
 }
