@@ -71,6 +71,19 @@ static ws_estimate share_of(const ws_drawing *drawing, is_judged judged, is_righ
     return ws_stratified_share(strata, WS_STRATA);
 }
 
+/* The same of right statements only, of which each stratum has as many as its sample tells. */
+static ws_estimate share_of_right(const ws_drawing *drawing, is_judged judged, is_right right)
+{
+    ws_stratum strata[WS_STRATA], all[WS_STRATA];
+    count(drawing, was_judged, is_a_statement, all);
+    count(drawing, judged, right, strata);
+    for (size_t i = 0; i < WS_STRATA; i++) {
+        double share = all[i].judged ? (double)all[i].right / (double)all[i].judged : 1;
+        strata[i].population = (size_t)((double)all[i].population * share + 0.5);
+    }
+    return ws_stratified_share(strata, WS_STRATA);
+}
+
 /* Paragraphs that can be used; withheld: what is sought. */
 static size_t collect(const ws_drawing *drawing, bool naming, bool withheld, ws_judged_paragraph *out)
 {
@@ -92,8 +105,8 @@ ws_status ws_audit_results_of(ws_arena *arena, const ws_drawing *drawing, ws_aud
     ws_judged_sample sample = {.paragraphs = paragraphs, .paragraph_population = drawing->paragraph_population};
     if (!paragraphs) return ws_no_memory(error);
     *out = (ws_audit_results){.right = share_of(drawing, was_judged, is_a_statement),
-                              .speaker = share_of(drawing, speaker_judged, speaker_right),
-                              .naming = share_of(drawing, naming_judged, naming_right)};
+                              .speaker = share_of_right(drawing, speaker_judged, speaker_right),
+                              .naming = share_of_right(drawing, naming_judged, naming_right)};
     for (size_t i = 0; i < drawing->statement_count; i++) out->statements += was_judged(&drawing->statements[i]);
     count(drawing, was_judged, is_a_statement, sample.statements);
     out->paragraphs = sample.paragraph_count = collect(drawing, false, false, paragraphs);

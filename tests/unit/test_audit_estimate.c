@@ -54,7 +54,7 @@ static void make_world(world *self, uint64_t *state)
             bool mistaken = uniform(state) < 0.1;
             add_found(self, i, sought != mistaken ? uniform(state) < 0.5 : 2, true, sought);
         }
-        if (uniform(state) < 0.25) add_found(self, i, uniform(state) < 0.2 ? 1 : 3, false, false);
+        if (uniform(state) < 0.25) add_found(self, i, (size_t)(uniform(state) * WS_STRATA), false, false);
         self->there += paragraph->there;
         self->sought += paragraph->sought;
     }
