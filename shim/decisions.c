@@ -348,7 +348,7 @@ ws_status ws_journal_sync_folder(const char *path, ws_error *error)
     return saved ? WS_OK : ws_fail_errno(error, why, "save the folder of the decisions", path);
 }
 
-static ws_status write_line(const ws_journal *file, const ws_buffer *line, ws_error *error)
+ws_status ws_journal_write(const ws_journal *file, const ws_buffer *line, ws_error *error)
 {
     size_t done = 0;
     while (done < line->size) {
@@ -371,7 +371,7 @@ static ws_status append(ws_arena *arena, ws_journal *file, ws_decision *decision
     if (needs_line_end) ws_buffer_putc(&line, '\n');
     status = make_line(arena, file, decision, &line, error);
     if (status == WS_OK) {
-        status = write_line(file, &line, error);
+        status = ws_journal_write(file, &line, error);
         if (status != WS_OK && ftruncate(file->descriptor, file->size)) /* half a line then, which reading knows */
             status = ws_fail_errno(error, errno, "take back half a decision in", file->path);
     }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The file of decisions, for what writes it. */
+/* Files of decisions (decisions.jsonl, audit.jsonl), for what writes them. */
 #ifndef WS_JOURNAL_H
 #define WS_JOURNAL_H
 
@@ -8,6 +8,8 @@
 
 #include <stdbool.h>
 #include <sys/types.h>
+
+#pragma GCC visibility push(default)
 
 enum { WS_JOURNAL_BYTES = 256 << 20 }; /* at most */
 
@@ -25,5 +27,9 @@ ws_status ws_journal_open(ws_journal *file, ws_error *error);
 ws_status ws_journal_read(int descriptor, const char *path, off_t from, off_t end, ws_buffer *out, ws_error *error);
 /* Saves the entry of a file in its folder. */
 ws_status ws_journal_sync_folder(const char *path, ws_error *error);
+/* Appends a line, which is on disk when this returns; the file has to end with a line end. */
+ws_status ws_journal_write(const ws_journal *file, const ws_buffer *line, ws_error *error);
+
+#pragma GCC visibility pop
 
 #endif

@@ -61,7 +61,8 @@ static ws_status read_request(const report_options *asked, const ws_strings *arg
     *out = (ws_report_request){.subject = wanted == 2 ? arguments->items[1] : NULL,
                                .query = asked->query,
                                .by = (ws_report_by)asked->by,
-                               .people = &asked->people};
+                               .people = &asked->people,
+                               .decisions = asked->common.decisions};
     return WS_OK;
 }
 
@@ -137,7 +138,8 @@ const ws_command ws_report_command = {
                    "Each share comes with what it counts, an interval, and the queries that find\n"
                    "its numerator and its denominator. Counted are statements in the body or the\n"
                    "summary; an article that is a copy of another counts once, agency copy apart.\n"
-                   "Below 20 articles no share is given.\n"
+                   "Below 20 articles no share is given. What whosaid audit judged stands with what\n"
+                   "was read; its help has the formulas.\n"
                    "\n"
                    "Examples:\n"
                    "  whosaid report sourcing --by=outlet\n"

@@ -84,3 +84,15 @@ void ws_surroundings_find(const ws_article *article, const ws_statement *stateme
     if (before) out->previous = trimmed(text, paragraph_begin(article, before, blank_lines), before);
     if (after < article->text_size) out->next = trimmed(text, after, paragraph_end(article, after, blank_lines));
 }
+
+bool ws_paragraphs_next(const ws_article *article, ws_paragraphs *walk, ws_span *out)
+{
+    if (!walk->begun)
+        *walk = (ws_paragraphs){.begun = true, .blank_lines = has_blank_lines(article->text, article->text_size)};
+    size_t begin = skip_on(article, walk->at), end = begin;
+    if (begin >= article->text_size) return false;
+    end = paragraph_end(article, begin, walk->blank_lines);
+    walk->at = end > begin ? end : begin + 1;
+    *out = trimmed(article->text, begin, end);
+    return true;
+}

@@ -21,6 +21,8 @@ typedef struct tally {
 
 struct ws_counting {
     ws_session *session;
+    const ws_report_request *request;
+    bool has_subject;
     const char *base; /* the query of what counts */
     ws_rows rows;
     found_set *sets; /* every condition is asked once */
@@ -116,6 +118,8 @@ ws_status ws_counting_open(ws_session *session, const ws_report_request *request
     ws_counting *counting = *out = ws_arena_alloc(session->arena, sizeof *counting);
     if (!counting) return ws_no_memory(error);
     counting->session = session;
+    counting->request = request;
+    counting->has_subject = subject != NULL;
     const char *scope = request->query ? ws_arena_printf(session->arena, "(%s)", request->query) : "";
     const char *base = scope ? join(session->arena, "is:counted", scope) : NULL;
     counting->base = base ? join(session->arena, base, subject ? subject : "") : NULL;
@@ -141,6 +145,16 @@ ws_arena *ws_counting_arena(const ws_counting *counting)
 ws_session *ws_counting_session(const ws_counting *counting)
 {
     return counting->session;
+}
+
+const ws_report_request *ws_counting_request(const ws_counting *counting)
+{
+    return counting->request;
+}
+
+bool ws_counting_has_subject(const ws_counting *counting)
+{
+    return counting->has_subject;
 }
 
 ws_status ws_counting_prepare(ws_counting *counting, const char *query, ws_search *out, ws_error *error)

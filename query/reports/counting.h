@@ -41,6 +41,9 @@ ws_status ws_counting_open(ws_session *session, const ws_report_request *request
 const ws_rows *ws_counting_rows(const ws_counting *counting);
 ws_arena *ws_counting_arena(const ws_counting *counting);
 ws_session *ws_counting_session(const ws_counting *counting);
+/* What was asked, and whether the report is of one subject only. */
+const ws_report_request *ws_counting_request(const ws_counting *counting);
+bool ws_counting_has_subject(const ws_counting *counting);
 /* Makes a query's tree for a search, as the search command would. */
 ws_status ws_counting_prepare(ws_counting *counting, const char *query, ws_search *out, ws_error *error);
 /* Named speakers of what counts, under all spellings, most statements first. */

@@ -160,7 +160,9 @@ ws_status ws_section_coverage(ws_counting *counting, ws_profile *profile, ws_err
     ws_status status = block ? add_articles(counting, block, error) : ws_no_memory(error);
     if (status == WS_OK) status = add_statements(counting, block, error);
     if (status == WS_OK) status = add_origin(counting, block, error);
-    if (status == WS_OK && !ws_section_note(arena, section, unaudited)) status = ws_no_memory(error);
+    bool audited = false;
+    if (status == WS_OK) status = ws_block_audit(counting, section, &audited, error);
+    if (status == WS_OK && !audited && !ws_section_note(arena, section, unaudited)) status = ws_no_memory(error);
     return status;
 }
 

@@ -98,6 +98,7 @@ typedef struct ws_report_request {
     const char *query;   /* of --query; NULL: none */
     ws_report_by by;
     const ws_strings *people; /* lists of the user's own */
+    const char *decisions;    /* of --decisions; NULL: beside the index */
 } ws_report_request;
 
 typedef struct ws_report {

@@ -9,6 +9,8 @@
 ws_status ws_begin_profile(ws_counting *counting, ws_profile *profile, const ws_report_request *request,
                            const char *title, ws_error *error);
 ws_status ws_section_coverage(ws_counting *counting, ws_profile *profile, ws_error *error);
+/* What a sample of the reading was judged to be, where one was (audit.h); *audited: there was. */
+ws_status ws_block_audit(ws_counting *counting, ws_section *section, bool *audited, ws_error *error);
 /* Who is quoted: by type and naming, statements and sources. */
 ws_status ws_section_sources(ws_counting *counting, ws_profile *profile, ws_error *error);
 /* Shares of sources without a name, strict and broad; what is told of them. */
