@@ -129,6 +129,10 @@ static void add_block(row *self, FILE *out, const ws_section *section, const ws_
         cell(self, block->list.items[i].speaker);
         cell(self, block->list.query);
         end_row(self, out);
+        if (!block->list.items[i].beside) continue;
+        begin_row(self, section, block->list.title, "held against", block->list.items[i].id,
+                  block->list.items[i].beside);
+        end_row(self, out);
     }
     for (size_t i = 0; i < block->spreads.count; i++) add_spread(self, out, section, &block->spreads.items[i]);
     if (!block->note) return;

@@ -171,7 +171,11 @@ static ws_status make_spread(ws_session *session, const ws_claim *claim, ws_spre
     for (size_t i = 0; i < count && status == WS_OK; i++) {
         ws_spread_node *node = &out->nodes[out->count++];
         *node = (ws_spread_node){.depth = origins.nodes[i].depth, .link = why(origins.nodes[i].link)};
-        status = ws_review_of(session, hits[origins.nodes[i].unit], &node->place, error);
+        const ws_hit *hit = hits[origins.nodes[i].unit];
+        status = ws_review_of(session, hit, &node->place, error);
+        /* Of the version that has the words, as for the earliest. */
+        const char *seen = ws_matching_seen(hit);
+        if (seen && status == WS_OK) node->place.day = ws_arena_printf(arena, "%.10s", seen);
     }
     return status;
 }
