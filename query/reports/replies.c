@@ -12,7 +12,8 @@ static const char note[] =
     "An accusation is told by its cue alone (accused, alleged, blamed): others are missed, and some of these accuse "
     "nobody. "
     "What answers one is a link that somebody accepted (whosaid link), or else a proposal of whosaid responses that is "
-    "likely; the two are counted apart, and a proposal may be wrong. An accusation with several answers counts at the "
+    "likely (those that are only possible are left out); the two are counted apart, and a proposal may be wrong. An "
+    "accusation with several answers counts at the "
     "first of: response, refusal, no response. None found means none in the articles read, in the same article or up "
     "to a "
     "fortnight later: it does not say that nobody was asked.";
