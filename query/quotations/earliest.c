@@ -64,7 +64,7 @@ ws_earliest ws_earliest_of(const char *const *dates, const char *const *articles
         }
     }
     for (size_t i = 0; i < count && found.first != WS_NO_EARLIEST; i++) {
-        if (i == found.first || !strcmp(articles[i], articles[found.first])) continue;
+        if (i == found.first || (articles && !strcmp(articles[i], articles[found.first]))) continue;
         if (find_moment(dates[i], &other) && !is_surely_first(&first, &other)) found.determined = false;
     }
     return found;

@@ -70,6 +70,9 @@ ws_status ws_count_table(ws_counting *counting, ws_section *section, const char 
 ws_status ws_count_list(ws_counting *counting, ws_section *section, const char *title, const char *note,
                         const char *condition, ws_sort sort, ws_error *error);
 
+/* A statement as lists show it. */
+ws_status ws_review_of(ws_session *session, const ws_hit *hit, ws_review *out, ws_error *error);
+
 /* Finds what one of ws_counting_people says, under all names. NULL: no memory. */
 const char *ws_query_of_person(ws_arena *arena, const ws_person_count *person);
 

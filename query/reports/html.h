@@ -18,5 +18,7 @@ double ws_html_scale(const ws_figures *figures);
 void ws_html_bar(ws_buffer *buffer, const ws_figure *figure, double scale);
 /* Appends the picture of a row of months. */
 void ws_html_timeline(ws_buffer *buffer, const ws_figures *figures);
+/* Appends a claim as an item of a list: where it stands as a picture, for eyes only, and as a list. */
+void ws_html_spread(ws_buffer *buffer, ws_arena *arena, const ws_spread *spread);
 
 #endif

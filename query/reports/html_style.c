@@ -39,7 +39,12 @@ static const char wide[] =
     "ol.review{list-style:none;padding:0}ol.review li{margin:0 0 1.1rem;padding-left:.9rem;"
     "border-left:3px solid var(--line);max-width:44rem}"
     "blockquote{margin:.1rem 0;overflow-wrap:anywhere}.who{font-weight:bold;overflow-wrap:anywhere}"
-    ".place{overflow-wrap:anywhere}"
+    ".place{overflow-wrap:anywhere}.beside{font-size:.92rem;margin-top:.3rem;overflow-wrap:anywhere}"
+    "svg.spread{display:block;width:100%;max-width:28rem;height:auto;margin:.5rem 0}"
+    "svg.spread text{fill:var(--ink);font:13px "
+    "system-ui,sans-serif}.edge{fill:none;stroke:var(--soft);stroke-width:1.5}"
+    ".root{fill:var(--bar)}.leaf{fill:var(--ground);stroke:var(--bar);stroke-width:2}"
+    "ul.articles{margin:.3rem 0;padding-left:1.1rem}ol.review ul.articles li{margin:0 0 .15rem;padding:0;border:0}"
     "code{font:.82rem/1.4 ui-monospace,'DejaVu Sans Mono',monospace;overflow-wrap:anywhere}"
     ".queries th[scope=row]{white-space:nowrap;width:3.5rem}"
     "footer{margin-top:3rem;padding-bottom:2.5rem;color:var(--soft);font-size:.88rem}";

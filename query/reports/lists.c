@@ -15,7 +15,7 @@ static const char *text_of(ws_arena *arena, const ws_styled *styled)
     return ws_arena_string(arena, styled->text.size ? styled->text.bytes : "", styled->text.size);
 }
 
-static ws_status make_review(ws_session *session, const ws_hit *hit, ws_review *out, ws_error *error)
+ws_status ws_review_of(ws_session *session, const ws_hit *hit, ws_review *out, ws_error *error)
 {
     ws_arena *arena = session->arena;
     ws_print print = {.arena = arena, .people = session->people};
@@ -49,7 +49,7 @@ static ws_status fill(ws_counting *counting, ws_session *session, ws_review_list
     list->items = ws_arena_array(session->arena, hits.count, sizeof *list->items);
     if (!list->items) return ws_no_memory(error);
     for (size_t i = 0; i < hits.count && status == WS_OK; i++)
-        status = make_review(session, &hits.items[i], &list->items[list->count++], error);
+        status = ws_review_of(session, &hits.items[i], &list->items[list->count++], error);
     return status;
 }
 

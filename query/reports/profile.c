@@ -53,6 +53,26 @@ ws_figure *ws_block_figure(ws_arena *arena, ws_block *block)
     return &grown[figures->count++];
 }
 
+bool ws_block_review(ws_arena *arena, ws_block *block, ws_review review)
+{
+    ws_review_list *list = &block->list;
+    ws_review *grown = ws_arena_grow(arena, list->items, list->count, &list->capacity, sizeof *grown);
+    if (!grown) return false;
+    list->items = grown;
+    grown[list->count++] = review;
+    return true;
+}
+
+bool ws_block_spread(ws_arena *arena, ws_block *block, ws_spread spread)
+{
+    ws_spreads *spreads = &block->spreads;
+    ws_spread *grown = ws_arena_grow(arena, spreads->items, spreads->count, &spreads->capacity, sizeof *grown);
+    if (!grown) return false;
+    spreads->items = grown;
+    grown[spreads->count++] = spread;
+    return true;
+}
+
 ws_percent ws_percent_of(double share)
 {
     ws_percent percent;
@@ -79,6 +99,14 @@ ws_percent ws_figure_low(const ws_figure *figure)
 ws_percent ws_figure_high(const ws_figure *figure)
 {
     return figure->interval ? ws_percent_of(figure->high) : (ws_percent){""};
+}
+
+const char *ws_spread_counts(ws_arena *arena, const ws_spread *spread)
+{
+    return ws_arena_printf(
+        arena, "in %zu outlets and %zu articles; origins: at least %zu, at most %zu; echo ratio %.1f to %.1f",
+        spread->outlets, spread->articles, spread->least, spread->most, (double)spread->outlets / (double)spread->most,
+        (double)spread->outlets / (double)spread->least);
 }
 
 /* In single marks, as a shell wants it. */

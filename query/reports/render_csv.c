@@ -88,6 +88,27 @@ static void add_figure(row *self, const ws_section *section, const ws_figures *t
     cell(self, figure->whole);
 }
 
+/* A row for the claim, whose numerator is its outlets, and one for each article. */
+static void add_spread(row *self, FILE *out, const ws_section *section, const ws_spread *spread)
+{
+    begin_row(self, section, spread->claim.id, "claim", spread->claim.speaker, spread->claim.words);
+    cell(self, "outlets");
+    count_cell(self, true, spread->outlets);
+    skip_cells(self, 2);
+    count_cell(self, true, spread->least);
+    count_cell(self, true, spread->most);
+    skip_cells(self, 2);
+    cell(self, "low and high: origins, at least and at most");
+    end_row(self, out);
+    for (size_t i = 0; i < spread->count; i++) {
+        const ws_spread_node *node = &spread->nodes[i];
+        begin_row(self, section, spread->claim.id, "article of a claim", node->place.id, node->place.title);
+        skip_cells(self, 8);
+        cell(self, node->link);
+        end_row(self, out);
+    }
+}
+
 static void add_block(row *self, FILE *out, const ws_section *section, const ws_block *block)
 {
     for (size_t i = 0; i < block->facts.count; i++) {
@@ -108,7 +129,12 @@ static void add_block(row *self, FILE *out, const ws_section *section, const ws_
         cell(self, block->list.items[i].speaker);
         cell(self, block->list.query);
         end_row(self, out);
+        if (!block->list.items[i].beside) continue;
+        begin_row(self, section, block->list.title, "held against", block->list.items[i].id,
+                  block->list.items[i].beside);
+        end_row(self, out);
     }
+    for (size_t i = 0; i < block->spreads.count; i++) add_spread(self, out, section, &block->spreads.items[i]);
     if (!block->note) return;
     begin_row(self, section, NULL, "note", NULL, block->note);
     end_row(self, out);

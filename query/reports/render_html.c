@@ -122,7 +122,9 @@ static void add_review(page *self, const ws_review *item)
     add_element(self, "", item->outlet ? item->outlet : "unknown outlet", " · ");
     add_element(self, "", item->day ? item->day : "no date", " · ");
     add_element(self, "", item->title ? item->title : "no title", " · ");
-    add_element(self, "<code>", item->id, "</code></div></li>");
+    add_element(self, "<code>", item->id, "</code></div>");
+    if (item->beside) add_element(self, "<div class=\"beside\">", item->beside, "</div>");
+    add(self, "</li>");
 }
 
 static void add_list(page *self, const ws_review_list *list)
@@ -135,11 +137,21 @@ static void add_list(page *self, const ws_review_list *list)
     }
     add(self, "<ol class=\"review\">");
     for (size_t i = 0; i < list->count; i++) add_review(self, &list->items[i]);
-    const char *command = ws_figure_command(self->print->arena, WS_UNIT_STATEMENTS, list->query);
-    if (!command) self->buffer.failed = true;
-    ws_buffer_printf(&self->buffer, "</ol><p class=\"note\">%s of %s. All: ", ws_count_text(list->count).text,
+    ws_buffer_printf(&self->buffer, "</ol><p class=\"note\">%s of %s.", ws_count_text(list->count).text,
                      ws_count_text(list->total).text);
-    add_element(self, "<code>", command ? command : "", "</code></p>");
+    const char *command = list->query ? ws_figure_command(self->print->arena, WS_UNIT_STATEMENTS, list->query) : NULL;
+    if (!command && list->query) self->buffer.failed = true;
+    if (command) add_element(self, " All: <code>", command, "</code>");
+    add(self, "</p>");
+}
+
+static void add_spreads(page *self, const ws_spreads *spreads)
+{
+    add_element(self, "<h3>", spreads->title, "</h3>");
+    if (spreads->note) add_element(self, "<p class=\"note\">", spreads->note, "</p>");
+    add(self, spreads->count ? "<ol class=\"review\">" : "<p>None.</p>");
+    for (size_t i = 0; i < spreads->count; i++) ws_html_spread(&self->buffer, self->print->arena, &spreads->items[i]);
+    if (spreads->count) add(self, "</ol>");
 }
 
 static void add_block(page *self, const ws_block *block)
@@ -153,6 +165,9 @@ static void add_block(page *self, const ws_block *block)
         return;
     case WS_BLOCK_LIST:
         add_list(self, &block->list);
+        return;
+    case WS_BLOCK_SPREADS:
+        add_spreads(self, &block->spreads);
         return;
     default:
         add_element(self, "<p>", block->note, "</p>");

@@ -59,6 +59,7 @@ static void add_list(ws_buffer *buffer, const ws_review_list *list)
         member(buffer, "outlet", item->outlet);
         member(buffer, "published", item->day);
         member(buffer, "title", item->title);
+        if (item->beside) member(buffer, "beside", item->beside);
         ws_buffer_putc(buffer, '}');
     }
     ws_buffer_putc(buffer, ']');
@@ -81,6 +82,43 @@ static void add_facts(ws_buffer *buffer, const ws_block *block)
     ws_buffer_putc(buffer, ']');
 }
 
+static void add_node(ws_buffer *buffer, const ws_spread_node *node)
+{
+    ws_buffer_puts(buffer, "{\"id\":");
+    ws_json_add_string(buffer, node->place.id);
+    member(buffer, "outlet", node->place.outlet);
+    member(buffer, "published", node->place.day);
+    member(buffer, "title", node->place.title);
+    member(buffer, "link", node->link);
+    ws_buffer_printf(buffer, ",\"depth\":%zu}", node->depth);
+}
+
+static void add_spreads(ws_buffer *buffer, const ws_spreads *spreads)
+{
+    ws_buffer_puts(buffer, "\"kind\":\"claims\"");
+    member(buffer, "title", spreads->title);
+    if (spreads->note) member(buffer, "note", spreads->note);
+    ws_buffer_puts(buffer, ",\"claims\":[");
+    for (size_t i = 0; i < spreads->count; i++) {
+        const ws_spread *spread = &spreads->items[i];
+        ws_buffer_puts(buffer, i ? ",{\"id\":" : "{\"id\":");
+        ws_json_add_string(buffer, spread->claim.id);
+        member(buffer, "speaker", spread->claim.speaker);
+        member(buffer, "verbatim", spread->claim.words);
+        member(buffer, "earliest", spread->earliest);
+        ws_buffer_printf(buffer,
+                         ",\"outlets\":%zu,\"articles\":%zu,\"origins_at_least\":%zu,\"origins_at_most\":%zu,"
+                         "\"spread\":[",
+                         spread->outlets, spread->articles, spread->least, spread->most);
+        for (size_t j = 0; j < spread->count; j++) {
+            if (j) ws_buffer_putc(buffer, ',');
+            add_node(buffer, &spread->nodes[j]);
+        }
+        ws_buffer_puts(buffer, "]}");
+    }
+    ws_buffer_putc(buffer, ']');
+}
+
 static void add_block(ws_buffer *buffer, const ws_block *block)
 {
     ws_buffer_putc(buffer, '{');
@@ -93,6 +131,9 @@ static void add_block(ws_buffer *buffer, const ws_block *block)
         break;
     case WS_BLOCK_LIST:
         add_list(buffer, &block->list);
+        break;
+    case WS_BLOCK_SPREADS:
+        add_spreads(buffer, &block->spreads);
         break;
     default:
         ws_buffer_puts(buffer, "\"kind\":\"note\"");

@@ -130,15 +130,45 @@ static void write_list(page *self, const ws_review_list *list)
         write_line(self, 2, WS_STYLE_NAME, item->speaker);
         write_line(self, 6, WS_STYLE_CONTENT, item->words);
         write_line(self, 6, WS_STYLE_FAINT, place ? place : "");
+        if (item->beside) write_line(self, 8, WS_STYLE_PLAIN, item->beside);
     }
     if (!list->total) write_line(self, 2, WS_STYLE_PLAIN, "none");
     if (list->total > list->count)
         fprintf(self->print->out, "  %s of %s\n", ws_count_text(list->count).text, ws_count_text(list->total).text);
-    if (list->total) {
+    if (list->total && list->query) {
         const char *command = ws_figure_command(self->print->arena, WS_UNIT_STATEMENTS, list->query);
         write_line(self, 2, WS_STYLE_FAINT, command ? command : "");
     }
     write_blank(self);
+}
+
+/* "    └ The Morning Ledger · 2025-03-08 · Bridge closed · 3fa4b2c1d0e9 · nearly the same text" */
+static void write_node(page *self, const ws_spread_node *node)
+{
+    const ws_review *place = &node->place;
+    const char *line = ws_arena_printf(self->print->arena, "%s%s · %s · %s · %s%s%s", node->depth ? "└ " : "● ",
+                                       place->outlet ? place->outlet : "unknown outlet",
+                                       place->day ? place->day : "no date", place->title ? place->title : "no title",
+                                       place->id, node->link ? " · " : "", node->link ? node->link : "");
+    write_line(self, 6 + 2 * (node->depth < 10 ? node->depth : 10), WS_STYLE_PLAIN, line ? line : "");
+}
+
+static void write_spreads(page *self, const ws_spreads *spreads)
+{
+    write_line(self, 2, WS_STYLE_NAME, spreads->title);
+    if (spreads->note) write_line(self, 2, WS_STYLE_FAINT, spreads->note);
+    if (!spreads->count) write_line(self, 2, WS_STYLE_PLAIN, "none");
+    write_blank(self);
+    for (size_t i = 0; i < spreads->count; i++) {
+        const ws_spread *spread = &spreads->items[i];
+        write_line(self, 2, WS_STYLE_NAME, spread->claim.speaker);
+        write_line(self, 6, WS_STYLE_CONTENT, spread->claim.words);
+        const char *counts = ws_spread_counts(self->print->arena, spread);
+        write_line(self, 6, WS_STYLE_FAINT, counts ? counts : "");
+        write_line(self, 6, WS_STYLE_FAINT, spread->earliest);
+        for (size_t j = 0; j < spread->count; j++) write_node(self, &spread->nodes[j]);
+        write_blank(self);
+    }
 }
 
 static void write_block(page *self, const ws_block *block)
@@ -152,6 +182,9 @@ static void write_block(page *self, const ws_block *block)
         return;
     case WS_BLOCK_LIST:
         write_list(self, &block->list);
+        return;
+    case WS_BLOCK_SPREADS:
+        write_spreads(self, &block->spreads);
         return;
     default:
         write_line(self, 2, WS_STYLE_PLAIN, block->note);

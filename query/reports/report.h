@@ -44,16 +44,36 @@ typedef struct ws_review {
     const char *speaker, *labels, *words; /* as everywhere: the words are the article's own, never without their cue */
     const char *outlet, *day, *title;     /* NULL: it does not say */
     const char *id;                       /* its first twelve digits */
+    const char *beside;                   /* what it is held against: words, or a sentence; NULL: nothing */
 } ws_review;
 
 typedef struct ws_review_list {
-    const char *title, *note, *query;
+    const char *title, *note, *query; /* query: NULL where none finds them */
     ws_review *items;
-    size_t count, capacity, total; /* total: how many the query finds */
+    size_t count, capacity, total; /* total: how many the query finds; query NULL: how many there are */
 } ws_review_list;
 
+/* Where one claim stands: the articles that have it, those below others that are known to have it from there. */
+typedef struct ws_spread_node {
+    ws_review place;  /* its statement; words and labels are not used */
+    const char *link; /* why it hangs below the one above; NULL: at depth 0 */
+    size_t depth;
+} ws_spread_node;
+typedef struct ws_spread {
+    ws_review claim;      /* as its earliest statement has it */
+    const char *earliest; /* a sentence: where it is found first in this index */
+    size_t articles, outlets, least, most; /* least and most: origins */
+    ws_spread_node *nodes;                 /* as a tree is printed */
+    size_t count;
+} ws_spread;
+typedef struct ws_spreads {
+    const char *title, *note;
+    ws_spread *items;
+    size_t count, capacity;
+} ws_spreads;
+
 /* What stands in a section, in its order. */
-typedef enum ws_block_kind { WS_BLOCK_NOTE, WS_BLOCK_FACTS, WS_BLOCK_FIGURES, WS_BLOCK_LIST } ws_block_kind;
+typedef enum ws_block_kind { WS_BLOCK_NOTE, WS_BLOCK_FACTS, WS_BLOCK_FIGURES, WS_BLOCK_LIST, WS_BLOCK_SPREADS } ws_block_kind;
 typedef struct ws_block {
     ws_block_kind kind;
     const char *note;
@@ -64,6 +84,7 @@ typedef struct ws_block {
     } facts;
     ws_figures figures;
     ws_review_list list;
+    ws_spreads spreads;
 } ws_block;
 
 typedef struct ws_section {
@@ -85,6 +106,8 @@ ws_block *ws_section_block(ws_arena *arena, ws_section *section, ws_block_kind k
 bool ws_section_note(ws_arena *arena, ws_section *section, const char *text);
 bool ws_block_fact(ws_arena *arena, ws_block *block, ws_fact fact);
 ws_figure *ws_block_figure(ws_arena *arena, ws_block *block);
+bool ws_block_review(ws_arena *arena, ws_block *block, ws_review review);
+bool ws_block_spread(ws_arena *arena, ws_block *block, ws_spread spread);
 
 /* --- reports --- */
 
@@ -126,6 +149,8 @@ ws_percent ws_percent_of(double share);
 ws_percent ws_figure_share(const ws_figure *figure); /* "" where it has none */
 ws_percent ws_figure_low(const ws_figure *figure);   /* "8.1%" ; "" where there is no interval */
 ws_percent ws_figure_high(const ws_figure *figure);
+/* "in 5 outlets and 5 articles; origins: at least 2, at most 4; echo ratio 1.2 to 2.5"; NULL: no memory. */
+const char *ws_spread_counts(ws_arena *arena, const ws_spread *spread);
 /* How whoever reads a report runs one of its queries; in the arena, NULL: no memory. */
 const char *ws_figure_command(ws_arena *arena, ws_unit unit, const char *query);
 

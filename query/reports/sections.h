@@ -22,6 +22,12 @@ ws_status ws_section_concentration(ws_counting *counting, ws_profile *profile, w
 ws_status ws_section_groups(ws_counting *counting, ws_profile *profile, ws_report_by by, ws_error *error);
 /* Lists for people to judge. */
 ws_status ws_section_review(ws_counting *counting, ws_profile *profile, ws_error *error);
+/* Claims in several outlets, their origins and spread; and how far quotations in several articles differ: two. */
+ws_status ws_section_claims(ws_counting *counting, ws_profile *profile, ws_error *error);
+/* Accusations, and what answers them. */
+ws_status ws_section_replies(ws_counting *counting, ws_profile *profile, ws_error *error);
+/* What later versions lack, notes of correction, and who still has the words. */
+ws_status ws_section_corrections(ws_counting *counting, ws_profile *profile, ws_error *error);
 /* How everything was counted. */
 ws_status ws_section_rules(ws_counting *counting, ws_profile *profile, ws_error *error);
 

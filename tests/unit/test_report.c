@@ -300,7 +300,7 @@ static size_t check_queries(fixture *f, ws_session *session, const ws_profile *p
                 assert_int_equal(run_query(f, session, WS_UNIT_STATEMENTS, one->query), strtoul(one->value, NULL, 10));
                 checked++;
             }
-            if (block->kind == WS_BLOCK_LIST)
+            if (block->kind == WS_BLOCK_LIST && block->list.query)
                 assert_int_equal(run_query(f, session, WS_UNIT_STATEMENTS, block->list.query), block->list.total);
         }
     return checked;

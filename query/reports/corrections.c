@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a later version of an article does not have any more, and who still has it. */
+#include "count_text.h"
+#include "matching.h"
+#include "sections.h"
+
+#include <string.h>
+
+enum { LOOKED_AT = 50, LISTED = 30 };
+
+static const char note[] =
+    "Superseded are statements that a later version of their article lacks, or has in other words: because they were "
+    "wrong, or for any other reason. Stale copies are articles of others that still have the same words by the same "
+    "named "
+    "speaker; words of sources without a name are never looked for elsewhere. No query finds superseded statements; "
+    "whosaid changes --since DATE tells of them.";
+
+static ws_status find_superseded(ws_counting *counting, ws_hits *out, ws_error *error)
+{
+    ws_session *session = ws_counting_session(counting);
+    ws_search search = {.sort = WS_SORT_PUBLISHED_DESCENDING, .limit = LOOKED_AT, .all_states = true};
+    const char *scope = ws_counting_outside(counting, "");
+    ws_query superseded = {
+        .op = WS_QUERY_VALUE, .field = WS_FIELD_STATE, .text = ws_value_name(WS_STATES, WS_STATE_SUPERSEDED)};
+    ws_query *children[] = {&superseded, NULL};
+    ws_query both = {.op = WS_QUERY_AND, .children = children, .child_count = 2};
+    ws_status status = scope ? WS_OK : ws_no_memory(error);
+    if (status == WS_OK && *scope) status = ws_counting_prepare(counting, scope, &search, error);
+    if (status != WS_OK) return status;
+    children[1] = (ws_query *)(uintptr_t)search.query;
+    search.query = search.query ? &both : &superseded;
+    return ws_index_search(session->index, &search, session->arena, out, error);
+}
+
+static bool same_words(const ws_variant *variant)
+{
+    return variant->verdict == WS_FOLD_SAME && variant->alignment.relation == WS_RELATION_EQUAL;
+}
+
+static ws_status list_stale(ws_session *session, ws_block *list, const ws_hit *old, const ws_hit *copy, ws_error *error)
+{
+    ws_review review, gone;
+    list->list.total++;
+    if (list->list.count >= LISTED) return WS_OK;
+    ws_status status = ws_review_of(session, copy, &review, error);
+    if (status == WS_OK) status = ws_review_of(session, old, &gone, error);
+    if (status != WS_OK) return status;
+    review.beside = ws_arena_printf(
+        session->arena, "Superseded %.10s in %s, %s (%s)", old->set_aside ? old->set_aside : "at a time not told",
+        gone.outlet ? gone.outlet : "an outlet that is not told", gone.title ? gone.title : "no title", gone.id);
+    return review.beside && ws_block_review(session->arena, list, review) ? WS_OK : ws_no_memory(error);
+}
+
+/* Words that the article still has, elsewhere in it, were not corrected. */
+static ws_status find_stale(ws_session *session, const ws_hit *old, ws_block *list, ws_error *error)
+{
+    ws_fold_unit unit;
+    ws_variants variants;
+    ws_status status = ws_folding_unit(session, old, &unit, error);
+    if (status != WS_OK || !unit.speaker_count || unit.quote->own < WS_QUOTE_FEW) return status;
+    status = ws_matching_find(session, &unit, old, &variants, error);
+    if (status == WS_OK) ws_matching_keep(&variants, same_words);
+    for (size_t i = 0; i < variants.count && status == WS_OK; i++)
+        if (!strcmp(variants.items[i].hit.article->id, old->article->id)) return WS_OK;
+    for (size_t i = 0; i < variants.count && status == WS_OK; i++)
+        status = list_stale(session, list, old, &variants.items[i].hit, error);
+    return status;
+}
+
+static ws_status list_superseded(ws_session *session, const ws_hits *hits, ws_block *list, ws_error *error)
+{
+    ws_status status = WS_OK;
+    list->list.total = hits->total > hits->count ? hits->total : hits->count;
+    for (size_t i = 0; i < hits->count && i < LISTED && status == WS_OK; i++) {
+        ws_review review;
+        status = ws_review_of(session, &hits->items[i], &review, error);
+        if (status == WS_OK && !ws_block_review(session->arena, list, review)) status = ws_no_memory(error);
+    }
+    return status;
+}
+
+/* Each note with what its article's earlier versions had. */
+static ws_status list_notes(ws_counting *counting, const ws_hits *superseded, ws_block *list, ws_error *error)
+{
+    ws_session *session = ws_counting_session(counting);
+    ws_search search = {.sort = WS_SORT_PUBLISHED_DESCENDING, .limit = LISTED};
+    ws_hits hits = {0};
+    list->list.query = ws_counting_outside(counting, "is:correction");
+    if (!list->list.query) return ws_no_memory(error);
+    ws_status status = ws_counting_prepare(counting, list->list.query, &search, error);
+    if (status == WS_OK) status = ws_index_search(session->index, &search, session->arena, &hits, error);
+    if (status == WS_OK) status = ws_count_statements(counting, list->list.query, &list->list.total, error);
+    for (size_t i = 0; i < hits.count && status == WS_OK; i++) {
+        ws_review review;
+        size_t gone = 0;
+        for (size_t j = 0; j < superseded->count; j++)
+            gone += !strcmp(superseded->items[j].article->id, hits.items[i].article->id);
+        status = ws_review_of(session, &hits.items[i], &review, error);
+        if (status != WS_OK) return status;
+        review.beside = ws_arena_printf(session->arena, "Article %s: %zu superseded %s", hits.items[i].article->id,
+                                        gone, gone == 1 ? "statement" : "statements");
+        if (!review.beside || !ws_block_review(session->arena, list, review)) status = ws_no_memory(error);
+    }
+    return status;
+}
+
+ws_status ws_section_corrections(ws_counting *counting, ws_profile *profile, ws_error *error)
+{
+    static const char *const titles[] = {"Statements that a later version lacks", "Notes of correction",
+                                         "Stale copies"};
+    ws_session *session = ws_counting_session(counting);
+    ws_arena *arena = session->arena;
+    ws_hits superseded = {0};
+    ws_section *section = ws_profile_section(arena, profile, "corrections", "Corrections");
+    if (!section || !ws_section_note(arena, section, note)) return ws_no_memory(error);
+    ws_status status = find_superseded(counting, &superseded, error);
+    if (status != WS_OK) return status;
+    size_t total = superseded.total > superseded.count ? superseded.total : superseded.count;
+    const char *extent =
+        ws_arena_printf(arena, "Stale copies were looked for of the newest %s of %s superseded statements.",
+                        ws_count_text(superseded.count).text, ws_count_text(total).text);
+    if (!ws_section_note(arena, section, extent)) return ws_no_memory(error);
+    size_t first = section->count;
+    for (size_t i = 0; i < 3; i++) {
+        ws_block *list = ws_section_block(arena, section, WS_BLOCK_LIST);
+        if (!list) return ws_no_memory(error);
+        list->list.title = titles[i];
+    }
+    ws_block *lists = section->blocks + first;
+    status = list_superseded(session, &superseded, &lists[0], error);
+    if (status == WS_OK) status = list_notes(counting, &superseded, &lists[1], error);
+    for (size_t i = 0; i < superseded.count && status == WS_OK; i++)
+        status = find_stale(session, &superseded.items[i], &lists[2], error);
+    return status;
+}
