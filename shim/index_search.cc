@@ -186,7 +186,7 @@ static ws_status run_search(ws_index *index, const ws_search *search, ws_arena *
     QueryBuilder builder(index, arena);
     ws_status status = builder.check(search->query, error);
     if (status != WS_OK) return status;
-    Loader loader(index, arena);
+    Loader loader(index, arena, search->bare);
     Pass pass(index, search, &loader);
     Xapian::Query content = builder.filtered(builder.build(search->query, Reach::CONTENT), search);
     status = pass.run(content, WS_MATCH_CONTENT, search->offset, search->limit, error);
