@@ -122,8 +122,7 @@ Query Bins::speakers_within(const std::string &low, const std::string &high) con
 Query Bins::within(const std::string &low, const std::string &high) const
 {
     if (sort_ == WS_SORT_SPEAKER) return speakers_within(low, high);
-    if (sort_ == WS_SORT_OUTLET)
-        return among_found(Query(Query::OP_VALUE_RANGE, slot_of(WS_FIELD_OUTLET), low, high));
+    if (sort_ == WS_SORT_OUTLET) return among_found(Query(Query::OP_VALUE_RANGE, slot_of(WS_FIELD_OUTLET), low, high));
     Query published(Query::OP_VALUE_RANGE, slot_of(WS_FIELD_PUBLISHED), low, high);
     Query said(Query::OP_VALUE_RANGE, slot_of(WS_FIELD_SAID_ON), low, high);
     return among_found(said | Query(Query::OP_AND_NOT, published, said_on_some_day()));

@@ -84,8 +84,9 @@ Xapian::MSet Pass::tier(const Xapian::Query &query, bool relayed, int form, doub
     return enquire.get_mset(0, most);
 }
 
-/* The best of many matches, given as many of the heaviest: of those that weigh as little as the last of these, others may
- * rank before it. The ranks of all need not be read, for they begin with first-hand or relayed and with the form. */
+/* The best of many matches, given as many of the heaviest: of those that weigh as little as the last of these, others
+ * may rank before it. The ranks of all need not be read, for they begin with first-hand or relayed and with the form.
+ */
 std::vector<Found> Pass::ranked(const Xapian::Query &query, const Xapian::MSet &heaviest) const
 {
     double least = heaviest.back().get_weight();

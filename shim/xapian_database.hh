@@ -332,7 +332,7 @@ namespace whosaid
 class Loader
 {
   public:
-    explicit Loader(const ws_index *index, ws_arena *arena, bool bare = false)
+    Loader(const ws_index *index, ws_arena *arena, bool bare = false)
         : index_(index), arena_(arena), bare_(bare)
     {
     }
