@@ -131,11 +131,15 @@ Query QueryBuilder::in_marks(const std::string &text)
     return flag(WS_FIELD_QUOTED, text) | Query(Query::OP_FILTER, flag(WS_FIELD_QUOTED, ""), said);
 }
 
-/* Whoever types a name means first of all what its bearer said, and then what others said of him. */
+/* Whoever types a name means first of all what its bearer said, and then what others said of him. The words by which an
+ * article describes a source without a name are no name: such a statement is found, and comes no earlier. */
 Query QueryBuilder::own_words(const std::string &text)
 {
     Xapian::PostingSource *weight = new Xapian::FixedWeightPostingSource(OWN_WORDS_WEIGHT);
-    return Query(Query::OP_FILTER, Query(weight->release()), flag(WS_FIELD_BY, text));
+    Query by = flag(WS_FIELD_BY, text);
+    Query named = flag(WS_FIELD_NAMING, ws_value_name(WS_NAMINGS, WS_NAMING_NAMED)) |
+                  flag(WS_FIELD_NAMING, ws_value_name(WS_NAMINGS, WS_NAMING_PARTLY));
+    return Query(Query::OP_FILTER, Query(weight->release()), Query(Query::OP_AND, by, named)) | by;
 }
 
 /* Words with this stem. A word that is its own stem has no further term for it. */

@@ -64,6 +64,7 @@ typedef struct ws_context {
     const char *pager;   /* $WHOSAID_PAGER, else $PAGER; "" for none at all; NULL: not set */
     const char *db;      /* the default place of the index */
     const char *user;    /* who runs this: $USER, else the account's name */
+    struct ws_kept *kept; /* what stays open between the commands of one process (kept.h of whosaid); NULL: nothing */
     int exit_code;       /* 0, 1 nothing found, 2 failure, 3 done with some articles refused; set by the command */
 } ws_context;
 

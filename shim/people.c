@@ -63,7 +63,7 @@ ws_status ws_people_form(ws_arena *arena, const ws_registry *registry, const ws_
     ws_people *people = ws_arena_alloc(arena, sizeof *people);
     *out = NULL;
     if (!people) return ws_no_memory(error);
-    people->arena = arena;
+    people->arena = people->answers = arena;
     people->registry = registry;
     ws_status status = take_names(people, names, count, error);
     if (status == WS_OK) status = make_room(people, error);
@@ -127,14 +127,19 @@ static void walk_groups(ws_walk *walk, size_t place)
     }
 }
 
+void ws_people_answer_in(ws_people *people, ws_arena *arena)
+{
+    people->answers = arena;
+}
+
 ws_status ws_people_doubtful(ws_people *people, const char *const *keys, size_t count, const char ***out,
                              size_t *out_count, ws_error *error)
 {
-    ws_walk walk = {.people = people, .queue = ws_arena_array(people->arena, people->count, sizeof *walk.queue)};
+    ws_walk walk = {.people = people, .queue = ws_arena_array(people->answers, people->count, sizeof *walk.queue)};
     bool **flags[] = {&walk.queued, &walk.walked[0], &walk.walked[1], &walk.added};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
-        if (!(*flags[i] = ws_arena_array(people->arena, people->count, sizeof **flags[i]))) return ws_no_memory(error);
-    walk.keys = *out = ws_arena_array(people->arena, people->count, sizeof **out);
+        if (!(*flags[i] = ws_arena_array(people->answers, people->count, sizeof **flags[i]))) return ws_no_memory(error);
+    walk.keys = *out = ws_arena_array(people->answers, people->count, sizeof **out);
     if (!walk.queue || !walk.keys) return ws_no_memory(error);
     for (size_t i = 0; i < count; i++) visit(&walk, ws_people_place(people, keys[i]));
     for (size_t i = 0; i < walk.count; i++) walk_groups(&walk, walk.queue[i]);

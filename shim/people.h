@@ -53,6 +53,10 @@ typedef struct ws_people ws_people;
 ws_status ws_people_form(ws_arena *arena, const ws_registry *registry, const ws_known_name *names, size_t count,
                          bool all, ws_people **out, ws_error *error);
 
+/* Answers (of ws_people_doubtful and ws_people_find) lie in this arena from now on, and no more in that of the people: for
+ * whoever asks the same people about many things. */
+void ws_people_answer_in(ws_people *people, ws_arena *arena);
+
 /* Lays decisions over them, which must outlive them; pairs of which an index lacks a key do nothing. Of a split the
  * first key leaves those that it stands with by rule, and takes the registry's entry along where that has its very name
  * and no other of theirs; a surname alone then joins none of them. Merges hold whatever the registry says: the entry is

@@ -123,11 +123,11 @@ static size_t search(const ws_people *people, ws_asked_name *asked, ws_found *fo
 ws_status ws_people_find(ws_people *people, const char *name_key, const char ***out, size_t *out_count, ws_error *error)
 {
     ws_asked_name asked;
-    ws_found *found = ws_arena_array(people->arena, people->count, sizeof *found);
-    *out = ws_arena_array(people->arena, people->count, sizeof **out);
+    ws_found *found = ws_arena_array(people->answers, people->count, sizeof *found);
+    *out = ws_arena_array(people->answers, people->count, sizeof **out);
     *out_count = 0;
     if (!found || !*out) return ws_no_memory(error);
-    ws_status status = ws_asked_name_begin(&asked, people->registry, people->arena, name_key, error);
+    ws_status status = ws_asked_name_begin(&asked, people->registry, people->answers, name_key, error);
     if (status == WS_OK) *out_count = search(people, &asked, found);
     /* Initials are left out where a name with them is nobody's. */
     if (status == WS_OK && !*out_count && ws_asked_name_drop_initials(&asked))

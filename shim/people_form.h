@@ -30,6 +30,7 @@ typedef struct ws_tie {
 
 struct ws_people {
     ws_arena *arena;
+    ws_arena *answers; /* where what is asked for once lies */
     const ws_registry *registry;
     ws_member *members; /* by key */
     size_t count;

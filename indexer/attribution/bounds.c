@@ -51,6 +51,12 @@ static void keep_to_sentence(const ws_reading *reading, ws_spans *spans, ws_span
     if (here) spans->count = kept;
 }
 
+/* Nobody speaks by a cue of the sentence before the one that names him. */
+static void drop_later_sources(ws_spans *source, ws_span own)
+{
+    if (source->count && source->items[0].begin >= own.end) source->count = 0;
+}
+
 static uint32_t apart(ws_span a, ws_span b)
 {
     return a.end <= b.begin ? b.begin - a.end : b.end <= a.begin ? a.begin - b.end : 0;
@@ -134,6 +140,30 @@ static ws_range sentence_subject(const ws_lexicon *lexicon, const ws_reading *re
     return goes_on ? (ws_range){begin, end} : none;
 }
 
+/* "Osterman Works, which renewed the deck, declined": what stands before a relative clause that ends with a comma right
+ * before the cue; {0,0}: it is not so. */
+static ws_range subject_with_clause(const ws_lexicon *lexicon, const ws_reading *reading, size_t begin, size_t cue)
+{
+    enum { MOST_WORDS = 8 };
+    const ws_token *tokens = reading->tokens;
+    const ws_range none = {0, 0};
+    size_t end = begin;
+    if (cue <= begin + 3 || !ws_token_is(&tokens[cue - 1], ",") || !tokens[begin].capital) return none;
+    if (*ws_token_listed(lexicon, "boundaries", &tokens[begin])) return none;
+    while (end < cue - 1 && tokens[end].kind != WS_TOKEN_PUNCTUATION) end++;
+    bool relative = end + 1 < cue && ws_token_is(&tokens[end], ",") &&
+                    (ws_token_is(&tokens[end + 1], "which") || ws_token_is(&tokens[end + 1], "who") ||
+                     ws_token_is(&tokens[end + 1], "whose"));
+    return relative && end > begin && end - begin <= MOST_WORDS ? (ws_range){begin, end} : none;
+}
+
+static ws_status set_subject(const ws_reading *reading, ws_draft *draft, ws_range tokens, ws_error *error)
+{
+    ws_span subject = {reading->tokens[tokens.begin].span.begin, reading->tokens[tokens.end - 1].span.end};
+    draft->role[WS_ROLE_SOURCE] = (ws_spans){ws_arena_copy(reading->arena, &subject, sizeof subject), 1};
+    return draft->role[WS_ROLE_SOURCE].items ? WS_OK : ws_no_memory(error);
+}
+
 /* "Ruiz also alleged": a name or a pronoun with which the sentence begins, right before an active cue, is its source.
  */
 static ws_status find_subject(const ws_lexicon *lexicon, const ws_reading *reading, ws_draft *draft, ws_span sentence,
@@ -144,6 +174,8 @@ static ws_status find_subject(const ws_lexicon *lexicon, const ws_reading *readi
     size_t end = cue;
     if (draft->role[WS_ROLE_SOURCE].count || passive(lexicon, reading, draft->role[WS_ROLE_CUE].items[0])) return WS_OK;
     while (begin < end && reading->tokens[begin].kind == WS_TOKEN_PUNCTUATION) begin++;
+    ws_range with_clause = subject_with_clause(lexicon, reading, begin, cue);
+    if (with_clause.end) return set_subject(reading, draft, with_clause, error);
     ws_range subject_of_all = sentence_subject(lexicon, reading, begin, cue);
     if (subject_of_all.end) {
         begin = subject_of_all.begin;
@@ -157,10 +189,7 @@ static ws_status find_subject(const ws_lexicon *lexicon, const ws_reading *readi
             ws_lexicon_has(lexicon, "determiners", reading->tokens[i].folded) ||
             ws_lexicon_has(lexicon, "adverbs", reading->tokens[i].folded))
             return WS_OK;
-    if (begin == end) return WS_OK;
-    ws_span subject = {reading->tokens[begin].span.begin, reading->tokens[end - 1].span.end};
-    draft->role[WS_ROLE_SOURCE] = (ws_spans){ws_arena_copy(reading->arena, &subject, sizeof subject), 1};
-    return draft->role[WS_ROLE_SOURCE].items ? WS_OK : ws_no_memory(error);
+    return begin == end ? WS_OK : set_subject(reading, draft, (ws_range){begin, end}, error);
 }
 
 static ws_status bound(const ws_lexicon *lexicon, const ws_reading *reading, ws_draft *draft, ws_error *error)
@@ -174,6 +203,7 @@ static ws_status bound(const ws_lexicon *lexicon, const ws_reading *reading, ws_
     if (reading->tokens[ws_token_at(reading, cue)].kind != WS_TOKEN_WORD) return WS_OK;
     ws_span sentence = reading->sentences[ws_sentence_at(reading, cue)].span;
     keep_to_sentence(reading, &draft->role[WS_ROLE_SOURCE], sentence);
+    drop_later_sources(&draft->role[WS_ROLE_SOURCE], sentence);
     keep_to_sentence(reading, &draft->role[WS_ROLE_CONTENT], sentence);
     finish_clause(lexicon, reading, draft, sentence);
     return find_subject(lexicon, reading, draft, sentence, error);

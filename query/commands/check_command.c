@@ -14,12 +14,15 @@ typedef struct check_options {
     ws_common_options common;
     ws_strings people;
     const char *by;
+    bool words;
 } check_options;
 
 static const ws_option options[] = {
     WS_COMMON_OPTIONS(check_options, common),
     WS_PEOPLE_OPTION(check_options, people),
     {"by", 0, WS_OPTION_STRING, offsetof(check_options, by), "NAME", "who is to have said the words", NULL},
+    {"words", 0, WS_OPTION_FLAG, offsetof(check_options, words), NULL,
+     "the argument is words, also where a file is called so", NULL},
     WS_OPTION_END};
 
 /* --- what is checked --- */
@@ -76,12 +79,12 @@ static ws_status take_draft(ws_session *session, const check_options *asked, con
                             ws_error *error)
 {
     const char *first = arguments->count ? arguments->items[0] : "";
-    bool file = arguments->count == 1 && (!strcmp(first, "-") || access(first, F_OK) == 0);
+    bool file = arguments->count == 1 && !asked->words && (!strcmp(first, "-") || access(first, F_OK) == 0);
     *out = (ws_draft){0};
     if (file && asked->by)
         return ws_fail(error, WS_USAGE, "a draft itself says who said what", "--by goes with words, not with a file");
     if (file) return take_file(session, first, out, error);
-    if (!strchr(first, ' ') && arguments->count < 2)
+    if (!strchr(first, ' ') && arguments->count < 2 && (!asked->words || !*first))
         return ws_fail(error, WS_USAGE, "whosaid check 'WORDS' or whosaid check FILE",
                        *first ? "there is no file %s, and one word alone is found too often" : "check needs words%s",
                        first);

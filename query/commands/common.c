@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "common.h"
 
+#include "kept.h"
 #include "language.h"
 
 #include <errno.h>
@@ -11,6 +12,7 @@
 ws_status ws_session_open(ws_session *session, ws_context *context, ws_error *error)
 {
     *session = (ws_session){.context = context, .arena = ws_arena_new(0)};
+    session->lasting = session->arena;
     return session->arena ? WS_OK : ws_no_memory(error);
 }
 
@@ -50,7 +52,7 @@ static ws_status load_decisions(ws_session *session, const char *const *files, s
 {
     if (named && !session->decides && access(files[0], F_OK))
         return ws_fail_errno(error, errno, "read the decisions", files[0]);
-    ws_status status = ws_decisions_load(session->arena, files, count, &session->decisions, error);
+    ws_status status = ws_decisions_load(session->lasting, files, count, &session->decisions, error);
     if (status != WS_OK) return status;
     if (session->decisions.torn) {
         ws_error shown; /* what a terminal would obey is taken out of messages */
@@ -58,7 +60,10 @@ static ws_status load_decisions(ws_session *session, const char *const *files, s
                 session->decisions.torn);
         fprintf(session->context->err, "%s\n", shown.message);
     }
-    ws_index_decide(session->index, &session->decisions);
+    /* The index may be kept open for longer than this session. */
+    const ws_decisions *lasting = ws_arena_copy(session->lasting, &session->decisions, sizeof session->decisions);
+    if (!lasting) return ws_no_memory(error);
+    ws_index_decide(session->index, lasting);
     return WS_OK;
 }
 
@@ -67,35 +72,58 @@ static ws_status find_journals(ws_session *session, const char ***files, size_t 
 {
     size_t parts = 0;
     while (ws_index_place(session->index, parts)) parts++;
-    *files = ws_arena_array(session->arena, parts, sizeof **files);
+    *files = ws_arena_array(session->lasting, parts, sizeof **files);
     if (!*files) return ws_no_memory(error);
     for (size_t i = 0; i < parts; i++) {
         const char *place = ws_index_place(session->index, i);
         if (ws_place_is_remote(place)) continue;
-        const char *file = (*files)[(*count)++] = ws_decisions_beside(session->arena, place);
+        const char *file = (*files)[(*count)++] = ws_decisions_beside(session->lasting, place);
         if (!file) return ws_no_memory(error);
     }
     return WS_OK;
 }
 
-ws_status ws_session_index(ws_session *session, const ws_common_options *options, ws_error *error)
+static ws_status open_index(ws_session *session, const ws_common_options *options, ws_error *error)
 {
     const ws_strings own = {&session->context->db, 1}, *places = options->db.count ? &options->db : &own;
     const char *named = options->decisions, **files = &named;
     size_t journals = named ? 1 : 0;
-    ws_deadline_set(options->timeout);
     ws_status status = ws_index_open(places->items, places->count, &session->index, error);
     if (status == WS_OK && !named) status = find_journals(session, &files, &journals, error);
+    if (status == WS_OK && session->context->kept) {
+        status = ws_kept_watch(session->context->kept, session->index, places, files, journals, error);
+        /* Opened once more: what is watched from now on was so before. */
+        ws_index_close(session->index);
+        session->index = NULL;
+        if (status == WS_OK) status = ws_index_open(places->items, places->count, &session->index, error);
+    }
     return status == WS_OK ? load_decisions(session, files, journals, named != NULL, error) : status;
+}
+
+ws_status ws_session_index(ws_session *session, const ws_common_options *options, ws_error *error)
+{
+    ws_kept *kept = session->context->kept;
+    ws_deadline_set(options->timeout);
+    if (!kept) return open_index(session, options, error);
+    if (ws_kept_take(kept, session)) return WS_OK;
+    ws_kept_begin(kept, session);
+    ws_status status = open_index(session, options, error);
+    ws_kept_give(kept, session);
+    if (status != WS_OK) ws_kept_drop(kept, session);
+    return status;
 }
 
 ws_status ws_session_reopen(ws_session *session, const ws_common_options *options, ws_error *error)
 {
-    ws_index_close(session->index);
-    session->index = NULL;
-    session->people = NULL; /* formed from what is no more */
-    session->near = NULL;
-    session->told = (ws_strings){NULL, 0};
+    if (session->context->kept) {
+        ws_kept_drop(session->context->kept, session);
+    } else {
+        ws_index_close(session->index);
+        session->index = NULL;
+        session->people = NULL; /* formed from what is no more */
+        session->near = NULL;
+        session->told = (ws_strings){NULL, 0};
+    }
     return ws_session_index(session, options, error);
 }
 
@@ -156,8 +184,10 @@ ws_status ws_session_close(ws_session *session, ws_status status, const ws_error
 {
     ws_pager_close(&session->pager);
     if (status == WS_USAGE) print_caret(session, error);
-    ws_index_close(session->index);
-    ws_registry_close(session->registry);
+    if (!session->context->kept) {
+        ws_index_close(session->index);
+        ws_registry_close(session->registry);
+    }
     ws_arena_free(session->arena);
     return status;
 }

@@ -48,6 +48,7 @@ typedef struct ws_persons {
 typedef struct ws_session {
     ws_context *context;
     ws_arena *arena;
+    ws_arena *lasting; /* where the index, its decisions and the people live: `arena`, or what is kept open */
     ws_index *index;
     ws_decisions decisions; /* that the index is seen with */
     bool decides;           /* a new file of decisions may be begun */

@@ -2,6 +2,7 @@
 #include "identity.h"
 
 #include "buffer.h"
+#include "kept.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -53,13 +54,24 @@ static ws_status form_near(ws_session *session, ws_error *error)
     return ws_people_form(session->arena, session->registry, names, count, true, &session->people, error);
 }
 
-ws_status ws_identity_open(ws_session *session, const ws_strings *lists, ws_error *error)
+static ws_status open_near(ws_session *session, ws_error *error)
 {
-    ws_status status = session->registry ? WS_OK : open_registry(session, lists, error);
-    if (status != WS_OK || session->people) return status;
-    if (ws_identity_decided(session)) return ws_identity_form(session, &session->decisions, error);
     session->near = ws_near_new(session->arena, session->index, session->registry);
     return session->near ? form_near(session, error) : ws_no_memory(error);
+}
+
+/* Whoever answers many questions, one after the other, forms all people once. */
+ws_status ws_identity_open(ws_session *session, const ws_strings *lists, ws_error *error)
+{
+    ws_arena *own = session->arena;
+    if (session->people) return WS_OK;
+    session->arena = session->lasting;
+    ws_status status = session->registry ? WS_OK : open_registry(session, lists, error);
+    bool all = session->context->kept || ws_identity_decided(session);
+    if (status == WS_OK) status = all ? ws_identity_form(session, &session->decisions, error) : open_near(session, error);
+    session->arena = own;
+    if (session->context->kept) ws_kept_give(session->context->kept, session);
+    return status;
 }
 
 bool ws_identity_decided(const ws_session *session)
@@ -140,10 +152,11 @@ static bool was_told(const ws_session *session, const char *key)
     return false;
 }
 
-/* Adds what was not told of yet; false: they are too many to be looked at one by one. */
+/* Adds what was not told of yet, as long as the session lasts: `keys` may go with the hits they are of. False: they are
+ * too many to be looked at one by one. */
 static bool add_told(ws_session *session, const char *const *keys, size_t count, ws_error *error, ws_status *status)
 {
-    const char **told = ws_arena_array(session->arena, FEW_NAMES, sizeof *told);
+    const char **told = ws_arena_array(session->lasting, FEW_NAMES, sizeof *told);
     if (!told) *status = ws_no_memory(error);
     if (!told) return true;
     for (size_t i = 0; i < session->told.count; i++) told[i] = session->told.items[i];
@@ -151,7 +164,10 @@ static bool add_told(ws_session *session, const char *const *keys, size_t count,
     for (size_t i = 0; i < count; i++) {
         if (was_told(session, keys[i])) continue;
         if (session->told.count == FEW_NAMES) return false;
-        told[session->told.count++] = keys[i];
+        const char *key = ws_arena_strdup(session->lasting, keys[i]);
+        if (!key) *status = ws_no_memory(error);
+        if (!key) return true;
+        told[session->told.count++] = key;
     }
     return true;
 }

@@ -10,6 +10,7 @@ typedef struct speakers_options {
     ws_common_options common;
     ws_strings people;
     bool all_acts, list, merge, split;
+    size_t limit, offset;
     const char *why, *as;
     double min_confidence;
 } speakers_options;
@@ -22,6 +23,8 @@ static const ws_option options[] = {
     {"list", 0, WS_OPTION_FLAG, offsetof(speakers_options, list), NULL,
      "the list of speakers, for a name that means only one too", NULL},
     WS_MIN_CONFIDENCE_OPTION(speakers_options, min_confidence),
+    {"limit", 'n', WS_OPTION_SIZE, offsetof(speakers_options, limit), "N", "at most N speakers (else all)", NULL},
+    {"offset", 0, WS_OPTION_SIZE, offsetof(speakers_options, offset), "N", "pass over the first N", NULL},
     {"merge", 0, WS_OPTION_FLAG, offsetof(speakers_options, merge), NULL,
      "decide that the two names given are one speaker", NULL},
     {"split", 0, WS_OPTION_FLAG, offsetof(speakers_options, split), NULL,
@@ -65,6 +68,15 @@ static void tell_profiles(const ws_session *session, const ws_people_counts *peo
     fprintf(session->context->err, "%s\n", shown.message);
 }
 
+static void cut_page(const speakers_options *asked, ws_people_counts *people)
+{
+    size_t offset = asked->offset < people->count ? asked->offset : people->count, left = people->count - offset;
+    people->all = people->count;
+    people->offset = asked->offset;
+    people->items += offset;
+    people->count = asked->limit && asked->limit < left ? asked->limit : left;
+}
+
 static ws_status answer(ws_session *session, const speakers_options *asked, ws_error *error)
 {
     speakers_answer found = {0};
@@ -80,6 +92,7 @@ static ws_status answer(ws_session *session, const speakers_options *asked, ws_e
     if (status == WS_OK && !any) status = ws_session_searched(session, &searched, error);
     if (status != WS_OK) return status;
     session->context->exit_code = any ? 0 : 1;
+    if (people->count) cut_page(asked, &found.people);
     ws_identity_tell(session, NULL);
     if (wants_profile(asked) && !found.person) tell_profiles(session, people);
     ws_print print = ws_session_print(session, &asked->common);

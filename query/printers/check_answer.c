@@ -2,6 +2,7 @@
 #include "check_answer.h"
 
 #include "count_text.h"
+#include "describe.h"
 #include "text_statement.h"
 
 #include <string.h>
@@ -46,14 +47,6 @@ static ws_checked best_of(const ws_draft_quote *quote, const ws_variants *varian
 
 /* --- text --- */
 
-static ws_status write_line(const ws_print *print, ws_styled *line, size_t indent, ws_error *error)
-{
-    ws_layout layout = {print->out, print->colour, print->columns, indent, NULL};
-    ws_status status = ws_styled_write(line, &layout, error);
-    ws_styled_clear(line);
-    return status;
-}
-
 static void add_speakers(const ws_draft_quote *quote, ws_styled *line)
 {
     for (size_t i = 0; i < quote->speaker_count; i++) {
@@ -80,7 +73,7 @@ static ws_status text_quotation(const ws_print *print, const ws_draft_quote *quo
     ws_styled_puts(line, WS_STYLE_CONTENT, text);
     ws_styled_puts(line, WS_STYLE_CONTENT, "”");
     add_speakers(quote, line);
-    ws_status status = write_line(print, line, 0, error);
+    ws_status status = ws_write_line(print, line, 0, NULL, error);
     for (size_t i = 0; i < variants->count && i < MOST_SHOWN && status == WS_OK; i++) {
         const char *label = label_of(print, &variants->items[i], !quote->speaker_count);
         status = label ? ws_text_variant(print, &quote->quote, &variants->items[i], label, line, error)
@@ -112,11 +105,11 @@ static ws_status text_end(const ws_print *print, const ws_check_answer *answer, 
         ws_styled_puts(line, WS_STYLE_PLAIN, words[i].summary);
     }
     if (answer->more) ws_styled_puts(line, WS_STYLE_PLAIN, "; the draft has more, which were not checked");
-    status = write_line(print, line, 0, error);
+    status = ws_write_line(print, line, 0, NULL, error);
     if (status == WS_OK && searched) status = ws_text_searched(print, searched, line, error);
     if (status != WS_OK || !searched) return status;
     ws_styled_puts(line, WS_STYLE_PLAIN, recall);
-    return write_line(print, line, 0, error);
+    return ws_write_line(print, line, 0, NULL, error);
 }
 
 /* --- JSON --- */

@@ -2,6 +2,7 @@
 #include "compare_answer.h"
 
 #include "count_text.h"
+#include "describe.h"
 #include "json_values.h"
 #include "side_by_side.h"
 #include "text_statement.h"
@@ -13,14 +14,6 @@
 enum { WIDE = 100, RULE = 3, WORDS_SHOWN = 8 };
 
 /* --- text --- */
-
-static ws_status write_line(const ws_print *print, ws_styled *line, ws_error *error)
-{
-    ws_layout layout = {print->out, print->colour, print->columns, 0, NULL};
-    ws_status status = ws_styled_write(line, &layout, error);
-    ws_styled_clear(line);
-    return status;
-}
 
 static ws_status print_heading(const ws_print *print, const ws_comparison *comparison, const ws_pair *pair,
                                ws_styled *line, ws_error *error)
@@ -34,7 +27,7 @@ static ws_status print_heading(const ws_print *print, const ws_comparison *compa
     ws_styled_puts(line, WS_STYLE_LABEL, "; ");
     ws_styled_puts(line, WS_STYLE_LABEL, ws_count_of(ws_days_between(first, second), "day").text);
     ws_styled_puts(line, WS_STYLE_LABEL, " apart");
-    return write_line(print, line, error);
+    return ws_write_line(print, line, 0, NULL, error);
 }
 
 static ws_status print_one(const ws_print *print, const ws_comparison *comparison, const ws_highlight *highlight,
@@ -45,7 +38,7 @@ static ws_status print_one(const ws_print *print, const ws_comparison *compariso
     ws_styled_puts(&line, WS_STYLE_NAME, day->text);
     ws_styled_puts(&line, WS_STYLE_LABEL, ", ");
     ws_styled_puts(&line, WS_STYLE_LABEL, ws_day_basis_name(day->basis));
-    ws_status status = write_line(print, &line, error);
+    ws_status status = ws_write_line(print, &line, 0, NULL, error);
     if (status == WS_OK) status = ws_text_hit(print, highlight, &comparison->hits->items[unit], &line, error);
     ws_styled_free(&line);
     return status;
@@ -107,7 +100,7 @@ static ws_status print_end(const ws_print *print, const ws_comparison *compariso
         ws_styled_puts(line, WS_STYLE_PLAIN, ws_count_text(comparison->hits->total).text);
         ws_styled_puts(line, WS_STYLE_PLAIN, ": ask for less");
     }
-    return write_line(print, line, error);
+    return ws_write_line(print, line, 0, NULL, error);
 }
 
 ws_status ws_text_comparison(const ws_print *print, const ws_comparison *comparison, ws_error *error)

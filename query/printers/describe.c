@@ -283,3 +283,11 @@ ws_status ws_describe_place(const ws_print *print, const ws_highlight *highlight
     add_item(styled, begin, WS_STYLE_FAINT, id);
     return status;
 }
+
+ws_status ws_write_line(const ws_print *print, ws_styled *line, size_t indent, const char *label, ws_error *error)
+{
+    ws_layout layout = {print->out, print->colour, print->columns, indent, label};
+    ws_status status = line->text.size ? ws_styled_write(line, &layout, error) : WS_OK;
+    ws_styled_clear(line);
+    return status;
+}

@@ -26,6 +26,9 @@ ws_status ws_describe_place(const ws_print *print, const ws_highlight *highlight
 ws_status ws_describe_text(const ws_print *print, const ws_highlight *highlight, const ws_hit *hit, ws_span span,
                            bool all_roles, ws_styled *styled, ws_error *error);
 
+/* Writes the line, if there is anything in it, and empties it. `label` stands in the indent; NULL: none. WS_NO_MEMORY. */
+ws_status ws_write_line(const ws_print *print, ws_styled *line, size_t indent, const char *label, ws_error *error);
+
 /* The first 12 hex digits of an id. */
 void ws_short_id(const ws_statement *statement, char id[13]);
 

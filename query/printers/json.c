@@ -41,6 +41,7 @@ static ws_status json_speakers(const ws_print *print, const ws_people_counts *sp
     ws_buffer buffer = WS_BUFFER_INIT(WS_JSON_BYTES);
     ws_buffer_printf(&buffer, "{\"schema_version\":%d,\"query\":", WS_SCHEMA_VERSION);
     ws_json_add_string(&buffer, print->query_text);
+    ws_buffer_printf(&buffer, ",\"offset\":%zu,\"total\":%zu", speakers->offset, speakers->all);
     if (searched) ws_json_add_searched(&buffer, searched);
     ws_buffer_puts(&buffer, ",\"speakers\":[");
     for (size_t i = 0; i < speakers->count; i++) {

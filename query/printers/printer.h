@@ -25,6 +25,7 @@ typedef struct ws_person_count {
 typedef struct ws_people_counts {
     ws_person_count *items;
     size_t count;
+    size_t offset, all; /* of a page of them: how many come before it, and all there are */
     size_t unnamed, unresolved;
 } ws_people_counts;
 

@@ -17,14 +17,6 @@ static const struct {
 };
 enum { SIGNS = sizeof signs / sizeof *signs };
 
-static ws_status write_line(const ws_print *print, ws_styled *line, size_t indent, ws_error *error)
-{
-    ws_layout layout = {print->out, print->colour, print->columns, indent, NULL};
-    ws_status status = line->text.size ? ws_styled_write(line, &layout, error) : WS_OK;
-    ws_styled_clear(line);
-    return status;
-}
-
 /* --- text --- */
 
 static ws_status print_hit(const ws_print *print, const ws_hit *hit, ws_styled *line, ws_error *error)
@@ -33,15 +25,15 @@ static ws_status print_hit(const ws_print *print, const ws_hit *hit, ws_styled *
     ws_status status = ws_highlight_new(print->arena, NULL, &highlight, error);
     if (status != WS_OK) return status;
     status = ws_describe_speakers(print, hit, line, error);
-    if (status == WS_OK) status = write_line(print, line, 0, error);
+    if (status == WS_OK) status = ws_write_line(print, line, 0, NULL, error);
     if (status == WS_OK)
         status = ws_describe_text(print, highlight, hit, ws_statement_extent(hit->statement), false, line, error);
-    if (status == WS_OK) status = write_line(print, line, 4, error);
+    if (status == WS_OK) status = ws_write_line(print, line, 4, NULL, error);
     ws_highlight_free(highlight);
     ws_describe_labels(hit, line);
-    if (status == WS_OK) status = write_line(print, line, 4, error);
+    if (status == WS_OK) status = ws_write_line(print, line, 4, NULL, error);
     if (status == WS_OK) status = ws_describe_place(print, NULL, hit, line, error);
-    return status == WS_OK ? write_line(print, line, 4, error) : status;
+    return status == WS_OK ? ws_write_line(print, line, 4, NULL, error) : status;
 }
 
 static ws_status print_signs(const ws_print *print, const ws_response *response, ws_styled *line, ws_error *error)
@@ -56,7 +48,7 @@ static ws_status print_signs(const ws_print *print, const ws_response *response,
         ws_styled_puts(line, WS_STYLE_FAINT, i ? ", " : " ");
         ws_styled_puts(line, WS_STYLE_FAINT, response->shared[i]);
     }
-    return write_line(print, line, 4, error);
+    return ws_write_line(print, line, 4, NULL, error);
 }
 
 static const char *heading_of(const ws_response *response)

@@ -28,14 +28,6 @@ const char *ws_relation_words(const char *relation)
     return strcmp(relation, "differs") ? relation : "words differ";
 }
 
-static ws_status write_line(const ws_print *print, ws_styled *line, ws_error *error)
-{
-    ws_layout layout = {print->out, print->colour, print->columns, INDENT, NULL};
-    ws_status status = ws_styled_write(line, &layout, error);
-    ws_styled_clear(line);
-    return status;
-}
-
 ws_status ws_text_same(const ws_print *print, const ws_same_words *same, ws_styled *line, ws_error *error)
 {
     ws_status status = WS_OK;
@@ -46,13 +38,13 @@ ws_status ws_text_same(const ws_print *print, const ws_same_words *same, ws_styl
         ws_styled_puts(line, WS_STYLE_FAINT, ws_relation_words(one->relation));
         ws_styled_puts(line, WS_STYLE_FAINT, ": ");
         status = ws_describe_place(print, NULL, &one->hit, line, error);
-        if (status == WS_OK) status = write_line(print, line, error);
+        if (status == WS_OK) status = ws_write_line(print, line, INDENT, NULL, error);
     }
     if (count <= MOST_LINES || status != WS_OK) return status;
     ws_styled_puts(line, WS_STYLE_FAINT, "and ");
     ws_styled_puts(line, WS_STYLE_FAINT, ws_count_text(count - MOST_LINES).text);
     ws_styled_puts(line, WS_STYLE_FAINT, " more: whosaid variants shows all");
-    return write_line(print, line, error);
+    return ws_write_line(print, line, INDENT, NULL, error);
 }
 
 /* Is there a line of its own for a statement of this article? */
@@ -88,5 +80,5 @@ ws_status ws_text_copies(const ws_print *print, const ws_hit *hit, ws_styled *li
         ws_styled_puts(line, WS_STYLE_FAINT, ws_count_text(more).text);
         ws_styled_puts(line, WS_STYLE_FAINT, " more");
     }
-    return told ? write_line(print, line, error) : WS_OK;
+    return told ? ws_write_line(print, line, INDENT, NULL, error) : WS_OK;
 }

@@ -8,28 +8,20 @@
 
 #include <string.h>
 
-static ws_status write_line(const ws_print *print, ws_styled *line, size_t indent, ws_error *error)
-{
-    ws_layout layout = {print->out, print->colour, print->columns, indent, NULL};
-    ws_status status = line->text.size ? ws_styled_write(line, &layout, error) : WS_OK;
-    ws_styled_clear(line);
-    return status;
-}
-
 /* What is shown of a statement is everything from its first to its last word: content never stands without its cue. */
 ws_status ws_text_hit(const ws_print *print, const ws_highlight *highlight, const ws_hit *hit, ws_styled *line,
                       ws_error *error)
 {
     ws_status status = ws_describe_speakers(print, hit, line, error);
-    if (status == WS_OK) status = write_line(print, line, 0, error);
+    if (status == WS_OK) status = ws_write_line(print, line, 0, NULL, error);
     ws_span extent = ws_statement_extent(hit->statement);
     if (status == WS_OK) status = ws_describe_text(print, highlight, hit, extent, false, line, error);
-    if (status == WS_OK) status = write_line(print, line, 4, error);
+    if (status == WS_OK) status = ws_write_line(print, line, 4, NULL, error);
     if (status != WS_OK) return status;
     ws_describe_labels(hit, line);
-    status = write_line(print, line, 4, error);
+    status = ws_write_line(print, line, 4, NULL, error);
     if (status == WS_OK) status = ws_describe_place(print, highlight, hit, line, error);
-    if (status == WS_OK) status = write_line(print, line, 4, error);
+    if (status == WS_OK) status = ws_write_line(print, line, 4, NULL, error);
     if (status == WS_OK) status = ws_text_same(print, ws_same_behind(print, hit), line, error);
     if (status == WS_OK) status = ws_text_copies(print, hit, line, error);
     fputc('\n', print->out);
@@ -89,14 +81,14 @@ ws_status ws_text_searched(const ws_print *print, const ws_searched *searched, w
         ws_styled_puts(line, WS_STYLE_PLAIN, " without a date)");
     }
     add_outlets(searched, line);
-    ws_status status = write_line(print, line, 0, error);
+    ws_status status = ws_write_line(print, line, 0, NULL, error);
     if (status == WS_OK) status = ws_text_hints(print, searched, error);
     if (status != WS_OK) return status;
     ws_styled_puts(
         line, WS_STYLE_PLAIN,
         "This proves nothing about what was said: the archive may lack the article, or the reader may have missed "
         "or misread the words.");
-    return write_line(print, line, 0, error);
+    return ws_write_line(print, line, 0, NULL, error);
 }
 
 ws_status ws_text_nothing(const ws_print *print, const ws_search *search, const ws_hits *hits,
@@ -112,7 +104,7 @@ ws_status ws_text_nothing(const ws_print *print, const ws_search *search, const 
         ws_styled_puts(line, WS_STYLE_PLAIN, ": ");
         ws_styled_puts(line, WS_STYLE_PLAIN, print->query_text);
     }
-    ws_status status = write_line(print, line, 0, error);
+    ws_status status = ws_write_line(print, line, 0, NULL, error);
     return status == WS_OK && searched ? ws_text_searched(print, searched, line, error) : status;
 }
 

@@ -2,16 +2,9 @@
 #include "text_extras.h"
 
 #include "count_text.h"
+#include "describe.h"
 
 enum { FACET_INDENT = 12, VALUES_SHOWN = 8 };
-
-static ws_status write_line(const ws_print *print, ws_styled *line, size_t indent, const char *label, ws_error *error)
-{
-    ws_layout layout = {print->out, print->colour, print->columns, indent, label};
-    ws_status status = ws_styled_write(line, &layout, error);
-    ws_styled_clear(line);
-    return status;
-}
 
 ws_status ws_text_facets(const ws_print *print, const ws_facets *facets, ws_error *error)
 {
@@ -32,7 +25,7 @@ ws_status ws_text_facets(const ws_print *print, const ws_facets *facets, ws_erro
             ws_styled_puts(&line, WS_STYLE_FAINT, ws_count_text(facet->count - VALUES_SHOWN).text);
             ws_styled_puts(&line, WS_STYLE_FAINT, " more");
         }
-        status = write_line(print, &line, FACET_INDENT + 2, facet->name, error);
+        status = ws_write_line(print, &line, FACET_INDENT + 2, facet->name, error);
     }
     ws_styled_free(&line);
     return status;
@@ -51,7 +44,7 @@ ws_status ws_text_group(const ws_print *print, const ws_group *group, ws_error *
         ws_styled_puts(&line, WS_STYLE_FAINT, ", the first ");
         ws_styled_puts(&line, WS_STYLE_FAINT, ws_count_text(group->shown).text);
     }
-    ws_status status = write_line(print, &line, 0, NULL, error);
+    ws_status status = ws_write_line(print, &line, 0, NULL, error);
     ws_styled_free(&line);
     return status;
 }
@@ -76,7 +69,7 @@ static ws_status print_suggestion(const ws_print *print, const ws_suggestion *on
     ws_styled_puts(line, WS_STYLE_PLAIN, " (");
     ws_styled_puts(line, WS_STYLE_PLAIN, ws_count_of(one->statements, "statement").text);
     ws_styled_puts(line, WS_STYLE_PLAIN, ")?");
-    return write_line(print, line, 0, NULL, error);
+    return ws_write_line(print, line, 0, NULL, error);
 }
 
 static ws_status print_condition(const ws_print *print, const ws_condition *one, ws_styled *line, ws_error *error)
@@ -86,7 +79,7 @@ static ws_status print_condition(const ws_print *print, const ws_condition *one,
     ws_styled_puts(line, WS_STYLE_PLAIN, ws_count_of(one->alone, "statement").text);
     ws_styled_puts(line, WS_STYLE_PLAIN, "; all but this: ");
     ws_styled_puts(line, WS_STYLE_PLAIN, ws_count_text(one->without).text);
-    return write_line(print, line, 2, NULL, error);
+    return ws_write_line(print, line, 2, NULL, error);
 }
 
 ws_status ws_text_hints(const ws_print *print, const ws_searched *searched, ws_error *error)

@@ -73,14 +73,6 @@ void ws_variant_marks(const ws_variant *variant, const char *marks[WS_MARKS_MOST
 
 /* --- text --- */
 
-static ws_status write_line(const ws_print *print, ws_styled *line, size_t indent, ws_error *error)
-{
-    ws_layout layout = {print->out, print->colour, print->columns, indent, NULL};
-    ws_status status = line->text.size ? ws_styled_write(line, &layout, error) : WS_OK;
-    ws_styled_clear(line);
-    return status;
-}
-
 /* Long runs are shown by their edges. */
 static ws_status add_words(const ws_print *print, const ws_quote *quote, size_t begin, size_t end, ws_style style,
                            ws_styled *line, ws_error *error)
@@ -122,13 +114,13 @@ ws_status ws_text_difference(const ws_print *print, const ws_quote *asked, const
     if (alignment->relation == WS_RELATION_EQUAL) return WS_OK;
     for (size_t i = 0; i < alignment->count && status == WS_OK; i++)
         status = add_run(print, asked, variant->unit.quote, &alignment->runs[i], line, error);
-    if (status == WS_OK) status = write_line(print, line, 2 * INDENT, error);
+    if (status == WS_OK) status = ws_write_line(print, line, 2 * INDENT, NULL, error);
     ws_variant_marks(variant, marks);
     for (size_t i = 0; marks[i]; i++) {
         if (i) ws_styled_puts(line, WS_STYLE_FAINT, " · ");
         ws_styled_puts(line, WS_STYLE_LABEL, marks[i]);
     }
-    return status == WS_OK ? write_line(print, line, 2 * INDENT, error) : status;
+    return status == WS_OK ? ws_write_line(print, line, 2 * INDENT, NULL, error) : status;
 }
 
 ws_status ws_text_variant(const ws_print *print, const ws_quote *asked, const ws_variant *variant, const char *label,
@@ -143,7 +135,7 @@ ws_status ws_text_variant(const ws_print *print, const ws_quote *asked, const ws
     }
     if (!variant->unit.quote->quoted) ws_styled_puts(line, WS_STYLE_LABEL, "paraphrase · ");
     if (status == WS_OK) status = ws_describe_place(print, NULL, &variant->hit, line, error);
-    if (status == WS_OK) status = write_line(print, line, INDENT, error);
+    if (status == WS_OK) status = ws_write_line(print, line, INDENT, NULL, error);
     return status == WS_OK ? ws_text_difference(print, asked, variant, line, error) : status;
 }
 

@@ -7,14 +7,6 @@
 
 #include <string.h>
 
-static ws_status write_line(const ws_print *print, ws_styled *line, size_t indent, ws_error *error)
-{
-    ws_layout layout = {print->out, print->colour, print->columns, indent, NULL};
-    ws_status status = line->text.size ? ws_styled_write(line, &layout, error) : WS_OK;
-    ws_styled_clear(line);
-    return status;
-}
-
 static const ws_hit *hit_at(const ws_variants_answer *answer, size_t i)
 {
     return i ? &answer->variants->items[i - 1].hit : answer->hit;
@@ -34,15 +26,15 @@ static ws_status print_asked(const ws_print *print, const ws_hit *hit, ws_styled
     ws_status status = ws_highlight_new(print->arena, NULL, &highlight, error);
     if (status != WS_OK) return status;
     status = ws_describe_speakers(print, hit, line, error);
-    if (status == WS_OK) status = write_line(print, line, 0, error);
+    if (status == WS_OK) status = ws_write_line(print, line, 0, NULL, error);
     if (status == WS_OK) status = ws_describe_text(print, highlight, hit, extent, false, line, error);
-    if (status == WS_OK) status = write_line(print, line, 4, error);
+    if (status == WS_OK) status = ws_write_line(print, line, 4, NULL, error);
     ws_highlight_free(highlight);
     if (status != WS_OK) return status;
     ws_describe_labels(hit, line);
-    status = write_line(print, line, 4, error);
+    status = ws_write_line(print, line, 4, NULL, error);
     if (status == WS_OK) status = ws_describe_place(print, NULL, hit, line, error);
-    return status == WS_OK ? write_line(print, line, 4, error) : status;
+    return status == WS_OK ? ws_write_line(print, line, 4, NULL, error) : status;
 }
 
 /* Which heading a variant stands under. */
@@ -87,7 +79,7 @@ static ws_status print_earliest(const ws_print *print, const ws_variants_answer 
     const ws_earliest *earliest = &answer->earliest;
     if (earliest->first == WS_NO_EARLIEST) {
         ws_styled_puts(line, WS_STYLE_PLAIN, "Which is the earliest is not known: none has a date");
-        return write_line(print, line, 0, error);
+        return ws_write_line(print, line, 0, NULL, error);
     }
     ws_styled_puts(line, WS_STYLE_PLAIN,
                    earliest->determined
@@ -104,7 +96,7 @@ static ws_status print_earliest(const ws_print *print, const ws_variants_answer 
         ws_styled_puts(line, WS_STYLE_PLAIN, "; without a date: ");
         ws_styled_puts(line, WS_STYLE_PLAIN, ws_count_text(earliest->undated).text);
     }
-    return write_line(print, line, 0, error);
+    return ws_write_line(print, line, 0, NULL, error);
 }
 
 ws_status ws_text_variants(const ws_print *print, const ws_variants_answer *answer, ws_error *error)

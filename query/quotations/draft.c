@@ -196,7 +196,7 @@ static ws_status refuse(const ws_child_end *end, ws_error *error)
                    end->said);
 }
 
-ws_status ws_draft_read(ws_arena *arena, const void *bytes, size_t size, ws_draft *out, ws_error *error)
+ws_status ws_draft_extract(const void *bytes, size_t size, ws_buffer *lines, ws_error *error)
 {
     const char *const arguments[] = {reader(), "extract", "-", NULL};
 #ifdef __SANITIZE_ADDRESS__ /* which reserves all that there is */
@@ -204,16 +204,19 @@ ws_status ws_draft_read(ws_arena *arena, const void *bytes, size_t size, ws_draf
 #else
     ws_child_limits limits = {SECONDS, SECONDS, (size_t)4 << 30};
 #endif
-    ws_buffer lines = WS_BUFFER_INIT(READ_BYTES);
     ws_child_end end;
-    *out = (ws_draft){0};
-    ws_status status = ws_child_run(arguments, bytes, size, &limits, &lines, &end, error);
+    ws_status status = ws_child_run(arguments, bytes, size, &limits, lines, &end, error);
     if (status == WS_NOT_FOUND)
-        status = ws_fail(error, WS_IO, "install both programs", "there is no %s, which reads drafts", arguments[0]);
-    else if (status == WS_OK && end.code != 0)
-        status = refuse(&end, error);
-    else if (status == WS_OK && lines.size)
-        status = ws_draft_parse(arena, lines.bytes, out, error);
+        return ws_fail(error, WS_IO, "install both programs", "there is no %s, which reads drafts", arguments[0]);
+    return status == WS_OK && end.code != 0 ? refuse(&end, error) : status;
+}
+
+ws_status ws_draft_read(ws_arena *arena, const void *bytes, size_t size, ws_draft *out, ws_error *error)
+{
+    ws_buffer lines = WS_BUFFER_INIT(READ_BYTES);
+    *out = (ws_draft){0};
+    ws_status status = ws_draft_extract(bytes, size, &lines, error);
+    if (status == WS_OK && lines.size) status = ws_draft_parse(arena, lines.bytes, out, error);
     ws_buffer_free(&lines);
     return status;
 }

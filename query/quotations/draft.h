@@ -25,6 +25,10 @@ typedef struct ws_draft {
  * anything else. `lines` is written into. */
 ws_status ws_draft_parse(ws_arena *arena, char *lines, ws_draft *out, ws_error *error);
 
+/* Runs the reader on bytes, within limits of time and memory, and appends what it prints: a line of JSON for each article,
+ * as `whosaid-index extract` does. WS_REFUSED: they can't be read, and why. */
+ws_status ws_draft_extract(const void *bytes, size_t size, ws_buffer *lines, ws_error *error);
+
 /* Runs the reader on the bytes of a draft, within limits of time and memory. WS_REFUSED: it can't be read, and why. */
 ws_status ws_draft_read(ws_arena *arena, const void *bytes, size_t size, ws_draft *out, ws_error *error);
 

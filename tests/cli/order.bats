@@ -20,6 +20,12 @@ day='(.time.date // .article.published // "9999" | .[0:10])'
     json '[.statements[] | .content.text] | all(test("Keswick"))'
 }
 
+@test "a description of somebody unnamed is no name" {
+    answer --limit 100 bridge
+    json '.statements[0].speakers[0].naming == "named"'
+    json '[.statements[] | .speakers[0].naming] | index("insider") != null'
+}
+
 @test "first-hand before relayed, direct before part-quoted before reported, new before old" {
     answer --limit 1000 by:brandt
     json '[.statements[] | [(if .firsthand then 0 else 1 end), ({direct: 0, mixed: 1, indirect: 2}[.form])]] | . == sort'

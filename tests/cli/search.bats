@@ -88,8 +88,11 @@ speakers_of() { value '[.statements[].speakers[].name] | unique | join("|")'; }
 }
 
 @test "refusals to comment are found" {
-    search 0 'act:no-comment by:transport'
+    search 0 'act:no-comment by:tavian'
     json '.statements | length > 0'
+    search 0 'act:no-response by:transport'
+    json '.statements | length > 0 and all(.response.kind == "not-immediately")'
+    search 1 'act:no-comment by:transport'
 }
 
 @test "outlet:, byline:, section: and title: filter by the article" {

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One speaker: how often, when, in what form, to whom; and the statements. */
+#include "view.h"
+
+#include <string.h>
+
+extern const ws_endpoint ws_speaker_endpoint;
+
+static const cJSON *facet_of(const cJSON *answer, const char *name)
+{
+    const cJSON *facet;
+    cJSON_ArrayForEach(facet, ws_json_member(answer, "facets"))
+    {
+        const char *found = ws_json_string(facet, "name");
+        if (found && !strcmp(found, name)) return ws_json_member(facet, "values");
+    }
+    return NULL;
+}
+
+/* Shares as a list with bars; the bar says nothing that the number does not. */
+static void add_shares(ws_buffer *out, const cJSON *answer, const char *name, const char *title)
+{
+    enum { MOST = 6 };
+    const cJSON *values = facet_of(answer, name), *each;
+    size_t all = 0;
+    int shown = 0;
+    cJSON_ArrayForEach(each, values) all += ws_json_count(each, "count");
+    if (!all) return;
+    ws_buffer_printf(out, "<section><h2>%s</h2><ul class=\"shares\">", title);
+    cJSON_ArrayForEach(each, values)
+    {
+        size_t count = ws_json_count(each, "count");
+        if (shown++ == MOST) break;
+        ws_buffer_puts(out, "<li><span class=\"value\">");
+        ws_page_text(out, ws_json_string(each, "value"));
+        ws_buffer_printf(
+            out, "</span><meter min=\"0\" max=\"%zu\" value=\"%zu\"></meter><span class=\"count\">%zu</span></li>", all,
+            count, count);
+    }
+    ws_buffer_puts(out, "</ul></section>\n");
+}
+
+static void add_aliases(ws_buffer *out, const cJSON *speaker)
+{
+    const cJSON *each;
+    bool any = false;
+    cJSON_ArrayForEach(each, ws_json_member(speaker, "aliases"))
+    {
+        ws_buffer_puts(out, any ? ", " : "<p class=\"place\">also written ");
+        ws_page_text(out, ws_json_string(each, "name"));
+        any = true;
+    }
+    if (any) ws_buffer_puts(out, "</p>\n");
+}
+
+static void add_who(ws_buffer *out, const cJSON *speaker)
+{
+    const cJSON *forms = ws_json_member(speaker, "forms");
+    ws_buffer_puts(out, "<h1>");
+    ws_page_text(out, ws_json_string(speaker, "name"));
+    ws_buffer_puts(out, "</h1>\n");
+    add_aliases(out, speaker);
+    if (ws_json_flag(speaker, "perhaps_several"))
+        ws_buffer_puts(out,
+                       "<p class=\"note\">The same name, perhaps several people: nothing but the name says that they "
+                       "are one.</p>\n");
+    ws_buffer_printf(out, "<p class=\"place\">%zu statements: %zu quotes, %zu part-quotes, %zu paraphrases</p>\n",
+                     ws_json_count(speaker, "total"), ws_json_count(forms, "direct"), ws_json_count(forms, "mixed"),
+                     ws_json_count(forms, "indirect"));
+}
+
+static void add_statements(ws_view *view, const cJSON *answer, const char *name)
+{
+    const cJSON *each;
+    ws_buffer *out = view->out;
+    const cJSON *statements = ws_json_member(answer, "statements");
+    size_t next = ws_json_count(answer, "offset") + (size_t)cJSON_GetArraySize(statements);
+    ws_buffer_puts(out, "<p class=\"summary\">The newest first</p>\n");
+    cJSON_ArrayForEach(each, statements) ws_page_statement(view, each);
+    if (next >= ws_json_count(answer, "total")) return;
+    ws_buffer_puts(out, "<nav class=\"pages\"><a rel=\"next\" href=\"/speaker");
+    ws_page_query(out, "name", name, true);
+    ws_page_query(out, "offset", ws_arena_printf(view->arena, "%zu", next), false);
+    ws_buffer_puts(out, "\">Next page</a></nav>\n");
+}
+
+static void add_page(ws_view *view, const cJSON *found, const char *name)
+{
+    ws_buffer *out = view->out;
+    const cJSON *answer = ws_json_member(found, "answer");
+    add_who(out, ws_json_member(found, "speaker"));
+    ws_page_months(out, facet_of(answer, "month"));
+    ws_buffer_puts(out, "<div class=\"columns\"><section class=\"results\">\n");
+    add_statements(view, answer, name);
+    ws_buffer_puts(out, "</section><aside class=\"facets profile\">\n");
+    add_shares(out, answer, "form", "In what form");
+    add_shares(out, answer, "act", "What it does");
+    add_shares(out, answer, "naming", "Named");
+    add_shares(out, answer, "outlet", "Where");
+    add_shares(out, answer, "addressee", "Said to");
+    add_shares(out, answer, "via", "Relayed by");
+    ws_buffer_puts(out, "</aside></div>\n");
+}
+
+static void show(ws_view *view)
+{
+    ws_outcome outcome;
+    const char *name = ws_params_get(view->params, "name");
+    const char *pairs[] = {"name", name, "offset", ws_params_get(view->params, "offset"), NULL};
+    cJSON *found = ws_view_ask(view, &ws_speaker_endpoint, NULL, pairs, &outcome);
+    ws_page_begin(view, name ? name : "Speaker", "speakers");
+    if (found)
+        add_page(view, found, name);
+    else
+        ws_page_error(view, &outcome);
+    cJSON_Delete(found);
+    ws_page_end(view);
+}
+
+const ws_page ws_speaker_page = {"/speaker", "GET", show};

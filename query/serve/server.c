@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server.h"
+
+#include "answer.h"
+#include "pool.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <microhttpd.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    BODY_MOST = WS_PASTED_BYTES * 3 + 8192, /* escaped */
+    TARGET_MOST = 16384,
+    CONNECTIONS_MOST = 500,
+    MEMORY_OF_ONE = 48 * 1024,
+    SWEEP_MS = 500
+};
+
+/* A connection, and since when we wait for its client. */
+typedef struct client {
+    struct client *next, *previous;
+    int socket;
+    bool ours; /* it waits for us */
+    time_t since;
+} client;
+
+typedef enum state { NEW, TAKING, WAITING, ANSWERED } state;
+
+typedef struct server server;
+typedef struct request {
+    ws_job job; /* job.user is the request */
+    server *home;
+    struct MHD_Connection *connection;
+    char *target;
+    ws_buffer body;
+    state state;
+    bool hidden; /* where it comes from */
+    ws_answer answer;
+} request;
+
+struct server {
+    const ws_server_options *options;
+    struct MHD_Daemon *daemon;
+    ws_pool *pool;
+    client *clients;
+};
+
+static time_t seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec;
+}
+
+/* --- clients: one that is slow, or says nothing, is let go --- */
+
+static void on_connection(void *server_, struct MHD_Connection *connection, void **socket_context,
+                          enum MHD_ConnectionNotificationCode code)
+{
+    server *self = server_;
+    client *one = *socket_context;
+    if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+        const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+        if (!(one = calloc(1, sizeof *one))) return;
+        *one = (client){.next = self->clients, .socket = info ? info->connect_fd : -1, .since = seconds_now()};
+        if (one->next) one->next->previous = one;
+        self->clients = *socket_context = one;
+        return;
+    }
+    if (!one) return;
+    if (one->next) one->next->previous = one->previous;
+    if (one->previous)
+        one->previous->next = one->next;
+    else
+        self->clients = one->next;
+    free(one);
+    *socket_context = NULL;
+}
+
+static void touch(struct MHD_Connection *connection, bool ours)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    client *one = info ? info->socket_context : NULL;
+    if (!one) return;
+    one->ours = ours;
+    one->since = seconds_now();
+}
+
+static void sweep(const server *self)
+{
+    time_t now = seconds_now();
+    for (const client *one = self->clients; one; one = one->next)
+        if (!one->ours && one->socket >= 0 && now - one->since > (time_t)self->options->slow_seconds)
+            shutdown(one->socket, SHUT_RDWR);
+}
+
+/* --- requests --- */
+
+/* Called with the first line of each request. */
+static void *on_target(void *server_, const char *target, struct MHD_Connection *connection)
+{
+    request *one = calloc(1, sizeof *one);
+    if (!one) return NULL;
+    one->home = server_;
+    one->connection = connection;
+    one->body = WS_BUFFER_INIT(BODY_MOST);
+    one->target = strdup(target);
+    return one;
+}
+
+static void on_completed(void *server_, struct MHD_Connection *connection, void **request_,
+                         enum MHD_RequestTerminationCode code)
+{
+    (void)server_, (void)code;
+    request *one = *request_;
+    *request_ = NULL;
+    touch(connection, false);
+    if (!one) return;
+    free(one->target);
+    ws_buffer_free(&one->body);
+    ws_answer_free(&one->answer);
+    free(one);
+}
+
+static const char *header(const request *one, const char *name)
+{
+    return MHD_lookup_connection_value(one->connection, MHD_HEADER_KIND, name);
+}
+
+/* Who asks, and for how much: what is wrong is answered at once, without reading on. */
+static bool refuse(request *one, const char *method)
+{
+    const ws_guard *guard = &one->home->options->guard;
+    const char *host = header(one, "Host"), *length = header(one, "Content-Length");
+    bool post = !strcmp(method, "POST"), login = !strncmp(one->target, "/login", 6), page = ws_is_asset(one->target);
+    ws_origin origin = ws_guard_origin(host, header(one, "Origin"), header(one, "Sec-Fetch-Site"));
+    one->hidden = origin == WS_ORIGIN_HIDDEN;
+    if (!post && strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
+        ws_answer_plain(&one->answer, 405, "Only GET, HEAD and POST are answered here.");
+    else if (strlen(one->target) > TARGET_MOST)
+        ws_answer_plain(&one->answer, 414, "The address is too long.");
+    else if (!ws_guard_host(guard, host))
+        ws_answer_plain(&one->answer, 421,
+                        "This server is not called so. Name it with whosaid serve --host NAME, or ask by its address.");
+    else if (post && origin == WS_ORIGIN_FOREIGN)
+        ws_answer_plain(&one->answer, 403, "Forms of other sites are not taken.");
+    else if (length && (strlen(length) > 9 || strtoul(length, NULL, 10) > BODY_MOST))
+        ws_answer_plain(&one->answer, 413, "That is too much at once.");
+    else if (!login && !page && !ws_guard_token(guard, header(one, "Authorization"), header(one, "Cookie")))
+        ws_answer_unknown(&one->answer, one->target);
+    else
+        return false;
+    one->answer.closes = post;
+    return true;
+}
+
+static void on_done(ws_job *job, ws_job_end end, const ws_message *message)
+{
+    request *one = job->user;
+    const ws_server_options *options = one->home->options;
+    bool api = !strncmp(one->target, "/api", 4);
+    if (end == WS_JOB_ANSWERED && message->code)
+        ws_answer_take(&one->answer, message);
+    else if (end == WS_JOB_TOO_LONG)
+        ws_answer_failed(&one->answer, 503, api, "This took too long and was stopped. Ask for something narrower.");
+    else
+        ws_answer_failed(&one->answer, 500, api, "The process that was to answer ended. Try once more.");
+    if (end == WS_JOB_ANSWERED && message->parts[3].size)
+        fprintf(options->log, "%.*s\n", (int)message->parts[3].size, message->parts[3].bytes);
+    fflush(options->log);
+    one->state = ANSWERED;
+    touch(one->connection, false);
+    MHD_resume_connection(one->connection);
+}
+
+static void dispatch(request *one, const char *method)
+{
+    const ws_server_options *options = one->home->options;
+    bool post = !strcmp(method, "POST");
+    const char *asked = post ? "POST" : "GET";
+    if (!strncmp(one->target, "/login", 6)) {
+        ws_answer_login(&one->answer, &options->guard, post ? &one->body : NULL);
+    } else if (ws_is_asset(one->target)) {
+        ws_answer_asset(&one->answer, one->target);
+    } else {
+        one->job = (ws_job){.message = WS_BUFFER_INIT(WS_MESSAGE_MOST),
+                            .again = !post,
+                            .reads = post && (!strncmp(one->target, "/read", 5) || !strncmp(one->target, "/check", 6) ||
+                                              !strncmp(one->target, "/api/extract", 12) ||
+                                              !strncmp(one->target, "/api/check", 10)),
+                            .user = one};
+        ws_message message = {.parts = {{asked, strlen(asked)},
+                                        {one->target, strlen(one->target)},
+                                        {one->body.bytes, one->body.size},
+                                        {"hidden", post && one->hidden ? strlen("hidden") : 0}}};
+        ws_message_add(&one->job.message, &message);
+        ws_buffer_free(&one->body);
+        if (!one->job.message.failed && ws_pool_submit(one->home->pool, &one->job)) {
+            one->state = WAITING;
+            touch(one->connection, true);
+            MHD_suspend_connection(one->connection);
+            return;
+        }
+        ws_buffer_free(&one->job.message);
+        ws_answer_failed(&one->answer, 503, false, "Too many ask at once. Try again in a moment.");
+    }
+    one->state = ANSWERED;
+}
+
+static enum MHD_Result on_request(void *server_, struct MHD_Connection *connection, const char *url, const char *method,
+                                  const char *version, const char *upload, size_t *upload_size, void **request_)
+{
+    (void)server_, (void)url, (void)version;
+    request *one = *request_;
+    if (!one || !one->target) return MHD_NO;
+    if (one->state == NEW) {
+        one->state = TAKING;
+        if (!refuse(one, method)) return MHD_YES;
+        one->state = ANSWERED;
+        return ws_answer_queue(&one->answer, connection, header(one, "If-None-Match"));
+    }
+    if (one->state == TAKING && *upload_size) {
+        ws_buffer_add(&one->body, upload, *upload_size);
+        *upload_size = 0;
+        return one->body.failed ? MHD_NO : MHD_YES;
+    }
+    if (one->state == TAKING) dispatch(one, method);
+    if (one->state == WAITING) return MHD_YES;
+    return ws_answer_queue(&one->answer, connection, header(one, "If-None-Match"));
+}
+
+/* --- the loop --- */
+
+static ws_status make_address(const ws_server_options *options, struct sockaddr_storage *out, ws_error *error)
+{
+    struct sockaddr_in *four = (struct sockaddr_in *)out;
+    struct sockaddr_in6 *six = (struct sockaddr_in6 *)out;
+    memset(out, 0, sizeof *out);
+    if (inet_pton(AF_INET, options->address, &four->sin_addr) == 1) {
+        four->sin_family = AF_INET;
+        four->sin_port = htons((uint16_t)options->port);
+        return WS_OK;
+    }
+    if (inet_pton(AF_INET6, options->address, &six->sin6_addr) == 1) {
+        six->sin6_family = AF_INET6;
+        six->sin6_port = htons((uint16_t)options->port);
+        return WS_OK;
+    }
+    return ws_fail(error, WS_USAGE, "such as 127.0.0.1, or ::1", "%s is no address in digits", options->address);
+}
+
+static ws_status start(server *self, ws_error *error)
+{
+    struct sockaddr_storage address;
+    ws_status status = make_address(self->options, &address, error);
+    if (status != WS_OK) return status;
+    unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME;
+    if (address.ss_family == AF_INET6) flags |= MHD_USE_IPv6;
+    errno = 0;
+    self->daemon = MHD_start_daemon(
+        flags, (uint16_t)self->options->port, NULL, NULL, on_request, self, MHD_OPTION_SOCK_ADDR, &address,
+        MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS_MOST, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY_OF_ONE,
+        MHD_OPTION_NOTIFY_CONNECTION, on_connection, self, MHD_OPTION_NOTIFY_COMPLETED, on_completed, self,
+        MHD_OPTION_URI_LOG_CALLBACK, on_target, self, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+    if (self->daemon) return WS_OK;
+    return ws_fail(error, WS_IO, "is there a server already? --port takes another one",
+                   "cannot listen on %s, port %u: %s", self->options->address, self->options->port, strerror(errno));
+}
+
+static int least(int one, int other)
+{
+    return one < 0 ? other : other < 0 || one < other ? one : other;
+}
+
+/* Until a signal comes. */
+static ws_status loop(server *self, int signals, ws_error *error)
+{
+    const union MHD_DaemonInfo *info = MHD_get_daemon_info(self->daemon, MHD_DAEMON_INFO_EPOLL_FD);
+    struct pollfd fds[2 + WS_WORKERS_MOST] = {{.fd = info->epoll_fd, .events = POLLIN},
+                                              {.fd = signals, .events = POLLIN}};
+    time_t swept = seconds_now();
+    for (;;) {
+        MHD_UNSIGNED_LONG_LONG left = 0;
+        MHD_run(self->daemon);
+        int wait = MHD_get_timeout(self->daemon, &left) == MHD_YES ? (int)(left < SWEEP_MS ? left : SWEEP_MS) : -1;
+        size_t workers = ws_pool_polls(self->pool, fds + 2);
+        wait = least(least(wait, ws_pool_wait(self->pool)), SWEEP_MS);
+        if (poll(fds, 2 + workers, wait) < 0 && errno != EINTR)
+            return ws_fail_errno(error, errno, "wait for", "requests");
+        if (fds[1].revents) return WS_OK;
+        MHD_run(self->daemon);
+        ws_pool_work(self->pool, fds + 2, workers);
+        if (seconds_now() != swept) sweep(self);
+        swept = seconds_now();
+    }
+}
+
+static void stop(server *self)
+{
+    if (self->pool) ws_pool_stop(self->pool); /* which resumes whoever waits */
+    if (self->daemon) {
+        MHD_run(self->daemon);
+        MHD_stop_daemon(self->daemon);
+    }
+    ws_pool_free(self->pool);
+}
+
+static unsigned port_of(const server *self)
+{
+    const union MHD_DaemonInfo *info = MHD_get_daemon_info(self->daemon, MHD_DAEMON_INFO_BIND_PORT);
+    return info ? info->port : self->options->port;
+}
+
+ws_status ws_server_run(const ws_server_options *options, void (*ready)(void *user, unsigned port), void *user,
+                        ws_error *error)
+{
+    server self = {.options = options};
+    sigset_t set, before;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    sigprocmask(SIG_BLOCK, &set, &before);
+    int signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+    ws_pool_options pool = {.workers = options->workers,
+                            .seconds = options->seconds,
+                            .read_seconds = options->read_seconds,
+                            .work = ws_worker_run,
+                            .data = options->serving,
+                            .done = on_done};
+    ws_status status = signals < 0 ? ws_fail_errno(error, errno, "wait for", "signals") : WS_OK;
+    if (status == WS_OK) status = start(&self, error);
+    if (status == WS_OK) status = ws_pool_new(&pool, &self.pool, error);
+    if (status == WS_OK) ready(user, port_of(&self));
+    if (status == WS_OK) status = loop(&self, signals, error);
+    stop(&self);
+    struct signalfd_siginfo taken; /* or it would be delivered now */
+    while (signals >= 0 && read(signals, &taken, sizeof taken) == (ssize_t)sizeof taken) continue;
+    if (signals >= 0) close(signals);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return status;
+}

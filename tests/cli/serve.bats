@@ -1,0 +1,166 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# whosaid serve from outside: what it answers and what it does.
+
+setup_file() {
+    load helper
+    sample_news
+}
+
+setup() {
+    load helper
+    load serving
+    common_setup
+}
+
+@test "an endpoint answers what the command answers" {
+    serve --db "$SAMPLE"
+    for asked in 'bridge' 'by:brandt safe' 'strike' 'act:denial -bridge'; do
+        is 200 /api/search --get --data-urlencode "q=$asked"
+        whosaid --db "$SAMPLE" --format=json -- "$asked" >wanted || true
+        cmp body wanted
+    done
+    is 200 '/api/search?q=bridge&facets=1&limit=2&offset=1&sort=-published'
+    whosaid --db "$SAMPLE" --format=json --facets --limit 2 --offset 1 --sort=-published bridge >wanted
+    cmp body wanted
+    is 200 '/api/search?q=bridge&format=csv'
+    whosaid --db "$SAMPLE" --format=csv bridge >wanted
+    cmp body wanted
+    [ "$(header Content-Type)" = 'text/csv; charset=utf-8' ]
+    id=$(whosaid --db "$SAMPLE" --format=json by:brandt safe | jq -r '.statements[0].id')
+    is 200 "/api/statement/$id"
+    whosaid --db "$SAMPLE" --format=json show "$id" >wanted
+    cmp body wanted
+    is 200 "/api/variants/$id"
+    whosaid --db "$SAMPLE" --format=json variants "$id" >wanted
+    cmp body wanted
+    is 200 '/api/speakers?q=said:hospital'
+    whosaid --db "$SAMPLE" --format=json speakers said:hospital | jq -S . >wanted
+    jq -S . body | cmp - wanted
+    is 200 /api/check --get --data-urlencode 'words=we could say that it was safe' --data-urlencode by=brandt
+    whosaid --db "$SAMPLE" --format=json check 'we could say that it was safe' --by brandt >wanted || true
+    cmp body wanted
+}
+
+@test "speakers come in pages" {
+    serve --db "$SAMPLE"
+    is 200 '/api/speakers'
+    all=$(value '.speakers | map(.name) | join("|")')
+    is 200 '/api/speakers?limit=3&offset=2'
+    json '(.speakers | length) == 3 and .offset == 2 and .total > 5'
+    case "$all" in *"|$(value '.speakers | map(.name) | join("|")')|"*) ;; *) return 1 ;; esac
+    is 200 '/api/speakers?limit=3&offset=100000'
+    json '.speakers == []'
+}
+
+@test "the article of a statement has all its statements, with spans that fit its text" {
+    serve --db "$SAMPLE"
+    id=$(whosaid --db "$SAMPLE" --format=json by:brandt safe | jq -r '.statements[0].id')
+    is 200 "/api/article/$id"
+    json --arg id "$id" '.statement == $id and (.statements | length) > 3 and any(.statements[]; .id == $id)'
+    json '.article.text as $t | all(.statements[]; . as $s | ($s.cue.spans | length) == 0 or
+        ($s.cue.text | split(" ... ")) == [$s.cue.spans[] | $t[.[0]:.[1]]])'
+}
+
+@test "a speaker's page has that speaker alone, and unnamed sources have none" {
+    serve --db "$SAMPLE"
+    is 200 '/api/speaker?name=Helena+Brandt'
+    json '.speaker.name == "Helena Brandt" and all(.answer.statements[]; any(.speakers[]; .id == "helena brandt"))'
+    hasnt "Brandt’s office"
+    is 404 '/api/speaker?name=A+retired+inspector'
+    is 404 '/speaker?name=the+engineer'
+    is 200 '/api/names?start=bra'
+    json 'any(.speakers[]; .name == "Helena Brandt") and all(.speakers[]; .id != null)'
+    is 200 '/?q=type:anonymous'
+    ! grep -o 'class="who" href="[^"]*"' body | grep -i inspector
+}
+
+@test "a pasted text is read, kept nowhere, and reading can be switched off" {
+    serve --db "$SAMPLE"
+    before=$(find "$SAMPLE" "$HOME" -type f -newer told | wc -l)
+    is 200 /api/extract --data-urlencode 'text={"text": "no JSON"} "We will rebuild it," said the mayor, Ann Quill, on Monday.'
+    json '.reading.text | startswith("{\"text\"")'
+    json 'any(.reading.attributions[]; .speaker == "Ann Quill")'
+    is 200 /read --data-urlencode 'text=<b>"We will rebuild it,"</b> said Ann Quill.'
+    grep -q '&lt;b&gt;' body
+    ! grep -q '<b>&quot;' body
+    is 200 /api/check --data-urlencode 'text="We closed the bridge because we could no longer say it was safe," Helena Brandt said.'
+    json '.quotations[0].found == "part"'
+    [ "$(find "$SAMPLE" "$HOME" -type f -newer told | wc -l)" = "$before" ]
+    ! grep -rq 'Ann Quill' said told "$HOME" "$SAMPLE"
+    kill "$server"
+    wait "$server"
+    rm told
+    serve --db "$SAMPLE" --no-read
+    is 403 /api/extract -d 'text=Hello.'
+    is 403 /api/check -d 'text=Hello.'
+    ask /api
+    hasnt '/api/extract'
+}
+
+@test "without --edit nothing is decided; with it, a decision is kept, seen at once by every worker, and undone" {
+    cp -r "$SAMPLE" index
+    id=$(whosaid --db index --format=json by:brandt safe | jq -r '.statements[0].id')
+    serve --db index
+    is 403 /api/correct -d "id=$id" -d 'speaker=Otto Brandt' -d why=test
+    is 403 /correct -d "id=$id" -d 'speaker=Otto Brandt' -d why=test
+    [ ! -e decisions.jsonl ]
+    kill "$server"
+    wait "$server"
+    rm told
+    serve --db index --edit --workers 3
+    is 400 /api/correct -d "id=$id" -d 'speaker=Otto Brandt'
+    for _ in 1 2 3 4 5 6; do is 200 "/api/statement/$id"; done
+    is 200 /api/correct -d "id=$id" --data-urlencode 'speaker=Otto Brandt' -d 'why=the caption' -d as=Mira
+    decision=$(value .id)
+    for _ in 1 2 3 4 5 6; do
+        is 200 "/api/statement/$id"
+        json '.speakers[0].name == "Otto Brandt" and .decisions[0].who == "Mira"'
+    done
+    is 303 /undo -d "id=$id" -d "decision=$decision" -d 'why=no'
+    [ "$(header Location)" = "/statement/$id" ]
+    is 200 "/api/statement/$id"
+    json '.speakers[0].name == "Helena Brandt"'
+    is 200 /api/decisions
+    json '.decisions | length == 2'
+}
+
+@test "an index that is added to is seen without starting again" {
+    cp -r "$SAMPLE" index
+    serve --db index --workers 2
+    for _ in 1 2 3 4; do is 200 '/api/search?q=glockenspiel'; done
+    json '.total == 0'
+    article new.txt 'A new instrument' '"The glockenspiel arrived on Tuesday," said Ann Quill, the head of the orchestra.'
+    whosaid-index add --db index new.txt
+    for _ in 1 2 3 4; do
+        is 200 '/api/search?q=glockenspiel'
+        json '.total == 1'
+    done
+}
+
+@test "a missing index, a taken port and wrong options are told" {
+    serve --db nowhere
+    is 500 '/api/search?q=bridge'
+    hasnt nowhere
+    grep -q 'nowhere' said
+    try 2 whosaid serve --port "$(echo "${base##*:}" | tr -d /)" --db nowhere
+    warns 'cannot listen'
+    try 2 whosaid serve --port 70000
+    try 2 whosaid serve --port x
+    try 2 whosaid serve --address example.org --port 0
+    warns 'no address in digits'
+    try 2 whosaid serve words
+}
+
+@test "/api describes every endpoint, and the page is small" {
+    serve --db "$SAMPLE" --edit
+    is 200 /api
+    json '.openapi == "3.1.0" and (.paths | length) > 10 and (.paths["/api/check"] | keys) == ["get", "post"]'
+    json 'all(.paths[] | .[] ; .summary and .responses["200"])'
+    whole=0
+    for path in '/?q=bridge' /page/style.css /page/page.js /page/icon.svg; do
+        is 200 "$path"
+        whole=$((whole + $(wc -c <body)))
+    done
+    [ "$whole" -lt 150000 ]
+}
