@@ -16,9 +16,17 @@ static unsigned slot_of(ws_field_id field)
     return ws_field_get(field)->slot;
 }
 
+/* Values between these, of statements that are found in another way. Xapian goes through the values of all statements
+ * wherever it thinks that few lie between them: articles, which are never matches, are added so that it doesn't. */
+static Query among_found(const Query &values)
+{
+    Arena arena;
+    return values | Query(term(arena, WS_FIELD_TYPE, "article"));
+}
+
 static Query said_on_some_day()
 {
-    return Query(Query::OP_VALUE_GE, slot_of(WS_FIELD_SAID_ON), "0");
+    return among_found(Query(Query::OP_VALUE_GE, slot_of(WS_FIELD_SAID_ON), "0"));
 }
 
 /* The name key of the first speaker; empty: he has none. */
@@ -99,7 +107,7 @@ Query Bins::speakers_within(const std::string &low, const std::string &high) con
         for (char found : {'u', '-'})
             ranges.push_back(Query(Query::OP_VALUE_RANGE, slot, std::string{form, found} + low + NAME_MARK,
                                    std::string{form, found} + high + NAME_MARK + LAST_NAME));
-    Query within(Query::OP_OR, ranges.begin(), ranges.end());
+    Query within = among_found(Query(Query::OP_OR, ranges.begin(), ranges.end()));
     if (!overlay_) return within;
     std::vector<std::string> changed, inside;
     for (const auto &one : overlay_->changed_values(slot)) {
@@ -114,10 +122,10 @@ Query Bins::speakers_within(const std::string &low, const std::string &high) con
 Query Bins::within(const std::string &low, const std::string &high) const
 {
     if (sort_ == WS_SORT_SPEAKER) return speakers_within(low, high);
-    if (sort_ == WS_SORT_OUTLET) return Query(Query::OP_VALUE_RANGE, slot_of(WS_FIELD_OUTLET), low, high);
+    if (sort_ == WS_SORT_OUTLET) return among_found(Query(Query::OP_VALUE_RANGE, slot_of(WS_FIELD_OUTLET), low, high));
     Query published(Query::OP_VALUE_RANGE, slot_of(WS_FIELD_PUBLISHED), low, high);
-    return Query(Query::OP_VALUE_RANGE, slot_of(WS_FIELD_SAID_ON), low, high) |
-           Query(Query::OP_AND_NOT, published, said_on_some_day());
+    Query said(Query::OP_VALUE_RANGE, slot_of(WS_FIELD_SAID_ON), low, high);
+    return among_found(said | Query(Query::OP_AND_NOT, published, said_on_some_day()));
 }
 
 Query Bins::of(size_t first, size_t last) const

@@ -70,6 +70,9 @@ typedef struct ws_search {
      * ISO 8601 UTC to the second; statements of which the index does not tell, too: look at `indexed`. NULL: any. */
     const char *changed_since;
     size_t every; /* ws_index_stream: of so many matches in a row only the first; 0: all */
+    /* ws_index_search: without the articles, for who counts the speakers of many. Spans are not checked then. Where
+     * names are hidden the articles come along all the same. */
+    bool bare;
 } ws_search;
 
 /* A field that a decision corrected, by its path in JSON: "speakers.name", "speakers.type", "act", "via"; or "rejected".
@@ -80,7 +83,7 @@ typedef struct ws_mark {
 } ws_mark;
 
 typedef struct ws_hit {
-    const ws_article *article;     /* text included; hits of one article share it */
+    const ws_article *article;     /* text included; hits of one article share it; NULL: the search was bare */
     const ws_statement *statement; /* corrected */
     ws_match match;
     double weight;

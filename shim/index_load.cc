@@ -51,17 +51,24 @@ ws_status Loader::article(const std::string &unique, const ws_article **out, ws_
     return status;
 }
 
+ws_status Loader::article_of(size_t part, const Xapian::Document &statement, const ws_article **out, ws_error *error)
+{
+    ws_status status = article_of(part, statement.get_value(SLOT_ARTICLE), out, error);
+    if (status != WS_NOT_FOUND) return status;
+    return ws_fail(error, WS_CORRUPT, "make the index again from its articles",
+                   "a statement's article is not in the index");
+}
+
 ws_status Loader::hit(Xapian::docid id, const Xapian::Document &document, ws_hit *out, ws_error *error)
 {
     size_t part = (id - 1) % index_->parts.size(); /* so Xapian numbers documents of several parts */
-    ws_status status = article_of(part, document.get_value(SLOT_ARTICLE), &out->article, error);
-    if (status == WS_NOT_FOUND)
-        return ws_fail(error, WS_CORRUPT, "make the index again from its articles",
-                       "a statement's article is not in the index");
+    bool whole = !bare_ || is_masking(index_);
+    ws_status status = whole ? article_of(part, document, &out->article, error) : WS_OK;
     if (status != WS_OK) return status;
+    size_t text_size = whole ? sizes_[out->article] : UINT32_MAX;
     std::string data = document.get_data(), state = document.get_value(SLOT_STATE);
     ws_statement *statement = static_cast<ws_statement *>(needed(ws_arena_alloc(arena_, sizeof *statement)));
-    status = ws_statement_load(arena_, data.data(), data.size(), sizes_[out->article], statement, error);
+    status = ws_statement_load(arena_, data.data(), data.size(), text_size, statement, error);
     if (status != WS_OK) return status;
     if (!state.empty() && state[0] >= '0' && state[0] <= '0' + WS_STATE_WITHDRAWN)
         statement->state = static_cast<ws_state>(state[0] - '0');

@@ -84,8 +84,9 @@ Xapian::MSet Pass::tier(const Xapian::Query &query, bool relayed, int form, doub
     return enquire.get_mset(0, most);
 }
 
-/* The best of many matches, given as many of the heaviest: of those that weigh as little as the last of these, others may
- * rank before it. The ranks of all need not be read, for they begin with first-hand or relayed and with the form. */
+/* The best of many matches, given as many of the heaviest: of those that weigh as little as the last of these, others
+ * may rank before it. The ranks of all need not be read, for they begin with first-hand or relayed and with the form.
+ */
 std::vector<Found> Pass::ranked(const Xapian::Query &query, const Xapian::MSet &heaviest) const
 {
     double least = heaviest.back().get_weight();
@@ -186,7 +187,7 @@ static ws_status run_search(ws_index *index, const ws_search *search, ws_arena *
     QueryBuilder builder(index, arena);
     ws_status status = builder.check(search->query, error);
     if (status != WS_OK) return status;
-    Loader loader(index, arena);
+    Loader loader(index, arena, search->bare);
     Pass pass(index, search, &loader);
     Xapian::Query content = builder.filtered(builder.build(search->query, Reach::CONTENT), search);
     status = pass.run(content, WS_MATCH_CONTENT, search->offset, search->limit, error);

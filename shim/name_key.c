@@ -39,10 +39,11 @@ static const char *const ORGANIZATIONS[] = {
 
 enum { OFFICE_WITHIN = 6 }; /* words; beyond that it is no title before a name */
 
+/* A registry of thousands of names is read whenever somebody asks for one. */
 static bool is_one_of(const char *const *list, const char *word)
 {
     for (; *list; list++)
-        if (!strcmp(*list, word)) return true;
+        if (**list == *word && !strcmp(*list, word)) return true;
     return false;
 }
 

@@ -332,7 +332,8 @@ namespace whosaid
 class Loader
 {
   public:
-    Loader(const ws_index *index, ws_arena *arena) : index_(index), arena_(arena)
+    Loader(const ws_index *index, ws_arena *arena, bool bare = false)
+        : index_(index), arena_(arena), bare_(bare)
     {
     }
     /* `id` is of all parts together; the document only knows its own part's. */
@@ -343,11 +344,13 @@ class Loader
   private:
     const ws_index *index_;
     ws_arena *arena_;
+    bool bare_; /* statements without their articles */
     std::map<std::pair<size_t, std::string>, const ws_article *> articles_; /* by part and unique term */
     std::map<const ws_article *, std::vector<Cut>> cuts_; /* where names are hidden */
     std::map<const ws_article *, size_t> sizes_;          /* of the text before */
 
     ws_status article_of(size_t part, const std::string &unique, const ws_article **out, ws_error *error);
+    ws_status article_of(size_t part, const Xapian::Document &statement, const ws_article **out, ws_error *error);
 };
 
 /* Makes the overlay where it is missing: overlay_find.cc. */

@@ -131,7 +131,7 @@ ws_status ws_session_reopen(ws_session *session, const ws_common_options *option
 static ws_status count_undated(ws_session *session, ws_searched *out, ws_error *error)
 {
     ws_query ever = {.op = WS_QUERY_PERIOD, .field = WS_FIELD_PUBLISHED, .period = {"00010101", "99991231"}};
-    ws_search dated = {.query = &ever, .all_acts = true, .limit = 1};
+    ws_search dated = {.query = &ever, .all_acts = true};
     ws_hits hits = {0};
     ws_status status = ws_index_search(session->index, &dated, session->arena, &hits, error);
     out->undated_known = status == WS_OK && hits.total_exact && hits.total <= out->totals.statements;

@@ -3,6 +3,7 @@
 
 #include "describe.h"
 #include "folding.h"
+#include "identity.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -124,6 +125,28 @@ static size_t end_of_group(const grouping *self, size_t begin)
     return end;
 }
 
+/* A hit that was found without its article, with it; as it is now, or the index has to be asked once more. */
+static ws_status complete(grouping *self, const ws_hit **hit)
+{
+    char id[2 * sizeof(ws_hash) + 1];
+    ws_hit *whole = ws_arena_alloc(self->session->arena, sizeof *whole);
+    if (!whole) return ws_no_memory(self->error);
+    ws_hash_hex((*hit)->statement->id, id);
+    ws_status status = ws_index_statement(self->session->index, id, self->session->arena, whole, self->error);
+    if (status == WS_OK) status = ws_identity_mark(self->session, &(ws_hits){.items = whole, .count = 1}, self->error);
+    *hit = whole;
+    return status == WS_NOT_FOUND ? WS_MODIFIED : status;
+}
+
+static ws_status complete_all(grouping *self, ws_groups *groups)
+{
+    ws_status status = WS_OK;
+    for (size_t i = 0; i < groups->count; i++)
+        for (size_t j = 0; j < groups->items[i].shown && status == WS_OK; j++)
+            if (!groups->items[i].hits[j]->article) status = complete(self, &groups->items[i].hits[j]);
+    return status;
+}
+
 static ws_status hand_out(grouping *self, size_t limit, ws_groups *out)
 {
     out->items = ws_arena_array(self->session->arena, limit, sizeof *out->items);
@@ -157,5 +180,6 @@ ws_status ws_groups_form(ws_session *session, const ws_hits *hits, ws_group_by b
         for (size_t i = begin; i < end; i++) self.items[i].first = self.items[begin].place;
     }
     if (self.count) qsort(self.items, self.count, sizeof *self.items, compare_groups);
-    return hand_out(&self, limit, out);
+    status = hand_out(&self, limit, out);
+    return status == WS_OK ? complete_all(&self, out) : status;
 }

@@ -147,6 +147,7 @@ static ws_search search_of(const search_options *asked)
     return (ws_search){.sort = (ws_sort)asked->sort,
                        .offset = asked->group_by ? 0 : asked->offset,
                        .limit = asked->group_by ? WS_GROUPED_MOST : limit,
+                       .bare = asked->group_by == WS_GROUP_SPEAKER,
                        .all_acts = asked->all_acts,
                        .all_states = asked->all_states,
                        .min_confidence = asked->min_confidence};

@@ -242,6 +242,9 @@ locked by the porter, who had not been told either. On the way home she met the 
         has "Jo Brandt"
     done
     [ "$(whosaid --db index --format=jsonl -n 100 '*' | wc -l)" -eq "$before" ]
+    try 0 whosaid --db index --group-by=speaker --limit 100 '*'
+    hasnt "Jo Holm"
+    has "Ida Holm"
     try 0 whosaid --db index --format=jsonl doors
     output=$(value --slurp '.[0]')
     json '.speakers[0] == {"name": "name withheld by order", "id": null, "type": "anonymous", "naming": "withheld",

@@ -302,6 +302,25 @@ static void pages_follow_one_another(void **state)
     ws_index_close(index);
 }
 
+static void bare_hits_are_the_same_statements(void **state)
+{
+    fixture *f = *state;
+    ws_index *index = make(f);
+    ws_hits whole = fixture_search(f, index, (ws_search){.query = word(f, "harbour")});
+    ws_hits bare = fixture_search(f, index, (ws_search){.query = word(f, "harbour"), .bare = true});
+    assert_int_equal(bare.count, whole.count);
+    assert_int_equal(bare.fallback, whole.fallback);
+    for (size_t i = 0; i < bare.count; i++) {
+        const ws_statement *one = bare.items[i].statement, *other = whole.items[i].statement;
+        assert_null(bare.items[i].article);
+        assert_memory_equal(&one->id, &other->id, sizeof one->id);
+        assert_int_equal(one->speaker_count, other->speaker_count);
+        for (size_t j = 0; j < one->speaker_count; j++)
+            assert_string_equal(one->speakers[j].name, other->speakers[j].name);
+    }
+    ws_index_close(index);
+}
+
 static void counts_are_of_all_matches(void **state)
 {
     fixture *f = *state;
@@ -517,6 +536,7 @@ int main(void)
         test(sorts_go_by_day_with_the_undated_last),
         test(ties_go_by_first_hand_then_day_then_id),
         test(pages_follow_one_another),
+        test(bare_hits_are_the_same_statements),
         test(counts_are_of_all_matches),
         test(speakers_are_counted_by_key),
         test(repeats_are_not_counted_again),

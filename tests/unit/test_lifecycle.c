@@ -91,6 +91,45 @@ static void the_withdrawn_come_back_with_a_usable_version(void **state)
     assert_int_equal(find(f, "late", true).items[0].statement->state, WS_STATE_SUPERSEDED);
 }
 
+static void put_of(fixture *f, const char *publisher, const char *body, const char *embargoed, size_t count)
+{
+    ws_article article = draft("a", body);
+    article.publisher = publisher;
+    article.embargoed = embargoed;
+    put_read(f, article, count == 2 ? both : both + 1, count);
+}
+
+static void outlets_are_counted_of_current_statements(void **state)
+{
+    fixture *f = *state;
+    static const ws_field_id outlet = WS_FIELD_OUTLET;
+    ws_search everything = {.all_acts = true};
+    ws_counts terms, values;
+    ws_writer *writer;
+    put_of(f, "Évening Post", text, NULL, 2);
+    put_of(f, "Courier", text, NULL, 2);
+    put_of(f, "Courier", shorter, NULL, 1); /* the first version is superseded */
+    put_of(f, "Herald", text, "2999-01-01", 2);
+    put_of(f, "Gazette", text, NULL, 2);
+    put_of(f, NULL, text, NULL, 2);
+    assert_ok(f, ws_writer_open(f->place, 0, NULL, &writer, &f->error));
+    assert_ok(f, ws_writer_withdraw(writer, "Gazette/a", &f->error));
+    assert_ok(f, ws_writer_close(writer, &f->error));
+    ws_index *index = fixture_open(f, f->place);
+    assert_ok(f, ws_index_counts(index, &everything, outlet, f->arena, &terms, &f->error));
+    assert_ok(f, ws_index_facets(index, &everything, &outlet, 1, f->arena, &values, NULL, &f->error));
+    assert_int_equal(terms.count, 2);
+    assert_int_equal(values.count, 2);
+    for (size_t i = 0; i < 2; i++) { /* each statement looked at, or not */
+        assert_string_equal(terms.items[i].value, values.items[i].value);
+        assert_int_equal(terms.items[i].count, values.items[i].count);
+    }
+    assert_string_equal(terms.items[0].value, "Évening Post");
+    assert_int_equal(terms.items[0].count, 2);
+    assert_int_equal(terms.items[1].count, 1);
+    ws_index_close(index);
+}
+
 static void the_writer_knows_what_is_withdrawn(void **state)
 {
     fixture *f = *state;
@@ -309,6 +348,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_not_released_leaves_every_search, fixture_set_up, fixture_tear_down),
         cmocka_unit_test_setup_teardown(the_withdrawn_come_back_with_a_usable_version, fixture_set_up,
                                         fixture_tear_down),
+        cmocka_unit_test_setup_teardown(outlets_are_counted_of_current_statements, fixture_set_up, fixture_tear_down),
         cmocka_unit_test_setup_teardown(the_writer_knows_what_is_withdrawn, fixture_set_up, fixture_tear_down),
         cmocka_unit_test_setup_teardown(the_embargoed_wait, fixture_set_up, fixture_tear_down),
         cmocka_unit_test_setup_teardown(a_statement_is_as_old_as_its_first_version, fixture_set_up, fixture_tear_down),
