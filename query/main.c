@@ -15,6 +15,7 @@ static const ws_outside environment[] = {
 static const ws_outside files[] = {
     {"~/.local/share/whosaid/index", "the index, when nothing names one"},
     {"INDEX/decisions.jsonl", "what people decided: corrections, people who are one, speakers who are hidden"},
+    {"INDEX/watches.json, INDEX/watch-NAME.jsonl", "watches, and what each has told"},
     {NULL, NULL}};
 
 static const ws_outside statuses[] = {{"0", "found, or done"},

@@ -62,7 +62,7 @@ __attribute__((noreturn)) static void become(const char *const *arguments, int i
     if (dup2(input, 0) < 0 || dup2(out, 1) < 0 || dup2(said, 2) < 0) _exit(FAILED_CODE);
     close_range(3, ~0U, 0);
     limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_FSIZE, 0);
+    if (!limits->writes) limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_CPU, limits->cpu_seconds);
     limit(RLIMIT_AS, limits->memory_bytes);
     execvp(arguments[0], (char *const *)(uintptr_t)arguments);

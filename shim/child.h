@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Another program, run on bytes within limits: no shell, no terminal, no files to write, killed when we are. */
+/* Another program, run on bytes within limits: no shell, no terminal, no files to write unless it may, killed when we
+ * are. */
 #ifndef WS_CHILD_H
 #define WS_CHILD_H
 
 #include "buffer.h"
 #include "status.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #pragma GCC visibility push(default)
@@ -15,6 +17,7 @@ enum { WS_CHILD_SAID_BYTES = 512 };
 typedef struct ws_child_limits {
     unsigned cpu_seconds, wall_seconds;
     size_t memory_bytes;
+    bool writes; /* it may write files */
 } ws_child_limits;
 
 typedef struct ws_child_end {

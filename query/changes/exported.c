@@ -65,9 +65,11 @@ const char *ws_speaker_names(ws_arena *arena, const ws_statement *statement)
     return keep(arena, &names);
 }
 
+/* In the order of the bits. */
+static const char *const paths[] = {"speakers.name", "speakers.type", "act", "via"};
+
 uint8_t ws_exported_field(const char *path)
 {
-    static const char *const paths[] = {"speakers.name", "speakers.type", "act", "via"}; /* in the order of the bits */
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
         if (!strcmp(path, paths[i])) return (uint8_t)(1U << i);
     return 0;
@@ -96,6 +98,8 @@ static ws_status add_row(reading *self, const cJSON *json, ws_error *error)
     row.article = article ? self->article : NULL;
     row.current = !status || !strcmp(status, ws_value_name(WS_STATES, WS_STATE_CURRENT));
     row.speakers = read_names(self->arena, json);
+    const char *told = ws_json_string(json, "told");
+    if (told && !(row.told = ws_arena_strdup(self->arena, told))) return ws_no_memory(error);
     ws_exported_row *grown =
         ws_arena_grow(self->arena, self->out->items, self->out->count, &self->capacity, sizeof *grown);
     if (!row.speakers || !grown) return ws_no_memory(error);
@@ -114,6 +118,24 @@ static ws_status read_line(reading *self, const char *line, size_t size, ws_erro
     status = status == WS_OK ? add_row(self, json, error) : wrong(self, error);
     cJSON_Delete(json);
     return status;
+}
+
+void ws_exported_add(ws_buffer *out, const ws_exported_row *row)
+{
+    char hex[33];
+    size_t any = 0;
+    ws_hash_hex(row->id, hex);
+    ws_buffer_printf(out, "{\"schema_version\":%d,\"id\":\"%s\",\"article\":{\"id\":", WS_SCHEMA_VERSION, hex);
+    ws_json_add_string(out, row->article);
+    ws_buffer_printf(out, "},\"status\":\"%s\",\"speakers\":[{\"name\":",
+                     ws_value_name(WS_STATES, row->current ? WS_STATE_CURRENT : WS_STATE_SUPERSEDED));
+    ws_json_add_string(out, row->speakers);
+    ws_buffer_puts(out, "}],\"corrected\":[");
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+        if (row->corrected & 1U << i) ws_buffer_printf(out, "%s\"%s\"", any++ ? "," : "", paths[i]);
+    ws_buffer_puts(out, "],\"told\":");
+    ws_json_add_string(out, row->told);
+    ws_buffer_puts(out, "}\n");
 }
 
 static int compare_rows(const void *left, const void *right)

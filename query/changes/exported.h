@@ -4,6 +4,7 @@
 #define WS_EXPORTED_H
 
 #include "arena.h"
+#include "buffer.h"
 #include "record.h"
 #include "status.h"
 
@@ -15,6 +16,7 @@ typedef struct ws_exported_row {
     ws_hash id;
     const char *article;  /* its id; NULL: the export does not tell */
     const char *speakers; /* names, parted by "; " */
+    const char *told;     /* when a watch last told of it, ISO 8601 UTC; NULL: it did not */
     uint8_t corrected;
     bool current; /* as it was exported */
     bool seen;    /* for whoever compares */
@@ -28,6 +30,9 @@ typedef struct ws_exported {
 /* Reads lines until the end, in memory that grows by about a hundred bytes a statement. `name` stands in messages.
  * WS_CORRUPT names the first line that is no exported statement; WS_REFUSED a line that is too long; WS_IO. */
 ws_status ws_exported_read(ws_arena *arena, FILE *in, const char *name, ws_exported *out, ws_error *error);
+
+/* Appends a row as a line that is read as that row. */
+void ws_exported_add(ws_buffer *out, const ws_exported_row *row);
 
 /* NULL: it is not there. */
 ws_exported_row *ws_exported_find(const ws_exported *exported, ws_hash id);

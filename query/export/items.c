@@ -12,7 +12,8 @@ void ws_item_urn(ws_hash hash, char urn[WS_URN_BYTES])
 
 void ws_items_urn(const ws_export *export, char urn[WS_URN_BYTES])
 {
-    const char *const parts[] = {"export", export->settings->query_text, export->settings->now};
+    const char *const parts[] = {"export", export->settings->query_text,
+                                 export->settings->feed ? export->settings->feed : export->settings->now};
     ws_item_urn(ws_hash_strings(parts, sizeof parts / sizeof *parts), urn);
 }
 

@@ -91,6 +91,7 @@ static ws_status print_note(page *self, ws_change_kind kind, const ws_kept_chang
         add_item(self, WS_STYLE_LABEL, "in place of ");
         ws_styled_add(&self->line, WS_STYLE_LABEL, change->before, SHORT_ID);
     }
+    add_item(self, WS_STYLE_LABEL, change->why);
     return status == WS_OK ? flush(self, 0) : status;
 }
 
@@ -170,6 +171,7 @@ static const char *kept(const ws_print *print, const char *text)
 static ws_status keep(const ws_print *print, ws_changes_answer *answer, const ws_change *change, ws_error *error)
 {
     char before[33];
+    const char *why = answer->why ? answer->why(answer->user, change) : NULL;
     if (answer->counts[change->kind] > answer->limit) return WS_OK;
     ws_kept_change *one = ws_arena_alloc(print->arena, sizeof *one);
     if (!one) return ws_no_memory(error);
@@ -177,11 +179,12 @@ static ws_status keep(const ws_print *print, ws_changes_answer *answer, const ws
                             .id = kept(print, change->id),
                             .article = kept(print, change->article),
                             .was = kept(print, change->was),
+                            .why = kept(print, why),
                             .decision = change->decision};
     if (change->before) ws_hash_hex(change->before->statement->id, before);
     if (change->before) one->before = kept(print, before);
     bool failed = (change->when && !one->when) || (change->id && !one->id) || (change->article && !one->article) ||
-                  (change->was && !one->was) || (change->before && !one->before);
+                  (change->was && !one->was) || (why && !one->why) || (change->before && !one->before);
     if (failed) return ws_no_memory(error);
     if (answer->last[change->kind])
         answer->last[change->kind]->next = one;
@@ -236,6 +239,7 @@ static ws_status print_row(const ws_print *print, const ws_changes_answer *answe
     add_string(&buffer, "id", change->id);
     add_string(&buffer, "article", change->article);
     add_string(&buffer, "was", change->was);
+    if (answer->why) add_string(&buffer, "why", answer->why(answer->user, change));
     if (status == WS_OK) status = add_json_decision(&buffer, change->decision, error);
     if (status == WS_OK) status = add_hit(&buffer, print, "before", change->before, error);
     if (status == WS_OK) status = add_hit(&buffer, print, "statement", shown ? &hit : NULL, error);

@@ -8,7 +8,7 @@
 
 /* A change as it is kept until text is printed. */
 typedef struct ws_kept_change {
-    const char *when, *id, *article, *before, *was; /* as of ws_change; before: id */
+    const char *when, *id, *article, *before, *was, *why; /* as of ws_change; before: id */
     const ws_decision *decision;
     struct ws_kept_change *next;
 } ws_kept_change;
@@ -20,6 +20,7 @@ typedef struct ws_changes_answer {
     size_t limit;                                                /* of each kind, in text */
     ws_index *index;                                             /* from which text takes the statements again */
     ws_status (*mark)(void *user, ws_hit *hit, ws_error *error); /* sets the marks of a hit that is to be printed */
+    const char *(*why)(void *user, const ws_change *change);     /* what is told beside it; NULL: nothing ever */
     void *user;
     size_t counts[WS_CHANGE_KINDS];
     ws_kept_change *first[WS_CHANGE_KINDS], *last[WS_CHANGE_KINDS];

@@ -36,18 +36,23 @@ static ws_status print_hit(const ws_print *print, const ws_hit *hit, ws_styled *
     return status == WS_OK ? ws_write_line(print, line, 4, NULL, error) : status;
 }
 
+char *ws_response_why(ws_arena *arena, const ws_response *response)
+{
+    char *why = ws_arena_strdup(arena, "");
+    for (size_t i = 0; i < SIGNS && why; i++)
+        if (response->signs & signs[i].sign)
+            why = ws_arena_printf(arena, "%s%s%s", why, *why ? "; " : "", signs[i].words);
+    for (size_t i = 0; response->signs & WS_SIGN_WORDS && i < response->shared_count && why; i++)
+        why = ws_arena_printf(arena, "%s%s%s", why, i ? ", " : " ", response->shared[i]);
+    return why;
+}
+
 static ws_status print_signs(const ws_print *print, const ws_response *response, ws_styled *line, ws_error *error)
 {
-    size_t any = 0;
-    for (size_t i = 0; i < SIGNS; i++) {
-        if (!(response->signs & signs[i].sign)) continue;
-        ws_styled_puts(line, WS_STYLE_FAINT, any++ ? "; " : "why: ");
-        ws_styled_puts(line, WS_STYLE_FAINT, signs[i].words);
-    }
-    for (size_t i = 0; response->signs & WS_SIGN_WORDS && i < response->shared_count; i++) {
-        ws_styled_puts(line, WS_STYLE_FAINT, i ? ", " : " ");
-        ws_styled_puts(line, WS_STYLE_FAINT, response->shared[i]);
-    }
+    const char *why = ws_response_why(print->arena, response);
+    if (!why) return ws_no_memory(error);
+    if (*why) ws_styled_puts(line, WS_STYLE_FAINT, "why: ");
+    ws_styled_puts(line, WS_STYLE_FAINT, why);
     return ws_write_line(print, line, 4, NULL, error);
 }
 

@@ -11,4 +11,8 @@ ws_status ws_text_responses(const ws_print *print, const ws_hit *claim, const ws
 ws_status ws_json_responses(const ws_print *print, const ws_hit *claim, const ws_responses *responses, bool lines,
                             ws_error *error);
 
+/* Why it is proposed: "in the same article; both have ferry, dam"; "" for one that was accepted without a sign. NULL:
+ * no memory. */
+char *ws_response_why(ws_arena *arena, const ws_response *response);
+
 #endif

@@ -200,9 +200,9 @@ ws_status ws_draft_extract(const void *bytes, size_t size, ws_buffer *lines, ws_
 {
     const char *const arguments[] = {reader(), "extract", "-", NULL};
 #ifdef __SANITIZE_ADDRESS__ /* which reserves all that there is */
-    ws_child_limits limits = {SECONDS, SECONDS, SIZE_MAX};
+    ws_child_limits limits = {SECONDS, SECONDS, SIZE_MAX, false};
 #else
-    ws_child_limits limits = {SECONDS, SECONDS, (size_t)4 << 30};
+    ws_child_limits limits = {SECONDS, SECONDS, (size_t)4 << 30, false};
 #endif
     ws_child_end end;
     ws_status status = ws_child_run(arguments, bytes, size, &limits, lines, &end, error);

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-static const ws_child_limits few = {5, 2, (size_t)512 << 20};
+static const ws_child_limits few = {5, 2, (size_t)512 << 20, false};
 
 static ws_status run(const char *const *arguments, const char *input, ws_buffer *out, ws_child_end *end,
                      ws_error *error)

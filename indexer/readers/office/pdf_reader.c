@@ -31,7 +31,7 @@ static ws_status refuse_end(const ws_child_end *end, ws_error *error)
 static ws_status convert(const ws_buffer *bytes, ws_buffer *out, ws_error *error)
 {
     static const char *const arguments[] = {"pdftotext", "-nodiag", "-bbox-layout", "-enc", "UTF-8", "-", "-", NULL};
-    static const ws_child_limits limits = {PDF_CPU_SECONDS, PDF_WALL_SECONDS, (size_t)2 << 30};
+    static const ws_child_limits limits = {PDF_CPU_SECONDS, PDF_WALL_SECONDS, (size_t)2 << 30, false};
     ws_child_end end;
     ws_status status = ws_child_run(arguments, bytes->bytes, bytes->size, &limits, out, &end, error);
 
