@@ -10,6 +10,7 @@ void ws_answer_free(ws_answer *answer)
 {
     free(answer->type);
     free(answer->go);
+    free(answer->file);
     free(answer->bytes);
     *answer = (ws_answer){0};
 }
@@ -25,11 +26,13 @@ static void fill(ws_answer *answer, unsigned code, const char *type, const void 
     if (answer->bytes && size) memcpy(answer->bytes, bytes, size);
 }
 
-void ws_answer_take(ws_answer *answer, const ws_message *message)
+void ws_answer_take(ws_answer *answer, const ws_message *message, bool api)
 {
     char *type = strndup(message->parts[0].bytes, message->parts[0].size);
     fill(answer, message->code, type ? type : "text/plain", message->parts[2].bytes, message->parts[2].size);
     if (message->parts[1].size) answer->go = strndup(message->parts[1].bytes, message->parts[1].size);
+    if (message->parts[4].size) answer->file = strndup(message->parts[4].bytes, message->parts[4].size);
+    answer->alone = api && type && !strncmp(type, "text/html", 9);
     free(type);
 }
 
@@ -126,20 +129,34 @@ void ws_answer_asset(ws_answer *answer, const char *target)
 
 /* --- sending --- */
 
+static const char page_policy[] =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'";
+/* No script runs, no form is sent, nothing is loaded, and it is nobody's page. */
+static const char alone_policy[] =
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; "
+    "frame-ancestors 'none'; sandbox";
+
+static bool add_file(const ws_answer *answer, struct MHD_Response *response)
+{
+    char value[160];
+    if (!answer->file) return true;
+    snprintf(value, sizeof value, "attachment; filename=\"%s\"", answer->file);
+    return MHD_add_response_header(response, "Content-Disposition", value) == MHD_YES;
+}
+
 static bool add_headers(const ws_answer *answer, struct MHD_Response *response, const char *tag)
 {
-    static const char *const always[][2] = {{"Content-Security-Policy",
-                                             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-                                             "connect-src 'self'; form-action 'self'; "
-                                             "base-uri 'none'; frame-ancestors 'none'"},
-                                            {"Referrer-Policy", "no-referrer"},
+    static const char *const always[][2] = {{"Referrer-Policy", "no-referrer"},
                                             {"Cache-Control", "no-store"},
                                             {"X-Content-Type-Options", "nosniff"},
                                             {"X-Frame-Options", "DENY"},
                                             {"Cross-Origin-Opener-Policy", "same-origin"},
                                             {"Cross-Origin-Resource-Policy", "same-origin"},
                                             {"Permissions-Policy", "camera=(), geolocation=(), microphone=()"}};
-    bool ok = true;
+    bool ok = add_file(answer, response);
+    ok &= MHD_add_response_header(response, "Content-Security-Policy", answer->alone ? alone_policy : page_policy) ==
+          MHD_YES;
     for (size_t i = 0; i < sizeof always / sizeof *always; i++)
         ok &= MHD_add_response_header(response, always[i][0], always[i][1]) == MHD_YES;
     ok &= MHD_add_response_header(response, "Content-Type", answer->type ? answer->type : "text/plain") == MHD_YES;

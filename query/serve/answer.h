@@ -12,16 +12,18 @@
 typedef struct ws_answer {
     unsigned code;
     char *type, *go; /* go: where to go on, a path of ours */
+    char *file;      /* its name, where it is downloaded */
     char *bytes;
     size_t size;
     const char *cookie; /* a token to be kept by the browser; NULL: none */
     bool closes;        /* the connection */
+    bool alone;         /* a report: a page that brings its own style, and nothing else */
 } ws_answer;
 
 void ws_answer_free(ws_answer *answer);
 
-/* What a worker said. */
-void ws_answer_take(ws_answer *answer, const ws_message *message);
+/* What a worker said; `api`: to a program, whose pages are none of ours. */
+void ws_answer_take(ws_answer *answer, const ws_message *message, bool api);
 /* A line of text. */
 void ws_answer_plain(ws_answer *answer, unsigned code, const char *text);
 /* A failure of ours, as JSON or as a line of text. */

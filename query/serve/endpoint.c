@@ -2,6 +2,7 @@
 #include "endpoint.h"
 
 #include "capture.h"
+#include "download.h"
 #include "formats.h"
 #include "json.h"
 
@@ -104,6 +105,7 @@ typedef struct call {
     char *arguments[WS_PARAMS_MOST]; /* go behind the options */
     size_t argument_count;
     const char *pasted;
+    ws_download download;
     ws_error *error;
 } call;
 
@@ -190,7 +192,9 @@ static ws_status make_line(call *self, const ws_serving *serving, const ws_endpo
     for (size_t i = 0; i < serving->people.count && status == WS_OK; i++)
         if (has_option(endpoint->command, "people"))
             status = add_word(self, ws_arena_printf(self->arena, "--people=%s", serving->people.items[i]));
-    if (status == WS_OK) status = add_word(self, "--format=json");
+    if (status == WS_OK && has_option(endpoint->command, "format")) status = add_word(self, "--format=json");
+    if (status == WS_OK && self->download.path)
+        status = add_word(self, ws_arena_printf(self->arena, "--output=%s", self->download.path));
     for (const char *const *word = endpoint->always; word && *word && status == WS_OK; word++)
         status = add_word(self, *word);
     for (const ws_input *input = endpoint->inputs; input->name && status == WS_OK; input++)
@@ -231,15 +235,28 @@ static ws_status run_line(call *self, const ws_serving *serving, const ws_comman
         status =
             ws_options_parse(command, self->arena, (int)self->count, self->words, options, &arguments, self->error);
     if (status == WS_OK) status = command->run(&context, options, &arguments, self->error);
+    bool ran = status == WS_OK;
     if (context.in) fclose(context.in);
     if (context.out) fclose(context.out);
     if (context.err) fclose(context.err);
     ws_buffer_free(&said);
     ws_buffer_free(&line);
     *exit_code = context.exit_code;
+    if (ran) status = ws_download_take(&self->download, out, self->error);
     if (status == WS_OK && out->failed)
         return ws_fail(self->error, WS_USAGE, "ask for less of it, page by page", "the answer is too large");
     return status;
+}
+
+/* Of what a command writes: by `format`, JSON else. */
+static const char *type_of(const ws_params *params)
+{
+    const char *format = ws_params_get(params, "format");
+    if (format && !strcmp(format, "jsonl")) return "application/jsonl";
+    if (format && !strcmp(format, "csv")) return "text/csv; charset=utf-8";
+    if (format && !strcmp(format, "html")) return "text/html; charset=utf-8";
+    if (format && !strcmp(format, "tsv")) return "text/tab-separated-values; charset=utf-8";
+    return "application/json";
 }
 
 ws_outcome ws_endpoint_run(const ws_serving *serving, const ws_endpoint *endpoint, const char *id,
@@ -254,21 +271,17 @@ ws_outcome ws_endpoint_run(const ws_serving *serving, const ws_endpoint *endpoin
     else if (endpoint->reads && !serving->read)
         outcome.status = ws_fail(&outcome.error, WS_USAGE, NULL, "reading of texts is switched off here");
     outcome.forbidden = outcome.status == WS_USAGE;
+    if (outcome.status == WS_OK && endpoint->downloads)
+        outcome.status = ws_download_begin(self.arena, ws_params_get(params, "as"), &self.download, &outcome.error);
     if (outcome.status == WS_OK) outcome.status = make_line(&self, serving, endpoint, id, params);
     if (outcome.status == WS_OK) outcome.status = run_line(&self, serving, endpoint->command, out, &outcome.exit_code);
     if (outcome.status == WS_NOT_FOUND && !*outcome.error.message)
         ws_fail(&outcome.error, WS_NOT_FOUND, NULL, "there is nothing under this id");
+    outcome.type = self.download.type ? self.download.type : type_of(params);
+    outcome.file = self.download.name;
+    ws_download_end(&self.download);
     ws_arena_free(self.arena);
     return outcome;
-}
-
-const char *ws_endpoint_type(const ws_params *params)
-{
-    const char *format = ws_params_get(params, "format");
-    if (format && !strcmp(format, "jsonl")) return "application/jsonl";
-    if (format && !strcmp(format, "csv")) return "text/csv; charset=utf-8";
-    if (format && !strcmp(format, "tsv")) return "text/tab-separated-values; charset=utf-8";
-    return "application/json";
 }
 
 unsigned ws_outcome_code(const ws_outcome *outcome)

@@ -45,6 +45,7 @@ typedef struct ws_endpoint {
     const char *argument;      /* that is always given; NULL: none */
     bool edits;                /* makes decisions: only with --edit */
     bool reads;                /* runs the reader: can be switched off, and one at a time */
+    bool downloads;            /* makes a file, of the format in `as` */
 } ws_endpoint;
 
 extern const ws_endpoint *const ws_endpoints[]; /* made by the build from endpoints/ */
@@ -67,15 +68,13 @@ typedef struct ws_outcome {
     ws_status status;
     bool forbidden; /* this server does not do it; status is WS_USAGE */
     ws_error error;
-    int exit_code; /* as of the command */
+    int exit_code;           /* as of the command */
+    const char *type, *file; /* MIME type; name of what is downloaded, or NULL */
 } ws_outcome;
 
 /* Checks the values, runs the command, and appends what it wrote to `out`. */
 ws_outcome ws_endpoint_run(const ws_serving *serving, const ws_endpoint *endpoint, const char *id,
                            const ws_params *params, ws_buffer *out);
-
-/* The MIME type of what the endpoint writes: by `format`, JSON else. */
-const char *ws_endpoint_type(const ws_params *params);
 
 /* The HTTP status of an outcome, and the JSON of its error. */
 unsigned ws_outcome_code(const ws_outcome *outcome);

@@ -7,11 +7,11 @@
 
 #include <stdint.h>
 
-enum { WS_MESSAGE_PARTS = 4, WS_MESSAGE_HEAD = (1 + WS_MESSAGE_PARTS) * 4, WS_MESSAGE_MOST = 40 << 20 };
+enum { WS_MESSAGE_PARTS = 5, WS_MESSAGE_HEAD = (1 + WS_MESSAGE_PARTS) * 4, WS_MESSAGE_MOST = 40 << 20 };
 
 /* A request: method, target ("/api/search?q=..."), body; the fourth is not empty where the form must carry the server's
  * key, since the browser hides where it comes from. An answer: MIME type, where to go on (a path, or nothing), body, a
- * line for the log. */
+ * line for the log, the name of a file that is downloaded (or nothing). */
 typedef struct ws_message {
     uint32_t code; /* HTTP status of an answer */
     struct {

@@ -167,7 +167,7 @@ static void on_done(ws_job *job, ws_job_end end, const ws_message *message)
     const ws_server_options *options = one->home->options;
     bool api = !strncmp(one->target, "/api", 4);
     if (end == WS_JOB_ANSWERED && message->code)
-        ws_answer_take(&one->answer, message);
+        ws_answer_take(&one->answer, message, api);
     else if (end == WS_JOB_TOO_LONG)
         ws_answer_failed(&one->answer, 503, api, "This took too long and was stopped. Ask for something narrower.");
     else

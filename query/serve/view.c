@@ -82,7 +82,8 @@ void ws_page_begin(ws_view *view, const char *title, const char *where)
     static const struct {
         const char *name, *path, *text;
     } menu[] = {{"search", "/", "Search"}, {"speakers", "/speakers", "Speakers"}, {"check", "/check", "Check"},
-                {"read", "/read", "Read"}, {"basket", "/basket", "Basket"},       {"help", "/help", "Help"}};
+                {"read", "/read", "Read"}, {"report", "/report", "Profile"},      {"basket", "/basket", "Basket"},
+                {"help", "/help", "Help"}};
     ws_buffer *out = view->out;
     const char *q = ws_params_get(view->params, "q");
     ws_buffer_puts(out, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>");

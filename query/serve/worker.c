@@ -16,7 +16,7 @@ typedef struct work {
     ws_params params;
     ws_buffer *out;
     unsigned code;
-    const char *type, *go;
+    const char *type, *go, *file;
     ws_outcome failed;
 } work;
 
@@ -62,6 +62,7 @@ static void fail_json(work *self, unsigned code, const ws_outcome *outcome)
 {
     ws_buffer_clear(self->out);
     self->type = "application/json";
+    self->file = NULL;
     self->code = code;
     ws_outcome_json(self->out, outcome);
     if (code >= 500) self->failed = *outcome;
@@ -80,7 +81,8 @@ static void run_endpoint(work *self)
         return;
     }
     outcome = ws_endpoint_run(self->serving, endpoint, id, &self->params, self->out);
-    self->type = ws_endpoint_type(&self->params);
+    self->type = outcome.type;
+    self->file = outcome.file;
     self->code = ws_outcome_code(&outcome);
     if (outcome.status != WS_OK) fail_json(self, self->code, &outcome);
 }
@@ -143,12 +145,14 @@ void ws_worker_answer(const ws_serving *serving, const ws_message *request, ws_b
     ws_buffer body = WS_BUFFER_INIT(WS_ANSWER_BYTES);
     work self = {.serving = serving, .arena = ws_arena_new(0), .out = &body, .code = 500, .type = "text/plain"};
     if (self.arena) answer_request(&self, request);
-    const char *log = self.failed.status != WS_OK ? self.failed.error.message : "", *go = self.go ? self.go : "";
+    const char *log = self.failed.status != WS_OK ? self.failed.error.message : "", *go = self.go ? self.go : "",
+               *file = self.file ? self.file : "";
     ws_message made = {.code = self.code,
                        .parts = {{self.type, strlen(self.type)},
                                  {go, strlen(go)},
                                  {body.bytes, body.failed ? 0 : body.size},
-                                 {log, strlen(log)}}};
+                                 {log, strlen(log)},
+                                 {file, strlen(file)}}};
     ws_message_add(out, &made);
     ws_buffer_free(&body);
     ws_arena_free(self.arena);

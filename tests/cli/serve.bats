@@ -42,6 +42,53 @@ setup() {
     cmp body wanted
 }
 
+@test "reports, timelines, pairs and responses are those of the commands" {
+    serve --db "$SAMPLE"
+    id=$(whosaid --db "$SAMPLE" --format=json by:brandt safe | jq -r '.statements[0].id')
+    for asked in timeline compare; do
+        is 200 "/api/$asked?q=bridge"
+        whosaid --db "$SAMPLE" "$asked" --format=json bridge >wanted || true
+        cmp body wanted
+    done
+    is 200 "/api/responses/$id"
+    whosaid --db "$SAMPLE" responses --format=json "$id" >wanted || true
+    cmp body wanted
+    is 200 '/api/report?report=speaker&subject=Helena+Brandt'
+    whosaid --db "$SAMPLE" report speaker 'Helena Brandt' --format=json | jq 'del(.made)' >wanted
+    jq 'del(.made)' body | cmp - wanted
+    is 400 '/api/report?report=speaker'
+    is 303 '/report?report=sourcing&query=bridge&subject='
+    [ "$(header Location)" = '/api/report?format=html&report=sourcing&query=bridge' ]
+    is 200 '/api/report?report=sourcing&format=html'
+    [ "$(header Content-Type)" = 'text/html; charset=utf-8' ]
+    header Content-Security-Policy | grep -q "^default-src 'none'; style-src 'unsafe-inline'; .*sandbox"
+    is 200 '/api/speaker?name=Helena+Brandt&profile=1'
+    json '.profile.name == "Helena Brandt" and (.profile.roles | length) > 0'
+    is 200 '/timeline?q=bridge'
+    is 200 "/statement/$id"
+}
+
+@test "a query and a basket are exported in every format, and nothing is left behind" {
+    mkdir scratch
+    TMPDIR=$PWD/scratch serve --db "$SAMPLE"
+    id=$(whosaid --db "$SAMPLE" --format=json by:brandt safe | jq -r '.statements[0].id')
+    for format in $(whosaid export --as=list | cut -d ' ' -f 1); do
+        is 200 "/api/basket/export?as=$format&id=$id"
+        header Content-Disposition | grep -q '^attachment; filename="[a-z.-]*"$'
+        is 200 "/api/export?as=$format&q=bridge"
+        [ -s body ]
+    done
+    is 200 '/api/export?as=jsonl&q=bridge'
+    whosaid --db "$SAMPLE" export --as=jsonl bridge | cmp - body
+    is 200 '/api/export?as=csv&q=bridge'
+    unzip -l body | grep -q statements
+    is 400 '/api/export?as=list&q=bridge'
+    is 400 '/api/export?as=xlsx&q=(bridge'
+    [ -z "$(header Content-Disposition)" ]
+    is 400 '/api/export?as=xlsx&q=bridge&output=x'
+    [ -z "$(ls scratch)" ]
+}
+
 @test "speakers come in pages" {
     serve --db "$SAMPLE"
     is 200 '/api/speakers'
@@ -104,6 +151,7 @@ setup() {
     serve --db index
     is 403 /api/correct -d "id=$id" -d 'speaker=Otto Brandt' -d why=test
     is 403 /correct -d "id=$id" -d 'speaker=Otto Brandt' -d why=test
+    is 403 /api/link -d decision=accept -d "response=$id" -d "claim=$id" -d why=test
     [ ! -e decisions.jsonl ]
     kill "$server"
     wait "$server"
@@ -123,6 +171,11 @@ setup() {
     json '.speakers[0].name == "Helena Brandt"'
     is 200 /api/decisions
     json '.decisions | length == 2'
+    other=$(whosaid --db index --format=json bridge | jq -r --arg id "$id" '[.statements[].id | select(. != $id)][0]')
+    is 200 /api/link -d decision=accept -d "response=$other" -d "claim=$id" -d 'why=she answers it'
+    is 200 "/api/responses/$id"
+    json --arg id "$other" 'any(.responses[]; .grade == "accepted" and .statement.id == $id)'
+    is 400 /api/link -d decision=perhaps -d "response=$other" -d "claim=$id" -d why=x
 }
 
 @test "an index that is added to is seen without starting again" {

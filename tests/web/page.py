@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+import zipfile
 
 try:
     from selenium import webdriver
@@ -175,11 +176,12 @@ def basket(page):
     page.one("#basket-link").click()
     page.wait(lambda: len(page.all(".hit")) == 2, "the basket")
     page.picture("basket")
-    link = next(each.get_attribute("href") for each in page.all(".exports a") if each.text == "csv")
-    with urllib.request.urlopen(link) as answer:
-        rows = list(csv.DictReader(io.StringIO(answer.read().decode())))
-    assert len(rows) == 2 and {row["id"] for row in rows} == {
-        hit.get_attribute("data-id") for hit in page.all(".hit")}, rows
+    links = {each.text: each.get_attribute("href") for each in page.all(".exports a")}
+    assert {"csv", "docx", "html", "xlsx"} <= set(links), links
+    ids = {hit.get_attribute("data-id") for hit in page.all(".hit")}
+    with urllib.request.urlopen(links["csv"]) as answer, zipfile.ZipFile(io.BytesIO(answer.read())) as files:
+        rows = list(csv.DictReader(io.TextIOWrapper(files.open("statements.csv"), "utf-8")))
+    assert len(rows) == 2 and {row["id"] for row in rows} == ids, rows
     for button in page.all(".hit button.keep"):
         button.click()
     assert page.text("#basket-link") == "Basket"
@@ -221,7 +223,8 @@ def others(page):
     pages = {"home": "/", "answer": "/?q=bridge", "article": "/statement/" + quote, "speaker": "/speaker?name=Helena+Brandt",
              "speakers": "/speakers", "check": "/check?words=we+could+say+that+it+was+safe&by=brandt", "read": "/read",
              "help": "/help", "nothing": "/?q=zanzibarian", "mistake": "/?q=(bridge", "folded": "/variants/" + quote,
-             "empty": "/basket"}
+             "empty": "/basket", "timeline": "/timeline?q=bridge", "report": "/report",
+             "profile": "/api/report?report=sourcing&format=html"}
     for width, dark in ((1280, True), (390, False)):
         page.show(width, dark)
         for name, path in pages.items():

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Statements by their ids, in the order given: what somebody has gathered. */
+#include "basket_parts.h"
 #include "endpoint.h"
 #include "formats.h"
-#include "identity.h"
-
-#include <string.h>
 
 typedef struct basket_options {
     ws_common_options common;
@@ -14,28 +12,6 @@ typedef struct basket_options {
 static const ws_option options[] = {WS_ROW_OPTIONS(basket_options, common), WS_PEOPLE_OPTION(basket_options, people),
                                     WS_OPTION_END};
 
-/* What was withdrawn, superseded or rejected meanwhile is in no export. */
-static bool is_shown(const ws_hit *hit)
-{
-    return !hit->rejected && hit->statement->state == WS_STATE_CURRENT;
-}
-
-static ws_status find(ws_session *session, const ws_strings *ids, ws_hits *out, ws_error *error)
-{
-    out->items = ws_arena_array(session->arena, ids->count, sizeof *out->items);
-    if (!out->items) return ws_no_memory(error);
-    for (size_t i = 0; i < ids->count; i++) {
-        ws_hit *hit = &out->items[out->count];
-        ws_status status = ws_index_statement(session->index, ids->items[i], session->arena, hit, error);
-        if (status == WS_NOT_FOUND) continue;
-        if (status != WS_OK) return status;
-        out->count += is_shown(hit);
-    }
-    out->total = out->count;
-    out->total_exact = true;
-    return WS_OK;
-}
-
 static ws_status answer(ws_session *session, const basket_options *asked, const ws_strings *ids, ws_error *error)
 {
     ws_hits hits = {0};
@@ -43,8 +19,7 @@ static ws_status answer(ws_session *session, const basket_options *asked, const 
     ws_search search = {.limit = ids->count};
     ws_status status = ws_session_index(session, &asked->common, error);
     if (status == WS_OK) status = ws_identity_open(session, &asked->people, error);
-    if (status == WS_OK) status = find(session, ids, &hits, error);
-    if (status == WS_OK) status = ws_identity_mark(session, &hits, error);
+    if (status == WS_OK) status = ws_basket_find(session, ids, &hits, error);
     if (status == WS_OK && !hits.count) status = ws_session_searched(session, &searched, error);
     if (status != WS_OK) return status;
     ws_print print = ws_session_print(session, &asked->common);

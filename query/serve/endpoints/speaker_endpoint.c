@@ -3,6 +3,7 @@
 #include "dividing.h"
 #include "endpoint.h"
 #include "json_values.h"
+#include "profile.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@ typedef struct speaker_options {
     ws_common_options common;
     ws_strings people;
     size_t limit, offset;
+    bool profile;
 } speaker_options;
 
 static const ws_option options[] = {
@@ -20,6 +22,7 @@ static const ws_option options[] = {
     WS_PEOPLE_OPTION(speaker_options, people),
     {"limit", 0, WS_OPTION_SIZE, offsetof(speaker_options, limit), "N", "at most N statements", NULL},
     {"offset", 0, WS_OPTION_SIZE, offsetof(speaker_options, offset), "N", "pass over the first N", NULL},
+    {"profile", 0, WS_OPTION_FLAG, offsetof(speaker_options, profile), NULL, "also the profile", NULL},
     WS_OPTION_END};
 
 /* NULL in *out: nobody in the index is called so. */
@@ -66,18 +69,21 @@ static ws_status print(ws_session *session, const speaker_options *asked, const 
                        ws_error *error)
 {
     ws_facets facets;
+    ws_speaker_profile profile;
     ws_hits hits = {0};
     ws_buffer buffer = WS_BUFFER_INIT(WS_JSON_BYTES);
     ws_status status = ws_index_search(session->index, search, session->arena, &hits, error);
     if (status == WS_OK) status = ws_identity_mark(session, &hits, error);
     if (status == WS_OK) status = ws_facets_find(session, search, &facets, error);
+    if (status == WS_OK && asked->profile) status = ws_profile_find(session, search, row, &profile, error);
     if (status != WS_OK) return status;
     ws_print print = ws_session_print(session, &asked->common);
     print.facets = &facets;
     ws_buffer_printf(&buffer, "{\"schema_version\":%d,\"speaker\":", WS_SCHEMA_VERSION);
     ws_json_add_speaker(&buffer, row);
+    if (asked->profile) status = ws_json_add_profile(&buffer, &print, &profile, error);
     ws_buffer_puts(&buffer, ",\"answer\":");
-    status = ws_json_finish(&buffer, print.out, WS_OK, error);
+    status = ws_json_finish(&buffer, print.out, status, error);
     if (status == WS_OK) status = ws_json_printer.hits(&print, search, &hits, NULL, error);
     fputs("}\n", print.out);
     return status;
@@ -118,6 +124,8 @@ static const ws_input inputs[] = {
     {"name", NULL, WS_INPUT_TEXT, 500, true, false, "of a speaker, as /api/speakers has it", NULL},
     {"limit", "--limit", WS_INPUT_SIZE, 500, false, false, "at most so many statements; 20 unless given", NULL},
     {"offset", "--offset", WS_INPUT_SIZE, 100000, false, false, "pass over the first so many", NULL},
+    {"profile", "--profile", WS_INPUT_FLAG, 0, false, false, "1: also roles, topics, whom they talk to, over time",
+     NULL},
     WS_INPUT_END};
 
 const ws_endpoint ws_speaker_endpoint = {.path = "/api/speaker",

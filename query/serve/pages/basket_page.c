@@ -1,25 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Quotes that somebody gathered. Their ids are the URL, so that it can be shared; the browser alone keeps them. */
+#include "download.h"
 #include "view.h"
 
 #include <string.h>
 
 extern const ws_endpoint ws_basket_endpoint;
 
-static const char *const formats[] = {"csv", "tsv", "jsonl", "json"};
-
 static void add_exports(ws_view *view)
 {
     ws_buffer *out = view->out;
     ws_buffer_puts(out, "<p class=\"exports\">Export as ");
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-        ws_buffer_printf(out, "<a download=\"whosaid.%s\" href=\"/api/basket?format=%s", formats[i], formats[i]);
+    for (size_t i = 0; ws_download_names[i]; i++) {
+        ws_buffer_printf(out, "<a href=\"/api/basket/export?as=%s", ws_download_names[i]);
         for (size_t j = 0; j < view->params->count; j++)
             if (!strcmp(view->params->items[j].name, "id"))
                 ws_page_query(out, "id", view->params->items[j].value, false);
-        ws_buffer_printf(out, "\">%s</a> ", formats[i]);
+        ws_buffer_printf(out, "\">%s</a> ", ws_download_names[i]);
     }
-    ws_buffer_puts(out, "</p>\n");
+    ws_buffer_puts(
+        out, "</p>\n<p class=\"hint\">html is a sheet to print, docx and xlsx are for an office, csv is all tables in "
+             "one archive.</p>\n");
 }
 
 static void add_statements(ws_view *view)

@@ -194,6 +194,24 @@ static void add_count(ws_view *view, const search *asked, const cJSON *answer)
     ws_buffer_puts(out, "</p>\n");
 }
 
+/* The same query, otherwise shown or taken away. */
+static void add_ways(ws_view *view, const search *asked)
+{
+    static const char *const ways[][2] = {{"/timeline?q=", "timeline"},
+                                          {"/report?report=sourcing&amp;query=", "sourcing profile"},
+                                          {"/api/export?as=html&amp;q=", "quote sheet"},
+                                          {"/api/export?as=xlsx&amp;q=", "xlsx"}};
+    const char *query = compose(view, asked);
+    if (!query) return;
+    ws_buffer_puts(view->out, "<p class=\"hint\">All of it as");
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        ws_buffer_printf(view->out, "%s <a href=\"%s", i ? " ·" : "", ways[i][0]);
+        ws_params_escape(view->out, query);
+        ws_buffer_printf(view->out, "\">%s</a>", ways[i][1]);
+    }
+    ws_buffer_puts(view->out, "</p>\n");
+}
+
 /* Several people whom a name may mean. */
 static void add_candidates(ws_view *view, const cJSON *answer)
 {
@@ -246,6 +264,7 @@ static void add_answer(ws_view *view, const search *asked, const cJSON *answer)
     add_candidates(view, answer);
     cJSON_ArrayForEach(each, statements) ws_page_statement(view, each);
     add_pages(view, asked, answer);
+    add_ways(view, asked);
     ws_buffer_puts(view->out, "</section>\n");
     add_facets(view, asked, ws_json_member(answer, "facets"));
     ws_buffer_puts(view->out, "</div>\n");

@@ -84,15 +84,94 @@ static void add_statements(ws_view *view, const cJSON *answer, const char *name)
     ws_buffer_puts(out, "\">Next page</a></nav>\n");
 }
 
+/* --- the profile --- */
+
+static void add_roles(ws_buffer *out, const cJSON *roles)
+{
+    const cJSON *each;
+    if (!cJSON_GetArraySize(roles)) return;
+    ws_buffer_puts(out, "<section><h2>Roles, as articles give them</h2><ul class=\"shares\">");
+    cJSON_ArrayForEach(each, roles)
+    {
+        const char *first = ws_json_string(each, "first"), *last = ws_json_string(each, "last");
+        ws_buffer_puts(out, "<li><span class=\"value\">");
+        ws_page_text(out, ws_json_string(each, "role"));
+        ws_buffer_puts(out, "</span><span class=\"count\">");
+        ws_page_text(out, first);
+        if (first && last && strcmp(first, last) != 0) ws_buffer_puts(out, " to ");
+        if (first && last && strcmp(first, last) != 0) ws_page_text(out, last);
+        ws_buffer_printf(out, " (%zu)</span></li>", ws_json_count(each, "count"));
+    }
+    ws_buffer_puts(out, "</ul></section>\n");
+}
+
+/* Each word leads to what this speaker says with it. */
+static void add_topics(ws_view *view, const cJSON *topics, const char *name)
+{
+    enum { MOST = 12 };
+    ws_buffer *out = view->out;
+    const cJSON *each;
+    int shown = 0;
+    if (!cJSON_GetArraySize(topics) || strchr(name, '"')) return;
+    ws_buffer_puts(out, "<section><h2>Speaks of, more than others do</h2><p>");
+    cJSON_ArrayForEach(each, topics)
+    {
+        const char *word = ws_json_string(each, "word");
+        if (!word || strchr(word, '"') || shown++ == MOST) break;
+        ws_buffer_puts(out, "<a href=\"/");
+        ws_page_query(out, "q", ws_arena_printf(view->arena, "by:\"%s\" said:\"%s\"", name, word), true);
+        ws_buffer_puts(out, "\">");
+        ws_page_text(out, word);
+        ws_buffer_puts(out, "</a> ");
+    }
+    ws_buffer_puts(out, "</p></section>\n");
+}
+
+static void add_end(ws_buffer *out, const cJSON *profile, const char *which, const char *title)
+{
+    const cJSON *statement = ws_json_member(profile, which);
+    if (!cJSON_IsObject(statement)) return;
+    ws_buffer_printf(out, "<section><h2>%s</h2>", title);
+    ws_page_place(out, statement);
+    ws_buffer_puts(out, "</section>\n");
+}
+
+static void add_profile(ws_view *view, const cJSON *profile, const char *name)
+{
+    if (!profile) return;
+    add_roles(view->out, ws_json_member(profile, "roles"));
+    add_topics(view, ws_json_member(profile, "topics"), name);
+    add_end(view->out, profile, "first", "First");
+    add_end(view->out, profile, "last", "Last");
+}
+
+/* What else there is about a speaker. */
+static void add_links(ws_view *view, const char *name)
+{
+    ws_buffer *out = view->out;
+    const char *query = strchr(name, '"') ? NULL : ws_arena_printf(view->arena, "by:\"%s\"", name);
+    ws_buffer_puts(out, "<p class=\"place\"><a href=\"/report?report=speaker");
+    ws_page_query(out, "subject", name, false);
+    ws_buffer_puts(out, "\">Sourcing profile</a>");
+    if (query) {
+        ws_buffer_puts(out, " · <a href=\"/timeline");
+        ws_page_query(out, "q", query, true);
+        ws_buffer_puts(out, "\">Timeline</a>");
+    }
+    ws_buffer_puts(out, "</p>\n");
+}
+
 static void add_page(ws_view *view, const cJSON *found, const char *name)
 {
     ws_buffer *out = view->out;
     const cJSON *answer = ws_json_member(found, "answer");
     add_who(out, ws_json_member(found, "speaker"));
+    add_links(view, name);
     ws_page_months(out, facet_of(answer, "month"));
     ws_buffer_puts(out, "<div class=\"columns\"><section class=\"results\">\n");
     add_statements(view, answer, name);
     ws_buffer_puts(out, "</section><aside class=\"facets profile\">\n");
+    add_profile(view, ws_json_member(found, "profile"), name);
     add_shares(out, answer, "form", "In what form");
     add_shares(out, answer, "act", "What it does");
     add_shares(out, answer, "naming", "Named");
@@ -106,7 +185,8 @@ static void show(ws_view *view)
 {
     ws_outcome outcome;
     const char *name = ws_params_get(view->params, "name");
-    const char *pairs[] = {"name", name, "offset", ws_params_get(view->params, "offset"), NULL};
+    const char *offset = ws_params_get(view->params, "offset");
+    const char *pairs[] = {"name", name, "profile", offset ? "0" : "1", "offset", offset, NULL};
     cJSON *found = ws_view_ask(view, &ws_speaker_endpoint, NULL, pairs, &outcome);
     ws_page_begin(view, name ? name : "Speaker", "speakers");
     if (found)

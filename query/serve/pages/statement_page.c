@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-extern const ws_endpoint ws_article_endpoint, ws_show_endpoint;
+extern const ws_endpoint ws_article_endpoint, ws_show_endpoint, ws_responses_endpoint;
 
 /* --- the statement asked for --- */
 
@@ -140,6 +140,58 @@ static void add_copies(ws_buffer *out, const cJSON *shown)
     ws_buffer_puts(out, "</ul>\n");
 }
 
+/* What is decided about one of them. */
+static void add_link_form(ws_view *view, const char *response, const char *decision, const char *text)
+{
+    ws_buffer *out = view->out;
+    ws_buffer_puts(out, "<form method=\"post\" action=\"/link\">");
+    ws_page_key(view);
+    ws_buffer_printf(
+        out, "<input type=\"hidden\" name=\"decision\" value=\"%s\"><input type=\"hidden\" name=\"response\" value=\"",
+        decision);
+    ws_page_text(out, response);
+    ws_buffer_puts(out, "\"><input type=\"hidden\" name=\"id\" value=\"");
+    ws_page_text(out, view->id);
+    ws_buffer_puts(out, "\"><input type=\"hidden\" name=\"claim\" value=\"");
+    ws_page_text(out, view->id);
+    ws_buffer_printf(
+        out, "\"><label>Why <input name=\"why\" required maxlength=\"4000\"></label><button>%s</button></form>", text);
+}
+
+/* Proposals, never more: each says why it is one. */
+static void add_responses(ws_view *view)
+{
+    ws_outcome outcome;
+    ws_buffer *out = view->out;
+    cJSON *answer = ws_view_ask(view, &ws_responses_endpoint, view->id, NULL, &outcome);
+    const cJSON *each, *sign;
+    if (cJSON_GetArraySize(ws_json_member(answer, "responses"))) ws_buffer_puts(out, "<h3>Perhaps answered by</h3>\n");
+    cJSON_ArrayForEach(each, ws_json_member(answer, "responses"))
+    {
+        const cJSON *statement = ws_json_member(each, "statement");
+        ws_buffer_puts(out, "<div class=\"response\"><blockquote>");
+        ws_page_words(view, statement);
+        ws_buffer_puts(out, "</blockquote>");
+        ws_page_place(out, statement);
+        ws_buffer_puts(out, "<p class=\"hint\">");
+        ws_page_text(out, ws_json_string(each, "grade"));
+        cJSON_ArrayForEach(sign, ws_json_member(each, "signs"))
+        {
+            ws_buffer_puts(out, " · ");
+            ws_page_text(out, cJSON_GetStringValue(sign));
+        }
+        ws_buffer_puts(out, "</p>");
+        if (view->serving->edit) {
+            ws_buffer_puts(out, "<details class=\"correct\"><summary>Decide</summary>");
+            add_link_form(view, ws_json_string(statement, "id"), "accept", "It answers this");
+            add_link_form(view, ws_json_string(statement, "id"), "reject", "It does not");
+            ws_buffer_puts(out, "</details>");
+        }
+        ws_buffer_puts(out, "</div>\n");
+    }
+    cJSON_Delete(answer);
+}
+
 static void add_aside(ws_view *view, const cJSON *shown)
 {
     ws_buffer *out = view->out;
@@ -158,6 +210,7 @@ static void add_aside(ws_view *view, const cJSON *shown)
     add_decisions(view, shown);
     if (view->serving->edit) add_form(view, ws_json_string(shown, "id"));
     add_copies(out, shown);
+    add_responses(view);
     ws_buffer_puts(out, "</aside>\n");
 }
 
