@@ -60,6 +60,7 @@ static void add_body(ws_buffer *out, const ws_endpoint *endpoint)
 
 static void add_endpoint(ws_buffer *out, const ws_endpoint *endpoint)
 {
+    static const char json[] = "\"application/json\":{\"schema\":{\"type\":\"object\"}}", any[] = "\"*/*\":{}";
     bool get = !strcmp(endpoint->method, "GET");
     ws_buffer_printf(out, "\"%s\":{\"summary\":", get ? "get" : "post");
     ws_json_add_string(out, endpoint->summary);
@@ -67,11 +68,13 @@ static void add_endpoint(ws_buffer *out, const ws_endpoint *endpoint)
         add_parameters(out, endpoint);
     else
         add_body(out, endpoint);
-    ws_buffer_puts(out,
-                   ",\"responses\":{\"200\":{\"description\":\"what the command answers, with schema_version and an "
-                   "ETag\",\"content\":{\"application/json\":{\"schema\":{\"type\":\"object\"}}}},"
-                   "\"304\":{\"description\":\"as If-None-Match has it\"},"
-                   "\"default\":{\"$ref\":\"#/components/responses/error\"}}}");
+    ws_buffer_printf(out,
+                     ",\"responses\":{\"200\":{\"description\":\"%s\",\"content\":{%s}},"
+                     "\"304\":{\"description\":\"as If-None-Match has it\"},"
+                     "\"default\":{\"$ref\":\"#/components/responses/error\"}}}",
+                     endpoint->downloads ? "a file of the format asked for, with an ETag"
+                                         : "what the command answers, with schema_version and an ETag",
+                     endpoint->downloads ? any : json);
 }
 
 static bool is_offered(const ws_serving *serving, const ws_endpoint *endpoint)

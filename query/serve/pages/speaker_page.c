@@ -90,13 +90,13 @@ static void add_roles(ws_buffer *out, const cJSON *roles)
 {
     const cJSON *each;
     if (!cJSON_GetArraySize(roles)) return;
-    ws_buffer_puts(out, "<section><h2>Roles, as articles give them</h2><ul class=\"shares\">");
+    ws_buffer_puts(out, "<section><h2>Roles, as articles give them</h2><ul class=\"plain\">");
     cJSON_ArrayForEach(each, roles)
     {
         const char *first = ws_json_string(each, "first"), *last = ws_json_string(each, "last");
-        ws_buffer_puts(out, "<li><span class=\"value\">");
+        ws_buffer_puts(out, "<li>");
         ws_page_text(out, ws_json_string(each, "role"));
-        ws_buffer_puts(out, "</span><span class=\"count\">");
+        ws_buffer_puts(out, "<br><span class=\"count\">");
         ws_page_text(out, first);
         if (first && last && strcmp(first, last) != 0) ws_buffer_puts(out, " to ");
         if (first && last && strcmp(first, last) != 0) ws_page_text(out, last);

@@ -8,7 +8,7 @@ extern const ws_endpoint ws_timeline_endpoint;
 
 static void add_day(ws_buffer *out, const char *day, const char *is)
 {
-    ws_buffer_puts(out, "<h2>");
+    ws_buffer_puts(out, "<h2 class=\"day\">");
     ws_page_text(out, day ? day : "No date");
     if (is) ws_buffer_puts(out, ", ");
     ws_page_text(out, is);
