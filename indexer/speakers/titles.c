@@ -75,6 +75,21 @@ static bool qualifies(const ws_mentions *m, size_t i)
     return !m->of_token[i] || ws_mention_at(m, i)->kinds[WS_NAMED_PERSON] < 0.5f;
 }
 
+size_t ws_office_of(const ws_mentions *m, size_t first, size_t end)
+{
+    enum { PLACE_TOKENS = 8 };
+    static const char *const links[] = {"of", "to", "for", "at", NULL};
+    const ws_token *tokens = m->reading->tokens;
+    for (size_t i = end; i >= first + 2 && end - i < PLACE_TOKENS; i--) {
+        const ws_token *before = &tokens[i - 1];
+        if (i < end && ws_token_is_one(before, links) && ws_is_title_word(m, i - 2)) return i - 2;
+        bool holds = ws_token_is(before, "the") || ws_token_is(before, "and") || ws_token_is(before, "of");
+        bool named = before->kind == WS_TOKEN_WORD && before->capital && !ws_is_title_word(m, i - 1);
+        if (!(i < end && holds) && !(named && !has(m, "boundaries", i - 1) && !has(m, "determiners", i - 1))) break;
+    }
+    return end;
+}
+
 ws_range ws_title_before(const ws_mentions *m, size_t first, size_t end)
 {
     const ws_range none = {end, end};
@@ -84,10 +99,10 @@ ws_range ws_title_before(const ws_mentions *m, size_t first, size_t end)
                     (!ws_is_title_word(m, i - 1) || ws_token_is(&m->reading->tokens[i - 3], "secretary")) &&
                     (m->reading->tokens[i - 1].capital ||
                      ws_lexicon_phrase(m->lexicon, "titles", m->reading->tokens + i - 3, 3, NULL) == 3);
-    if (!of_state && !ws_is_title_word(m, i - 1) &&
-        !(i - first > 1 && ws_lexicon_phrase(m->lexicon, "titles", m->reading->tokens + i - 2, 2, NULL) == 2))
-        return none;
-    i -= of_state ? 3 : 1;
+    bool two_words = i - first > 1 && ws_lexicon_phrase(m->lexicon, "titles", m->reading->tokens + i - 2, 2, NULL) == 2;
+    size_t office = of_state ? i - 3 : ws_is_title_word(m, i - 1) || two_words ? i - 1 : ws_office_of(m, first, i);
+    if (office == i) return none;
+    i = office;
     bool two = i > first && ws_lexicon_phrase(m->lexicon, "titles", m->reading->tokens + i - 1, 2, NULL) == 2;
     i -= two; /* "prime minister" */
     while (i > first && end - i < TITLE_TOKENS && (in_title(m, first, i - 1, end) || qualifies(m, i - 1))) i--;

@@ -8,6 +8,10 @@
 /* Is a token a title or a role ("senator", "spokesman")? */
 bool ws_is_title_word(const ws_mentions *mentions, size_t token);
 
+/* "Mayor of Sumy" Jane Ruiz, "Chancellor of the Exchequer", "director for Latin America and the Caribbean": where an
+ * office with its place or body begins that ends before token `end`, not before `first`; `end`: there is none. */
+size_t ws_office_of(const ws_mentions *m, size_t first, size_t end);
+
 /* The words of a title that end right before token `end`, not before token `first`: "former U.S. Secretary of State".
  * Empty: none. */
 ws_range ws_title_before(const ws_mentions *mentions, size_t first, size_t end);
