@@ -22,4 +22,11 @@ void ws_mention_describe(const ws_mentions *mentions, ws_mention *mention, ws_ra
 /* The tokens beside a mention that tell its role best; empty: none do. */
 ws_range ws_mention_role(const ws_mentions *mentions, const ws_mention *mention);
 
+/* The land whose people are among some tokens: "Egypt" for "Egyptian official". *out: NULL: none. false: no memory. */
+bool ws_land_of_people(const ws_mentions *mentions, ws_range words, const char **out);
+
+/* The body or place to which somebody belongs by the words right behind the name or its apposition: "Jane Ruiz of the
+ * Roads Board", "Jane Ruiz, an expert from Lindfell University". Empty: none. */
+ws_range ws_belongs_to(const ws_mentions *mentions, const ws_mention *mention);
+
 #endif
