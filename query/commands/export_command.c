@@ -36,8 +36,7 @@ static const ws_option options[] = {
      "begins csv and tsv with a byte order mark, which some spreadsheets need", NULL},
     {"notes", 0, WS_OPTION_FLAG, offsetof(export_options, notes), NULL,
      "also who decided what about a statement, and why", NULL},
-    {"all-acts", 0, WS_OPTION_FLAG, offsetof(export_options, all_acts), NULL,
-     "also thoughts that the writer ascribes to somebody without a word of saying", NULL},
+    WS_ALL_ACTS_OPTION(export_options, all_acts),
     WS_MIN_CONFIDENCE_OPTION(export_options, min_confidence),
     WS_OPTION_END};
 
@@ -119,7 +118,7 @@ static ws_status run_all(ws_session *session, const export_options *asked, const
                                          .byte_order_mark = asked->byte_order_mark,
                                          .notes = asked->notes};
     ws_search search = {.all_acts = asked->all_acts, .min_confidence = asked->min_confidence};
-    ws_exporting exporting = {.exporter = exporter, .export = {.settings = &settings, .arena = session->arena}};
+    ws_exporting exporting = {.export = {.settings = &settings, .exporter = exporter, .arena = session->arena}};
     ws_status status = ws_session_index(session, &asked->common, error);
     if (status == WS_OK) status = ws_stream_open(session, &asked->people, &search, error);
     if (status != WS_OK) return status;
