@@ -23,7 +23,8 @@ static const ws_option options[] = {
     {"by", 0, WS_OPTION_CHOICE, offsetof(report_options, by), "WHAT",
      "also the main shares for each outlet, author, section, month or speaker", ws_report_by_names},
     {"query", 0, WS_OPTION_STRING, offsetof(report_options, query), "QUERY", "only of what this query finds", NULL},
-    {"output", 'o', WS_OPTION_STRING, offsetof(report_options, output), "FILE", "write the report there", NULL},
+    {"output", 'o', WS_OPTION_STRING, offsetof(report_options, output), "FILE",
+     "write the report there, readable by you alone", NULL},
     WS_OPTION_END};
 
 static const ws_report *report_named(const char *name)
