@@ -533,6 +533,15 @@ static bool listed_body(const ws_mentions *m, ws_range name, bool titled)
     return size > 1 && !titled && ends_company(m->lexicon, tokens[size - 1].folded);
 }
 
+/* "American Rescue Plan", "Geneva Accord": laws and treaties have names too. */
+static bool is_text(const ws_mentions *m, ws_range name)
+{
+    static const char *const words[] = {"act",      "bill",        "amendment", "constitution", "charter",
+                                        "treaty",   "resolution",  "plan",      "law",          "doctrine",
+                                        "protocol", "declaration", "agreement", "accord",       NULL};
+    return name.end - name.begin > 1 && ws_token_is_one(&m->reading->tokens[name.end - 1], words);
+}
+
 static ws_speaker_type type_of(const ws_mentions *m, const ws_entity *e, bool *certain)
 {
     const ws_token *tokens = m->reading->tokens;
@@ -549,6 +558,7 @@ static ws_speaker_type type_of(const ws_mentions *m, const ws_entity *e, bool *c
     bool body = e->full->body || listed_body(m, name, titled) || (!titled && compounded(m, name));
     bool given = first && size > 1 && size < 5;
     if (!body && (titled || (given && e->kinds[WS_NAMED_PERSON] > 0.2f))) return WS_SPEAKER_PERSON;
+    if (!body && is_text(m, name)) return WS_SPEAKER_DOCUMENT;
     body = body || acts_as_body(m, e);
     ws_speaker_type said = said_to_be(m, e);
     if (said != WS_SPEAKER_NONE) return said;
