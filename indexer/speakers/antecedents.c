@@ -396,6 +396,17 @@ static bool company(const ws_mentions *m, ws_range name)
     return has(m, "company_forms", name.end - 1) || !strcmp(value(m, "companies", name.end - 1), "last");
 }
 
+/* "the ministry", "the court": a noun that never means a company, as "the board" may. */
+static bool public_body(const weighing *w)
+{
+    static const char *const nouns[] = {"ministry",  "government",   "parliament", "army",     "navy",       "military",
+                                        "embassy",   "consulate",    "regime",     "court",    "congress",   "senate",
+                                        "judiciary", "municipality", "presidency", "council",  "monarchy",   "junta",
+                                        "treasury",  "legislature",  "department", "tribunal", "commission", NULL};
+    return w->a->source->kind == WS_SOURCE_NOMINAL &&
+           ws_token_is_one(&w->m->reading->tokens[w->a->source->noun], nouns);
+}
+
 static bool excluded(const weighing *w, const ws_entity *e)
 {
     ws_gender wanted = gender_wanted(w);
@@ -404,9 +415,7 @@ static bool excluded(const weighing *w, const ws_entity *e)
     if (wanted && e->gender && e->gender != wanted) return true;
     bool police = w->a->source->kind == WS_SOURCE_NOMINAL && word_in(w->m, "police", w->a->source->head);
     if (police && !word_in(w->m, "police", e->full->name)) return true;
-    const char *noun = w->m->reading->tokens[w->a->source->noun].folded;
-    bool office = w->a->source->kind == WS_SOURCE_NOMINAL && has(w->m, "bodies", w->a->source->noun);
-    if (office && company(w->m, e->full->name) && !word_in(w->m, noun, e->full->name)) return true; /* "the ministry" */
+    if (public_body(w) && company(w->m, e->full->name)) return true; /* "the ministry" */
     bool one = e->type == WS_SPEAKER_PERSON && e->kinds[WS_NAMED_PERSON] > 0.9f;
     if (one && w->a->source->kind == WS_SOURCE_NOMINAL && w->noun[BODY]) return true; /* "the palace" */
     if (wanted && !person && (e->certain || e->kinds[WS_NAMED_PERSON] < 0.35f)) return true;

@@ -23,6 +23,7 @@ typedef struct spelling {
     ws_range role;   /* tokens that tell what they are, beside one of the mentions; empty: none */
     uint32_t parent; /* the fuller spelling that it is short for; NOBODY: none */
     bool ambiguous;  /* short for several */
+    bool brand;      /* of several companies, and a name of its own */
 } spelling;
 
 typedef struct former {
@@ -335,6 +336,7 @@ static bool find_parent(former *f, uint32_t number, const uint32_t *order, key_o
             continue;
         }
         if (!agree) { /* the brand of several companies is a name of its own */
+            brief->brand = brand;
             brief->ambiguous = !brand;
             return true;
         }
@@ -643,6 +645,11 @@ static ws_status gather(former *f, ws_entities *out, ws_error *error)
     for (size_t i = 0; i < out->count; i++) {
         for (size_t k = 0; k < WS_NAMED_KINDS; k++) out->items[i].kinds[k] /= (float)out->items[i].count;
         out->items[i].type = type_of(m, &out->items[i], &out->items[i].certain);
+    }
+    for (size_t i = 0; i < f->count; i++) {
+        if (!f->items[i].brand || entity[i] == NOBODY) continue;
+        out->items[entity[i]].type = WS_SPEAKER_ORGANIZATION;
+        out->items[entity[i]].certain = true;
     }
     return WS_OK;
 }
