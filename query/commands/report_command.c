@@ -2,6 +2,7 @@
 #include "buffer.h"
 #include "identity.h"
 #include "report.h"
+#include "verdict_places.h"
 
 #include <errno.h>
 #include <string.h>
@@ -13,6 +14,7 @@ typedef struct report_options {
     ws_strings people;
     const char *query, *output;
     int by, format; /* ws_report_by, ws_report_format */
+    bool with_verdicts;
 } report_options;
 
 static const ws_option options[] = {
@@ -24,6 +26,7 @@ static const ws_option options[] = {
      "also the main shares for each outlet, author, section, month or speaker", ws_report_by_names},
     {"query", 0, WS_OPTION_STRING, offsetof(report_options, query), "QUERY", "only of what this query finds", NULL},
     {"output", 'o', WS_OPTION_STRING, offsetof(report_options, output), "FILE", "write the report there", NULL},
+    WS_VERDICTS_OPTION(report_options, with_verdicts),
     WS_OPTION_END};
 
 static const ws_report *report_named(const char *name)
@@ -58,11 +61,15 @@ static ws_status read_request(const report_options *asked, const ws_strings *arg
     if (arguments->count > wanted)
         return ws_fail(error, WS_USAGE, wanted == 2 ? "a name of several words goes in quotation marks" : NULL,
                        "whosaid report %s takes no '%.40s'", (*report)->name, arguments->items[wanted]);
+    if (asked->with_verdicts && strcmp((*report)->name, "article"))
+        return ws_fail(error, WS_USAGE, "whosaid report article ID --with-verdicts",
+                       "--with-verdicts goes with the report of one article");
     *out = (ws_report_request){.subject = wanted == 2 ? arguments->items[1] : NULL,
                                .query = asked->query,
                                .by = (ws_report_by)asked->by,
                                .people = &asked->people,
-                               .decisions = asked->common.decisions};
+                               .decisions = asked->common.decisions,
+                               .with_verdicts = asked->with_verdicts};
     return WS_OK;
 }
 

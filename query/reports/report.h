@@ -122,6 +122,7 @@ typedef struct ws_report_request {
     ws_report_by by;
     const ws_strings *people; /* lists of the user's own */
     const char *decisions;    /* of --decisions; NULL: beside the index */
+    bool with_verdicts;       /* what others found, too: of `article` only */
 } ws_report_request;
 
 typedef struct ws_report {
