@@ -13,9 +13,11 @@ typedef struct report_options {
     ws_common_options common; /* its format is not used: reports have their own */
     ws_strings people;
     const char *query, *output;
-    int by, format; /* ws_report_by, ws_report_format */
+    int by, format, base; /* ws_report_by, ws_report_format, base_names */
     bool with_verdicts;
 } report_options;
+
+static const char *const base_names[] = {"earliest", "longest", NULL};
 
 static const ws_option options[] = {
     WS_PLACE_OPTIONS(report_options, common),
@@ -26,6 +28,8 @@ static const ws_option options[] = {
      "also the main shares for each outlet, author, section, month or speaker", ws_report_by_names},
     {"query", 0, WS_OPTION_STRING, offsetof(report_options, query), "QUERY", "only of what this query finds", NULL},
     {"output", 'o', WS_OPTION_STRING, offsetof(report_options, output), "FILE", "write the report there", NULL},
+    {"base", 0, WS_OPTION_CHOICE, offsetof(report_options, base), "WHICH",
+     "the version of a quotation that the others are held against", base_names},
     WS_VERDICTS_OPTION(report_options, with_verdicts),
     WS_OPTION_END};
 
@@ -64,12 +68,16 @@ static ws_status read_request(const report_options *asked, const ws_strings *arg
     if (asked->with_verdicts && strcmp((*report)->name, "article"))
         return ws_fail(error, WS_USAGE, "whosaid report article ID --with-verdicts",
                        "--with-verdicts goes with the report of one article");
+    if (asked->base && strcmp((*report)->name, "claims") && strcmp((*report)->name, "sourcing"))
+        return ws_fail(error, WS_USAGE, "whosaid report claims --base=longest",
+                       "--base goes with the reports that compare quotations: claims and sourcing");
     *out = (ws_report_request){.subject = wanted == 2 ? arguments->items[1] : NULL,
                                .query = asked->query,
                                .by = (ws_report_by)asked->by,
                                .people = &asked->people,
                                .decisions = asked->common.decisions,
-                               .with_verdicts = asked->with_verdicts};
+                               .with_verdicts = asked->with_verdicts,
+                               .from_longest = asked->base == 1};
     return WS_OK;
 }
 
@@ -149,7 +157,7 @@ const ws_command ws_report_command = {
                    "its numerator and its denominator. Counted are statements in the body or the\n"
                    "summary; an article that is a copy of another counts once, agency copy apart.\n"
                    "Below 20 articles no share is given. What whosaid audit judged stands with what\n"
-                   "was read; its help has the formulas.\n"
+                   "was read. whosaid-report(7) has the formula of each figure.\n"
                    "\n"
                    "Examples:\n"
                    "  whosaid report sourcing --by=outlet\n"

@@ -2,6 +2,7 @@
 /* What a later version of an article does not have any more, and who still has it. */
 #include "count_text.h"
 #include "matching.h"
+#include "measures.h"
 #include "sections.h"
 
 #include <string.h>
@@ -129,6 +130,11 @@ static const ws_measure notes_of_correction[] = {
     {"their statements", WS_UNIT_STATEMENTS, "has:correction", "", NULL},
 };
 
+const ws_measure_table ws_correction_tables[] = {
+    {"Notes of correction in articles", NULL, false, notes_of_correction, WS_COUNT_OF(notes_of_correction)},
+    {.title = NULL},
+};
+
 ws_status ws_section_corrections(ws_counting *counting, ws_profile *profile, ws_error *error)
 {
     static const char *const titles[] = {"Statements that a later version lacks", "Notes of correction",
@@ -145,8 +151,7 @@ ws_status ws_section_corrections(ws_counting *counting, ws_profile *profile, ws_
         ws_arena_printf(arena, "Stale copies were looked for of the newest %s of %s superseded statements.",
                         ws_count_text(superseded.count).text, ws_count_text(total).text);
     if (!ws_section_note(arena, section, extent)) return ws_no_memory(error);
-    status = ws_count_table(counting, section, "Notes of correction in articles", NULL, false, notes_of_correction, 2,
-                            error);
+    status = ws_count_tables(counting, section, ws_correction_tables, error);
     if (status != WS_OK) return status;
     size_t first = section->count;
     for (size_t i = 0; i < 3; i++) {

@@ -13,4 +13,10 @@
 
 #define WS_COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
+#include "counting.h"
+
+/* All that is counted, by the sections that have it, for these and for the manual. */
+extern const ws_measure_table ws_source_tables[], ws_anonymity_tables[], ws_form_tables[], ws_review_tables[],
+    ws_reply_tables[], ws_correction_tables[], ws_word_tables[], ws_group_tables[];
+
 #endif
