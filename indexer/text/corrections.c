@@ -86,6 +86,14 @@ static bool tells_of_mending(const char *opening)
     return rest && behind_one_of(rest, mended);
 }
 
+/* Agencies': "(Corrects figure in third paragraph)", "Company corrects period in March 19 item". */
+static bool is_advisory(const char *opening, bool marked)
+{
+    static const char *const advisories[] = {"corrects ", "company corrects ", "refiles to correct", NULL};
+
+    return behind_one_of(opening, advisories) && (marked || strstr(opening, " item"));
+}
+
 /* An editor's note may say anything. */
 static bool says_mended(const char *rest)
 {
@@ -122,8 +130,8 @@ bool ws_text_corrects(const char *text, size_t size)
     if (behind_one_of(opening, labels)) return true;
     rest = behind_one_of(opening, before);
     if (rest) return says_mended(rest);
-    if (size && *text == '(' && (behind(opening, "corrects ") || behind(opening, "refiles to correct"))) return true;
     rest = behind_one_of(opening, lead);
+    if (is_advisory(rest ? rest + strspn(rest, " ") : opening, rest || (size && strchr("(-", *text)))) return true;
     rest = rest ? rest + strspn(rest, " ") : opening;
     return tells_of_version(rest) || tells_of_mending(rest);
 }
@@ -165,6 +173,45 @@ static ws_status add_part(ws_arena *arena, ws_article *article, ws_span span, ws
     return WS_OK;
 }
 
+/* "... running costs. (Corrects date)": behind the words of the last paragraphs, which stay as they are. */
+static const char *advisory_within(const char *text, ws_span span)
+{
+    static const char *const openings[] = {"(corrects ", "- corrects ", "(company corrects ", NULL};
+
+    for (size_t i = 0; openings[i]; i++)
+        for (const char *at = text + span.begin; (at = strcasestr(at, openings[i])) && at < text + span.end; at++)
+            if (at > text + span.begin && (at[-1] == ' ' || at[-1] == '-' || at[-1] == '.')) return at;
+    return NULL;
+}
+
+/* "CORRECTED - MILL REOPENS", "(CORRECTED) - MILL REOPENS". */
+static bool title_corrects(const char *title)
+{
+    static const char word[] = "corrected";
+    const char *behind_word = title + (*title == '(');
+
+    if (strncasecmp(behind_word, word, sizeof word - 1) != 0) return false;
+    behind_word += sizeof word - 1;
+    return *behind_word == ')' || *behind_word == ':' || strncmp(behind_word, " -", 2) == 0;
+}
+
+/* What tells of it where no paragraph does. */
+static ws_status note_elsewhere(ws_arena *arena, ws_article *article, const ws_paragraphs *paragraphs, ws_error *error)
+{
+    size_t first = paragraphs->count > LAST ? paragraphs->count - LAST : 0;
+
+    for (size_t i = first; i < paragraphs->count && !article->correction; i++) {
+        ws_span span = paragraphs->items[i].span;
+        const char *note = advisory_within(article->text, span);
+
+        if (!note) continue;
+        article->correction = ws_arena_string(arena, note, (size_t)(article->text + span.end - note));
+        if (!article->correction) return ws_no_memory(error);
+    }
+    if (!article->correction && article->title && title_corrects(article->title)) article->correction = article->title;
+    return WS_OK;
+}
+
 static ws_status note_of_parts(ws_arena *arena, ws_article *article, ws_error *error)
 {
     for (size_t i = 0; i < article->part_count && !article->correction; i++) {
@@ -191,5 +238,6 @@ ws_status ws_text_correction_notes(ws_arena *arena, ws_article *article, ws_erro
         if (!ws_text_corrects(article->text + span.begin, span.end - span.begin)) continue;
         if (paragraphs.count > 1) status = add_part(arena, article, span, error);
     }
-    return status == WS_OK ? note_of_parts(arena, article, error) : status;
+    if (status == WS_OK) status = note_of_parts(arena, article, error);
+    return status == WS_OK ? note_elsewhere(arena, article, &paragraphs, error) : status;
 }

@@ -27,6 +27,9 @@ static void notes_are_told(void **state)
         "This article was amended on 3 May to give the right day.",
         "Editor\xe2\x80\x99s note: The story misstated the number of gates.",
         "(Corrects number of gates in paragraph 3)",
+        "- Corrects number of gates.",
+        "NOTE: Corrects number of gates.",
+        "Company corrects number of gates in May 3 item",
     };
     for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
         if (!ws_text_corrects(notes[i], strlen(notes[i]))) fail_msg("no note: %s", notes[i]);
@@ -84,6 +87,26 @@ static void a_title_and_metadata_stay(void **state)
     ws_arena_free(arena);
 }
 
+/* As agencies write it: behind the last words, or in the title. */
+static void notes_that_are_no_paragraph(void **state)
+{
+    (void)state;
+    static const char text[] = "The mill reopened.\n\nIt makes flour. -- corrects kind of mill in May 3 item.";
+    ws_arena *arena = ws_arena_new(0);
+    ws_article article = {.text = text, .text_size = sizeof text - 1, .title = "CORRECTED - MILL"};
+    assert_int_equal(ws_text_correction_notes(arena, &article, NULL), WS_OK);
+    assert_int_equal(article.part_count, 0);
+    assert_string_equal(article.correction, "- corrects kind of mill in May 3 item.");
+    static const char *const titles[] = {"CORRECTED - MILL REOPENS", "(CORRECTED) - MILL", "Corrected: mill",
+                                         "CORRECTED ACCOUNTS"};
+    for (size_t i = 0; i < 4; i++) {
+        ws_article one = {.text = "It reopened.", .text_size = 12, .title = titles[i]};
+        assert_int_equal(ws_text_correction_notes(arena, &one, NULL), WS_OK);
+        assert_true((one.correction != NULL) == (i < 3));
+    }
+    ws_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -91,6 +114,7 @@ int main(void)
         cmocka_unit_test(other_words_are_no_notes),
         cmocka_unit_test(notes_become_parts),
         cmocka_unit_test(a_title_and_metadata_stay),
+        cmocka_unit_test(notes_that_are_no_paragraph),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
