@@ -90,6 +90,7 @@ static ws_status find_all(loading *self, ws_error *error)
     ws_verdict_places *places = each ? ws_verdict_places_new(session, self->asked->common.decisions) : NULL;
     ws_status status = places ? WS_OK : ws_no_memory(error);
     session->arena = each;
+    if (each) ws_people_answer_in(session->people, each);
     for (size_t i = 0; i < self->given.count && status == WS_OK; i++) {
         const char *fault;
         status = ws_verdict_places_find(places, &self->given.items[i], &self->found, &fault, error);
@@ -99,6 +100,7 @@ static ws_status find_all(loading *self, ws_error *error)
         ws_arena_reset(each);
     }
     session->arena = kept;
+    ws_people_answer_in(session->people, kept);
     ws_arena_free(each);
     return status;
 }
