@@ -111,17 +111,23 @@ static ws_status load_lines(loading *load, const char *file, const char *bytes, 
     return status;
 }
 
-static ws_status load_file(loading *load, const char *file, struct stat *found)
+ws_status ws_journal_load(const char *path, struct stat *found, ws_buffer *out, ws_error *error)
 {
-    int descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     *found = (struct stat){0};
     if (descriptor < 0 && errno == ENOENT) return WS_OK;
-    if (descriptor < 0) return ws_fail_errno(load->error, errno, "open the decisions", file);
-    ws_buffer buffer = WS_BUFFER_INIT((size_t)WS_JOURNAL_BYTES + 1);
-    ws_status status = fstat(descriptor, found) ? ws_fail_errno(load->error, errno, "read the decisions", file) : WS_OK;
-    if (status == WS_OK) status = check_file(file, found, load->error);
-    if (status == WS_OK) status = ws_journal_read(descriptor, file, 0, found->st_size, &buffer, load->error);
+    if (descriptor < 0) return ws_fail_errno(error, errno, "open the decisions", path);
+    ws_status status = fstat(descriptor, found) ? ws_fail_errno(error, errno, "read the decisions", path) : WS_OK;
+    if (status == WS_OK) status = check_file(path, found, error);
+    if (status == WS_OK) status = ws_journal_read(descriptor, path, 0, found->st_size, out, error);
     close(descriptor);
+    return status;
+}
+
+static ws_status load_file(loading *load, const char *file, struct stat *found)
+{
+    ws_buffer buffer = WS_BUFFER_INIT((size_t)WS_JOURNAL_BYTES + 1);
+    ws_status status = ws_journal_load(file, found, &buffer, load->error);
     if (status == WS_OK && buffer.size) status = load_lines(load, file, buffer.bytes, buffer.size);
     ws_buffer_free(&buffer);
     return status;

@@ -178,6 +178,7 @@ void ArticleBuild::collect_shared()
     collect_whole(WS_FIELD_OUTLET, article_->publisher);
     collect_whole(WS_FIELD_BYLINE, article_->author);
     collect_whole(WS_FIELD_SECTION, article_->section);
+    if (article_->correction) shared_.push_back(term(arena_, WS_FIELD_HAS, "correction"));
     std::sort(shared_.begin(), shared_.end());
     shared_.erase(std::unique(shared_.begin(), shared_.end()), shared_.end());
 }

@@ -21,7 +21,8 @@ void ws_statement_namings(const ws_statement *statement, ws_names *out);
 /* WS_QUALITIES: what it is. Not among them are those that a query finds out by other statements and articles: "running",
  * "copy", "counted", "transparent" (article_sets.cc). */
 void ws_statement_qualities(const ws_statement *statement, ws_names *out);
-/* WS_PARTICULARS: what the article tells of it. */
+/* WS_PARTICULARS: what the article tells of it. Not "correction", which all statements of an article have where it says
+ * that it was corrected. */
 void ws_statement_particulars(const ws_statement *statement, ws_names *out);
 
 /* First and last day of when it was said, by the date's precision. False: no date. */

@@ -46,6 +46,23 @@ static size_t documents_with(const ws_index *index, const std::string &one)
     return static_cast<size_t>(std::max(count, 0L));
 }
 
+/* Documents with a word in any form that has this stem. A word that is its own stem has no second term, so there are
+ * two to look for, and a document may have both. */
+static size_t documents_with_stem(const ws_index *index, ws_arena *arena, const char *stem)
+{
+    const Xapian::Database &database = index->database;
+    std::string inflected = term(arena, WS_FIELD_STEM, stem), own = term(arena, WS_FIELD_CONTENT, stem);
+    size_t count = database.get_termfreq(inflected) + static_cast<size_t>(database.get_termfreq(own));
+    if (!database.term_exists(inflected) || !database.term_exists(own)) return count;
+    auto other = database.postlist_begin(own), end = database.postlist_end(own);
+    for (auto one = database.postlist_begin(inflected); one != database.postlist_end(inflected) && other != end;
+         ++one) {
+        other.skip_to(*one);
+        if (other != end && *other == *one) count--;
+    }
+    return count;
+}
+
 static std::set<std::string> keys_of(ws_index *index, const Query &query)
 {
     unsigned slot = ws_field_get(WS_FIELD_SPEAKER)->slot;
@@ -100,7 +117,8 @@ ws_status ws_index_frequencies(ws_index *index, ws_field_id field, const char *c
     return reading(index, error, [&] {
         Arena scratch;
         for (size_t i = 0; i < count; i++)
-            out[i] = documents_with(index, term(scratch, field, words[i]));
+            out[i] = field == WS_FIELD_STEM ? documents_with_stem(index, scratch, words[i])
+                                            : documents_with(index, term(scratch, field, words[i]));
         return WS_OK;
     });
 }

@@ -130,7 +130,8 @@ ws_status Pass::run(const Xapian::Query &query, ws_match match, size_t offset, s
     if (!page) return load(in_order(matches), match, error);
     if (total <= FEW * (first + most)) {
         set_order(&enquire);
-        return load(in_order(enquire.get_mset(first, most)), match, error);
+        /* All are looked at: Xapian 1.4.22 crashes when it drops words that cannot change the first ones any more. */
+        return load(in_order(enquire.get_mset(first, most, static_cast<Xapian::doccount>(total) + 1)), match, error);
     }
     std::vector<Found> best = ranked(query, matches);
     best.erase(best.begin(), best.begin() + first);

@@ -1,17 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files of decisions (decisions.jsonl, audit.jsonl), for what writes them. */
+/* Files of what people decided (decisions.jsonl) and judged (audit.jsonl, verdicts.jsonl), for what writes them. */
 #ifndef WS_JOURNAL_H
 #define WS_JOURNAL_H
 
+#include "arena.h"
 #include "buffer.h"
 #include "status.h"
 
 #include <stdbool.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 
 #pragma GCC visibility push(default)
 
 enum { WS_JOURNAL_BYTES = 256 << 20 }; /* at most */
+
+#define WS_VERDICTS_NAME "verdicts.jsonl"
+
+/* Another file in the folder of a file of decisions. NULL: no memory. */
+char *ws_journal_beside(ws_arena *arena, const char *decisions, const char *name);
+/* All of it; nothing, and a *found of zeros, where there is no file. WS_IO: it cannot be read, is no plain file, too
+ * large, or somebody else's in a folder where everybody may write. */
+ws_status ws_journal_load(const char *path, struct stat *found, ws_buffer *out, ws_error *error);
+/* Opens, appends lines and closes. What a power cut left of a last line is cut off first. When this returns WS_OK they
+ * are on disk; on any failure the file is as it was. */
+ws_status ws_journal_append(const char *path, const ws_buffer *lines, ws_error *error);
+/* Writes it anew without the lines, of JSON, whose member `article` is this. It is replaced in one step, under its
+ * lock; *dropped: how many went. Where there is no file, none is made. WS_CORRUPT, WS_LOCKED, WS_IO. */
+ws_status ws_journal_forget(ws_arena *arena, const char *path, const char *article, size_t *dropped, ws_error *error);
 
 typedef struct ws_journal {
     const char *path;

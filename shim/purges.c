@@ -2,6 +2,7 @@
 /* What is left of a purged article: hashes, and a journal without it. */
 #include "decisions.h"
 #include "journal.h"
+#include "json.h"
 #include "unicode.h"
 
 #include <errno.h>
@@ -84,8 +85,11 @@ typedef struct forgetting {
     ws_arena *arena; /* of the ids of what goes */
     ws_arena *lines; /* of one line */
     const char *file, *article;
+    /* Whether a line is about the article. */
+    ws_status (*look)(struct forgetting *forget, const char *line, size_t size, size_t number, bool *of_it);
     const char **gone;
     size_t gone_count, capacity;
+    size_t dropped;
     ws_error *error;
 } forgetting;
 
@@ -108,7 +112,7 @@ static ws_status add_gone(forgetting *forget, const char *id)
 }
 
 /* What it is undone by comes after a decision, so one pass over the lines is enough. */
-static ws_status keep_line(forgetting *forget, const char *line, size_t size, size_t number, ws_buffer *out)
+static ws_status look_at_decision(forgetting *forget, const char *line, size_t size, size_t number, bool *of_it)
 {
     ws_decision decision;
     ws_arena_reset(forget->lines);
@@ -117,9 +121,32 @@ static ws_status keep_line(forgetting *forget, const char *line, size_t size, si
     ws_status status = ws_decision_read(forget->lines, line, size, what, &decision, forget->error);
     if (status != WS_OK) return status;
     const ws_decision_place *places[] = {&decision.place, &decision.claim};
+    for (size_t i = 0; i < 2; i++) *of_it |= places[i]->statement && !strcmp(places[i]->article, forget->article);
+    *of_it |= decision.undoes && is_gone(forget, decision.undoes);
+    return *of_it ? add_gone(forget, decision.id) : WS_OK;
+}
+
+static ws_status look_at_member(forgetting *forget, const char *line, size_t size, size_t number, bool *of_it)
+{
+    cJSON *json;
+    ws_error why;
+    ws_status status = ws_json_read(line, size, &json, &why);
+    if (status == WS_NO_MEMORY) return ws_no_memory(forget->error);
+    if (status != WS_OK)
+        return ws_fail(forget->error, WS_CORRUPT, "mend the line, or take it out", "%s, line %zu, is damaged: %s",
+                       forget->file, number, why.message);
+    const char *article = ws_json_string(json, "article");
+    *of_it = article && !strcmp(article, forget->article);
+    cJSON_Delete(json);
+    return WS_OK;
+}
+
+static ws_status keep_line(forgetting *forget, const char *line, size_t size, size_t number, ws_buffer *out)
+{
     bool of_it = false;
-    for (size_t i = 0; i < 2; i++) of_it |= places[i]->statement && !strcmp(places[i]->article, forget->article);
-    if (of_it || (decision.undoes && is_gone(forget, decision.undoes))) return add_gone(forget, decision.id);
+    ws_status status = forget->look(forget, line, size, number, &of_it);
+    forget->dropped += of_it;
+    if (status != WS_OK || of_it) return status;
     ws_buffer_add(out, line, size);
     ws_buffer_putc(out, '\n');
     return ws_buffer_status(out, forget->error);
@@ -180,24 +207,38 @@ static ws_status forget_in(forgetting *forget, const ws_journal *journal, size_t
     if (status == WS_OK)
         status = ws_journal_read(journal->descriptor, journal->path, 0, found.st_size, &all, forget->error);
     if (status == WS_OK && all.size) status = keep_lines(forget, &all, &kept);
-    *dropped = forget->gone_count;
+    *dropped = forget->dropped;
     if (status == WS_OK && *dropped) status = replace(journal, &kept, forget->error);
     ws_buffer_free(&all);
     ws_buffer_free(&kept);
     return status;
 }
 
+static ws_status forget_lines(forgetting *forget, size_t *dropped)
+{
+    char *whole = realpath(forget->file, NULL); /* a link stays one */
+    ws_journal journal = {.path = whole ? whole : forget->file, .descriptor = -1};
+    *dropped = 0;
+    forget->lines = ws_arena_new(0);
+    ws_status status = forget->lines ? ws_journal_open(&journal, forget->error) : ws_no_memory(forget->error);
+    if (status == WS_OK) status = forget_in(forget, &journal, dropped);
+    if (journal.descriptor >= 0) close(journal.descriptor);
+    ws_arena_free(forget->lines);
+    free(whole);
+    return status;
+}
+
 ws_status ws_decisions_forget(ws_arena *arena, const char *file, const char *article_id, size_t *dropped,
                               ws_error *error)
 {
-    forgetting forget = {.arena = arena, .lines = ws_arena_new(0), .file = file, .article = article_id, .error = error};
-    char *whole = realpath(file, NULL); /* a link stays one */
-    ws_journal journal = {.path = whole ? whole : file, .descriptor = -1};
+    forgetting forget = {.arena = arena, .file = file, .article = article_id, .look = look_at_decision, .error = error};
+    return forget_lines(&forget, dropped);
+}
+
+ws_status ws_journal_forget(ws_arena *arena, const char *path, const char *article, size_t *dropped, ws_error *error)
+{
+    forgetting forget = {.arena = arena, .file = path, .article = article, .look = look_at_member, .error = error};
     *dropped = 0;
-    ws_status status = forget.lines ? ws_journal_open(&journal, error) : ws_no_memory(error);
-    if (status == WS_OK) status = forget_in(&forget, &journal, dropped);
-    if (journal.descriptor >= 0) close(journal.descriptor);
-    ws_arena_free(forget.lines);
-    free(whole);
-    return status;
+    if (access(path, F_OK) && errno == ENOENT) return WS_OK;
+    return forget_lines(&forget, dropped);
 }

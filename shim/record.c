@@ -44,7 +44,7 @@ static const char *const QUALITIES[] = {
     "several",      "transparent",      "running",    "copy",            "counted"};
 static const char *const PARTICULARS[] = {"addressee", "given-to", "medium",      "occasion", "setting",  "time",
                                           "date",      "via",      "rests-on",    "reason",   "document", "asked-by",
-                                          "about",     "role",     "affiliation", "count"};
+                                          "about",     "role",     "affiliation", "count",    "correction"};
 static const char *const ANSWERS[] = {"no", "yes"};
 
 #define VALUES(names)                                                                                                  \

@@ -2,6 +2,7 @@
 #include "count_text.h"
 #include "index.h"
 #include "index_care.h"
+#include "journal.h"
 #include "options.h"
 #include "print_json.h"
 #include "pruning.h"
@@ -42,14 +43,14 @@ typedef struct removing {
     ws_context *context;
     const remove_options *asked;
     const ws_strings *arguments;
-    const char *db, *journal;
+    const char *db, *journal, *verdicts;
     ws_arena *arena;
     ws_writer *writer;
     target *targets;
     size_t target_count, capacity;
     bool *found;      /* each argument */
     ws_copies copies; /* of what was purged: those of all, one after another */
-    size_t copy_capacity, forgotten;
+    size_t copy_capacity, forgotten, verdicts_forgotten;
 } removing;
 
 /* --- finding what is meant --- */
@@ -171,15 +172,29 @@ static bool is_target(const removing *r, const char *id)
     return false;
 }
 
+/* Decisions and verdicts about an article, whose words may be in them. */
+static ws_status forget(removing *r, const char *article_id, ws_error *error)
+{
+    size_t dropped = 0;
+    char hex[33];
+    ws_hash key;
+    ws_status status = ws_decisions_forget(r->arena, r->journal, article_id, &dropped, error);
+    r->forgotten += dropped;
+    if (status == WS_OK) status = ws_article_key(article_id, &key, error);
+    if (status != WS_OK) return status;
+    ws_hash_hex(key, hex);
+    status = ws_journal_forget(r->arena, r->verdicts, hex, &dropped, error);
+    r->verdicts_forgotten += dropped;
+    return status;
+}
+
 static ws_status purge_one(removing *r, const ws_purges *purges, const target *one, ws_error *error)
 {
     ws_copies copies;
-    size_t dropped = 0;
     ws_status status = ws_writer_copies(r->writer, one->id, r->arena, &copies, error);
     if (status == WS_OK) status = keep_copies(r, &copies, error);
     if (status == WS_OK) status = note_purge(r, purges, one, error);
-    if (status == WS_OK) status = ws_decisions_forget(r->arena, r->journal, one->id, &dropped, error);
-    r->forgotten += dropped;
+    if (status == WS_OK) status = forget(r, one->id, error);
     return status == WS_OK ? ws_writer_remove(r->writer, one->id, error) : status;
 }
 
@@ -188,15 +203,13 @@ static ws_status finish_purged(removing *r, const ws_purges *purges, ws_error *e
 {
     for (size_t i = 0; i < r->arguments->count; i++) {
         const char *article_hash, *text_hash;
-        size_t dropped;
         if (r->found[i]) continue;
         ws_status status = ws_purge_hashes(r->arena, r->arguments->items[i], "", &article_hash, &text_hash, error);
         if (status != WS_OK) return status;
         if (!ws_purges_article(purges, article_hash)) continue;
         r->found[i] = true;
-        status = ws_decisions_forget(r->arena, r->journal, r->arguments->items[i], &dropped, error);
+        status = forget(r, r->arguments->items[i], error);
         if (status != WS_OK) return status;
-        r->forgotten += dropped;
     }
     return WS_OK;
 }
@@ -293,6 +306,8 @@ static void print_text(FILE *out, const removing *r)
         fprintf(out, "%s %s %s\n", ws_count_of(r->target_count, "article").text, done, r->db);
     print_articles(out, r);
     if (r->forgotten) fprintf(out, "%s about it forgotten\n", ws_count_of(r->forgotten, "decision").text);
+    if (r->verdicts_forgotten)
+        fprintf(out, "%s about it forgotten\n", ws_count_of(r->verdicts_forgotten, "verdict").text);
     print_copies(out, r);
 }
 
@@ -302,7 +317,8 @@ static cJSON *summary_json(const removing *r)
     cJSON *articles = cJSON_AddArrayToObject(root, "articles"), *copies = cJSON_AddArrayToObject(root, "copies");
     bool ok = articles && copies && cJSON_AddNumberToObject(root, "schema_version", WS_SCHEMA_VERSION) &&
               cJSON_AddStringToObject(root, "db", r->db) &&
-              cJSON_AddNumberToObject(root, "decisions_forgotten", (double)r->forgotten);
+              cJSON_AddNumberToObject(root, "decisions_forgotten", (double)r->forgotten) &&
+              cJSON_AddNumberToObject(root, "verdicts_forgotten", (double)r->verdicts_forgotten);
     for (size_t i = 0; ok && i < r->target_count; i++)
         ok = cJSON_AddItemToArray(articles, cJSON_CreateString(r->targets[i].id));
     for (size_t i = 0; ok && i < r->copies.count; i++)
@@ -357,7 +373,8 @@ static ws_status run_remove(ws_context *context, void *options_, const ws_string
     r.db = asked->db ? asked->db : context->db;
     ws_status status = r.arena ? check(asked, arguments, error) : ws_no_memory(error);
     r.journal = asked->decisions ? asked->decisions : r.arena ? ws_decisions_beside(r.arena, r.db) : NULL;
-    if (status == WS_OK && !r.journal) status = ws_no_memory(error);
+    r.verdicts = r.journal ? ws_journal_beside(r.arena, r.journal, WS_VERDICTS_NAME) : NULL;
+    if (status == WS_OK && !r.verdicts) status = ws_no_memory(error);
     if (status == WS_OK) status = asked->allow_again ? allow_again(&r, error) : remove_articles(&r, error);
     ws_arena_free(r.arena);
     return status;
@@ -371,8 +388,8 @@ const ws_command ws_remove_command = {
                    "the files or folders that they came from, as given to 'add'. What is removed comes\n"
                    "back when it is added again; what is withdrawn, when its content is another; what\n"
                    "is purged, never: a hash of its id and one of its text stay in decisions.jsonl, and\n"
-                   "nothing else of it in any file of the index. Decisions about it are forgotten,\n"
-                   "copies of its text under other ids are named and stay. A purge that was stopped is\n"
+                   "nothing else of it in any file of the index. Decisions and verdicts about it are\n"
+                   "forgotten, copies of its text under other ids are named and stay. A purge that was stopped is\n"
                    "finished by the same command.\n"
                    "Exit status: 0 done, 1 no such article, 2 a mistake or failure.\n"
                    "\n"

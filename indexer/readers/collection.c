@@ -467,6 +467,9 @@ static ws_status finish(const ws_collection *collection, ws_arena *arena, ws_art
     if (!article->path) return ws_no_memory(error);
     if (article->text_size > WS_ARTICLE_BYTES)
         return ws_fail(error, WS_REFUSED, NULL, "the article is longer than %d MiB", WS_ARTICLE_BYTES / (1024 * 1024));
+    if (article->text && ws_utf8_check(article->text, article->text_size) == article->text_size &&
+        ws_text_correction_notes(arena, article, error) != WS_OK)
+        return WS_NO_MEMORY;
     return ws_article_seal(arena, article, error);
 }
 

@@ -6,6 +6,8 @@
 #include "reading.h"
 #include "status.h"
 
+#include <stdbool.h>
+
 /* Bytes of a file or document as checked UTF-8 without NUL: byte order marks, UTF-16, `declared` (a charset name from a
  * header, or NULL), UTF-8, then Windows-1252 or Latin-1 when the bytes look like text. The BOM is dropped; nothing else
  * changes. WS_REFUSED for binary data and for UTF-8 that breaks in the middle. */
@@ -30,5 +32,12 @@ ws_status ws_text_headings(ws_arena *arena, ws_article *article, ws_error *error
 /* Bytes before the names in a byline: of "By Jane Ruiz", and of the German "Von Anna Meier, dpa", which only the agency
  * behind it tells from a name; 0: there is nothing before them. */
 size_t ws_text_byline(const char *line, size_t size);
+
+/* Does a paragraph say that the article was corrected ("Correction: ...", "An earlier version of this story ...")? */
+bool ws_text_corrects(const char *text, size_t size);
+
+/* Marks such paragraphs at the beginning and the end of an article as its parts, and fills its `correction` from them
+ * where that is NULL. For articles of any format, before they are sealed; the text is checked UTF-8. */
+ws_status ws_text_correction_notes(ws_arena *arena, ws_article *article, ws_error *error);
 
 #endif

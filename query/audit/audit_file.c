@@ -4,21 +4,14 @@
 #include "journal.h"
 #include "json.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 enum { LINE_BYTES = 4 << 20, VERSION = 1 };
 
 char *ws_audit_file(ws_arena *arena, const char *decisions)
 {
-    const char *slash = strrchr(decisions, '/');
-    int size = slash ? (int)(slash - decisions + 1) : 0;
-    return ws_arena_printf(arena, "%.*saudit.jsonl", size, decisions);
+    return ws_journal_beside(arena, decisions, "audit.jsonl");
 }
 
 /* --- writing --- */
@@ -96,44 +89,11 @@ static void judgement_line(ws_buffer *line, const ws_drawing *judged, const char
     ws_buffer_puts(line, "]}\n");
 }
 
-/* What a power cut left of a last line is not acknowledged, and goes. */
-static ws_status mend_end(ws_journal *file, ws_error *error)
-{
-    struct stat found;
-    char byte = '\n';
-    if (fstat(file->descriptor, &found)) return ws_fail_errno(error, errno, "read the audits", file->path);
-    file->size = found.st_size;
-    while (file->size > 0) {
-        if (pread(file->descriptor, &byte, 1, file->size - 1) != 1)
-            return ws_fail_errno(error, errno, "read the audits", file->path);
-        if (byte == '\n') break;
-        file->size--;
-    }
-    if (file->size < found.st_size && ftruncate(file->descriptor, file->size))
-        return ws_fail_errno(error, errno, "mend the audits", file->path);
-    return WS_OK;
-}
-
-static ws_status append(const char *file, const ws_buffer *line, ws_error *error)
-{
-    ws_journal opened = {.path = file, .descriptor = -1};
-    ws_status status = ws_buffer_status(line, error);
-    if (status == WS_OK) status = ws_journal_open(&opened, error);
-    if (status == WS_OK) status = mend_end(&opened, error);
-    if (status == WS_OK) {
-        status = ws_journal_write(&opened, line, error);
-        if (status != WS_OK && ftruncate(opened.descriptor, opened.size)) /* half a line, which reading knows */
-            status = ws_fail_errno(error, errno, "take back half an audit in", file);
-    }
-    if (opened.descriptor >= 0) close(opened.descriptor);
-    return status;
-}
-
 ws_status ws_audit_keep_drawing(const char *file, const ws_drawing *drawing, ws_error *error)
 {
     ws_buffer line = WS_BUFFER_INIT(LINE_BYTES);
     drawing_line(&line, drawing);
-    ws_status status = append(file, &line, error);
+    ws_status status = ws_journal_append(file, &line, error);
     ws_buffer_free(&line);
     return status;
 }
@@ -143,7 +103,7 @@ ws_status ws_audit_keep_judgements(const char *file, const ws_drawing *judged, c
 {
     ws_buffer line = WS_BUFFER_INIT(LINE_BYTES);
     judgement_line(&line, judged, who, when);
-    ws_status status = append(file, &line, error);
+    ws_status status = ws_journal_append(file, &line, error);
     ws_buffer_free(&line);
     return status;
 }
@@ -361,15 +321,8 @@ ws_status ws_audits_load(ws_arena *arena, const char *file, ws_audits *out, ws_e
 {
     struct stat found;
     ws_buffer bytes = WS_BUFFER_INIT((size_t)WS_JOURNAL_BYTES + 1);
-    int descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     *out = (ws_audits){NULL, 0, 0};
-    if (descriptor < 0 && errno == ENOENT) return WS_OK;
-    if (descriptor < 0) return ws_fail_errno(error, errno, "open the audits", file);
-    ws_status status = fstat(descriptor, &found) ? ws_fail_errno(error, errno, "read the audits", file) : WS_OK;
-    if (status == WS_OK && (!S_ISREG(found.st_mode) || found.st_size > WS_JOURNAL_BYTES))
-        status = ws_fail(error, WS_IO, "move it away and audit anew", "%s is no file of audits", file);
-    if (status == WS_OK) status = ws_journal_read(descriptor, file, 0, found.st_size, &bytes, error);
-    close(descriptor);
+    ws_status status = ws_journal_load(file, &found, &bytes, error);
     if (status == WS_OK && bytes.size) status = ws_audits_read(arena, bytes.bytes, bytes.size, file, out, error);
     ws_buffer_free(&bytes);
     return status;

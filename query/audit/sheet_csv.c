@@ -266,7 +266,7 @@ static ws_status check_headings(reading *self)
 
 /* --- the whole --- */
 
-static char delimiter_of(const char *bytes, size_t size)
+char ws_sheet_delimiter(const char *bytes, size_t size)
 {
     static const char some[] = ",;\t";
     size_t best = 0, most = 0;
@@ -286,7 +286,7 @@ static ws_status parse(reading *self, const char *bytes, size_t size)
     struct csv_parser parser;
     enum { STEP = 16 << 10 };
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI)) return ws_no_memory(self->error);
-    csv_set_delim(&parser, (unsigned char)delimiter_of(bytes, size));
+    csv_set_delim(&parser, (unsigned char)ws_sheet_delimiter(bytes, size));
     bool sound = true;
     for (size_t at = 0, taken; at < size && sound && self->status == WS_OK; at += taken) {
         size_t step = size - at < STEP ? size - at : STEP;

@@ -43,4 +43,7 @@ typedef struct ws_sheet_read {
 ws_status ws_sheet_read_csv(ws_arena *arena, const char *bytes, size_t size, const ws_audits *audits,
                             ws_sheet_read *out, ws_error *error);
 
+/* The delimiter of a table, of those that spreadsheets write, by its first line. */
+char ws_sheet_delimiter(const char *bytes, size_t size);
+
 #endif

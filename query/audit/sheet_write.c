@@ -46,16 +46,22 @@ static const char head[] =
     "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<style>"
     ":root{color-scheme:light dark}body{font:1rem/1.5 serif;max-width:44rem;margin:2rem auto;padding:0 1rem}"
     "li{margin:0 0 1.6rem;break-inside:avoid}p{margin:.2rem 0;overflow-wrap:anywhere}code{font-size:.85rem}"
-    ".ask{font:.9rem/1.6 sans-serif}mark{background:#fd6;color:#000}</style></head>\n<body><h1>Audit sheet</h1>\n";
+    ".ask{font:.9rem/1.9 sans-serif}.ask span{display:inline-block;margin-right:1.2rem}"
+    "dt{font-weight:bold;float:left;clear:left;min-width:8rem}dd{margin:0 0 .2rem 8rem}"
+    "mark{background:#fd6;color:#000}</style></head>\n<body><h1>Audit sheet</h1>\n";
 static const char how[] =
-    "<p>Write your answers into the CSV, in the row of the same id. Leave empty what you cannot tell. Of a statement "
-    "row, judge the marked words: are they what somebody says (also in indirect speech, or what the writer says is "
-    "denied, asked or refused)? Who? And how far is whoever says it named: <b>named</b>, <b>partly</b>, "
-    "<b>spokesperson</b>, <b>collective</b>, <b>insider</b> (no name), <b>withheld</b> (no name, and the text says "
-    "that it "
-    "is withheld), <b>none</b> (the text gives nobody)? Of a paragraph row, count the statements that begin in it, of "
-    "them those whose source has no name (insider or withheld), and of these those withheld. What somebody is only "
-    "said to think or hope, without a word of saying, is no statement.</p>\n";
+    "<p>Write your answers into the CSV, in the row of the same id. Leave empty what you cannot tell.</p>"
+    "<p><b>Where words are marked</b>, judge these: are they what somebody says? So are indirect speech, and what the "
+    "writer says is denied, asked or refused. What somebody is only said to think or hope, without a word of saying, "
+    "is "
+    "no statement. Then who says it, and how far the text names whoever does:</p>"
+    "<dl><dt>named</dt><dd>by a name</dd><dt>partly</dt><dd>by a given name or a pseudonym</dd>"
+    "<dt>spokesperson</dt><dd>unnamed, and speaks openly for somebody</dd><dt>collective</dt><dd>critics, police</dd>"
+    "<dt>insider</dt><dd>no name</dd><dt>withheld</dt><dd>no name, and the text says that it is withheld</dd>"
+    "<dt>none</dt><dd>the text gives nobody</dd></dl>"
+    "<p><b>Where nothing is marked</b>, count the statements that begin in the paragraph; of them those whose source "
+    "has "
+    "no name (insider or withheld); and of these those withheld.</p>\n";
 
 static void put_text(FILE *out, const char *bytes, size_t size, ws_buffer *room)
 {
@@ -89,10 +95,11 @@ ws_status ws_sheet_write_page(const ws_drawn *drawn, FILE *out, ws_error *error)
         const ws_sheet_row *row = &drawn->rows[i];
         fprintf(out, "<li><code>%s</code><p>", row->row);
         put_marked(out, row, &room);
-        fputs(row->words ? "</p><p class=\"ask\">Statement: yes ☐ no ☐ · who: ________________ · named how far: "
-                           "____________</p></li>\n"
-                         : "</p><p class=\"ask\">Statements there: ____ · of them unnamed: ____ · withheld: "
-                           "____</p></li>\n",
+        fputs(row->words
+                  ? "</p><p class=\"ask\"><span>Statement: yes ☐ no ☐</span> <span>who: ________________</span> "
+                    "<span>named how far: ____________</span></p></li>\n"
+                  : "</p><p class=\"ask\"><span>Statements there: ____</span> <span>of them unnamed: ____</span> "
+                    "<span>of these withheld: ____</span></p></li>\n",
               out);
     }
     fputs("</ol></body></html>\n", out);

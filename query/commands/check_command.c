@@ -166,11 +166,13 @@ static ws_status check_all(ws_session *session, const ws_draft *draft, ws_print 
     ws_arena *kept = session->arena, *each = ws_arena_new(0);
     ws_status status = each ? WS_OK : ws_no_memory(error);
     session->arena = print->arena = each;
+    if (each) ws_people_answer_in(session->people, each);
     for (size_t i = 0; i < draft->count && status == WS_OK; i++) {
         status = check_quotation(session, &draft->items[i], print, answer, error);
         ws_arena_reset(each);
     }
     session->arena = print->arena = kept;
+    ws_people_answer_in(session->people, kept);
     ws_arena_free(each);
     return status;
 }

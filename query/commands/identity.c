@@ -46,12 +46,26 @@ ws_status ws_identity_form(ws_session *session, const ws_decisions *decisions, w
     return status == WS_OK ? ws_people_decide(session->people, pairs, error) : status;
 }
 
-/* From what is known of a few names. */
+/* From what is known of a few names. They outlast what is asked about them, which may be in memory of its own. */
 static ws_status form_near(ws_session *session, ws_error *error)
 {
     size_t count;
     const ws_known_name *names = ws_near_names(session->near, &count);
-    return ws_people_form(session->arena, session->registry, names, count, true, &session->people, error);
+    ws_status status =
+        ws_people_form(session->lasting, session->registry, names, count, true, &session->people, error);
+    if (status == WS_OK) ws_people_answer_in(session->people, session->arena);
+    return status;
+}
+
+/* From all names, as lasting. */
+static ws_status form_all(ws_session *session, ws_error *error)
+{
+    ws_arena *own = session->arena;
+    session->arena = session->lasting;
+    ws_status status = ws_identity_form(session, &session->decisions, error);
+    session->arena = own;
+    if (status == WS_OK) ws_people_answer_in(session->people, own);
+    return status;
 }
 
 static ws_status open_near(ws_session *session, ws_error *error)
@@ -182,7 +196,7 @@ static ws_status know(ws_session *session, const char *const *keys, size_t count
     ws_near_names(session->near, &before);
     if (status == WS_OK && enough)
         status = ws_near_keys(session->near, session->told.items + told, session->told.count - told, &enough, error);
-    if (status == WS_OK && !enough) return ws_identity_form(session, &session->decisions, error);
+    if (status == WS_OK && !enough) return form_all(session, error);
     ws_near_names(session->near, &after);
     if (status != WS_OK || before == after) return status;
     status = form_near(session, error);
@@ -198,11 +212,14 @@ ws_status ws_identity_settle(ws_session *session, const char *const *keys, size_
 ws_status ws_identity_find(ws_session *session, const char *name, const char ***keys, size_t *count, ws_error *error)
 {
     bool enough = true;
+    size_t before = 0, after = 0;
     ws_status status = WS_OK;
+    if (session->near) ws_near_names(session->near, &before);
     if (session->near) status = ws_near_name(session->near, name, &enough, error);
+    if (session->near) ws_near_names(session->near, &after);
     if (status == WS_OK && !enough)
-        status = ws_identity_form(session, &session->decisions, error);
-    else if (status == WS_OK && session->near)
+        status = form_all(session, error);
+    else if (status == WS_OK && before != after)
         status = form_near(session, error);
     if (status == WS_OK && session->near)
         status = settle_types(session, session->told.items, session->told.count, error);

@@ -20,10 +20,11 @@ static const double chance = 6.6; /* one time in a hundred a word is as frequent
 
 /* --- who is meant --- */
 
+/* By id: people may have been formed anew since the query was read. */
 static bool is_meant(const ws_session *session, const ws_person *person)
 {
     for (size_t i = 0; i < session->meant.count; i++)
-        if (session->meant.items[i] == person) return true;
+        if (!strcmp(session->meant.items[i]->id, person->id)) return true;
     return false;
 }
 

@@ -3,6 +3,7 @@
 #include "identity.h"
 #include "place.h"
 #include "report.h"
+#include "verdict_places.h"
 
 #include <string.h>
 
@@ -12,8 +13,11 @@ typedef struct report_options {
     ws_common_options common; /* its format is not used: reports have their own */
     ws_strings people;
     const char *query, *output;
-    int by, format; /* ws_report_by, ws_report_format */
+    int by, format, base; /* ws_report_by, ws_report_format, base_names */
+    bool with_verdicts;
 } report_options;
+
+static const char *const base_names[] = {"earliest", "longest", NULL};
 
 static const ws_option options[] = {
     WS_PLACE_OPTIONS(report_options, common),
@@ -25,6 +29,9 @@ static const ws_option options[] = {
     {"query", 0, WS_OPTION_STRING, offsetof(report_options, query), "QUERY", "only of what this query finds", NULL},
     {"output", 'o', WS_OPTION_STRING, offsetof(report_options, output), "FILE",
      "write the report there, readable by you alone", NULL},
+    {"base", 0, WS_OPTION_CHOICE, offsetof(report_options, base), "WHICH",
+     "the version of a quotation that the others are held against", base_names},
+    WS_VERDICTS_OPTION(report_options, with_verdicts),
     WS_OPTION_END};
 
 static const ws_report *report_named(const char *name)
@@ -59,11 +66,19 @@ static ws_status read_request(const report_options *asked, const ws_strings *arg
     if (arguments->count > wanted)
         return ws_fail(error, WS_USAGE, wanted == 2 ? "a name of several words goes in quotation marks" : NULL,
                        "whosaid report %s takes no '%.40s'", (*report)->name, arguments->items[wanted]);
+    if (asked->with_verdicts && strcmp((*report)->name, "article"))
+        return ws_fail(error, WS_USAGE, "whosaid report article ID --with-verdicts",
+                       "--with-verdicts goes with the report of one article");
+    if (asked->base && strcmp((*report)->name, "claims") && strcmp((*report)->name, "sourcing"))
+        return ws_fail(error, WS_USAGE, "whosaid report claims --base=longest",
+                       "--base goes with the reports that compare quotations: claims and sourcing");
     *out = (ws_report_request){.subject = wanted == 2 ? arguments->items[1] : NULL,
                                .query = asked->query,
                                .by = (ws_report_by)asked->by,
                                .people = &asked->people,
-                               .decisions = asked->common.decisions};
+                               .decisions = asked->common.decisions,
+                               .with_verdicts = asked->with_verdicts,
+                               .from_longest = asked->base == 1};
     return WS_OK;
 }
 
@@ -140,7 +155,7 @@ const ws_command ws_report_command = {
                    "its numerator and its denominator. Counted are statements in the body or the\n"
                    "summary; an article that is a copy of another counts once, agency copy apart.\n"
                    "Below 20 articles no share is given. What whosaid audit judged stands with what\n"
-                   "was read; its help has the formulas.\n"
+                   "was read. whosaid-report(7) has the formula of each figure.\n"
                    "\n"
                    "Examples:\n"
                    "  whosaid report sourcing --by=outlet\n"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "identity.h"
 #include "surroundings.h"
+#include "verdict_places.h"
 
 #include <string.h>
 
@@ -9,11 +10,11 @@ enum { MOST_NEIGHBOURS = 2000 };
 typedef struct show_options {
     ws_common_options common;
     ws_strings people;
+    bool with_verdicts;
 } show_options;
 
-static const ws_option options[] = {WS_ROW_OPTIONS(show_options, common),
-                                    WS_PEOPLE_OPTION(show_options, people),
-                                    {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}};
+static const ws_option options[] = {WS_ROW_OPTIONS(show_options, common), WS_PEOPLE_OPTION(show_options, people),
+                                    WS_VERDICTS_OPTION(show_options, with_verdicts), WS_OPTION_END};
 
 static uint32_t place(const ws_hit *hit)
 {
@@ -37,6 +38,19 @@ static ws_status find_neighbours(ws_session *session, const ws_hit *hit, ws_surr
     return status;
 }
 
+static ws_status find_verdicts(ws_session *session, const show_options *asked, const ws_hit *hit,
+                               ws_surroundings *around, ws_error *error)
+{
+    ws_verdicts all;
+    ws_verdicts_about *about = ws_arena_alloc(session->arena, sizeof *about);
+    if (!asked->with_verdicts) return WS_OK;
+    if (!about) return ws_no_memory(error);
+    around->verdicts = about;
+    ws_status status = ws_verdicts_of_session(session, asked->common.decisions, &all, error);
+    if (status != WS_OK) return status;
+    return ws_verdicts_about_hit(session->arena, &all, hit->article, hit->statement, about, error);
+}
+
 static ws_status answer(ws_session *session, const show_options *asked, const char *id, ws_error *error)
 {
     ws_hit hit = {0};
@@ -47,6 +61,7 @@ static ws_status answer(ws_session *session, const show_options *asked, const ch
     if (status == WS_OK) status = find_neighbours(session, &hit, &around, error);
     if (status == WS_OK)
         status = ws_index_copies(session->index, hit.article->id, session->arena, &around.copies, error);
+    if (status == WS_OK) status = find_verdicts(session, asked, &hit, &around, error);
     if (status == WS_OK) status = ws_identity_open(session, &asked->people, error);
     if (status == WS_OK) status = ws_identity_mark(session, &(ws_hits){.items = &hit, .count = 1}, error);
     if (status != WS_OK) return status;
@@ -57,12 +72,15 @@ static ws_status answer(ws_session *session, const show_options *asked, const ch
 
 static ws_status run_show(ws_context *context, void *options_, const ws_strings *arguments, ws_error *error)
 {
+    const show_options *asked = options_;
+    if (asked->with_verdicts && (asked->common.format == WS_FORMAT_CSV || asked->common.format == WS_FORMAT_TSV))
+        return ws_fail(error, WS_USAGE, "give --format=json", "rows have no place for --with-verdicts");
     if (arguments->count != 1)
         return ws_fail(error, WS_USAGE, "whosaid search prints ids at the end of each statement",
                        "show needs the id of one statement");
     ws_session session;
     ws_status status = ws_session_open(&session, context, error);
-    if (status == WS_OK) status = answer(&session, options_, arguments->items[0], error);
+    if (status == WS_OK) status = answer(&session, asked, arguments->items[0], error);
     return ws_session_close(&session, status, error);
 }
 

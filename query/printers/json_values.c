@@ -2,6 +2,7 @@
 #include "json_values.h"
 
 #include "styled.h"
+#include "verdicts.h"
 
 #include <string.h>
 
@@ -122,13 +123,31 @@ static bool add_same(cJSON *json, const ws_same_words *same)
     return ok;
 }
 
+/* Only where they are asked for. */
+static bool add_verdicts(cJSON *json, const ws_verdicts_about *verdicts)
+{
+    ws_buffer array = WS_BUFFER_INIT(WS_JSON_BYTES);
+    if (!verdicts) return true;
+    ws_buffer_putc(&array, '[');
+    for (size_t i = 0; i < verdicts->count; i++) {
+        if (i) ws_buffer_putc(&array, ',');
+        ws_verdict_json(&array, verdicts->items[i], verdicts->hidden, verdicts->of[i]);
+    }
+    ws_buffer_putc(&array, ']');
+    bool added = !array.failed && cJSON_AddRawToObject(json, "verdicts", array.bytes);
+    ws_buffer_free(&array);
+    return added;
+}
+
 static bool add_extras(cJSON *json, const ws_print *print, const ws_hit *hit, const ws_surroundings *around)
 {
     cJSON *version = cJSON_AddNumberToObject(json, "schema_version", WS_SCHEMA_VERSION);
     if (!version || !set_ids(json, print, hit->statement)) return false;
     cJSON_InsertItemInArray(json, 0, cJSON_DetachItemViaPointer(json, version)); /* first, for people who look */
     if (!add_corrected(json, hit) || ((around || print->decisions) && !add_decisions(json, hit))) return false;
-    if (around) return add_copies(json, &around->copies) && add_context(json, print, hit, around);
+    if (around)
+        return add_copies(json, &around->copies) && add_context(json, print, hit, around) &&
+               add_verdicts(json, around->verdicts);
     const ws_copies *copies = ws_copies_of(print, hit);
     return cJSON_AddStringToObject(json, "match", ws_value_name(WS_MATCHES, (int)hit->match)) &&
            add_same(json, ws_same_behind(print, hit)) && (!copies || add_copies(json, copies));

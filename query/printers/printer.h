@@ -133,6 +133,7 @@ typedef struct ws_surroundings {
     ws_span previous, next;       /* paragraphs; {0,0}: none */
     const ws_hit *before, *after; /* statements of the article; NULL: none */
     ws_copies copies;             /* of the article, under other ids */
+    const struct ws_verdicts_about *verdicts; /* NULL: not asked for */
 } ws_surroundings;
 
 typedef struct ws_printer {

@@ -3,6 +3,7 @@
 
 #include "decision_text.h"
 #include "describe.h"
+#include "verdicts.h"
 
 #include <string.h>
 
@@ -196,6 +197,25 @@ static void decisions(ws_page *page)
     }
 }
 
+/* What others found, each with what it is about. */
+static void verdicts(ws_page *page, const ws_verdicts_about *about)
+{
+    ws_arena *arena = page->print->arena;
+    for (size_t i = 0; about && i < about->count && page->status == WS_OK; i++) {
+        const ws_verdict_body *body = &about->items[i]->body;
+        const char *rating = about->hidden ? "[withheld by order]" : ws_verdict_rating(arena, body);
+        const char *who = ws_arena_printf(arena, "%s%s%s", body->judge, body->on ? ", " : "", body->on ? body->on : "");
+        if (!rating || !who) page->status = ws_no_memory(page->error);
+        if (page->status == WS_OK) styled_field(page, body->is_grade ? "graded" : "reviewed", WS_STYLE_LABEL, rating);
+        field(page, "  about", ws_arena_printf(arena, "the %s", about->of[i]));
+        field(page, "  by", who);
+        field(page, "  why", about->hidden ? NULL : body->why);
+        field(page, "  url", about->hidden ? NULL : body->url);
+        field(page, "  verdict", about->items[i]->id);
+    }
+    if (about && !about->count) field(page, "verdicts", "none");
+}
+
 static void provenance(ws_page *page)
 {
     const ws_statement *statement = page->hit->statement;
@@ -278,6 +298,7 @@ ws_status ws_text_statement(const ws_print *print, const ws_hit *hit, const ws_s
         field(&page, "speaker", hit->statement->unresolved ? "not found" : "none given");
     circumstances(&page);
     decisions(&page);
+    verdicts(&page, around->verdicts);
     provenance(&page);
     fputc('\n', print->out);
     article_fields(&page);

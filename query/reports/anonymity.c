@@ -51,12 +51,7 @@ static const ws_measure judgements[] = {
     {"neither", WS_UNIT_STATEMENTS, "-is:(opinion OR attack)", WS_BROAD, NULL},
 };
 
-static const struct {
-    const char *title, *note;
-    bool parts;
-    const ws_measure *measures;
-    size_t count;
-} tables[] = {
+const ws_measure_table ws_anonymity_tables[] = {
     {"Sources without a name",
      "Each share twice. Strict: the text says that the name is withheld. Broad: these, and insiders of whom it states "
      "no "
@@ -71,15 +66,12 @@ static const struct {
      WS_COUNT_OF(specificities)},
     {"What they say", "Of statements by sources without a name, broad; by the words alone, see the lists for review.",
      true, judgements, WS_COUNT_OF(judgements)},
+    {.title = NULL},
 };
 
 ws_status ws_section_anonymity(ws_counting *counting, ws_profile *profile, ws_error *error)
 {
     ws_section *section =
         ws_profile_section(ws_counting_arena(counting), profile, "anonymity", "Sources without a name");
-    ws_status status = section ? WS_OK : ws_no_memory(error);
-    for (size_t i = 0; i < WS_COUNT_OF(tables) && status == WS_OK; i++)
-        status = ws_count_table(counting, section, tables[i].title, tables[i].note, tables[i].parts, tables[i].measures,
-                                tables[i].count, error);
-    return status;
+    return section ? ws_count_tables(counting, section, ws_anonymity_tables, error) : ws_no_memory(error);
 }

@@ -11,6 +11,10 @@ static const ws_measure main_shares[] = {
     {"Direct quotations", WS_UNIT_STATEMENTS, "form:direct", "", "Of statements: wholly in quotation marks."},
     {"Documents", WS_UNIT_STATEMENTS, "type:document", "", "Of statements."},
 };
+const ws_measure_table ws_group_tables[] = {
+    {"Main shares, by month, outlet, author, section or speaker", NULL, false, main_shares, WS_COUNT_OF(main_shares)},
+    {.title = NULL},
+};
 enum { FOR_SPEAKERS = 4, TIMELINES = 2 }; /* a speaker's own statements have one naming: only the form tells */
 
 static ws_status tell_small(ws_counting *counting, ws_section *section, ws_report_by by, const ws_report_groups *groups,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* On how few speakers an archive rests. */
+#include "count_text.h"
 #include "measures.h"
 #include "sections.h"
 
@@ -22,7 +23,7 @@ static ws_status add_facts(ws_counting *counting, ws_section *section, const ws_
     ws_block *block = ws_section_block(arena, section, WS_BLOCK_FACTS);
     bool made = block && ws_block_fact(arena, block,
                                        (ws_fact){.label = "speakers with a name of their own",
-                                                 .value = ws_arena_printf(arena, "%zu", people->count),
+                                                 .value = ws_arena_strdup(arena, ws_count_text(people->count).text),
                                                  .note = "people and bodies, under all spellings"});
     if (made && people->count)
         made = ws_block_fact(arena, block,

@@ -2,11 +2,12 @@
 /* What a later version of an article does not have any more, and who still has it. */
 #include "count_text.h"
 #include "matching.h"
+#include "measures.h"
 #include "sections.h"
 
 #include <string.h>
 
-enum { LOOKED_AT = 50, LISTED = 30 };
+enum { LOOKED_AT = 50, LISTED = 30, NOTES_OF = 600 /* statements of articles with a note */ };
 
 static const char note[] =
     "Superseded are statements that a later version of their article lacks, or has in other words: because they were "
@@ -79,30 +80,60 @@ static ws_status list_superseded(ws_session *session, const ws_hits *hits, ws_bl
     return status;
 }
 
-/* Each note with what its article's earlier versions had. */
+static bool is_listed(const ws_hit *hits, size_t count, const ws_article *article)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(hits[i].article->id, article->id)) return true;
+    return false;
+}
+
+/* A note stands with the first of its article's statements, and what earlier versions had. */
+static ws_status list_note(ws_session *session, const ws_hits *superseded, const ws_hit *hit, ws_block *list,
+                           ws_error *error)
+{
+    ws_review review;
+    size_t gone = 0;
+    for (size_t i = 0; i < superseded->count; i++) gone += !strcmp(superseded->items[i].article->id, hit->article->id);
+    ws_status status = ws_review_of(session, hit, &review, error);
+    if (status != WS_OK) return status;
+    review.speaker = "The note";
+    review.labels = "";
+    review.words = hit->article->correction;
+    review.beside = gone ? ws_arena_printf(session->arena, "%s that a later version lacks: above",
+                                           ws_count_of(gone, "statement").text)
+                         : NULL;
+    if (gone && !review.beside) return ws_no_memory(error);
+    return ws_block_review(session->arena, list, review) ? WS_OK : ws_no_memory(error);
+}
+
+/* Each article with a note once, the newest first. */
 static ws_status list_notes(ws_counting *counting, const ws_hits *superseded, ws_block *list, ws_error *error)
 {
     ws_session *session = ws_counting_session(counting);
-    ws_search search = {.sort = WS_SORT_PUBLISHED_DESCENDING, .limit = LISTED};
+    ws_search search = {.sort = WS_SORT_PUBLISHED_DESCENDING, .limit = NOTES_OF};
     ws_hits hits = {0};
-    list->list.query = ws_counting_outside(counting, "is:correction");
-    if (!list->list.query) return ws_no_memory(error);
-    ws_status status = ws_counting_prepare(counting, list->list.query, &search, error);
+    const char *query = ws_counting_outside(counting, "has:correction");
+    if (!query) return ws_no_memory(error);
+    ws_status status = ws_counting_prepare(counting, query, &search, error);
     if (status == WS_OK) status = ws_index_search(session->index, &search, session->arena, &hits, error);
-    if (status == WS_OK) status = ws_count_statements(counting, list->list.query, &list->list.total, error);
     for (size_t i = 0; i < hits.count && status == WS_OK; i++) {
-        ws_review review;
-        size_t gone = 0;
-        for (size_t j = 0; j < superseded->count; j++)
-            gone += !strcmp(superseded->items[j].article->id, hits.items[i].article->id);
-        status = ws_review_of(session, &hits.items[i], &review, error);
-        if (status != WS_OK) return status;
-        review.beside = ws_arena_printf(session->arena, "Article %s: %zu superseded %s", hits.items[i].article->id,
-                                        gone, gone == 1 ? "statement" : "statements");
-        if (!review.beside || !ws_block_review(session->arena, list, review)) status = ws_no_memory(error);
+        const ws_hit *hit = &hits.items[i];
+        if (!hit->article->correction || is_listed(hits.items, i, hit->article)) continue;
+        if (list->list.total++ < LISTED) status = list_note(session, superseded, hit, list, error);
     }
     return status;
 }
+
+static const ws_measure notes_of_correction[] = {
+    {"articles with a note of correction", WS_UNIT_ARTICLES, "has:correction", "",
+     "of those with statements that count; by the article's own words or its metadata"},
+    {"their statements", WS_UNIT_STATEMENTS, "has:correction", "", NULL},
+};
+
+const ws_measure_table ws_correction_tables[] = {
+    {"Notes of correction in articles", NULL, false, notes_of_correction, WS_COUNT_OF(notes_of_correction)},
+    {.title = NULL},
+};
 
 ws_status ws_section_corrections(ws_counting *counting, ws_profile *profile, ws_error *error)
 {
@@ -120,6 +151,8 @@ ws_status ws_section_corrections(ws_counting *counting, ws_profile *profile, ws_
         ws_arena_printf(arena, "Stale copies were looked for of the newest %s of %s superseded statements.",
                         ws_count_text(superseded.count).text, ws_count_text(total).text);
     if (!ws_section_note(arena, section, extent)) return ws_no_memory(error);
+    status = ws_count_tables(counting, section, ws_correction_tables, error);
+    if (status != WS_OK) return status;
     size_t first = section->count;
     for (size_t i = 0; i < 3; i++) {
         ws_block *list = ws_section_block(arena, section, WS_BLOCK_LIST);

@@ -326,6 +326,15 @@ ws_status ws_count_table(ws_counting *counting, ws_section *section, const char 
     return status;
 }
 
+ws_status ws_count_tables(ws_counting *counting, ws_section *section, const ws_measure_table *tables, ws_error *error)
+{
+    ws_status status = WS_OK;
+    for (; tables->title && status == WS_OK; tables++)
+        status = ws_count_table(counting, section, tables->title, tables->note, tables->parts, tables->measures,
+                                tables->count, error);
+    return status;
+}
+
 ws_status ws_count_groups(ws_counting *counting, ws_section *section, const ws_measure *measure,
                           const ws_report_groups *groups, bool timeline, ws_error *error)
 {

@@ -66,6 +66,14 @@ ws_status ws_count_measure(ws_counting *counting, const ws_measure *measure, con
 /* A table of figures as a new block of the section. `parts`: see ws_figures. */
 ws_status ws_count_table(ws_counting *counting, ws_section *section, const char *title, const char *note, bool parts,
                          const ws_measure *measures, size_t count, ws_error *error);
+/* A table as it is declared. Ended, in a row of them, by one without a title. */
+typedef struct ws_measure_table {
+    const char *title, *note; /* note: NULL: none */
+    bool parts;               /* see ws_figures */
+    const ws_measure *measures;
+    size_t count;
+} ws_measure_table;
+ws_status ws_count_tables(ws_counting *counting, ws_section *section, const ws_measure_table *tables, ws_error *error);
 /* A list for review: the first statements that a condition finds. */
 ws_status ws_count_list(ws_counting *counting, ws_section *section, const char *title, const char *note,
                         const char *condition, ws_sort sort, ws_error *error);

@@ -139,12 +139,16 @@ static ws_status add_origin(ws_counting *counting, ws_block *block, ws_error *er
     ws_arena *arena = ws_counting_arena(counting);
     const ws_rows *all = ws_counting_rows(counting);
     const char *outlets, *models;
-    size_t undated = 0;
-    for (size_t i = 0; i < all->article_count; i++) undated += !all->articles[i].published;
+    size_t undated = 0, nameless = 0; /* nameless: their outlet */
+    for (size_t i = 0; i < all->article_count; i++) {
+        undated += !all->articles[i].published;
+        nameless += !all->articles[i].outlet;
+    }
     ws_status status = list_values(counting, outlet_of, &outlets, error);
     if (status == WS_OK) status = list_values(counting, model_of, &models, error);
     if (status != WS_OK) return status;
     bool made = add_count(arena, block, "articles without a date", undated, "of those counted", NULL) &&
+                add_count(arena, block, "articles without an outlet", nameless, "of those counted", NULL) &&
                 ws_block_fact(arena, block, (ws_fact){"outlets", outlets, NULL, NULL}) &&
                 ws_block_fact(arena, block, (ws_fact){"read by model", models, NULL, NULL}) &&
                 ws_block_fact(arena, block, (ws_fact){"counted by", "whosaid " WS_VERSION, NULL, NULL});

@@ -27,7 +27,10 @@ static const char wide[] =
     "thead th{color:var(--soft);font-size:.82rem;border-bottom:2px solid var(--line);vertical-align:bottom}"
     "td.num,th.num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
     "td.share{font-weight:bold}"
-    ".figures th[scope=row]{width:34%}.figures .chart{width:24%;min-width:8rem}"
+    ".figures{table-layout:fixed}.figures thead th:nth-child(1){width:26%}.figures thead th:nth-child(2){width:11%}"
+    ".figures thead th:nth-child(3){width:15%}.figures thead th:nth-child(4){width:27%}"
+    ".figures thead th:nth-child(5){width:16%}.figures thead th:nth-child(6){width:5%}"
+    ".figures td.count,.figures td.range-text{white-space:normal}"
     ".facts th[scope=row]{width:46%}"
     "svg.bar{display:block;width:100%;height:1.1rem;margin-top:.2rem}"
     ".track{fill:var(--track)}.fill{fill:var(--bar)}.range{stroke:var(--range);stroke-width:1.6;fill:none;"
@@ -51,21 +54,20 @@ static const char wide[] =
 
 /* Narrow pages, and paper. */
 static const char narrow[] =
-    "@media (max-width:56rem){.figures .chart{width:18%;min-width:5rem}td.count,td.range-text{white-space:normal}}"
     "@media (max-width:40rem){body{font-size:16px}header{padding-top:1.5rem}h1{font-size:1.6rem}"
     ".figures thead{position:absolute;left:-100rem}"
     ".figures,.figures tbody{display:block}.figures tr{display:grid;grid-template-columns:5.2rem 1fr auto;gap:0 .6rem;"
     "padding:.55rem 0;border-bottom:1px solid var(--line)}"
     ".figures th[scope=row],.figures td{border:0;padding:0;width:auto;white-space:normal}"
     ".figures th[scope=row]{grid-column:1/-1;margin-bottom:.15rem}"
-    ".figures td.share{text-align:left}.figures td.chart{min-width:0;width:auto}.facts th[scope=row]{width:58%}"
+    ".figures td.share{text-align:left}.facts th[scope=row]{width:58%}"
     ".figures td.count{grid-column:1/3;text-align:left}.figures td.range-text{grid-column:1/3;text-align:left}"
     ".figures td.ref{grid-column:3;grid-row:2}}"
     "@media "
     "print{:root{--ink:#000;--soft:#444;--ground:#fff;--line:#bbb;--bar:#555;--track:#eee;--range:#000;--link:#000}"
     "body{font-size:10.5pt}nav,.skip{display:none}h2,h3,thead{break-after:avoid}tr,li,figure{break-inside:avoid}"
     "main,header,footer{max-width:none;padding:0}a{text-decoration:none}"
-    "table{font-size:9.5pt}.figures .chart{width:16%;min-width:4rem}td.count,td.range-text{white-space:normal}"
+    "table{font-size:9.5pt}"
     "svg *{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{margin:18mm}}";
 
 const char *const ws_html_styles[] = {wide, narrow, NULL};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Right of reply: what stands beside accusations. */
 #include "count_text.h"
+#include "measures.h"
 #include "propose.h"
 #include "sections.h"
 
@@ -112,12 +113,15 @@ static ws_block *add_blocks(ws_arena *arena, ws_section *section)
     return &section->blocks[first];
 }
 
+static const ws_measure accusations[] = {
+    {"accusations", WS_UNIT_STATEMENTS, "act:allegation", "", "by their cue"},
+    {"articles with one", WS_UNIT_ARTICLES, "act:allegation", "", NULL},
+};
+const ws_measure_table ws_reply_tables[] = {{"Accusations", NULL, false, accusations, WS_COUNT_OF(accusations)},
+                                            {.title = NULL}};
+
 ws_status ws_section_replies(ws_counting *counting, ws_profile *profile, ws_error *error)
 {
-    static const ws_measure accusations[] = {
-        {"accusations", WS_UNIT_STATEMENTS, "act:allegation", "", "by their cue"},
-        {"articles with one", WS_UNIT_ARTICLES, "act:allegation", "", NULL},
-    };
     ws_session *session = ws_counting_session(counting);
     ws_arena *arena = session->arena;
     ws_hits hits = {0};
@@ -125,7 +129,7 @@ ws_status ws_section_replies(ws_counting *counting, ws_profile *profile, ws_erro
     ws_block *lists[REPLIES];
     ws_section *section = ws_profile_section(arena, profile, "replies", "Accusations and replies");
     if (!section || !ws_section_note(arena, section, note)) return ws_no_memory(error);
-    ws_status status = ws_count_table(counting, section, "Accusations", NULL, false, accusations, 2, error);
+    ws_status status = ws_count_tables(counting, section, ws_reply_tables, error);
     if (status == WS_OK) status = find(counting, &hits, error);
     if (status != WS_OK) return status;
     const char *extent = ws_arena_printf(arena, "Looked into were the newest %s of %s.", ws_count_text(hits.count).text,

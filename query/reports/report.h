@@ -122,6 +122,8 @@ typedef struct ws_report_request {
     ws_report_by by;
     const ws_strings *people; /* lists of the user's own */
     const char *decisions;    /* of --decisions; NULL: beside the index */
+    bool with_verdicts;       /* what others found, too: of `article` only */
+    bool from_longest;        /* quotations are held against the longest version, not the earliest */
 } ws_report_request;
 
 typedef struct ws_report {

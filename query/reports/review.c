@@ -11,6 +11,9 @@ static const ws_measure loaded[] = {
      "the writer passes it on and names nobody"},
 };
 
+const ws_measure_table ws_review_tables[] = {
+    {"Words of attribution that judge", NULL, false, loaded, WS_COUNT_OF(loaded)}, {.title = NULL}};
+
 static const struct {
     const char *title, *note, *condition;
     ws_sort sort;
@@ -28,8 +31,7 @@ ws_status ws_section_review(ws_counting *counting, ws_profile *profile, ws_error
 {
     ws_section *section = ws_profile_section(ws_counting_arena(counting), profile, "review", "For review");
     if (!section) return ws_no_memory(error);
-    ws_status status = ws_count_table(counting, section, "Words of attribution that judge", NULL, false, loaded,
-                                      WS_COUNT_OF(loaded), error);
+    ws_status status = ws_count_tables(counting, section, ws_review_tables, error);
     for (size_t i = 0; i < WS_COUNT_OF(lists) && status == WS_OK; i++)
         status =
             ws_count_list(counting, section, lists[i].title, lists[i].note, lists[i].condition, lists[i].sort, error);

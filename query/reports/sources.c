@@ -44,22 +44,24 @@ static const ws_measure namings[] = {
 };
 static const ws_measure sources[] = {NAMINGS(WS_UNIT_SOURCES)};
 
+const ws_measure_table ws_source_tables[] = {
+    {"Statements by kind of source", "Joint speakers count once, by the first of these kinds that one of them is.",
+     true, types, WS_COUNT_OF(types)},
+    {"Statements by how far the source is named", "Joint speakers count once, by the one who is named most fully.",
+     true, namings, WS_COUNT_OF(namings)},
+    {"Sources by how far they are named",
+     "Each source counts once in an article. One that is named here and not there counts in both rows, so that these "
+     "may "
+     "add up to more than the whole.",
+     false, sources, WS_COUNT_OF(sources)},
+    {.title = NULL},
+};
+
 ws_status ws_section_sources(ws_counting *counting, ws_profile *profile, ws_error *error)
 {
     ws_section *section = ws_profile_section(ws_counting_arena(counting), profile, "sources", "Who is quoted");
     if (!section) return ws_no_memory(error);
-    ws_status status = ws_count_table(counting, section, "Statements by kind of source",
-                                      "Joint speakers count once, by the first of these kinds that one of them is.",
-                                      true, types, WS_COUNT_OF(types), error);
-    if (status == WS_OK)
-        status = ws_count_table(counting, section, "Statements by how far the source is named",
-                                "Joint speakers count once, by the one who is named most fully.", true, namings,
-                                WS_COUNT_OF(namings), error);
-    if (status != WS_OK) return status;
-    return ws_count_table(counting, section, "Sources by how far they are named",
-                          "Each source counts once in an article. One that is named here and not there counts in both "
-                          "rows, so that these may add up to more than the whole.",
-                          false, sources, WS_COUNT_OF(sources), error);
+    return ws_count_tables(counting, section, ws_source_tables, error);
 }
 
 /* --- form --- */
@@ -79,13 +81,15 @@ static const ws_measure hands[] = {
      "transparency: four or more speakers with a name and a role or an affiliation"},
 };
 
+const ws_measure_table ws_form_tables[] = {
+    {"Direct and indirect", NULL, true, forms, WS_COUNT_OF(forms)},
+    {"How near, and how open", NULL, false, hands, WS_COUNT_OF(hands)},
+    {.title = NULL},
+};
+
 ws_status ws_section_form(ws_counting *counting, ws_profile *profile, ws_error *error)
 {
     ws_section *section = ws_profile_section(ws_counting_arena(counting), profile, "form", "In what form");
     if (!section) return ws_no_memory(error);
-    ws_status status =
-        ws_count_table(counting, section, "Direct and indirect", NULL, true, forms, WS_COUNT_OF(forms), error);
-    return status == WS_OK ? ws_count_table(counting, section, "How near, and how open", NULL, false, hands,
-                                            WS_COUNT_OF(hands), error)
-                           : status;
+    return ws_count_tables(counting, section, ws_form_tables, error);
 }

@@ -29,15 +29,17 @@ static const ws_measure settings[] = {
     {"not told", WS_UNIT_STATEMENTS, "setting:none", "", NULL},
 };
 
+const ws_measure_table ws_word_tables[] = {
+    {"What the words do", NULL, true, acts, WS_COUNT_OF(acts)},
+    {"Where they were said", "As far as the text tells.", true, settings, WS_COUNT_OF(settings)},
+    {.title = NULL},
+};
+
 static ws_status add_words(ws_counting *counting, ws_profile *profile, ws_error *error)
 {
     ws_section *section = ws_profile_section(ws_counting_arena(counting), profile, "words", "What and where");
     if (!section) return ws_no_memory(error);
-    ws_status status =
-        ws_count_table(counting, section, "What the words do", NULL, true, acts, WS_COUNT_OF(acts), error);
-    return status == WS_OK ? ws_count_table(counting, section, "Where they were said", "As far as the text tells.",
-                                            true, settings, WS_COUNT_OF(settings), error)
-                           : status;
+    return ws_count_tables(counting, section, ws_word_tables, error);
 }
 
 static ws_status no_such_name(const char *name, ws_error *error)

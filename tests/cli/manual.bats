@@ -24,11 +24,25 @@ setup_file() {
     done
     grep -q '^\.SH DATES' "$pages/whosaid-query.7"
     grep -q 'act:' "$pages/whosaid-query.7"
-    for page in whosaid.1 whosaid-index.1 whosaid-query.7; do
+    for page in whosaid.1 whosaid-index.1 whosaid-query.7 whosaid-report.7; do
         [ -z "$(groff -man -Tutf8 -K utf8 -ww -z "$pages/$page" 2>&1)" ]
     done
     [ "$(MANWIDTH=80 man -l "$pages/whosaid.1" 2>/dev/null | sed -n '/^NAME/{n;p}' | tr -s ' ')" = \
         " whosaid - finds who said what in an index of news" ]
+}
+
+@test "every figure of every report has its formula in a man page" {
+    labels=$(sed -n '/^\.TP/{n;s/^\.B //;p}; s/^\.SS //p' "$pages/whosaid-report.7" | sed 's/\\-/-/g; s/\\(aq/'"'"'/g; s/\\(dq/"/g')
+    for report in sourcing anonymity "speaker Brandt" claims replies corrections; do
+        # shellcheck disable=SC2086
+        try 0 whosaid report $report --db "$SAMPLE" --format=json
+        while IFS= read -r label; do
+            grep -qxF -- "$label" <<<"$labels" || { echo "no formula of: $label ($report)"; return 1; }
+        done < <(value '.sections[] | select(.id != "timeline" and .id != "groups" and .id != "concentration") | .blocks[].figures // [] | .[].label' | sort -u)
+    done
+    for label in "Herfindahl index" "echo ratio" "origins, at least" "origins, at most" "stale copies" interval; do
+        grep -qxF -- "$label" <<<"$labels"
+    done
 }
 
 complete() { # complete LINE: what bash is given for it

@@ -35,6 +35,7 @@ every_query() {
     [ "$(fact 'articles refused')" = 0 ]
     [ "$(fact 'articles with statements that count')" = 27 ]
     [ "$(fact 'articles without a date')" = 10 ]
+    [ "$(fact 'articles without an outlet')" = 10 ] # the plain texts
     [ "$(fact published)" = "2025-03-07 to 2025-04-16" ]
     [ "$(fact outlets)" = "Lindfell Online, The Adler Courier, The Marenian Standard" ]
     json '[.sections[0].blocks[] | select(.kind == "note") | .text] | any(startswith("Unaudited"))'

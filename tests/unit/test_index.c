@@ -405,6 +405,33 @@ static void totals_and_terms(void **state)
     ws_index_close(index);
 }
 
+/* Each statement once, whether it has the stem itself, other forms, or both. */
+static void stems_are_counted_in_all_their_forms(void **state)
+{
+    fixture *f = *state;
+    static const char *const contents[] = {"the growth is over", "growths are everywhere", "growth and growths are one",
+                                           "nothing of the kind"};
+    static const char *const stems[] = {"growth", "everywher", "kind", "absent"};
+    static const size_t wanted[] = {3, 1, 1, 0};
+    size_t found[4];
+    const char *place = ws_arena_printf(f->arena, "%s/stems", f->folder);
+    ws_writer *writer;
+    assert_ok(f, ws_writer_open(place, 0, NULL, &writer, &f->error));
+    for (size_t i = 0; i < 4; i++) {
+        told words = {"Ana Ruiz", "Ana Ruiz", "said", contents[i], WS_ACT_STATEMENT, NULL};
+        const char *text = ws_arena_printf(f->arena, "On Monday Ana Ruiz said %s.", contents[i]);
+        ws_article *article =
+            fixture_article(f, ws_arena_printf(f->arena, "stem-%zu", i), "Of mills", text, "The Mill", "2025-03-01");
+        assert_ok(f, ws_writer_add(writer, article, fixture_statements(f, article, &words, 1), 1, &f->error));
+    }
+    assert_ok(f, ws_writer_close(writer, &f->error));
+    ws_index *index = fixture_open(f, place);
+    assert_ok(f, ws_index_frequencies(index, WS_FIELD_STEM, stems, 4, found, &f->error));
+    for (size_t i = 0; i < 4; i++)
+        if (found[i] != wanted[i]) fail_msg("%s: %zu, not %zu", stems[i], found[i], wanted[i]);
+    ws_index_close(index);
+}
+
 static void single_ones_are_got_by_id(void **state)
 {
     fixture *f = *state;
@@ -541,6 +568,7 @@ int main(void)
         test(speakers_are_counted_by_key),
         test(repeats_are_not_counted_again),
         test(totals_and_terms),
+        test(stems_are_counted_in_all_their_forms),
         test(single_ones_are_got_by_id),
         test(bounds_are_checked_before_the_search),
         test(versions_of_an_article_in_two_indexes_stay_apart),

@@ -3,6 +3,7 @@
  * depth), hold few links and end like sentences; what is neither alike nor a sentence is somebody else's. */
 #include "html_page.h"
 
+#include "text.h"
 #include "unicode.h"
 
 #include <stdlib.h>
@@ -185,7 +186,7 @@ static ws_status drop_alone(cleaner *c, const char *title, ws_error *error)
             block->end = block->begin + ws_phrase_credit(text_of(c, block), size_of(block));
         drop_contents(block, before);
         if (block->part != WS_PART_BODY) continue;
-        if (ws_phrase_corrects(text_of(c, block), size_of(block))) {
+        if (ws_text_corrects(text_of(c, block), size_of(block))) {
             block->part = WS_PART_CORRECTION;
             continue;
         }

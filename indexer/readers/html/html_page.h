@@ -101,7 +101,6 @@ bool ws_phrase_signs_off(const char *text, size_t size); /* asks to write to the
 bool ws_phrase_opens_furniture(const char *text, size_t size); /* a heading such as "Most read" */
 /* Where a caption's credit begins ("Photo: Ann Lee"); its size when it has none, or is nothing else. */
 size_t ws_phrase_credit(const char *text, size_t size);
-bool ws_phrase_corrects(const char *text, size_t size); /* "Correction: ..." */
 bool ws_phrase_locks(const char *text, size_t size);    /* "Subscribe to continue reading" */
 
 /* --- html_phrase_lists.c: ended by NULL --- */

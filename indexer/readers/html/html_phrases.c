@@ -209,34 +209,6 @@ size_t ws_phrase_credit(const char *text, size_t size)
     return size;
 }
 
-bool ws_phrase_corrects(const char *text, size_t size)
-{
-    static const char *const phrases[] = {"correction:",
-                                          "corrections:",
-                                          "clarification:",
-                                          "editor's note:",
-                                          "editors' note:",
-                                          "correction -",
-                                          "correction (",
-                                          "this article was amended",
-                                          "this article has been amended",
-                                          "this article was corrected",
-                                          "this article has been corrected",
-                                          "this story was corrected",
-                                          "this story has been corrected",
-                                          "this story has been updated to correct",
-                                          "this article has been updated to correct",
-                                          "an earlier version of this",
-                                          "a previous version of this",
-                                          NULL};
-    char opening[OPENING_BYTES];
-
-    open_text(text, size, opening);
-    for (size_t i = 0; phrases[i]; i++)
-        if (strncmp(opening, phrases[i], strlen(phrases[i])) == 0) return true;
-    return false;
-}
-
 bool ws_phrase_locks(const char *text, size_t size)
 {
     static const char *const phrases[] = {"to continue reading", "to read the full",
