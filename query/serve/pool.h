@@ -9,6 +9,7 @@
 
 #include <poll.h>
 #include <stdbool.h>
+#include <sys/types.h>
 
 enum { WS_WORKERS_MOST = 64, WS_WAITING_MOST = 256 };
 
@@ -32,7 +33,9 @@ typedef struct ws_pool_options {
     size_t workers;
     unsigned seconds, read_seconds;             /* time limits of a job */
     void (*work)(const void *data, int socket); /* what a worker process does until its socket ends */
-    const void *data;
+    const void *data;                           /* of it, and of `ended` */
+    const ws_message *first;                    /* what every worker is given before anything else; may be NULL */
+    void (*ended)(const void *data, pid_t pid); /* a worker process is no more; may be NULL */
     void (*done)(ws_job *job, ws_job_end end, const ws_message *answer); /* answer: lives as long as the call */
 } ws_pool_options;
 

@@ -198,6 +198,7 @@ static void add_count(ws_view *view, const search *asked, const cJSON *answer)
 static void add_ways(ws_view *view, const search *asked)
 {
     static const char *const ways[][2] = {{"/timeline?q=", "timeline"},
+                                          {"/compare?q=", "side by side"},
                                           {"/report?report=sourcing&amp;query=", "sourcing profile"},
                                           {"/api/export?as=html&amp;q=", "quote sheet"},
                                           {"/api/export?as=xlsx&amp;q=", "xlsx"}};

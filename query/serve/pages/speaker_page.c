@@ -90,17 +90,18 @@ static void add_roles(ws_buffer *out, const cJSON *roles)
 {
     const cJSON *each;
     if (!cJSON_GetArraySize(roles)) return;
-    ws_buffer_puts(out, "<section><h2>Roles, as articles give them</h2><ul class=\"plain\">");
+    ws_buffer_puts(out, "<section><h2>Roles, as articles give them</h2><ul class=\"roles\">");
     cJSON_ArrayForEach(each, roles)
     {
         const char *first = ws_json_string(each, "first"), *last = ws_json_string(each, "last");
-        ws_buffer_puts(out, "<li>");
+        ws_buffer_puts(out, "<li><span>");
         ws_page_text(out, ws_json_string(each, "role"));
-        ws_buffer_puts(out, "<br><span class=\"count\">");
+        ws_buffer_printf(out, "</span><span class=\"count\">%zu</span><span class=\"days\">",
+                         ws_json_count(each, "count"));
         ws_page_text(out, first);
-        if (first && last && strcmp(first, last) != 0) ws_buffer_puts(out, " to ");
+        if (first && last && strcmp(first, last) != 0) ws_buffer_puts(out, " – ");
         if (first && last && strcmp(first, last) != 0) ws_page_text(out, last);
-        ws_buffer_printf(out, " (%zu)</span></li>", ws_json_count(each, "count"));
+        ws_buffer_puts(out, "</span></li>");
     }
     ws_buffer_puts(out, "</ul></section>\n");
 }
@@ -156,7 +157,9 @@ static void add_links(ws_view *view, const char *name)
     if (query) {
         ws_buffer_puts(out, " · <a href=\"/timeline");
         ws_page_query(out, "q", query, true);
-        ws_buffer_puts(out, "\">Timeline</a>");
+        ws_buffer_puts(out, "\">Timeline</a> · <a href=\"/compare");
+        ws_page_query(out, "q", query, true);
+        ws_buffer_puts(out, "\">Side by side</a>");
     }
     ws_buffer_puts(out, "</p>\n");
 }
