@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
-enum { REMOTE_SECONDS = 5, MOST_GROWTH = 256 << 20 };
+enum { REMOTE_SECONDS = 5, SEARCHED_SECONDS = 60, MOST_GROWTH = 256 << 20 };
 
 struct ws_kept {
     ws_arena *arena;
@@ -21,6 +21,8 @@ struct ws_kept {
     ws_hash state; /* of these files */
     bool remote;   /* servers tell of no change: what they hold is asked for again after a while */
     time_t until;
+    ws_searched searched;
+    time_t searched_until;
     size_t opened; /* how often */
     size_t formed; /* bytes of the arena once people were formed; it grows with what is asked of them */
 };
@@ -123,6 +125,18 @@ void ws_kept_drop(ws_kept *kept, ws_session *session)
     session->registry = NULL;
     session->people = NULL;
     session->decisions = (ws_decisions){0};
+}
+
+bool ws_kept_take_searched(const ws_kept *kept, ws_searched *out)
+{
+    *out = kept->searched;
+    return kept->index && now() < kept->searched_until;
+}
+
+void ws_kept_give_searched(ws_kept *kept, const ws_searched *searched)
+{
+    kept->searched = *searched;
+    kept->searched_until = now() + SEARCHED_SECONDS;
 }
 
 size_t ws_kept_opened(const ws_kept *kept)

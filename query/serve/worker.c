@@ -97,10 +97,13 @@ static void run_endpoint(work *self)
 
 /* --- a request --- */
 
-/* People are formed, and nothing is looked for. */
-const ws_message ws_worker_first = {
-    .code = WS_MESSAGE_FIRST,
-    .parts = {[WS_MESSAGE_METHOD] = {"GET", 3}, [WS_MESSAGE_TARGET] = {"/api/names?start=-", 18}}};
+const ws_message ws_worker_first = {.code = WS_MESSAGE_FIRST};
+
+static void set_part(ws_message *message, int part, const char *text)
+{
+    message->parts[part].bytes = text;
+    message->parts[part].size = text ? strlen(text) : 0;
+}
 
 /* The key is for us, not for endpoints. */
 static ws_status take_key(work *self, bool needed, ws_error *error)
@@ -163,12 +166,6 @@ static void add_tag(const work *self, char tag[TAG_BYTES])
     snprintf(tag, TAG_BYTES, "\"%s\"", hex);
 }
 
-static void set_part(ws_message *message, int part, const char *text)
-{
-    message->parts[part].bytes = text;
-    message->parts[part].size = text ? strlen(text) : 0;
-}
-
 static void make_message(const work *self, const ws_buffer *seen, ws_buffer *out)
 {
     char tag[TAG_BYTES] = "";
@@ -227,9 +224,16 @@ static bool send_all(int socket, const ws_buffer *answer)
  * asked for a while, nothing is done. */
 static void get_ready(const ws_serving *serving)
 {
-    ws_buffer answer = WS_BUFFER_INIT(WS_MESSAGE_MOST);
-    ws_worker_answer(serving, &ws_worker_first, &answer);
-    ws_buffer_free(&answer);
+    static const char *const asked[] = {"/api/names?start=-" /* people are formed, and none is looked for */,
+                                        "/api/about"};
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        ws_message request = {.code = WS_MESSAGE_FIRST};
+        ws_buffer answer = WS_BUFFER_INIT(WS_MESSAGE_MOST);
+        set_part(&request, WS_MESSAGE_METHOD, "GET");
+        set_part(&request, WS_MESSAGE_TARGET, asked[i]);
+        ws_worker_answer(serving, &request, &answer);
+        ws_buffer_free(&answer);
+    }
 }
 
 static void wait_for_request(const ws_serving *serving, int socket, time_t asked)
@@ -251,12 +255,17 @@ void ws_worker_run(const void *serving_, int socket)
         ws_message_state state = ws_message_parse(request.bytes, request.size, &taken);
         if (state == WS_MESSAGE_WRONG) break;
         if (state == WS_MESSAGE_PARTLY) continue;
-        ws_worker_answer(&serving, &taken, &answer);
+        if (taken.code == WS_MESSAGE_FIRST) {
+            get_ready(&serving);
+            ws_message_add(&answer, &taken);
+        } else {
+            ws_worker_answer(&serving, &taken, &answer);
+            asked = time(NULL);
+        }
         goes_on = !answer.failed && send_all(socket, &answer);
         ws_buffer_free(&answer);
         ws_buffer_free(&request);
         request = WS_BUFFER_INIT(WS_MESSAGE_MOST);
-        if (taken.code != WS_MESSAGE_FIRST) asked = time(NULL);
         wait_for_request(&serving, socket, asked);
     }
     ws_buffer_free(&request);
