@@ -50,12 +50,23 @@ void ws_answer_plain(ws_answer *answer, unsigned code, const char *text)
     fill(answer, code, "text/plain; charset=utf-8", text, strlen(text));
 }
 
+static const char head[] =
+    "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>whosaid</title>"
+    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+    "<meta name=\"color-scheme\" content=\"light dark\"><link rel=\"icon\" href=\"/page/icon.svg\">"
+    "<link rel=\"stylesheet\" href=\"/page/style.css\"></head><body><main id=\"main\" class=\"login\"><h1>whosaid</h1>";
+
 void ws_answer_failed(ws_answer *answer, unsigned code, bool json, const char *text)
 {
-    enum { MOST = 1024 };
+    enum { MOST = 4096 };
     ws_buffer out = WS_BUFFER_INIT(MOST);
     if (!json) {
-        ws_answer_plain(answer, code, text);
+        ws_buffer_printf(&out,
+                         "%s<div class=\"error\" role=\"alert\"><p>%s</p></div><p><a "
+                         "href=\"/\">Search</a></p></main></body></html>\n",
+                         head, text);
+        fill(answer, code, "text/html; charset=utf-8", out.bytes, out.size);
+        ws_buffer_free(&out);
         return;
     }
     ws_buffer_printf(&out,
@@ -76,11 +87,6 @@ void ws_answer_unknown(ws_answer *answer, const char *target)
     answer->go = strdup("/login");
 }
 
-static const char login_head[] =
-    "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>whosaid</title>"
-    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-    "<meta name=\"color-scheme\" content=\"light dark\"><link rel=\"icon\" href=\"/page/icon.svg\">"
-    "<link rel=\"stylesheet\" href=\"/page/style.css\"></head><body><main id=\"main\" class=\"login\"><h1>whosaid</h1>";
 static const char login_form[] = "<form class=\"ask\" method=\"post\" action=\"/login\"><label>Token <input "
                                  "type=\"password\" name=\"token\" required "
                                  "autofocus autocomplete=\"current-password\"></label><button>Go on</button></form>"
@@ -110,7 +116,7 @@ void ws_answer_login(ws_answer *answer, const ws_guard *guard, const ws_buffer *
         return;
     }
     ws_buffer out = WS_BUFFER_INIT(MOST);
-    ws_buffer_printf(&out, "%s%s%s", login_head, form ? login_wrong : "", login_form);
+    ws_buffer_printf(&out, "%s%s%s", head, form ? login_wrong : "", login_form);
     fill(answer, form ? 403 : 200, "text/html; charset=utf-8", out.bytes, out.size);
     ws_buffer_free(&out);
 }

@@ -27,7 +27,7 @@ void ws_answer_free(ws_answer *answer);
 void ws_answer_take(ws_answer *answer, const ws_message *message);
 /* A line of text. */
 void ws_answer_plain(ws_answer *answer, unsigned code, const char *text);
-/* A failure of ours, as JSON or as a line of text. */
+/* A failure of ours, as JSON or as a page; `text` has nothing to be escaped. */
 void ws_answer_failed(ws_answer *answer, unsigned code, bool json, const char *text);
 /* To whoever gave no token: a program is told so, a person is asked for it. */
 void ws_answer_unknown(ws_answer *answer, const char *target);

@@ -195,13 +195,24 @@ static void give(ws_pool *pool, worker *one, ws_job *job)
     send_more(pool, one);
 }
 
+/* The next that somebody waits for. What changes something is done whether or not anybody does. */
+static ws_job *next_wanted(ws_pool *pool)
+{
+    ws_job *job;
+    while ((job = next_job(pool)) && job->again && pool->options.is_waited_for && !pool->options.is_waited_for(job)) {
+        ws_buffer_free(&job->message);
+        pool->options.done(job, WS_JOB_LEFT, NULL);
+    }
+    return job;
+}
+
 static void give_out(ws_pool *pool)
 {
     for (size_t i = 0; i < pool->options.workers && pool->first; i++) {
         worker *one = &pool->workers[i];
         if (one->job) continue;
         if (one->socket < 0 && start(pool, one, NULL) != WS_OK) continue;
-        ws_job *job = next_job(pool);
+        ws_job *job = next_wanted(pool);
         if (!job) return;
         give(pool, one, job);
     }

@@ -22,7 +22,7 @@ enum {
     TARGET_MOST = 16384,
     CONNECTIONS_MOST = 500,
     MEMORY_OF_ONE = 48 * 1024,
-    CACHED_MOST = 32 << 20,
+    CACHED_MOST = 16 << 20,
     SWEEP_MS = 500
 };
 
@@ -186,6 +186,15 @@ static void on_done(ws_job *job, ws_job_end end, const ws_message *message)
     MHD_resume_connection(one->connection);
 }
 
+/* Whoever types on has closed the connection for what was typed before. */
+static bool is_waited_for(const ws_job *job)
+{
+    const request *one = job->user;
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(one->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    char byte;
+    return !info || recv(info->connect_fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) != 0;
+}
+
 static bool reads(const char *target)
 {
     static const char *const beginnings[] = {"/read", "/check", "/api/extract", "/api/check"};
@@ -229,7 +238,8 @@ static void dispatch(request *one, const char *method)
         MHD_suspend_connection(one->connection);
         return;
     } else {
-        ws_answer_failed(&one->answer, 503, false, "Too many ask at once. Try again in a moment.");
+        ws_answer_failed(&one->answer, 503, !strncmp(one->target, "/api", 4),
+                         "Too many ask at once. Try again in a moment.");
     }
     one->state = ANSWERED;
 }
@@ -375,6 +385,7 @@ ws_status ws_server_run(const ws_server_options *options, void (*ready)(void *us
                             .data = &serving,
                             .first = &ws_worker_first,
                             .ended = on_ended,
+                            .is_waited_for = is_waited_for,
                             .done = on_done};
     ws_status status = signals < 0 ? ws_fail_errno(error, errno, "wait for", "signals") : WS_OK;
     if (status == WS_OK && !self.cache) status = ws_no_memory(error);
