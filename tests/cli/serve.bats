@@ -123,12 +123,17 @@ setup() {
 }
 
 @test "two statements of a speaker stand side by side" {
-    serve --db "$SAMPLE"
+    jq -nc '["08", "The mill will open when the granite pillars have been mended"],
+            ["12", "Nobody needs granite for such pillars, and the mill stays closed"] |
+        {id: .[0], published: ("2025-04-" + .[0]), title: "The mill", text: ("\"" + .[1] + ",\" said Ana Ruiz, the mayor.")}' >mill.jsonl
+    whosaid-index add --db index mill.jsonl
+    serve --db index
     is 200 /compare
     has '<form'
-    whosaid --db "$SAMPLE" compare --format=json bridge >wanted || true
-    is 200 '/compare?q=bridge'
-    [ "$(grep -c 'class="pair"' body)" = "$(jq '.pairs | length' wanted)" ]
+    whosaid --db index compare --format=json by:ruiz mill >wanted
+    is 200 '/compare?q=by:ruiz+mill'
+    [ "$(grep -c 'class="pair"' body)" = 1 ]
+    has '4 days apart'
     for id in $(jq -r '.pairs[] | .first, .second | .statement.id' wanted); do has "$id"; done
     is 400 '/compare?q=(bridge'
     is 200 '/compare?q=zanzibarian'

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a speaker said about the same at different times, side by side. */
+#include "count_text.h"
 #include "view.h"
 
 #include <string.h>
@@ -34,7 +35,7 @@ static void add_pair(ws_view *view, const cJSON *pair)
     size_t days = ws_json_count(pair, "days_apart");
     const cJSON *word;
     int shown = 0;
-    ws_buffer_printf(view->out, "<section class=\"pair\"><h2>%zu day%s apart", days, days == 1 ? "" : "s");
+    ws_buffer_printf(view->out, "<section class=\"pair\"><h2>%s apart", ws_count_of(days, "day").text);
     cJSON_ArrayForEach(word, ws_json_member(pair, "words"))
     {
         ws_buffer_puts(view->out, shown++ ? ", " : " <span class=\"count\">both have ");
@@ -57,18 +58,17 @@ static void add_answer(ws_view *view, const cJSON *answer)
         return;
     }
     if (!shown)
-        ws_buffer_printf(
-            view->out,
-            "<p class=\"note\">%zu statement%s found, but no two of one speaker, of different days, with two "
-            "rare words in common, that are not the same quotation.</p>\n",
-            looked_at, looked_at == 1 ? "" : "s");
+        ws_buffer_printf(view->out,
+                         "<p class=\"note\">%s found, but no two of one speaker, of different days, with two "
+                         "rare words in common, that are not the same quotation.</p>\n",
+                         ws_count_of(looked_at, "statement").text);
     else
-        ws_buffer_printf(view->out, "<p class=\"summary\"><span><strong>%d</strong> of %zu pair%s</span></p>\n", shown,
-                         all, all == 1 ? "" : "s");
+        ws_buffer_printf(view->out, "<p class=\"summary\"><span><strong>%d</strong> of %s</span></p>\n", shown,
+                         ws_count_of(all, "pair").text);
     cJSON_ArrayForEach(each, pairs) add_pair(view, each);
     if (looked_at < ws_json_count(answer, "total"))
-        ws_buffer_printf(view->out, "<p class=\"note\">These are the earliest of %zu statements: ask for less.</p>\n",
-                         ws_json_count(answer, "total"));
+        ws_buffer_printf(view->out, "<p class=\"note\">These are the earliest of %s: ask for less.</p>\n",
+                         ws_count_of(ws_json_count(answer, "total"), "statement").text);
 }
 
 static void show(ws_view *view)

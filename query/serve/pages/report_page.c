@@ -56,6 +56,13 @@ static ws_outcome run(ws_view *view, ws_buffer *out)
         const char *value = ws_params_get(view->params, names[i]);
         if (value && *value) items[params.count++] = (ws_param){names[i], value};
     }
+    const char *report = ws_params_get(view->params, "report"), *subject = ws_params_get(view->params, "subject");
+    bool of_one = !strcmp(report, "speaker") || !strcmp(report, "article");
+    if (of_one && (!subject || !*subject)) {
+        ws_outcome outcome = {.status = WS_USAGE};
+        ws_fail(&outcome.error, WS_USAGE, NULL, "Which %s? Fill in the second field.", report);
+        return outcome;
+    }
     return ws_endpoint_run(view->serving, &ws_report_endpoint, NULL, &params, out);
 }
 
