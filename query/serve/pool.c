@@ -106,20 +106,20 @@ static void finish(ws_pool *pool, worker *one, ws_job_end how, const ws_message 
     if (job != &one->first) pool->options.done(job, how, answer);
 }
 
-static bool is_reading(const ws_pool *pool)
+static bool is_slow(const ws_pool *pool)
 {
     for (size_t i = 0; i < pool->options.workers; i++)
-        if (pool->workers[i].job && pool->workers[i].job->reads) return true;
+        if (pool->workers[i].job && pool->workers[i].job->slow) return true;
     return false;
 }
 
 /* The oldest that may run now. */
 static ws_job *next_job(ws_pool *pool)
 {
-    bool reading = is_reading(pool);
+    bool slow = is_slow(pool);
     ws_job *before = NULL;
     for (ws_job *job = pool->first; job; before = job, job = job->next) {
-        if (job->reads && reading) continue;
+        if (job->slow && slow) continue;
         if (before)
             before->next = job->next;
         else
@@ -186,7 +186,7 @@ static void send_more(ws_pool *pool, worker *one)
 
 static void give(ws_pool *pool, worker *one, ws_job *job)
 {
-    unsigned seconds = job->reads ? pool->options.read_seconds : pool->options.seconds;
+    unsigned seconds = job->slow ? pool->options.slow_seconds : pool->options.seconds;
     one->job = job;
     one->sent = 0;
     one->jobs++;
@@ -333,10 +333,10 @@ void ws_pool_work(ws_pool *pool, const struct pollfd *fds, size_t count)
 /* Is a worker idle and a job there that it may have? */
 static bool can_give(const ws_pool *pool)
 {
-    bool reading = is_reading(pool), idle = false;
+    bool slow = is_slow(pool), idle = false;
     for (size_t i = 0; i < pool->options.workers; i++) idle |= !pool->workers[i].job && pool->workers[i].socket >= 0;
     for (const ws_job *job = pool->first; idle && job; job = job->next)
-        if (!job->reads || !reading) return true;
+        if (!job->slow || !slow) return true;
     return false;
 }
 

@@ -23,7 +23,7 @@ typedef enum ws_job_end {
 typedef struct ws_job {
     ws_buffer message; /* as ws_message_add wrote it; the pool's until it is done, then cleared */
     bool again;        /* changes nothing: is given to another worker when one dies */
-    bool reads;        /* one at a time, with a time limit of its own */
+    bool slow;         /* one at a time, with a time limit of its own */
     void *user;
     struct ws_job *next; /* the pool's */
 } ws_job;
@@ -32,7 +32,7 @@ typedef struct ws_pool ws_pool;
 
 typedef struct ws_pool_options {
     size_t workers;
-    unsigned seconds, read_seconds;             /* time limits of a job */
+    unsigned seconds, slow_seconds;             /* time limits of a job */
     void (*work)(const void *data, int socket); /* what a worker process does until its socket ends */
     const void *data;                           /* of it, and of `ended` */
     const ws_message *first;                    /* what every worker is given before anything else; may be NULL */

@@ -195,11 +195,13 @@ static bool is_waited_for(const ws_job *job)
     return !info || recv(info->connect_fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) != 0;
 }
 
-static bool reads(const char *target)
+/* What runs the reader, or goes through all that a query finds: others shall not wait for it. */
+static bool is_slow(const request *one)
 {
-    static const char *const beginnings[] = {"/read", "/check", "/api/extract", "/api/check"};
-    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
-        if (!strncmp(target, beginnings[i], strlen(beginnings[i]))) return true;
+    static const char *const got[] = {"/report?", "/api/report", "/api/export", "/api/basket/export", NULL};
+    static const char *const posted[] = {"/read", "/check", "/api/extract", "/api/check", NULL};
+    for (const char *const *each = one->gets ? got : posted; *each; each++)
+        if (!strncmp(one->target, *each, strlen(*each))) return true;
     return false;
 }
 
@@ -211,10 +213,8 @@ static bool submit(request *one, const char *method)
                   [WS_MESSAGE_TARGET] = {one->target, strlen(one->target)},
                   [WS_MESSAGE_FORM] = {one->body.bytes, one->body.size},
                   [WS_MESSAGE_HIDDEN] = {"hidden", one->hidden && !one->gets ? strlen("hidden") : 0}}};
-    one->job = (ws_job){.message = WS_BUFFER_INIT(WS_MESSAGE_MOST),
-                        .again = one->gets,
-                        .reads = !one->gets && reads(one->target),
-                        .user = one};
+    one->job =
+        (ws_job){.message = WS_BUFFER_INIT(WS_MESSAGE_MOST), .again = one->gets, .slow = is_slow(one), .user = one};
     ws_message_add(&one->job.message, &message);
     ws_buffer_free(&one->body);
     if (!one->job.message.failed && ws_pool_submit(one->home->pool, &one->job)) return true;
@@ -380,7 +380,7 @@ ws_status ws_server_run(const ws_server_options *options, void (*ready)(void *us
     int signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
     ws_pool_options pool = {.workers = options->workers,
                             .seconds = options->seconds,
-                            .read_seconds = options->read_seconds,
+                            .slow_seconds = options->read_seconds,
                             .work = ws_worker_run,
                             .data = &serving,
                             .first = &ws_worker_first,

@@ -126,6 +126,7 @@ setup() {
     jq -nc '["08", "The mill will open when the granite pillars have been mended"],
             ["12", "Nobody needs granite for such pillars, and the mill stays closed"] |
         {id: .[0], published: ("2025-04-" + .[0]), title: "The mill", text: ("\"" + .[1] + ",\" said Ana Ruiz, the mayor.")}' >mill.jsonl
+    jq -nc '{id: "both", published: "2025-04-13", title: "The harbour", text: "The harbour will be dredged, Ana Ruiz and Ben Kade said on Sunday."}' >>mill.jsonl
     whosaid-index add --db index mill.jsonl
     serve --db index
     is 200 /compare
@@ -138,6 +139,10 @@ setup() {
     is 400 '/compare?q=(bridge'
     is 200 '/compare?q=zanzibarian'
     has 'proves nothing'
+    # who speaks together with somebody is not suggested for the name
+    whosaid --db index --format=json by:kade | jq -e '.statements[0].speakers | map(.name) == ["Ana Ruiz", "Ben Kade"]'
+    is 200 '/api/names?start=kad'
+    json '[.speakers[].name] == ["Ben Kade"]'
 }
 
 @test "what was answered is answered again until the index or a decision changes" {

@@ -82,7 +82,7 @@ static ws_pool *new_pool(const ws_message *first)
     ws_error error;
     ws_pool_options options = {.workers = 1,
                                .seconds = 1,
-                               .read_seconds = 1,
+                               .slow_seconds = 1,
                                .work = work,
                                .first = first,
                                .is_waited_for = is_waited_for,

@@ -29,6 +29,23 @@ static int compare_counts(const void *left_, const void *right_)
     return strcmp(left->value, right->value);
 }
 
+static bool has_word(const char *key, const char *start)
+{
+    for (size_t size = strlen(start); *key; key += strcspn(key, " "), key += strspn(key, " "))
+        if (!strncmp(key, start, size)) return true;
+    return false;
+}
+
+/* Who speaks together with one of them is found, too. */
+static void keep_names(const char *start, ws_counts *names)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < names->count; i++)
+        if (has_word(names->items[i].value, start)) names->items[kept++] = names->items[i];
+    names->count = kept;
+    if (kept) qsort(names->items, kept, sizeof *names->items, compare_counts);
+}
+
 /* The names that go on so, most statements first. */
 static ws_status find_names(ws_session *session, const char *start, ws_counts *out, ws_error *error)
 {
@@ -42,7 +59,7 @@ static ws_status find_names(ws_session *session, const char *start, ws_counts *o
     for (size_t i = 0; i < words.count; i++) found[i] = words.items[i].value;
     ws_word_set set = {found, words.count};
     status = ws_index_names(session->index, &set, 1, session->arena, out, error);
-    if (status == WS_OK && out->count) qsort(out->items, out->count, sizeof *out->items, compare_counts);
+    if (status == WS_OK) keep_names(start, out);
     return status;
 }
 
