@@ -140,7 +140,7 @@ def main():
           f"{times[-1] * 1000:.1f} ms; answers {codes}; memory of the server {server_first:.0f} then {server_last:.0f} MB, "
           f"of the workers {first:.0f} then {last:.0f} MB")
     bad = set(codes) - {200}
-    if bad or late > asked.most_ms or last > first * 1.25 + 4 or server_last > server_first + 20:
+    if bad or late > asked.most_ms or last > first * 1.25 + 4 or server_last > server_first + 24:
         sys.exit("too slow, failed, or memory grows")
 
 
