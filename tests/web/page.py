@@ -279,6 +279,9 @@ def without_scripts(base, folder):
         page.one("#q").send_keys("bridge", Keys.ENTER)
         page.wait(lambda: page.all(".hit"), "an answer without scripts")
         assert not page.all("button.keep")
+        page.show(390, False)
+        assert page.all(".hit")[0].rect["y"] < page.one(".facets").rect["y"], "facets stand before the answer"
+        page.show(1280, False)
         page.one(".hit a.open").click()
         page.wait(lambda: page.all(".text .content"), "an article without scripts")
     finally:
