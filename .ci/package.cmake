@@ -16,7 +16,7 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${CMAKE_BINARY_DIR})
 set(CPACK_DEBIAN_PACKAGE_DEPENDS libexttextcat-data)
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS poppler-utils)
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS xapian-tools)
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "xapian-tools, default-mta | mail-transport-agent")
 file(WRITE ${CMAKE_BINARY_DIR}/copyright "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
 Upstream-Name: whosaid
 
@@ -36,6 +36,6 @@ file(WRITE ${CMAKE_BINARY_DIR}/changelog "whosaid (${PROJECT_VERSION}) bookworm;
 
  -- ${CPACK_PACKAGE_CONTACT}  ${TODAY}
 ")
-file(ARCHIVE_CREATE OUTPUT ${CMAKE_BINARY_DIR}/changelog.gz PATHS ${CMAKE_BINARY_DIR}/changelog FORMAT raw COMPRESSION GZip)
+file(ARCHIVE_CREATE OUTPUT ${CMAKE_BINARY_DIR}/changelog.gz PATHS ${CMAKE_BINARY_DIR}/changelog FORMAT raw COMPRESSION GZip COMPRESSION_LEVEL 9)
 install(FILES ${CMAKE_BINARY_DIR}/copyright ${CMAKE_BINARY_DIR}/changelog.gz DESTINATION ${CMAKE_INSTALL_DOCDIR})
 include(CPack)

@@ -321,6 +321,14 @@ bool ws_date_before(const char *iso, const char *other)
     return read_moment(iso, &left) && read_moment(other, &right) && instant(&left) < instant(&right);
 }
 
+bool ws_date_moment(const char *iso, time_t *out)
+{
+    moment when;
+    if (!read_moment(iso, &when)) return false;
+    *out = instant(&when);
+    return true;
+}
+
 static void print_utc(time_t when, char utc[21])
 {
     struct tm parts = {0};

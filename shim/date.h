@@ -26,6 +26,9 @@ int ws_date_month(const char *word, size_t size);
  * is taken as UTC. False when either is NULL or no date. */
 bool ws_date_before(const char *iso, const char *other);
 
+/* The moment of a date, in seconds since 1970, on the same terms; false for what is no date. */
+bool ws_date_moment(const char *iso, time_t *out);
+
 /* A period: "2025", "2025-04", "2025-04-01", "A..B" (either side open), "today", "yesterday", "last-week", "last-month",
  * "last-year", "this-month", "past-30-days". Both ends inclusive, as YYYYMMDD; "" for an open end. `now` is the clock. */
 typedef struct ws_period {

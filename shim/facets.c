@@ -100,10 +100,11 @@ void ws_statement_particulars(const ws_statement *statement, ws_names *out)
 /* A week is kept as its Monday. */
 static void add_days(char day[9], int days)
 {
-    struct tm at = {0};
-    if (!strptime(day, "%Y%m%d", &at)) return;
-    at.tm_mday += days;
-    time_t moved = timegm(&at);
+    enum { SECONDS = 24 * 60 * 60 };
+    struct tm at;
+    time_t moved;
+    if (!ws_date_moment(day, &moved)) return;
+    moved += (time_t)days * SECONDS;
     if (gmtime_r(&moved, &at)) strftime(day, 9, "%Y%m%d", &at);
 }
 

@@ -371,6 +371,11 @@ static const char *shipped(const char *built, const char *installed)
     return access(built, R_OK) ? installed : built;
 }
 
+const char *ws_registry_nicknames(void)
+{
+    return shipped(WS_BUILD_DATA "/nicknames.txt", WS_INSTALLED_DATA "/nicknames.txt");
+}
+
 ws_status ws_registry_open(const char *const *own, size_t count, ws_registry **out, ws_error *error)
 {
     *out = NULL;
@@ -378,8 +383,7 @@ ws_status ws_registry_open(const char *const *own, size_t count, ws_registry **o
     if (!lists) return ws_no_memory(error);
     lists[0] = shipped(WS_BUILD_DATA "/people.tsv", WS_INSTALLED_DATA "/people.tsv");
     for (size_t i = 0; i < count; i++) lists[i + 1] = own[i];
-    const char *nicknames = shipped(WS_BUILD_DATA "/nicknames.txt", WS_INSTALLED_DATA "/nicknames.txt");
-    ws_status status = ws_registry_open_lists(nicknames, lists, count + 1, out, error);
+    ws_status status = ws_registry_open_lists(ws_registry_nicknames(), lists, count + 1, out, error);
     free(lists);
     return status;
 }

@@ -41,6 +41,8 @@ typedef struct ws_registry ws_registry;
  * cannot be read is WS_IO; one that is no UTF-8, too large, or has a wrong line is WS_CORRUPT: file and line are named.
  */
 ws_status ws_registry_open(const char *const *own, size_t count, ws_registry **out, ws_error *error);
+/* Where the shipped list of nicknames is. */
+const char *ws_registry_nicknames(void);
 /* Only these: the first list stands for the shipped one. NULL: no nicknames. */
 ws_status ws_registry_open_lists(const char *nicknames, const char *const *lists, size_t count, ws_registry **out,
                                  ws_error *error);

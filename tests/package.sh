@@ -19,7 +19,7 @@ cmake -G Ninja -S "$source" -B "$work/package" -DWS_PACKAGE=ON
 cmake --build "$work/package"
 (cd "$work/package" && rm -f ./*.deb && cpack)
 deb=$(ls "$work"/package/whosaid_*.deb)
-lintian --fail-on error "$deb"
+lintian --fail-on error,warning "$deb"
 
 clean="$work/bookworm"
 [ -e "$clean/usr/bin/apt-get" ] || debootstrap --variant=minbase bookworm "$clean" || skip "no Debian mirror is reached"
@@ -35,8 +35,13 @@ chroot "$clean" sh -euc '
     whosaid-index add --db /tmp/index /tmp/news/npa /tmp/news/courier.jsonl
     whosaid --db /tmp/index --limit 1 by:brandt no longer safe | grep -q "Helena Brandt"
     test "$(stat -c %a /tmp/index)" = 700
-    test -s /usr/share/man/man1/whosaid.1.gz
-    test -s /usr/share/bash-completion/completions/whosaid
+    for page in man1/whosaid.1 man1/whosaid-index.1 man7/whosaid-query.7; do test -s /usr/share/man/$page.gz; done
+    for program in whosaid whosaid-index; do
+        test -s /usr/share/bash-completion/completions/$program
+        test -s /usr/share/zsh/vendor-completions/_$program
+    done
+    whosaid --db /tmp/index export act:denial --as=html -o /tmp/denials.html
+    test "$(stat -c %a /tmp/denials.html)" = 600
     whosaid --db /tmp/index check "we could say that it was safe" --by brandt | grep -q "negation lost"
     apt-get remove -q -y whosaid
     test ! -e /usr/share/whosaid

@@ -2,14 +2,19 @@
 #include "lexicon.h"
 
 #include "arena.h"
+#include "registry.h"
 #include "unicode.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { ENTRY_BYTES = 300, PHRASE_WORDS = 8, COLUMNS = 4, SLOTS_AT_FIRST = 32768 };
+
+/* The shim's list, where the folder has none of its own: names of people are told apart by it there, too. */
+#define SHARED "nicknames"
 
 /* Every list, and what its second column may say; NULL: it has none; "": any word. The forms of cues are made with the
  * irregular ones, which therefore come first. */
@@ -46,7 +51,7 @@ static const struct {
      "document-seen interview count plain "},
     {"media_openers", " place act link "},
     {"media_verbs", ""},
-    {"nicknames", ""},
+    {SHARED, ""},
     {"organizations", NULL},
     {"particles", NULL},
     {"pieces", NULL},
@@ -317,6 +322,7 @@ static ws_status read_list(ws_lexicon *lexicon, int list, const char *folder, ws
 {
     place where = {ws_arena_printf(lexicon->arena, "%s/%s.txt", folder, lists[list].name), 0};
     if (!where.path) return ws_no_memory(error);
+    if (list == list_number(SHARED) && access(where.path, F_OK)) where.path = ws_registry_nicknames();
     FILE *file = fopen(where.path, "re");
     if (!file) return ws_fail_errno(error, errno, "opening the word list", where.path);
     char *line = NULL;

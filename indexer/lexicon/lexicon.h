@@ -24,7 +24,8 @@ typedef struct ws_cue {
     bool light;     /* gives way to a later word of the cue ("seemed to suggest") */
 } ws_cue;
 
-/* Opens the lists of one language, in the folder `folder`. A list that is missing, that is no UTF-8, or that has a
+/* Opens the lists of one language, in the folder `folder`; nicknames are the shim's (registry.h) unless it has its own.
+ * A list that is missing, that is no UTF-8, or that has a
  * wrong number of columns or an unknown value is WS_CORRUPT or WS_IO; the message names file and line. */
 ws_status ws_lexicon_open(const char *folder, ws_lexicon **out, ws_error *error);
 void ws_lexicon_close(ws_lexicon *lexicon); /* NULL is fine */

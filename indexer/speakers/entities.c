@@ -259,6 +259,15 @@ static bool company(const former *f, const spelling *s)
     return s->count > 1 && !s->titled && ends_company(f->m->lexicon, last_of(s));
 }
 
+/* "The House" is not the White House. */
+static bool stands_alone(const char *word)
+{
+    static const char *const words[] = {"house", "senate", "congress", "parliament", "state", "union", "group"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (!strcmp(words[i], word)) return true;
+    return false;
+}
+
 static bool short_for(const former *f, const spelling *brief, const spelling *full, key_of *key)
 {
     if (brief == full || full->count < brief->count) return false;
@@ -291,8 +300,9 @@ static bool short_for(const former *f, const spelling *brief, const spelling *fu
     size_t shift = key == last_of ? full->count - brief->count : 0;
     for (size_t i = 0; i < brief->count; i++)
         if (strcmp(brief->words[i], full->words[i + shift])) return false;
-    /* "Council" is no name, "State Department" is short for "U.S. State Department", "Keswick" for "Keswick Inc". */
-    if (key == last_of) return brief->count > 1 || !ws_lexicon_has(f->m->lexicon, "organizations", brief->words[0]);
+    /* "State Department" is short for "U.S. State Department", "the Commission" for "EC Commission", "Keswick" for
+     * "Keswick Inc". */
+    if (key == last_of) return brief->count > 1 || !stands_alone(brief->words[0]);
     return brief->kinds[WS_NAMED_ORGANIZATION] > 0.4f * (float)brief->mentions || brief->count > 1 || of_company;
 }
 

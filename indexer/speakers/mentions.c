@@ -192,7 +192,9 @@ static bool bridges(const finder *f, ws_range name, size_t end)
     bool body = false;
     for (size_t k = name.begin; k < i; k++) body |= has(m, "organizations", k) || has(m, "bodies", k);
     bool on = ws_token_is(&f->tokens[i], "on") && (has(m, "organizations", i - 1) || has(m, "bodies", i - 1));
-    if (on || ws_token_is(&f->tokens[i], "of") || ws_token_is(&f->tokens[i], "for")) {
+    bool post = ws_token_is(&f->tokens[i - 1], "embassy") || ws_token_is(&f->tokens[i - 1], "consulate");
+    if (on || (post && ws_token_is(&f->tokens[i], "in")) || ws_token_is(&f->tokens[i], "of") ||
+        ws_token_is(&f->tokens[i], "for")) {
         next += ws_token_is(&f->tokens[next], "the");
         return body && next < end && carries_on(f, next);
     }
@@ -239,6 +241,16 @@ static size_t and_company(const finder *f, size_t i, size_t end)
     return i - begin;
 }
 
+/* "Veridan Chemicals", "Finance Ministry": a noun with which the names of bodies end goes on with whatever name stands
+ * before it, but for "The". */
+static bool ends_body(const finder *f, size_t begin, size_t i)
+{
+    const ws_mentions *m = f->m;
+    bool noun = has(m, "organizations", i) || has(m, "bodies", i) || !strcmp(value(m, "companies", i), "last");
+    return noun && f->tokens[i].capital && f->tokens[i - 1].capital && i - begin < NAME_TOKENS &&
+           !has(m, "determiners", i - 1) && !has(m, "boundaries", i - 1);
+}
+
 static ws_range name_from(const finder *f, size_t first, size_t i, size_t end)
 {
     size_t listed = listed_name(f, i, end);
@@ -248,6 +260,7 @@ static ws_range name_from(const finder *f, size_t first, size_t i, size_t end)
         bool joined = mark_inside(f, name.end, end);
         bool ampersand = joined && ws_token_is(&f->tokens[name.end], "&"); /* "S&P" */
         bool on = goes_on(f, i, name.end) || (joined && (ampersand || goes_on(f, i, name.end + 1)));
+        on |= ends_body(f, i, name.end);
         bool small = !on || has(f->m, "boundaries", name.end);
         if (small && name.end - i < NAME_TOKENS && bridges(f, name, end)) {
             name.end++;
@@ -258,9 +271,11 @@ static ws_range name_from(const finder *f, size_t first, size_t i, size_t end)
         name.end++;
     }
     name.end += and_company(f, name.end, end);
-    bool company = name.end < end && f->tokens[name.end].capital && !is_name(f, name.end) &&
-                   !strcmp(value(f->m, "companies", name.end), "last");
-    name.end += company; /* "Veridan Chemicals", where only the first was seen as a name */
+    /* "Finance Ministry", where only the noun was seen as a name. */
+    bool noun = name.end - i == 1 && (has(f->m, "organizations", i) || has(f->m, "bodies", i));
+    while (noun && name.begin > first && carries_on(f, name.begin - 1) && !f->m->of_token[name.begin - 1] &&
+           f->tokens[name.begin - 1].kind == WS_TOKEN_WORD && name.end - name.begin < 4)
+        name.begin--;
     /* A given name right before it that wasn't seen as one ("Gotthold Amsel"). */
     bool given = i > first && f->tokens[i - 1].capital && !f->m->of_token[i - 1] && kind_at(f, i) == WS_NAMED_PERSON &&
                  has(f->m, "given_names", i - 1) && !ws_lexicon_cue(f->m->lexicon, f->tokens[i - 1].folded) &&

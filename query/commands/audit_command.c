@@ -49,21 +49,14 @@ static ws_status check_who(ws_session *session, const audit_options *asked, cons
 
 /* --- draw --- */
 
-typedef ws_status (*write_sheet)(const ws_drawn *drawn, FILE *out, ws_error *error);
-
-static ws_status write_file(ws_arena *arena, const char *target, const ws_drawn *drawn, write_sheet writes,
-                            ws_error *error)
+static ws_status write_csv(const void *drawn, FILE *out, ws_error *error)
 {
-    ws_place place = {0};
-    ws_status status = ws_place_file(arena, target, &place, error);
-    if (status != WS_OK) return status;
-    FILE *file = fopen(place.path, "w");
-    status = file ? writes(drawn, file, error) : ws_fail_errno(error, errno, "write the sheet", target);
-    bool failed = file && ferror(file);
-    if (file && (fclose(file) || failed)) status = ws_fail_errno(error, errno, "write the sheet", target);
-    if (status == WS_OK) status = ws_place_keep(&place, error);
-    if (status != WS_OK) ws_place_drop(&place);
-    return status;
+    return ws_sheet_write_csv(drawn, out, error);
+}
+
+static ws_status write_page(const void *drawn, FILE *out, ws_error *error)
+{
+    return ws_sheet_write_page(drawn, out, error);
 }
 
 /* The drawing is kept before the sheet is written: no sheet goes out that could not come back. */
@@ -75,9 +68,8 @@ static ws_status keep_drawing(ws_session *session, const audit_options *asked, c
     if (status == WS_OK) status = ws_audits_load(session->arena, file, &audits, error);
     if (status == WS_OK && !ws_audits_find(&audits, drawn->drawing.id))
         status = ws_audit_keep_drawing(file, &drawn->drawing, error);
-    if (status == WS_OK) status = write_file(session->arena, asked->output, drawn, ws_sheet_write_csv, error);
-    if (status == WS_OK && asked->page)
-        status = write_file(session->arena, asked->page, drawn, ws_sheet_write_page, error);
+    if (status == WS_OK) status = ws_place_write(session->arena, asked->output, write_csv, drawn, error);
+    if (status == WS_OK && asked->page) status = ws_place_write(session->arena, asked->page, write_page, drawn, error);
     if (status != WS_OK) return status;
     FILE *out = session->context->out;
     fprintf(out, "%s and ", ws_count_of(drawn->drawing.statement_count, "statement").text);

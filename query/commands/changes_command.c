@@ -25,8 +25,7 @@ static const ws_option options[] = {
      NULL},
     {"limit", 'n', WS_OPTION_SIZE, offsetof(changes_options, limit), "N",
      "in text, at most N of each kind (default 20)", NULL},
-    {"all-acts", 0, WS_OPTION_FLAG, offsetof(changes_options, all_acts), NULL,
-     "also thoughts that the writer ascribes to somebody without a word of saying", NULL},
+    WS_ALL_ACTS_OPTION(changes_options, all_acts),
     WS_MIN_CONFIDENCE_OPTION(changes_options, min_confidence),
     WS_OPTION_END};
 

@@ -34,9 +34,9 @@ static const char *join(ws_arena *arena, const ws_strings *words, ws_error *erro
 time_t ws_session_now(void)
 {
     char iso[21];
-    struct tm date = {0};
+    time_t now;
     ws_date_now(iso);
-    return strptime(iso, "%Y-%m-%dT%H:%M:%SZ", &date) ? timegm(&date) : time(NULL);
+    return ws_date_moment(iso, &now) ? now : time(NULL);
 }
 
 ws_status ws_session_query(ws_session *session, const ws_strings *words, ws_field_id plain, ws_error *error)

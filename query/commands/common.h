@@ -95,6 +95,12 @@ ws_print ws_session_print(ws_session *session, const ws_common_options *options)
  * written to err with a caret below it. */
 ws_status ws_session_close(ws_session *session, ws_status status, const ws_error *error);
 
+#define WS_ALL_ACTS_OPTION(type_, member_)                                                                             \
+    {                                                                                                                  \
+        "all-acts", 0, WS_OPTION_FLAG, offsetof(type_, member_), NULL,                                                 \
+            "also thoughts that the writer ascribes to somebody without a word of saying", NULL                        \
+    }
+
 #define WS_MIN_CONFIDENCE_OPTION(type_, member_)                                                                       \
     {                                                                                                                  \
         "min-confidence", 0, WS_OPTION_SHARE, offsetof(type_, member_), "N",                                           \

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "count_text.h"
+#include "end_request.h"
 #include "export.h"
 #include "exporting.h"
 #include "streaming.h"
@@ -36,10 +37,14 @@ static const ws_option options[] = {
      "begins csv and tsv with a byte order mark, which some spreadsheets need", NULL},
     {"notes", 0, WS_OPTION_FLAG, offsetof(export_options, notes), NULL,
      "also who decided what about a statement, and why", NULL},
-    {"all-acts", 0, WS_OPTION_FLAG, offsetof(export_options, all_acts), NULL,
-     "also thoughts that the writer ascribes to somebody without a word of saying", NULL},
+    WS_ALL_ACTS_OPTION(export_options, all_acts),
     WS_MIN_CONFIDENCE_OPTION(export_options, min_confidence),
     WS_OPTION_END};
+
+static bool goes_to_a_place(const export_options *asked)
+{
+    return asked->output && strcmp(asked->output, "-") != 0;
+}
 
 static void list_formats(FILE *out)
 {
@@ -62,9 +67,8 @@ static ws_status check_options(const export_options *asked, const ws_exporter *e
         if (!some[i].given || exporter->takes & some[i].takes) continue;
         return ws_fail(error, WS_USAGE, NULL, "%s means nothing to the format %s", some[i].name, exporter->name);
     }
-    bool to_stream = asked->output ? !strcmp(asked->output, "-") : true;
     bool shown = terminal && exporter->binary;
-    if (!to_stream || (exporter->shape == WS_EXPORT_STREAM && !shown) ||
+    if (goes_to_a_place(asked) || (exporter->shape == WS_EXPORT_STREAM && !shown) ||
         (exporter->shape == WS_EXPORT_FOLDER && asked->table))
         return WS_OK;
     if (exporter->shape == WS_EXPORT_FOLDER)
@@ -100,10 +104,31 @@ static ws_status tell_end(ws_session *session, const ws_exporting *exporting, co
 {
     size_t count = exporting->export.statements;
     ws_status status = count ? WS_OK : tell_nothing(session, error);
-    if (asked->output && strcmp(asked->output, "-") != 0) {
+    if (goes_to_a_place(asked)) {
         fputs(ws_count_of(count, "statement").text, session->context->out);
         tell(session->context->out, " written to ", asked->output);
     }
+    return status;
+}
+
+/* Ctrl-C takes away what was made so far. */
+static ws_status take(void *exporting, ws_arena *arena, ws_hits *batch, ws_error *error)
+{
+    if (ws_end_request_asked())
+        return ws_fail(error, WS_IO, NULL, "stopped: %s is as it was", ((ws_exporting *)exporting)->place.target);
+    return ws_exporting_take(exporting, arena, batch, error);
+}
+
+static ws_status write_all(ws_session *session, const export_options *asked, const ws_search *search,
+                           ws_exporting *exporting, ws_error *error)
+{
+    bool place = goes_to_a_place(asked);
+    ws_status status = place ? ws_end_request_watch(error) : WS_OK;
+    if (status != WS_OK) return status;
+    status = ws_exporting_begin(exporting, asked->output, session->context->out, error);
+    if (status == WS_OK) status = ws_stream_hits(session, search, place ? take : ws_exporting_take, exporting, error);
+    status = ws_exporting_end(exporting, status, error);
+    if (place) ws_end_request_close();
     return status;
 }
 
@@ -119,16 +144,14 @@ static ws_status run_all(ws_session *session, const export_options *asked, const
                                          .byte_order_mark = asked->byte_order_mark,
                                          .notes = asked->notes};
     ws_search search = {.all_acts = asked->all_acts, .min_confidence = asked->min_confidence};
-    ws_exporting exporting = {.exporter = exporter, .export = {.settings = &settings, .arena = session->arena}};
+    ws_exporting exporting = {.export = {.settings = &settings, .exporter = exporter, .arena = session->arena}};
     ws_status status = ws_session_index(session, &asked->common, error);
     if (status == WS_OK) status = ws_stream_open(session, &asked->people, &search, error);
     if (status != WS_OK) return status;
     ws_identity_tell(session, NULL);
     exporting.export.people = session->people;
     exporting.export.terminal = session->context->terminal;
-    status = ws_exporting_begin(&exporting, asked->output, session->context->out, error);
-    if (status == WS_OK) status = ws_stream_hits(session, &search, ws_exporting_take, &exporting, error);
-    status = ws_exporting_end(&exporting, status, error);
+    status = write_all(session, asked, &search, &exporting, error);
     session->context->exit_code = exporting.export.statements ? 0 : 1;
     return status == WS_OK ? tell_end(session, &exporting, asked, error) : status;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "buffer.h"
 #include "identity.h"
+#include "place.h"
 #include "report.h"
 
-#include <errno.h>
 #include <string.h>
 
 enum { TRIES = 5 };
@@ -23,7 +23,8 @@ static const ws_option options[] = {
     {"by", 0, WS_OPTION_CHOICE, offsetof(report_options, by), "WHAT",
      "also the main shares for each outlet, author, section, month or speaker", ws_report_by_names},
     {"query", 0, WS_OPTION_STRING, offsetof(report_options, query), "QUERY", "only of what this query finds", NULL},
-    {"output", 'o', WS_OPTION_STRING, offsetof(report_options, output), "FILE", "write the report there", NULL},
+    {"output", 'o', WS_OPTION_STRING, offsetof(report_options, output), "FILE",
+     "write the report there, readable by you alone", NULL},
     WS_OPTION_END};
 
 static const ws_report *report_named(const char *name)
@@ -73,22 +74,17 @@ static ws_status print_report(const ws_profile *profile, const ws_print *print, 
     return printers[format](profile, print, error);
 }
 
-/* Into a file, which is whole or not there. */
-static ws_status print_into(ws_session *session, const ws_profile *profile, const report_options *asked,
-                            ws_error *error)
+typedef struct printed {
+    const ws_profile *profile;
+    int format;
+    ws_arena *arena;
+} printed;
+
+static ws_status print_into(const void *printed_, FILE *out, ws_error *error)
 {
-    const char *part = ws_arena_printf(session->arena, "%s.part", asked->output);
-    if (!part) return ws_no_memory(error);
-    FILE *file = fopen(part, "w");
-    if (!file) return ws_fail_errno(error, errno, "write the report", part);
-    ws_print print = {.out = file, .arena = session->arena};
-    ws_status status = print_report(profile, &print, asked->format, error);
-    bool failed = ferror(file) != 0;
-    if (fclose(file) || failed) status = ws_fail_errno(error, errno, "write the report", part);
-    if (status == WS_OK && rename(part, asked->output))
-        status = ws_fail_errno(error, errno, "write the report", asked->output);
-    if (status != WS_OK) remove(part);
-    return status;
+    const printed *self = printed_;
+    const ws_print print = {.out = out, .arena = self->arena};
+    return print_report(self->profile, &print, self->format, error);
 }
 
 static ws_status answer(ws_session *session, const report_options *asked, const ws_report *report,
@@ -102,7 +98,9 @@ static ws_status answer(ws_session *session, const report_options *asked, const 
         status = ws_session_reopen(session, &asked->common, error);
         if (status == WS_OK) status = report->build(session, request, &profile, error);
     }
-    if (status != WS_OK || asked->output) return status == WS_OK ? print_into(session, &profile, asked, error) : status;
+    if (status != WS_OK) return status;
+    const printed whole = {&profile, asked->format, session->arena};
+    if (asked->output) return ws_place_write(session->arena, asked->output, print_into, &whole, error);
     ws_common_options common = asked->common;
     common.format = asked->format == WS_REPORT_TEXT ? WS_FORMAT_TEXT : WS_FORMAT_JSON;
     ws_print print = ws_session_print(session, &common);

@@ -18,8 +18,7 @@ typedef struct speakers_options {
 static const ws_option options[] = {
     WS_ROW_OPTIONS(speakers_options, common),
     WS_PEOPLE_OPTION(speakers_options, people),
-    {"all-acts", 0, WS_OPTION_FLAG, offsetof(speakers_options, all_acts), NULL,
-     "also count thoughts that the writer ascribes to somebody without a word of saying", NULL},
+    WS_ALL_ACTS_OPTION(speakers_options, all_acts),
     {"list", 0, WS_OPTION_FLAG, offsetof(speakers_options, list), NULL,
      "the list of speakers, for a name that means only one too", NULL},
     WS_MIN_CONFIDENCE_OPTION(speakers_options, min_confidence),

@@ -20,8 +20,7 @@ static const ws_option options[] = {
     {"limit", 'n', WS_OPTION_SIZE, offsetof(timeline_options, limit), "N",
      "at most N quotations (default 100, at most 10,000)", NULL},
     {"offset", 0, WS_OPTION_SIZE, offsetof(timeline_options, offset), "N", "pass over the first N statements", NULL},
-    {"all-acts", 0, WS_OPTION_FLAG, offsetof(timeline_options, all_acts), NULL,
-     "also thoughts that the writer ascribes to somebody without a word of saying", NULL},
+    WS_ALL_ACTS_OPTION(timeline_options, all_acts),
     WS_MIN_CONFIDENCE_OPTION(timeline_options, min_confidence),
     WS_OPTION_END};
 

@@ -67,8 +67,10 @@ ws_status ws_watch_feed_write(ws_session *session, const ws_watch *watch, const 
     if (!text) return ws_no_memory(error);
     const ws_export_settings settings = {
         .query_text = text, .now = count ? rows[0]->told : now, .feed = watch->key, .table = -1};
-    ws_exporting exporting = {.exporter = exporter_for(watch->feed),
-                              .export = {.settings = &settings, .arena = session->arena, .people = session->people}};
+    ws_exporting exporting = {.export = {.settings = &settings,
+                                         .exporter = exporter_for(watch->feed),
+                                         .arena = session->arena,
+                                         .people = session->people}};
     status = ws_exporting_begin(&exporting, watch->feed, NULL, error);
     for (size_t i = 0; i < count && status == WS_OK; i++) status = put(session, &exporting, rows[i], error);
     return ws_exporting_end(&exporting, status, error);

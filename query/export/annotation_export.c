@@ -54,14 +54,26 @@ static ws_status put_entry(ws_export *export, ws_arena *arena, const ws_sheet_en
     return ws_no_memory(error);
 }
 
+/* The only page of its collection, which is the export. */
+static bool fill_head(cJSON *head, const ws_export *export)
+{
+    char page[WS_URN_BYTES], whole[WS_URN_BYTES];
+    ws_items_urn(export, whole);
+    const char *const parts[] = {"page", whole};
+    ws_item_urn(ws_hash_strings(parts, 2), page);
+    char *label = ws_arena_printf(export->arena, "whosaid: %s", export->settings->query_text);
+    cJSON *collection = NULL;
+    return label && ws_item_text(head, "@context", "http://www.w3.org/ns/anno.jsonld") &&
+           ws_item_text(head, "id", page) && ws_item_text(head, "type", "AnnotationPage") &&
+           (collection = ws_item_object(head, "partOf")) && ws_item_text(collection, "id", whole) &&
+           ws_item_text(collection, "type", "AnnotationCollection") && ws_item_text(collection, "label", label) &&
+           cJSON_AddNumberToObject(head, "startIndex", 0);
+}
+
 static ws_status begin(ws_export *export, ws_error *error)
 {
-    char urn[WS_URN_BYTES];
     cJSON *head = cJSON_CreateObject();
-    ws_items_urn(export, urn);
-    if (head && ws_item_text(head, "@context", "http://www.w3.org/ns/anno.jsonld") && ws_item_text(head, "id", urn) &&
-        ws_item_text(head, "type", "AnnotationPage"))
-        return ws_items_begin(export, head, "items", error);
+    if (head && fill_head(head, export)) return ws_items_begin(export, head, "items", error);
     cJSON_Delete(head);
     return ws_no_memory(error);
 }

@@ -16,6 +16,8 @@ static const char types[] =
     "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>"
     "<Override PartName=\"/word/styles.xml\" "
     "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml\"/>"
+    "<Override PartName=\"/word/footer.xml\" "
+    "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>"
     "</Types>";
 
 static const char relations[] =
@@ -29,7 +31,18 @@ static const char document_relations[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
     "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
     "<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" "
-    "Target=\"styles.xml\"/></Relationships>";
+    "Target=\"styles.xml\"/>"
+    "<Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer\" "
+    "Target=\"footer.xml\"/></Relationships>";
+
+#define NAMESPACE "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
+#define NUMBER(name_) "<w:fldSimple w:instr=\" " name_ " \"><w:r><w:t>1</w:t></w:r></w:fldSimple>"
+
+/* Which page of how many. */
+static const char footer[] =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+    "<w:ftr " NAMESPACE "><w:p><w:pPr><w:pStyle w:val=\"Id\"/><w:jc w:val=\"right\"/></w:pPr>" NUMBER(
+        "PAGE") "<w:r><w:t xml:space=\"preserve\"> / </w:t></w:r>" NUMBER("NUMPAGES") "</w:p></w:ftr>";
 
 #define STYLE(id_, name_, paragraph_, run_)                                                                            \
     "<w:style w:type=\"paragraph\" w:styleId=\"" id_ "\"><w:name w:val=\"" name_ "\"/><w:basedOn w:val=\"Normal\"/>"   \
@@ -37,7 +50,7 @@ static const char document_relations[] =
 
 static const char styles[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-    "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:docDefaults><w:rPrDefault>"
+    "<w:styles " NAMESPACE "><w:docDefaults><w:rPrDefault>"
     "<w:rPr><w:rFonts w:ascii=\"Georgia\" w:hAnsi=\"Georgia\" w:cs=\"Georgia\"/><w:sz w:val=\"20\"/><w:lang "
     "w:val=\"en-GB\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after=\"60\"/></w:pPr></w:pPrDefault>"
     "</w:docDefaults><w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/>"
@@ -49,26 +62,27 @@ static const char styles[] =
         STYLE("Quote", "Quote",
               "<w:keepNext/><w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"8\" w:color=\"BBBBBB\"/></w:pBdr>"
               "<w:spacing w:before=\"80\" w:after=\"100\"/><w:ind w:left=\"280\"/>",
-              "<w:sz w:val=\"23\"/>")
-            STYLE("Fact", "Fact",
-                  "<w:keepNext/><w:tabs><w:tab w:val=\"left\" w:pos=\"2270\"/></w:tabs><w:spacing "
-                  "w:after=\"0\"/><w:ind w:left=\"2270\" w:hanging=\"2270\"/>",
-                  "<w:sz w:val=\"18\"/>") STYLE("Context", "Context", "<w:spacing w:before=\"60\" w:after=\"40\"/>",
-                                                "<w:color w:val=\"555555\"/><w:sz w:val=\"18\"/>")
-                STYLE("Its", "Its paragraph", "<w:spacing w:before=\"60\" w:after=\"40\"/>", "<w:sz w:val=\"18\"/>")
-                    STYLE("Boxes", "Boxes",
-                          "<w:tabs><w:tab w:val=\"left\" w:leader=\"underscore\" w:pos=\"5400\"/><w:tab w:val=\"left\" "
-                          "w:leader=\"underscore\" w:pos=\"7500\"/><w:tab w:val=\"right\" w:leader=\"underscore\" "
-                          "w:pos=\"9350\"/></w:tabs><w:spacing w:before=\"160\" w:after=\"40\"/>",
-                          "<w:sz w:val=\"18\"/>")
-                        STYLE("Id", "Id", "", "<w:color w:val=\"777777\"/><w:sz w:val=\"14\"/>") "</w:styles>";
+              "<w:sz w:val=\"23\"/>") STYLE("Fact", "Fact",
+                                            "<w:tabs><w:tab w:val=\"left\" w:pos=\"2270\"/></w:tabs><w:spacing "
+                                            "w:after=\"0\"/><w:ind w:left=\"2270\" w:hanging=\"2270\"/>",
+                                            "<w:sz w:val=\"18\"/>")
+            STYLE("Context", "Context", "<w:spacing w:before=\"60\" w:after=\"40\"/>",
+                  "<w:color w:val=\"555555\"/><w:sz w:val=\"18\"/>")
+                STYLE("Boxes", "Boxes",
+                      "<w:tabs><w:tab w:val=\"left\" w:leader=\"underscore\" w:pos=\"5400\"/><w:tab w:val=\"left\" "
+                      "w:leader=\"underscore\" w:pos=\"7500\"/><w:tab w:val=\"right\" w:leader=\"underscore\" "
+                      "w:pos=\"9350\"/></w:tabs><w:spacing w:before=\"160\" w:after=\"40\"/>",
+                      "<w:sz w:val=\"18\"/>")
+                    STYLE("Id", "Id", "", "<w:color w:val=\"777777\"/><w:sz w:val=\"14\"/>") "</w:styles>";
 
 static const char document_head[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-    "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>";
+    "<w:document " NAMESPACE
+    " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>";
 
 static const char document_tail[] =
-    "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1134\" w:right=\"1247\" w:bottom=\"1134\" "
+    "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId2\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar "
+    "w:top=\"1134\" w:right=\"1247\" w:bottom=\"1134\" "
     "w:left=\"1247\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>";
 
 /* --- paragraphs --- */
@@ -152,6 +166,15 @@ static void put_article(FILE *out, const ws_sheet_entry *entry)
     if (entry->url) put_fact(out, "Link", entry->url);
 }
 
+/* The statement's own words stand out in their paragraph. */
+static void put_own(FILE *out, const char *const paragraph[3])
+{
+    begin_paragraph(out, "Context");
+    for (size_t i = 0; i < 3; i++)
+        put_text(out, i == 1 ? "<w:rPr><w:color w:val=\"000000\"/></w:rPr>" : "", paragraph[i]);
+    end_paragraph(out);
+}
+
 static void put_boxes(FILE *out)
 {
     begin_paragraph(out, "Boxes");
@@ -174,7 +197,7 @@ static ws_status put_entry(ws_export *export, ws_arena *arena, const ws_sheet_en
     put_article(out, entry);
     for (size_t i = 0; i < entry->field_count; i++) put_fact(out, entry->fields[i].label, entry->fields[i].value);
     put_paragraph(out, "Context", entry->before);
-    put_paragraph(out, "Its", entry->paragraph);
+    put_own(out, entry->paragraph);
     put_paragraph(out, "Context", entry->after);
     put_boxes(out);
     put_paragraph(out, "Id", entry->id);
@@ -214,7 +237,8 @@ static ws_status add_parts(ws_zip *zip, FILE *document, ws_error *error)
     } parts[] = {{"[Content_Types].xml", types},
                  {"_rels/.rels", relations},
                  {"word/_rels/document.xml.rels", document_relations},
-                 {"word/styles.xml", styles}};
+                 {"word/styles.xml", styles},
+                 {"word/footer.xml", footer}};
     ws_status status = WS_OK;
     for (size_t i = 0; i < sizeof parts / sizeof *parts && status == WS_OK; i++)
         status = ws_zip_add(zip, parts[i].name, parts[i].text, strlen(parts[i].text), error);

@@ -18,36 +18,35 @@ static bool ends_with(const char *text, const char *end)
 static ws_status open_file(ws_exporting *self, ws_error *error)
 {
     self->export.out = fopen(self->place.path, "we");
-    return self->export.out ? WS_OK : ws_fail_errno(error, errno, "write", self->place.path);
+    return self->export.out ? WS_OK : ws_fail_errno(error, errno, "write", self->place.target);
 }
 
-/* The folder that is packed has the archive's own name with dots before it, and goes when the archive is there. */
+/* What is packed lies beside the archive, and goes when that is there. */
 static ws_status open_archive(ws_exporting *self, const char *target, ws_error *error)
 {
     self->zip = true;
     ws_status status = ws_place_file(self->export.arena, target, &self->place, error);
     if (status == WS_OK) status = open_file(self, error);
-    char *files = ws_arena_printf(self->export.arena, "%s.files", self->place.path);
-    if (status == WS_OK && !files) status = ws_no_memory(error);
     if (status != WS_OK) return status;
-    return ws_place_folder(self->export.arena, files, self->exporter->files, &self->files, error);
+    return ws_place_parts(self->export.arena, target, self->export.exporter->files, &self->files, error);
 }
 
 static ws_status open_place(ws_exporting *self, const char *target, FILE *out, ws_error *error)
 {
     ws_arena *arena = self->export.arena;
-    bool stream = self->exporter->shape == WS_EXPORT_STREAM || self->export.settings->table >= 0;
+    bool stream = self->export.exporter->shape == WS_EXPORT_STREAM || self->export.settings->table >= 0;
     if (!target || !strcmp(target, "-")) {
         self->export.out = out;
         return WS_OK;
     }
     self->export.terminal = false;
-    if (self->exporter->shape == WS_EXPORT_FOLDER && !stream) {
+    if (self->export.exporter->shape == WS_EXPORT_FOLDER && !stream) {
         if (ends_with(target, ".zip")) return open_archive(self, target, error);
-        return ws_place_folder(arena, target, self->exporter->files, &self->place, error);
+        return ws_place_folder(arena, target, self->export.exporter->files, &self->place, error);
     }
+    if (!stream) return ws_place_named_file(arena, target, &self->place, error);
     ws_status status = ws_place_file(arena, target, &self->place, error);
-    return status == WS_OK && stream ? open_file(self, error) : status;
+    return status == WS_OK ? open_file(self, error) : status;
 }
 
 ws_status ws_exporting_begin(ws_exporting *self, const char *target, FILE *out, ws_error *error)
@@ -56,7 +55,7 @@ ws_status ws_exporting_begin(ws_exporting *self, const char *target, FILE *out, 
     if (status != WS_OK) return status;
     self->export.path = self->zip ? self->files.path : self->place.path;
     self->begun = true;
-    return self->exporter->begin(&self->export, error);
+    return self->export.exporter->begin(&self->export, error);
 }
 
 /* Which models read them; a handful at most. */
@@ -77,12 +76,13 @@ ws_status ws_exporting_take(void *self_, ws_arena *arena, ws_hits *batch, ws_err
 {
     ws_exporting *self = self_;
     ws_export *export = &self->export;
-    size_t most = self->exporter->most;
+    size_t most = self->export.exporter->most;
     if (most && export->statements + batch->count > most)
         return ws_fail(error, WS_USAGE, "narrow the query, by published: for instance, or take csv or jsonl",
-                       "the format %s holds %s at most", self->exporter->name, ws_count_of(most, "statement").text);
+                       "the format %s holds %s at most", self->export.exporter->name,
+                       ws_count_of(most, "statement").text);
     ws_status status = note_models(export, batch, error);
-    if (status == WS_OK) status = self->exporter->batch(export, arena, batch, error);
+    if (status == WS_OK) status = self->export.exporter->batch(export, arena, batch, error);
     export->statements += batch->count;
     if (status == WS_OK && export->out && ferror(export->out)) /* the reader of a pipe has gone, or the disk is full */
         status = ws_fail(error, WS_IO, NULL, "cannot write the export");
@@ -104,8 +104,8 @@ static ws_status pack(const ws_exporting *self, ws_error *error)
 {
     ws_zip *zip = NULL;
     ws_status status = ws_zip_open(self->export.out, ws_export_clock(&self->export), &zip, error);
-    for (size_t i = 0; self->exporter->files[i] && status == WS_OK; i++)
-        status = add_part(zip, self->files.path, self->exporter->files[i], error);
+    for (size_t i = 0; self->export.exporter->files[i] && status == WS_OK; i++)
+        status = add_part(zip, self->files.path, self->export.exporter->files[i], error);
     ws_status closed = ws_zip_close(zip, status == WS_OK ? error : NULL);
     return status == WS_OK ? closed : status;
 }
@@ -118,13 +118,13 @@ static ws_status finish_file(ws_exporting *self, ws_status status, ws_error *err
     int failure = errno;
     if (self->place.path) fclose(out);
     if (status != WS_OK || written) return status;
-    return ws_fail_errno(error, failure, "write", self->place.path ? self->place.path : "to standard output");
+    return ws_fail_errno(error, failure, "write", self->place.path ? self->place.target : "to standard output");
 }
 
 ws_status ws_exporting_end(ws_exporting *self, ws_status status, ws_error *error)
 {
-    if (status == WS_OK && self->exporter->end) status = self->exporter->end(&self->export, error);
-    if (self->begun && self->exporter->close) self->exporter->close(&self->export);
+    if (status == WS_OK && self->export.exporter->end) status = self->export.exporter->end(&self->export, error);
+    if (self->begun && self->export.exporter->close) self->export.exporter->close(&self->export);
     if (status == WS_OK && self->zip) status = pack(self, error);
     status = finish_file(self, status, error);
     if (status == WS_OK && self->place.made) status = ws_place_keep(&self->place, error);

@@ -7,8 +7,7 @@
 #include "place.h"
 
 typedef struct ws_exporting {
-    const ws_exporter *exporter;
-    ws_export export;      /* settings, arena, people and terminal are the caller's */
+    ws_export export;      /* settings, exporter, arena, people and terminal are the caller's */
     ws_place place, files; /* files: what goes into an archive */
     bool begun, zip;
 } ws_exporting;

@@ -34,17 +34,18 @@ static const char head[] =
     "dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;font-size:.9rem;margin:.6rem 0}\n"
     "dt{color:var(--faint)}dd{margin:0;overflow-wrap:anywhere}\n"
     ".context{font-size:.9rem;margin:.5rem 0 .5rem;overflow-wrap:anywhere}\n"
-    ".context p{margin:.4rem 0;color:var(--faint)}.context p.its{color:var(--ink)}\n"
+    ".context p{margin:.4rem 0;color:var(--faint)}.its{color:var(--ink)}\n"
     ".boxes{display:flex;gap:1rem;font-size:.9rem;margin:.8rem 0 0}\n"
     ".boxes span{flex:1;border-bottom:1px solid var(--ink);min-height:1.6rem;color:var(--faint);padding-right:2rem}\n"
     ".boxes span:first-child{flex:3}\n"
     ".id{font-size:.75rem;color:var(--faint);margin:.5rem 0 0;overflow-wrap:anywhere}\n"
     "@media (max-width:32rem){dl{grid-template-columns:7.5rem 1fr}.boxes{flex-direction:column}}\n"
-    "@page{size:A4;margin:18mm}\n"
-    "@media print{:root{--ink:#000;--faint:#333;--line:#777;--page:#fff;--mark:#000}"
+    "@page{size:A4;margin:18mm;@bottom-right{content:counter(page) ' / ' counter(pages);font-size:8pt}}\n"
+    "@media print{:root{--ink:#000;--faint:#555;--line:#777;--page:#fff;--mark:#000}"
     "html{font-size:9.5pt}body{max-width:none;margin:0;padding:0;line-height:1.35}article{margin-top:1rem;padding-top:."
     "6rem}"
-    "dl{grid-template-columns:max-content 1fr max-content 1fr}article{break-inside:avoid}h2{break-after:avoid}"
+    "dl{grid-template-columns:max-content 1fr max-content 1fr}h2,.labels,blockquote,.out{break-after:avoid}"
+    "blockquote,.out,dl,.boxes{break-inside:avoid}.boxes,.id{break-before:avoid}"
     "a{color:inherit;text-decoration:none}a::after{content:\" (\" attr(href) "
     "\")\";font-size:.85em;overflow-wrap:anywhere}}\n"
     "</style>\n"
@@ -93,7 +94,9 @@ static void put_context(FILE *out, const ws_sheet_entry *entry)
 {
     fputs("<div class=\"context\">\n", out);
     if (*entry->before) put_element(out, "<p>", entry->before, "</p>\n");
-    if (*entry->paragraph) put_element(out, "<p class=\"its\">", entry->paragraph, "</p>\n");
+    put_element(out, "<p>", entry->paragraph[0], "");
+    put_element(out, "<span class=\"its\">", entry->paragraph[1], "</span>");
+    put_element(out, "", entry->paragraph[2], "</p>\n");
     if (*entry->after) put_element(out, "<p>", entry->after, "</p>\n");
     fputs("</div>\n", out);
 }

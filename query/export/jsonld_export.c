@@ -67,6 +67,13 @@ static bool add_article(cJSON *item, const ws_sheet_entry *entry, const char *me
            add_named(object, "author", "Person", article->author);
 }
 
+/* A month or a year is no Date of schema.org. */
+static const char *day_of(const ws_statement *statement)
+{
+    const char *date = statement->time.date;
+    return date && strlen(date) >= sizeof "2025-03-08" - 1 ? date : NULL;
+}
+
 static bool fill(cJSON *item, const ws_export *export, ws_arena *arena, const ws_sheet_entry *entry, ws_error *error)
 {
     char urn[WS_URN_BYTES];
@@ -77,7 +84,7 @@ static bool fill(cJSON *item, const ws_export *export, ws_arena *arena, const ws
     ws_item_urn(statement->id, urn);
     return source && label && words && ws_item_text(item, "@type", type) && ws_item_text(item, "@id", urn) &&
            ws_item_text(item, "text", words) && ws_item_text(item, "description", label) &&
-           ws_item_text(item, "dateCreated", statement->time.date) && add_speakers(item, export, statement, arena) &&
+           ws_item_text(item, "dateCreated", day_of(statement)) && add_speakers(item, export, statement, arena) &&
            add_article(item, entry, claim ? "appearance" : "isPartOf", source);
 }
 

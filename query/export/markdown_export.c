@@ -34,6 +34,13 @@ static void put_context(FILE *out, const char *label, const char *text)
     fputc('\n', out);
 }
 
+static void put_own(FILE *out, const char *const paragraph[3])
+{
+    fputs("- *Its paragraph:* ", out);
+    for (size_t i = 0; i < 3; i++) put(out, paragraph[i]);
+    fputc('\n', out);
+}
+
 static void put_article(FILE *out, const ws_sheet_entry *entry)
 {
     fputs("- *Outlet:* ", out);
@@ -68,7 +75,7 @@ static ws_status put_entry(ws_export *export, ws_arena *arena, const ws_sheet_en
     put_article(out, entry);
     for (size_t i = 0; i < entry->field_count; i++) put_context(out, entry->fields[i].label, entry->fields[i].value);
     put_context(out, "Paragraph before", entry->before);
-    put_context(out, "Its paragraph", entry->paragraph);
+    put_own(out, entry->paragraph);
     put_context(out, "Paragraph after", entry->after);
     fprintf(out, "- *Id:* %s\n", entry->id);
     fputs("- [ ] ", out);

@@ -55,19 +55,21 @@ static bool add_schema(cJSON *resource, const ws_table *table)
                             : add_reference(keys, "statement", "statements", "id"));
 }
 
-static bool add_resource(cJSON *resources, const ws_table *table, const char *extension, bool mark)
+static bool add_resource(cJSON *resources, const ws_table *table, const ws_export *export)
 {
+    const ws_exporter *exporter = export->exporter;
+    const char separator[] = {exporter->separator, '\0'};
     char path[64];
     cJSON *resource = cJSON_CreateObject();
-    snprintf(path, sizeof path, "%s%s", table->name, extension);
-    bool tabs = !strcmp(extension, ".tsv");
+    snprintf(path, sizeof path, "%s.%s", table->name, exporter->name);
     if (!cJSON_AddItemToArray(resources, resource)) return false;
     if (!add(resource, "name", table->name) || !add(resource, "path", path) ||
         !add(resource, "description", table->about) || !add(resource, "profile", "tabular-data-resource") ||
-        !add(resource, "format", extension + 1) || !add(resource, "encoding", mark ? "utf-8-sig" : "utf-8"))
+        !add(resource, "format", exporter->name) ||
+        !add(resource, "encoding", export->settings->byte_order_mark ? "utf-8-sig" : "utf-8"))
         return false;
     cJSON *dialect = cJSON_AddObjectToObject(resource, "dialect");
-    return dialect && add(dialect, "delimiter", tabs ? "\t" : ",") && add(dialect, "lineTerminator", "\n") &&
+    return dialect && add(dialect, "delimiter", separator) && add(dialect, "lineTerminator", "\n") &&
            add_schema(resource, table);
 }
 
@@ -88,7 +90,7 @@ static size_t rule_count(void)
     return count;
 }
 
-static bool add_package(cJSON *package, const ws_export *export, const char *extension)
+static bool add_package(cJSON *package, const ws_export *export)
 {
     const ws_export_settings *settings = export->settings;
     if (!add(package, "name", "whosaid-export") || !add(package, "profile", "data-package") ||
@@ -101,15 +103,14 @@ static bool add_package(cJSON *package, const ws_export *export, const char *ext
         return false;
     cJSON *resources = cJSON_AddArrayToObject(package, "resources");
     for (int i = 0; resources && i < WS_TABLES; i++)
-        if (i != WS_TABLE_DECISIONS || settings->notes)
-            if (!add_resource(resources, &ws_tables[i], extension, settings->byte_order_mark)) return false;
+        if (ws_export_has_table(export, i) && !add_resource(resources, &ws_tables[i], export)) return false;
     return resources != NULL;
 }
 
-ws_status ws_package_write(const ws_export *export, FILE *out, const char *extension, ws_error *error)
+ws_status ws_package_write(const ws_export *export, FILE *out, ws_error *error)
 {
     cJSON *package = cJSON_CreateObject();
-    char *text = package && add_package(package, export, extension) ? cJSON_Print(package) : NULL;
+    char *text = package && add_package(package, export) ? cJSON_Print(package) : NULL;
     cJSON_Delete(package);
     if (!text) return ws_no_memory(error);
     fprintf(out, "%s\n", text);

@@ -5,8 +5,8 @@
 
 #include "export.h"
 
-/* Writes datapackage.json of the tables NAME + `extension`. WS_NO_MEMORY. */
-ws_status ws_package_write(const ws_export *export, FILE *out, const char *extension, ws_error *error);
+/* Writes datapackage.json, of tables that are files. WS_NO_MEMORY. */
+ws_status ws_package_write(const ws_export *export, FILE *out, ws_error *error);
 
 /* The same in lines, for formats that hold tables in one file: hands out a name and a sentence, one after the other. */
 typedef ws_status (*ws_put_fact)(void *user, const char *name, const char *value, ws_error *error);

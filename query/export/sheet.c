@@ -197,7 +197,8 @@ static void said_fields(filler *self)
     }
     add_part(&where, "; ", statement->occasion);
     add_part(&where, "; ", statement->medium);
-    if (statement->setting != WS_SETTING_NONE) add_part(&where, "; ", setting_words(statement->setting));
+    const char *setting = statement->setting != WS_SETTING_NONE ? setting_words(statement->setting) : "";
+    if (!where.size || !strcasestr(where.bytes, setting)) add_part(&where, "; ", setting);
     add_part(&whom, "; ", statement->addressee);
     bool us = statement->given_to && !strcmp(statement->given_to, "us");
     if (!whom.size) add_part(&whom, "", us ? "the outlet itself" : statement->given_to);
@@ -288,15 +289,26 @@ static void article_fields(filler *self)
     confidence_field(self);
 }
 
+static uint32_t within(ws_span span, uint32_t offset)
+{
+    if (offset < span.begin) return span.begin;
+    return offset > span.end ? span.end : offset;
+}
+
 /* One paragraph either side. */
 static void context(filler *self)
 {
     ws_surroundings around = {0};
     const char *text = self->hit->article->text;
     ws_surroundings_find(self->hit->article, self->hit->statement, &around);
-    const ws_span spans[] = {around.previous, around.paragraph, around.next};
-    const char **const to[] = {&self->entry->before, &self->entry->paragraph, &self->entry->after};
-    for (size_t i = 0; i < 3; i++) *to[i] = harmless_bytes(self, text + spans[i].begin, spans[i].end - spans[i].begin);
+    ws_span own = around.paragraph, whole = ws_statement_extent(self->hit->statement);
+    uint32_t begin = within(own, whole.begin), end = within(own, whole.end);
+    const ws_span spans[] = {around.previous, {own.begin, begin}, {begin, end}, {end, own.end}, around.next};
+    ws_sheet_entry *entry = self->entry;
+    const char **const to[] = {&entry->before, &entry->paragraph[0], &entry->paragraph[1], &entry->paragraph[2],
+                               &entry->after};
+    for (size_t i = 0; i < sizeof to / sizeof *to; i++)
+        *to[i] = harmless_bytes(self, text + spans[i].begin, spans[i].end - spans[i].begin);
 }
 
 /* What people decided: only where that was asked for. */

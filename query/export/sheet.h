@@ -19,8 +19,9 @@ typedef struct ws_sheet_entry {
     char id[33];
     const char *name;   /* who speaks: "Helena Brandt", "speaker not found" */
     const char *labels; /* what must not be overlooked, by ws_describe_labels: "denial · paraphrase"; "": nothing */
-    const ws_styled *verbatim;              /* the clause with its cue, in the style's marks; styled by role */
-    const char *before, *paragraph, *after; /* of the article; "": none */
+    const ws_styled *verbatim;  /* the clause with its cue, in the style's marks; styled by role */
+    const char *before, *after; /* paragraphs of the article; "": none */
+    const char *paragraph[3];   /* its own: up to the statement, what the statement has of it, and the rest */
     ws_sheet_field fields[WS_SHEET_FIELDS_MOST];
     size_t field_count;
     const char *outlet, *title, *day; /* day: of publication in the style's form; NULL: not known */

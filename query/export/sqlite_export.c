@@ -11,7 +11,6 @@ typedef struct database {
     sqlite3 *db;
     sqlite3_stmt *insert[WS_TABLES];
     sqlite3_stmt *fact;
-    ws_tabling tabling;
 } database;
 
 static ws_status failed(const database *self, ws_error *error)
@@ -23,11 +22,6 @@ static ws_status failed(const database *self, ws_error *error)
 static ws_status run(const database *self, const char *sql, ws_error *error)
 {
     return sqlite3_exec(self->db, sql, NULL, NULL, NULL) == SQLITE_OK ? WS_OK : failed(self, error);
-}
-
-static bool is_made(const database *self, int id)
-{
-    return id != WS_TABLE_DECISIONS || self->export->settings->notes;
 }
 
 static void add_columns(ws_buffer *sql, const ws_table *table)
@@ -72,7 +66,7 @@ static ws_status create_tables(database *self, ws_error *error)
                            "BEGIN; CREATE TABLE about (name TEXT, value TEXT);",
                            error);
     for (int id = 0; id < WS_TABLES && status == WS_OK; id++)
-        if (is_made(self, id)) status = create_table(self, id, error);
+        if (ws_export_has_table(self->export, id)) status = create_table(self, id, error);
     if (status == WS_OK &&
         sqlite3_prepare_v2(self->db, "INSERT INTO about VALUES (?,?)", -1, &self->fact, NULL) != SQLITE_OK)
         status = failed(self, error);
@@ -115,17 +109,11 @@ static ws_status begin(ws_export *export, ws_error *error)
     database *self = export->state = ws_arena_alloc(export->arena, sizeof *self);
     if (!self) return ws_no_memory(error);
     *self = (database){.export = export};
-    self->tabling = (ws_tabling){put_row, self, export->people, ws_seen_new(), export->settings->notes};
-    if (!self->tabling.articles) return ws_no_memory(error);
+    ws_status status = ws_export_tables(export, put_row, self, error);
+    if (status != WS_OK) return status;
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW;
     if (sqlite3_open_v2(export->path, &self->db, flags, NULL) != SQLITE_OK) return failed(self, error);
     return create_tables(self, error);
-}
-
-static ws_status batch(ws_export *export, ws_arena *arena, const ws_hits *hits, ws_error *error)
-{
-    const database *self = export->state;
-    return ws_tabling_hits(&self->tabling, arena, hits, error);
 }
 
 /* Datasette finds the search by content="statements", in these very marks. */
@@ -152,7 +140,7 @@ static void close_all(ws_export *export)
     for (int id = 0; id < WS_TABLES; id++) sqlite3_finalize(self->insert[id]);
     sqlite3_finalize(self->fact);
     sqlite3_close(self->db);
-    ws_seen_free(self->tabling.articles);
+    ws_export_tables_close(export);
 }
 
 const ws_exporter ws_sqlite_export = {
@@ -161,7 +149,7 @@ const ws_exporter ws_sqlite_export = {
     .shape = WS_EXPORT_FILE,
     .takes = WS_TAKES_NOTES,
     .begin = begin,
-    .batch = batch,
+    .batch = ws_export_tables_batch,
     .end = end,
     .close = close_all,
 };

@@ -5,9 +5,15 @@
 
 #include "export.h"
 
-/* The exporter's functions but `begin`, which each calls with its separator and the end of its files' names. */
-ws_status ws_table_files_begin(ws_export *export, char separator, const char *extension, ws_error *error);
-ws_status ws_table_files_batch(ws_export *export, ws_arena *arena, const ws_hits *hits, ws_error *error);
+/* All files that there may be, whose names end in the exporter's. */
+#define WS_TABLE_FILES(name_)                                                                                          \
+    {                                                                                                                  \
+        "statements." name_, "speakers." name_, "chain." name_, "articles." name_, "decisions." name_,                 \
+            "datapackage.json", NULL                                                                                   \
+    }
+
+/* The exporter's functions, beside ws_export_tables_batch. */
+ws_status ws_table_files_begin(ws_export *export, ws_error *error);
 ws_status ws_table_files_end(ws_export *export, ws_error *error);
 void ws_table_files_close(ws_export *export);
 

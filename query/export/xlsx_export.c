@@ -15,7 +15,6 @@ typedef struct workbook {
     lxw_worksheet *sheets[WS_TABLES], *about;
     uint32_t rows[WS_TABLES], facts;
     lxw_format *heading;
-    ws_tabling tabling;
 } workbook;
 
 static ws_status failed(lxw_error result, ws_error *error)
@@ -93,7 +92,7 @@ static ws_status add_sheets(workbook *self, ws_error *error)
 {
     ws_status status = WS_OK;
     for (int id = 0; id < WS_TABLES && status == WS_OK; id++)
-        if (id != WS_TABLE_DECISIONS || self->export->settings->notes) status = add_sheet(self, id, error);
+        if (ws_export_has_table(self->export, id)) status = add_sheet(self, id, error);
     if (status != WS_OK) return status;
     self->about = workbook_add_worksheet(self->book, "about");
     if (!self->about) return ws_no_memory(error);
@@ -114,8 +113,8 @@ static ws_status begin(ws_export *export, ws_error *error)
     workbook *self = export->state = ws_arena_alloc(export->arena, sizeof *self);
     if (!self) return ws_no_memory(error);
     *self = (workbook){.export = export};
-    self->tabling = (ws_tabling){put_row, self, export->people, ws_seen_new(), export->settings->notes};
-    if (!self->tabling.articles) return ws_no_memory(error);
+    ws_status status = ws_export_tables(export, put_row, self, error);
+    if (status != WS_OK) return status;
     lxw_workbook_options options = {.constant_memory = LXW_TRUE};
     self->book = workbook_new_opt(export->path, &options);
     self->heading = self->book ? workbook_add_format(self->book) : NULL;
@@ -123,12 +122,6 @@ static ws_status begin(ws_export *export, ws_error *error)
     format_set_bold(self->heading);
     set_properties(self);
     return add_sheets(self, error);
-}
-
-static ws_status batch(ws_export *export, ws_arena *arena, const ws_hits *hits, ws_error *error)
-{
-    const workbook *self = export->state;
-    return ws_tabling_hits(&self->tabling, arena, hits, error);
 }
 
 static ws_status end(ws_export *export, ws_error *error)
@@ -146,7 +139,7 @@ static void close_all(ws_export *export)
     workbook *self = export->state;
     if (!self) return;
     lxw_workbook_free(self->book);
-    ws_seen_free(self->tabling.articles);
+    ws_export_tables_close(export);
 }
 
 const ws_exporter ws_xlsx_export = {
@@ -155,7 +148,7 @@ const ws_exporter ws_xlsx_export = {
     .shape = WS_EXPORT_FILE,
     .takes = WS_TAKES_NOTES,
     .begin = begin,
-    .batch = batch,
+    .batch = ws_export_tables_batch,
     .end = end,
     .close = close_all,
 };

@@ -38,8 +38,8 @@ bool ws_day_is_before(const ws_day *one, const ws_day *other)
 
 static time_t moment_of(const char *day)
 {
-    struct tm at = {0};
-    return strptime(day, "%Y%m%d", &at) ? timegm(&at) : 0;
+    time_t at;
+    return ws_date_moment(day, &at) ? at : 0;
 }
 
 size_t ws_days_between(const ws_day *one, const ws_day *other)

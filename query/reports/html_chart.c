@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "html.h"
 
+#include "escape.h"
 #include "styled.h"
 
 #include <string.h>
@@ -10,18 +11,7 @@ void ws_html_text(ws_buffer *buffer, const char *text)
     ws_buffer harmless = WS_BUFFER_INIT(64u << 20);
     ws_harmless(&harmless, text, strlen(text));
     if (harmless.failed) buffer->failed = true;
-    for (const char *at = harmless.size && !harmless.failed ? harmless.bytes : ""; *at; at++) {
-        const char *entity = *at == '&'    ? "&amp;"
-                             : *at == '<'  ? "&lt;"
-                             : *at == '>'  ? "&gt;"
-                             : *at == '"'  ? "&quot;"
-                             : *at == '\'' ? "&#39;"
-                                           : NULL;
-        if (entity)
-            ws_buffer_puts(buffer, entity);
-        else
-            ws_buffer_putc(buffer, *at);
-    }
+    if (harmless.size && !harmless.failed) ws_add_escaped(buffer, harmless.bytes, harmless.size);
     ws_buffer_free(&harmless);
 }
 

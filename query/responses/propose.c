@@ -120,13 +120,15 @@ static bool is_plain(const char *word)
 /* The day and the one a fortnight on; false: the article has none. */
 static bool period_of(const ws_article *article, char period[32])
 {
-    struct tm day = {0};
-    if (!article->published || !strptime(article->published, "%Y-%m-%d", &day)) return false;
+    enum { SECONDS = 24 * 60 * 60 };
+    struct tm day;
     char first[11], last[11];
+    time_t at;
+    ws_date_day(article->published, first);
+    if (!ws_date_moment(first, &at) || !gmtime_r(&at, &day)) return false;
     strftime(first, sizeof first, "%Y-%m-%d", &day);
-    day.tm_mday += DAYS;
-    time_t end = timegm(&day);
-    if (!gmtime_r(&end, &day)) return false;
+    at += (time_t)DAYS * SECONDS;
+    if (!gmtime_r(&at, &day)) return false;
     strftime(last, sizeof last, "%Y-%m-%d", &day);
     snprintf(period, 32, "%s..%s", first, last);
     return true;

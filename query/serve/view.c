@@ -2,6 +2,7 @@
 #include "view.h"
 
 #include "count_text.h"
+#include "escape.h"
 
 #include <string.h>
 
@@ -9,27 +10,9 @@
 
 void ws_page_bytes(ws_buffer *out, const char *text, size_t size)
 {
-    for (size_t i = 0; i < size; i++) {
-        switch (text[i]) {
-        case '&':
-            ws_buffer_puts(out, "&amp;");
-            break;
-        case '<':
-            ws_buffer_puts(out, "&lt;");
-            break;
-        case '>':
-            ws_buffer_puts(out, "&gt;");
-            break;
-        case '"':
-            ws_buffer_puts(out, "&quot;");
-            break;
-        case '\'':
-            ws_buffer_puts(out, "&#39;");
-            break;
-        default:
-            /* HTML has no place for other controls. */
-            if ((unsigned char)text[i] >= ' ' || text[i] == '\n' || text[i] == '\t') ws_buffer_putc(out, text[i]);
-        }
+    for (size_t i = 0; i < size; i++) { /* HTML has no place for other controls */
+        bool control = (unsigned char)text[i] < ' ' && text[i] != '\n' && text[i] != '\t';
+        if (!control) ws_add_escaped(out, text + i, 1);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "deliver.h"
 
 #include "child.h"
+#include "date.h"
 
 #include <nettle/base64.h>
 #include <stdint.h>
@@ -17,8 +18,9 @@ static void add_date(ws_buffer *out, const char *iso)
     static const char *const days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
     static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    struct tm date = {0};
-    if (!strptime(iso, "%Y-%m-%dT%H:%M:%SZ", &date)) return;
+    struct tm date;
+    time_t at;
+    if (!ws_date_moment(iso, &at) || !gmtime_r(&at, &date)) return;
     ws_buffer_printf(out, "Date: %s, %d %s %d %02d:%02d:%02d +0000\n", days[date.tm_wday], date.tm_mday,
                      months[date.tm_mon], date.tm_year + 1900, date.tm_hour, date.tm_min, date.tm_sec);
 }

@@ -186,35 +186,18 @@ ws_status ws_watch_file_read(const char *path, size_t most, ws_buffer *out, ws_e
     return status == WS_OK ? ws_buffer_status(out, error) : status;
 }
 
-static ws_status sync_folder(const char *path, ws_error *error)
+static ws_status write_bytes(const void *bytes_, FILE *out, ws_error *error)
 {
-    const char *slash = strrchr(path, '/');
-    char folder[WS_WATCH_TEXT_BYTES] = ".";
-    if (slash) snprintf(folder, sizeof folder, "%.*s", slash == path ? 1 : (int)(slash - path), path);
-    int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool done = descriptor >= 0 && !fsync(descriptor);
-    int why = errno;
-    if (descriptor >= 0) close(descriptor);
-    return done ? WS_OK : ws_fail_errno(error, why, "write into", folder);
+    const ws_buffer *bytes = bytes_;
+    (void)error; /* the stream remembers a failure */
+    fwrite(bytes->bytes, 1, bytes->size, out);
+    return WS_OK;
 }
 
 ws_status ws_watch_file_write(ws_arena *arena, const char *path, const ws_buffer *bytes, ws_error *error)
 {
-    ws_place place;
     ws_status status = ws_buffer_status(bytes, error);
-    if (status == WS_OK) status = ws_place_file(arena, path, &place, error);
-    if (status != WS_OK) return status;
-    FILE *out = fopen(place.path, "we");
-    bool written = out && fwrite(bytes->bytes, 1, bytes->size, out) == bytes->size;
-    int why = errno;
-    if (out && fclose(out) && written) {
-        why = errno;
-        written = false;
-    }
-    status = written ? ws_place_keep(&place, error) : ws_fail_errno(error, why, "write", path);
-    if (status == WS_OK) status = sync_folder(path, error);
-    ws_place_drop(&place);
-    return status;
+    return status == WS_OK ? ws_place_write(arena, path, write_bytes, bytes, error) : status;
 }
 
 char *ws_watch_state_path(ws_arena *arena, const char *path, const char *name)

@@ -251,6 +251,30 @@ PYTHON
     [ "$(ls -A)" = "$(printf 'before.html\nlink.html\nlist.html\ntables')" ]
 }
 
+@test "what a killed export left beside its place goes with the next one; what is another's or still at work stays" {
+    mkdir .tables.whosaid-aaaaaa .list.csv.zip.whosaid-aaaaaa
+    touch .tables.whosaid-aaaaaa/statements.csv .list.csv.zip.whosaid-aaaaaa/chain.csv .list.html.whosaid-aaaaaa \
+        .list.sqlite.whosaid-aaaaaa .list.html.whosaid-living .list.html.aaaaaa .other.html.whosaid-aaaaaa
+    exec 9<.list.html.whosaid-living
+    flock 9
+    try 0 whosaid export --db "$SAMPLE" funeral --as=csv -o tables
+    try 0 whosaid export --db "$SAMPLE" funeral --as=csv -o list.csv.zip
+    try 0 whosaid export --db "$SAMPLE" funeral --as=sqlite -o list.sqlite
+    try 0 whosaid export --db "$SAMPLE" funeral --as=html -o list.html
+    [ "$(ls -A | xargs)" = ".list.html.aaaaaa .list.html.whosaid-living .other.html.whosaid-aaaaaa list.csv.zip list.html list.sqlite tables" ]
+    for format in csv sqlite html; do # killed at any moment
+        for pause in 0.01 0.03 0.05; do
+            timeout -s KILL "$pause" whosaid export --db "$SAMPLE" '*' --as="$format" -o "killed.$format" >/dev/null || true
+        done
+        try 0 whosaid export --db "$SAMPLE" '*' --as="$format" -o "killed.$format"
+    done
+    [ -z "$(find . -name '.killed.*')" ]
+    for pause in 0.01 0.02 0.03 0.04 0.05 0.07; do # stopped by Ctrl-C or its like, nothing is left at all
+        timeout -s TERM "$pause" whosaid export --db "$SAMPLE" '*' --as=csv -o stopped >/dev/null 2>&1 || true
+        [ -z "$(find . -name '.stopped.*')" ]
+    done
+}
+
 @test "thoughts, rejected statements and reasons of decisions stay out unless they are asked for" {
     all=$(whosaid export --db "$SAMPLE" '*' --as=jsonl | wc -l)
     [ "$(whosaid export --db "$SAMPLE" '*' --as=jsonl --all-acts | wc -l)" -gt "$all" ]

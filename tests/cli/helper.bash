@@ -100,6 +100,7 @@ unprivileged() {
     programs=$(mktemp -d /tmp/whosaid-programs.XXXXXX)
     cp -rL "$WHOSAID_BUILD/whosaid" "$WHOSAID_BUILD/whosaid-index" "$WHOSAID_BUILD/libwhosaid-shim.so.0" \
         "$WHOSAID_SOURCE/indexer/lexicon/en" "$WHOSAID_SOURCE/indexer/model/en.wsm" "$programs"
+    cp "$WHOSAID_SOURCE/shim/data/nicknames.txt" "$programs/en"
     chmod -R a+rX "$programs"
     setpriv --reuid=65534 --regid=65534 --clear-groups -- \
         env PATH="$programs:$PATH" LD_LIBRARY_PATH="$programs" WHOSAID_LEXICON="$programs/en" \

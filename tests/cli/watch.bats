@@ -144,6 +144,7 @@ tower() { # tower FILE: how often the new statement stands in a feed
         try 0 whosaid watch run
         [ "$(tower out.atom)" -eq 1 ]
         [ "$(jq -s 'map(.id // empty) | (length == 3) and (unique | length == 3)' watch-ruiz.jsonl)" = true ]
+        [ -z "$(find . -name '.*.whosaid-*')" ] # nothing is left beside what it writes
     done
 }
 

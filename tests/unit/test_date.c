@@ -179,6 +179,22 @@ static void moments_are_compared_across_zones(void **state)
     assert_false(ws_date_before("2025-04-13", ""));
 }
 
+static void moments_are_seconds(void **state)
+{
+    (void)state;
+    time_t at = 1;
+    assert_true(ws_date_moment("1970-01-01", &at));
+    assert_int_equal(at, 0);
+    assert_true(ws_date_moment("20250413", &at));
+    assert_int_equal(at, 1744502400);
+    assert_true(ws_date_moment("2025-04-13T15:00:00+02:00", &at));
+    assert_int_equal(at, 1744549200);
+    assert_true(ws_date_moment("1969-12-31T23:59:59", &at));
+    assert_int_equal(at, -1);
+    assert_false(ws_date_moment("2025-02-30", &at));
+    assert_false(ws_date_moment(NULL, &at));
+}
+
 static void the_clock_can_be_fixed(void **state)
 {
     (void)state;
@@ -212,6 +228,7 @@ int main(void)
         cmocka_unit_test(periods),
         cmocka_unit_test(bad_periods_are_told),
         cmocka_unit_test(moments_are_compared_across_zones),
+        cmocka_unit_test(moments_are_seconds),
         cmocka_unit_test(the_clock_can_be_fixed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -154,8 +154,9 @@ static const char *export(shelf *s, const char *format, const char *name, const 
 {
     fixture *f = &s->base;
     const char *target = ws_arena_printf(f->arena, "%s/%s", f->folder, name);
-    ws_exporting made = {.exporter = exporter_named(format), .export = {.settings = settings, .arena = f->arena}};
-    assert_non_null(made.exporter);
+    ws_exporting made = {
+        .export = {.settings = settings, .exporter = exporter_named(format), .arena = f->arena}};
+    assert_non_null(made.export.exporter);
     ws_status status = ws_exporting_begin(&made, target, NULL, &f->error);
     if (status == WS_OK) status = ws_exporting_take(&made, f->arena, &s->hits, &f->error);
     assert_ok(f, ws_exporting_end(&made, status, &f->error));
@@ -302,7 +303,8 @@ static void a_failure_leaves_what_was_there(void **state)
     struct stat before, after;
     assert_int_equal(stat(target, &before), 0);
     assert_int_equal(before.st_mode & 0777, 0600);
-    ws_exporting made = {.exporter = exporter_named("html"), .export = {.settings = &usual, .arena = f->arena}};
+    ws_exporting made = {
+        .export = {.settings = &usual, .exporter = exporter_named("html"), .arena = f->arena}};
     assert_ok(f, ws_exporting_begin(&made, target, NULL, &f->error));
     assert_ok(f, ws_exporting_take(&made, f->arena, &s->hits, &f->error));
     assert_int_equal(ws_exporting_end(&made, WS_CORRUPT, &f->error), WS_CORRUPT);
@@ -318,7 +320,7 @@ static void too_many_for_a_format_are_refused(void **state)
     fixture *f = &s->base;
     ws_exporter small = *exporter_named("html");
     small.most = 7;
-    ws_exporting made = {.exporter = &small, .export = {.settings = &usual, .arena = f->arena}};
+    ws_exporting made = {.export = {.settings = &usual, .exporter = &small, .arena = f->arena}};
     assert_ok(f, ws_exporting_begin(&made, ws_arena_printf(f->arena, "%s/many", f->folder), NULL, &f->error));
     ws_status status = ws_exporting_take(&made, f->arena, &s->hits, &f->error);
     assert_int_equal(status, WS_USAGE);

@@ -145,6 +145,7 @@ static void test_mistakes_name_file_and_line(void **state)
     REFUSED("roles.txt", "mayor\toffice\nking\n", "line 2");
     REFUSED("roles.txt", "mayor\tboss\n", "unknown value \"boss\"");
     REFUSED("groups.txt", "critics\textra\n", "one column");
+    REFUSED("nicknames.txt", "abe\n", "two columns"); /* the folder's own, where it has one */
     REFUSED("groups.txt", "critics\xff\n", "UTF-8");
     REFUSED("groups.txt", "cri\0tics\n", "UTF-8");
     assert_refused("titles.txt", NULL, 0, WS_IO, "titles.txt");

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "describe.h"
+#include "escape.h"
 #include "json.h"
 #include "language.h"
 #include "pager.h"
@@ -461,6 +462,25 @@ static void pagers_get_the_answer(void **state)
     ws_pager_close(&pager);
 }
 
+static void marks_of_html_stand_for_themselves(void **state)
+{
+    static const char plain[] = "<a b=\"c\" d='e'>&amp; \xc3\xa9";
+    static const char wanted[] = "&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;amp; \xc3\xa9";
+    ws_buffer added = WS_BUFFER_INIT(1 << 16);
+    char *put = NULL;
+    size_t size = 0;
+    (void)state;
+    ws_add_escaped(&added, plain, sizeof plain - 1);
+    assert_string_equal(added.bytes, wanted);
+    FILE *out = open_memstream(&put, &size);
+    assert_non_null(out);
+    ws_put_escaped(out, plain);
+    fclose(out);
+    assert_string_equal(put, wanted);
+    free(put);
+    ws_buffer_free(&added);
+}
+
 int main(void)
 {
 #define WITH_FIXTURE(test_) cmocka_unit_test_setup_teardown(test_, set_up, tear_down)
@@ -482,6 +502,7 @@ int main(void)
         WITH_FIXTURE(the_day_said_stands_beside_the_day_published),
         WITH_FIXTURE(not_found_says_what_was_searched),
         cmocka_unit_test(paragraphs_are_found_by_blank_lines_or_lines),
+        cmocka_unit_test(marks_of_html_stand_for_themselves),
         cmocka_unit_test(pagers_get_the_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -35,8 +35,10 @@ static ws_status answer(ws_session *session, const basket_options *asked, const 
                                          .outlet = asked->outlet,
                                          .style = (ws_house_style)asked->style,
                                          .table = -1};
-    ws_exporting exporting = {.exporter = ws_exports[asked->as - 1],
-                              .export = {.settings = &settings, .arena = session->arena, .people = session->people}};
+    ws_exporting exporting = {.export = {.settings = &settings,
+                                         .exporter = ws_exports[asked->as - 1],
+                                         .arena = session->arena,
+                                         .people = session->people}};
     status = ws_exporting_begin(&exporting, asked->output, session->context->out, error);
     if (status == WS_OK) status = ws_exporting_take(&exporting, session->arena, &hits, error);
     return ws_exporting_end(&exporting, status, error);

@@ -21,6 +21,17 @@ static const char *entity(char byte)
     }
 }
 
+void ws_add_escaped(ws_buffer *out, const char *bytes, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        const char *stands = entity(bytes[i]);
+        if (stands)
+            ws_buffer_puts(out, stands);
+        else
+            ws_buffer_putc(out, bytes[i]);
+    }
+}
+
 void ws_put_escaped_bytes(FILE *out, const char *bytes, size_t size)
 {
     for (size_t i = 0; i < size; i++) {

@@ -7,6 +7,8 @@
 
 #include <stdbool.h>
 
+#pragma GCC visibility push(default)
+
 /* From here on, until ws_end_request_close; one watch at a time. WS_IO. */
 ws_status ws_end_request_watch(ws_error *error);
 void ws_end_request_close(void); /* may be called again; what was asked for stays known */
@@ -15,4 +17,5 @@ bool ws_end_request_asked(void);
 int ws_end_request_descriptor(void);
 void ws_end_request_wake(void);
 
+#pragma GCC visibility pop
 #endif
