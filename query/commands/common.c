@@ -115,6 +115,7 @@ ws_status ws_session_index(ws_session *session, const ws_common_options *options
 
 ws_status ws_session_reopen(ws_session *session, const ws_common_options *options, ws_error *error)
 {
+    session->totals = NULL;
     if (session->context->kept) {
         ws_kept_drop(session->context->kept, session);
     } else {
@@ -139,14 +140,42 @@ static ws_status count_undated(ws_session *session, ws_searched *out, ws_error *
     return status;
 }
 
-ws_status ws_session_searched(ws_session *session, ws_searched *out, ws_error *error)
+static ws_status count_searched(ws_session *session, ws_arena *arena, ws_searched *out, ws_error *error)
 {
     ws_search everything = {.query = NULL, .all_acts = true};
     *out = (ws_searched){0};
-    ws_status status = ws_index_totals_get(session->index, session->arena, &out->totals, error);
+    ws_status status = ws_index_totals_get(session->index, arena, &out->totals, error);
     if (status != WS_OK) return status;
-    status = ws_index_counts(session->index, &everything, WS_FIELD_OUTLET, session->arena, &out->outlets, error);
+    status = ws_index_counts(session->index, &everything, WS_FIELD_OUTLET, arena, &out->outlets, error);
     return status == WS_OK ? count_undated(session, out, error) : status;
+}
+
+ws_status ws_session_searched(ws_session *session, ws_searched *out, ws_error *error)
+{
+    ws_kept *kept = session->context->kept;
+    if (!kept) return count_searched(session, session->arena, out, error);
+    if (ws_kept_take_searched(kept, out)) return WS_OK;
+    ws_status status = count_searched(session, session->lasting, out, error);
+    if (status == WS_OK) ws_kept_give_searched(kept, out);
+    return status;
+}
+
+ws_status ws_session_totals(ws_session *session, ws_index_totals *out, ws_error *error)
+{
+    ws_searched searched;
+    ws_status status = WS_OK;
+    if (session->totals) {
+        *out = *session->totals;
+        return WS_OK;
+    }
+    if (session->context->kept)
+        status = ws_session_searched(session, &searched, error);
+    else
+        status = ws_index_totals_get(session->index, session->arena, &searched.totals, error);
+    if (status != WS_OK) return status;
+    *out = searched.totals;
+    session->totals = ws_arena_copy(session->arena, out, sizeof *out);
+    return session->totals ? WS_OK : ws_no_memory(error);
 }
 
 ws_print ws_session_print(ws_session *session, const ws_common_options *options)

@@ -63,6 +63,7 @@ typedef struct ws_session {
     size_t left_out;       /* names of theirs beyond what one query may ask for */
     const char *name;      /* that the query asks for, as a key; the last one */
     size_t name_count;     /* how many it asks for */
+    const ws_index_totals *totals; /* once they were asked for */
     ws_pager pager;
 } ws_session;
 
@@ -81,8 +82,11 @@ ws_status ws_session_reopen(ws_session *session, const ws_common_options *option
 /* The clock, or SOURCE_DATE_EPOCH where that is set. */
 time_t ws_session_now(void);
 
-/* What the index holds, for "not found". */
+/* What the index holds, for "not found"; a process that answers many questions counts it once a minute at most, while
+ * the index stays the same. */
 ws_status ws_session_searched(ws_session *session, ws_searched *out, ws_error *error);
+/* The totals alone. */
+ws_status ws_session_totals(ws_session *session, ws_index_totals *out, ws_error *error);
 
 /* Begins the answer: a pager for text on a terminal. ws_session_close ends it. */
 ws_print ws_session_print(ws_session *session, const ws_common_options *options);

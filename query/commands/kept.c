@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kept.h"
 
+#include "seen_files.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 
-enum { REMOTE_SECONDS = 5, MOST_GROWTH = 256 << 20 };
+enum { REMOTE_SECONDS = 5, SEARCHED_SECONDS = 60, MOST_GROWTH = 256 << 20 };
 
 struct ws_kept {
     ws_arena *arena;
@@ -19,6 +21,9 @@ struct ws_kept {
     ws_hash state; /* of these files */
     bool remote;   /* servers tell of no change: what they hold is asked for again after a while */
     time_t until;
+    ws_searched searched;
+    time_t searched_until;
+    size_t opened; /* how often */
     size_t formed; /* bytes of the arena once people were formed; it grows with what is asked of them */
 };
 
@@ -36,7 +41,7 @@ static void close_all(ws_kept *kept)
     ws_index_close(kept->index);
     ws_registry_close(kept->registry);
     ws_arena_reset(kept->arena);
-    *kept = (ws_kept){.arena = kept->arena};
+    *kept = (ws_kept){.arena = kept->arena, .opened = kept->opened};
 }
 
 void ws_kept_free(ws_kept *kept)
@@ -52,25 +57,6 @@ static time_t now(void)
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
     return time.tv_sec;
-}
-
-/* A file that is replaced or written has another inode, size or time; one that isn't there has none of them. */
-static ws_status look(const ws_kept *kept, ws_hash *out)
-{
-    typedef struct state {
-        uint64_t device, inode, size, seconds, nanoseconds;
-    } state;
-    state *states = calloc(kept->file_count + 1, sizeof *states);
-    if (!states) return WS_NO_MEMORY;
-    for (size_t i = 0; i < kept->file_count; i++) {
-        struct stat found;
-        if (stat(kept->files[i], &found) != 0) continue;
-        states[i] = (state){(uint64_t)found.st_dev, (uint64_t)found.st_ino, (uint64_t)found.st_size,
-                            (uint64_t)found.st_mtim.tv_sec, (uint64_t)found.st_mtim.tv_nsec};
-    }
-    *out = ws_hash_bytes(states, kept->file_count * sizeof *states);
-    free(states);
-    return WS_OK;
 }
 
 ws_status ws_kept_watch(ws_kept *kept, const ws_index *index, const ws_strings *places, const char *const *journals,
@@ -96,7 +82,7 @@ ws_status ws_kept_watch(ws_kept *kept, const ws_index *index, const ws_strings *
         if (!(kept->files[kept->file_count++] = ws_arena_strdup(kept->arena, file))) return ws_no_memory(error);
     }
     kept->until = now() + REMOTE_SECONDS;
-    return look(kept, &kept->state) == WS_OK ? WS_OK : ws_no_memory(error);
+    return ws_seen_files_look(kept->files, kept->file_count, &kept->state) ? WS_OK : ws_no_memory(error);
 }
 
 bool ws_kept_take(ws_kept *kept, ws_session *session)
@@ -104,7 +90,8 @@ bool ws_kept_take(ws_kept *kept, ws_session *session)
     ws_hash state;
     if (!kept->index || (kept->remote && now() >= kept->until)) return false;
     if (kept->formed && ws_arena_used(kept->arena) > kept->formed + MOST_GROWTH) return false;
-    if (look(kept, &state) != WS_OK || memcmp(&state, &kept->state, sizeof state) != 0) return false;
+    if (!ws_seen_files_look(kept->files, kept->file_count, &state)) return false;
+    if (memcmp(&state, &kept->state, sizeof state) != 0) return false;
     session->lasting = kept->arena;
     session->index = kept->index;
     session->decisions = kept->decisions;
@@ -122,6 +109,7 @@ void ws_kept_begin(ws_kept *kept, ws_session *session)
 
 void ws_kept_give(ws_kept *kept, const ws_session *session)
 {
+    if (!kept->index && session->index) kept->opened++;
     kept->index = session->index;
     kept->decisions = session->decisions;
     kept->registry = session->registry;
@@ -137,4 +125,29 @@ void ws_kept_drop(ws_kept *kept, ws_session *session)
     session->registry = NULL;
     session->people = NULL;
     session->decisions = (ws_decisions){0};
+}
+
+bool ws_kept_take_searched(const ws_kept *kept, ws_searched *out)
+{
+    *out = kept->searched;
+    return kept->index && now() < kept->searched_until;
+}
+
+void ws_kept_give_searched(ws_kept *kept, const ws_searched *searched)
+{
+    kept->searched = *searched;
+    kept->searched_until = now() + SEARCHED_SECONDS;
+}
+
+size_t ws_kept_opened(const ws_kept *kept)
+{
+    return kept->opened;
+}
+
+bool ws_kept_seen(const ws_kept *kept, ws_buffer *out)
+{
+    if (!kept->index || kept->remote) return false;
+    ws_buffer_add(out, &kept->state, sizeof kept->state);
+    for (size_t i = 0; i < kept->file_count; i++) ws_buffer_add(out, kept->files[i], strlen(kept->files[i]) + 1);
+    return !out->failed;
 }

@@ -4,6 +4,7 @@
 #ifndef WS_QUERY_KEPT_H
 #define WS_QUERY_KEPT_H
 
+#include "buffer.h"
 #include "common.h"
 
 typedef struct ws_kept ws_kept;
@@ -22,5 +23,15 @@ ws_status ws_kept_watch(ws_kept *kept, const ws_index *index, const ws_strings *
 void ws_kept_give(ws_kept *kept, const ws_session *session);
 /* Closes everything, the session's too. */
 void ws_kept_drop(ws_kept *kept, ws_session *session);
+
+/* The same for what it holds, which is counted anew after a minute, since embargoes end. */
+bool ws_kept_take_searched(const ws_kept *kept, ws_searched *out);
+void ws_kept_give_searched(ws_kept *kept, const ws_searched *searched);
+
+/* How often something was opened. An answer during which this stays the same is of one state of the index. */
+size_t ws_kept_opened(const ws_kept *kept);
+/* Appends that state: its ws_hash, and the files by which it is told (ws_seen_files_look), each ended by a NUL. False:
+ * nothing is open, or servers are among the indexes, which tell of no change. */
+bool ws_kept_seen(const ws_kept *kept, ws_buffer *out);
 
 #endif

@@ -246,7 +246,7 @@ static ws_status weigh_topics(reading *self, size_t every, ws_speaker_profile *o
     stems all;
     size_t *everybody, kept_count = 0;
     ws_status status = gather_topics(self, &all, error);
-    if (status == WS_OK) status = ws_index_totals_get(self->session->index, arena, &totals, error);
+    if (status == WS_OK) status = ws_session_totals(self->session, &totals, error);
     if (status != WS_OK) return status;
     everybody = ws_arena_array(arena, all.count, sizeof *everybody);
     if (!everybody) return ws_no_memory(error);

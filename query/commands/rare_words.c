@@ -87,7 +87,7 @@ static ws_status find(seeking *self, const ws_hits *hits, ws_pair_unit *units)
     ws_status status = ask(self, self->session->query);
     for (size_t i = 0; i < hits->count && status == WS_OK; i++)
         status = ws_topic_of(arena, self->stemmer, &hits->items[i], &topics[i], self->error);
-    if (status == WS_OK) status = ws_index_totals_get(self->session->index, arena, &totals, self->error);
+    if (status == WS_OK) status = ws_session_totals(self->session, &totals, self->error);
     if (status == WS_OK) self->statements = totals.statements + totals.superseded + totals.withdrawn;
     if (status == WS_OK) status = collect(self, topics, hits->count);
     for (size_t i = 0; i < hits->count && status == WS_OK; i++) status = fill(self, &topics[i], &units[i]);

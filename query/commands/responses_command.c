@@ -13,10 +13,13 @@ static const ws_option options[] = {WS_COMMON_OPTIONS(responses_options, common)
 static ws_status find(ws_session *session, const responses_options *asked, const char *id, ws_hit *claim,
                       ws_responses *out, ws_error *error)
 {
+    ws_index_totals totals = {0};
     ws_status status = ws_index_statement(session->index, id, session->arena, claim, error);
     if (status == WS_NOT_FOUND) session->context->exit_code = 1;
     if (status == WS_OK) status = ws_identity_open(session, &asked->people, error);
-    const ws_responses_in in = {session->index, session->people, &session->decisions, session->arena};
+    if (status == WS_OK) status = ws_session_totals(session, &totals, error);
+    const ws_responses_in in = {session->index, session->people, &session->decisions, session->arena,
+                                totals.statements};
     if (status == WS_OK) status = ws_responses_propose(&in, claim, out, error);
     if (status == WS_OK) status = ws_identity_mark(session, &(ws_hits){.items = claim, .count = 1}, error);
     for (size_t i = 0; i < out->count && status == WS_OK; i++)

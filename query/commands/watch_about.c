@@ -90,10 +90,13 @@ static ws_status ask_for(ws_session *session, ws_about *out, ws_error *error)
 ws_status ws_about_find(ws_session *session, const char *id, ws_about *out, ws_error *error)
 {
     ws_hits claims;
-    const ws_responses_in in = {session->index, session->people, &session->decisions, session->arena};
+    ws_index_totals totals = {0};
     *out = (ws_about){.items = ws_arena_array(session->arena, WS_ABOUT_RESPONSES_MOST, sizeof *out->items)};
     if (!out->items) return ws_no_memory(error);
-    ws_status status = find_claims(session, id, &claims, error);
+    ws_status status = ws_session_totals(session, &totals, error);
+    const ws_responses_in in = {session->index, session->people, &session->decisions, session->arena,
+                                totals.statements};
+    if (status == WS_OK) status = find_claims(session, id, &claims, error);
     for (size_t i = 0; status == WS_OK && i < claims.count; i++) {
         ws_responses responses;
         ws_act act = claims.items[i].statement->act;

@@ -46,7 +46,7 @@ static ws_status add_articles(ws_counting *counting, ws_block *block, ws_error *
 {
     ws_session *session = ws_counting_session(counting);
     ws_index_totals totals;
-    ws_status status = ws_index_totals_get(session->index, session->arena, &totals, error);
+    ws_status status = ws_session_totals(session, &totals, error);
     if (status != WS_OK) return status;
     ws_arena *arena = session->arena;
     const char *dates = totals.oldest ? ws_arena_printf(arena, "%s to %s", totals.oldest, totals.newest) : "none given";

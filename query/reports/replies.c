@@ -58,8 +58,11 @@ static ws_status add_accusation(ws_session *session, const ws_hit *hit, tally *c
 {
     ws_responses responses;
     ws_review review, other;
-    const ws_responses_in in = {session->index, session->people, &session->decisions, session->arena};
-    ws_status status = ws_responses_propose(&in, hit, &responses, error);
+    ws_index_totals totals = {0};
+    ws_status status = ws_session_totals(session, &totals, error);
+    const ws_responses_in in = {session->index, session->people, &session->decisions, session->arena,
+                                totals.statements};
+    if (status == WS_OK) status = ws_responses_propose(&in, hit, &responses, error);
     if (status == WS_OK) status = ws_review_of(session, hit, &review, error);
     if (status != WS_OK) return status;
     const ws_response *accepted = best_of(&responses, true), *best = accepted ? accepted : best_of(&responses, false);

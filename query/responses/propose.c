@@ -55,13 +55,11 @@ static bool is_capital(const char *text, ws_span span)
 /* Orders words by how few statements have them; the common ones and those that nobody says are left out. */
 static ws_status rarest(const ws_responses_in *in, const char **words, size_t *count, ws_error *error)
 {
-    ws_index_totals totals;
     size_t kept = 0, *counts = ws_arena_array(in->arena, *count, sizeof *counts);
     if (!counts) return ws_no_memory(error);
-    ws_status status = ws_index_totals_get(in->index, in->arena, &totals, error);
-    if (status == WS_OK) status = ws_index_frequencies(in->index, WS_FIELD_CONTENT, words, *count, counts, error);
+    ws_status status = ws_index_frequencies(in->index, WS_FIELD_CONTENT, words, *count, counts, error);
     if (status != WS_OK) return status;
-    size_t most = totals.statements / COMMON_SHARE + FEW;
+    size_t most = in->statements / COMMON_SHARE + FEW;
     for (size_t i = 0; i < *count; i++) {
         const char *word = words[i];
         size_t place = kept, of = counts[i];

@@ -48,7 +48,8 @@ typedef struct ws_responses_in {
     ws_index *index;
     ws_people *people; /* formed already */
     const ws_decisions *decisions;
-    ws_arena *arena; /* of all that is answered */
+    ws_arena *arena;   /* of all that is answered */
+    size_t statements; /* of the index */
 } ws_responses_in;
 
 ws_status ws_responses_propose(const ws_responses_in *in, const ws_hit *claim, ws_responses *out, ws_error *error);

@@ -26,13 +26,22 @@ static void fill(ws_answer *answer, unsigned code, const char *type, const void 
     if (answer->bytes && size) memcpy(answer->bytes, bytes, size);
 }
 
-void ws_answer_take(ws_answer *answer, const ws_message *message, bool api)
+/* NULL: it is empty. */
+static char *copy_of(const ws_message *message, int part)
 {
-    char *type = strndup(message->parts[0].bytes, message->parts[0].size);
-    fill(answer, message->code, type ? type : "text/plain", message->parts[2].bytes, message->parts[2].size);
-    if (message->parts[1].size) answer->go = strndup(message->parts[1].bytes, message->parts[1].size);
-    if (message->parts[4].size) answer->file = strndup(message->parts[4].bytes, message->parts[4].size);
-    answer->alone = api && type && !strncmp(type, "text/html", 9);
+    return message->parts[part].size ? strndup(message->parts[part].bytes, message->parts[part].size) : NULL;
+}
+
+void ws_answer_take(ws_answer *answer, const ws_message *message)
+{
+    char *type = copy_of(message, WS_MESSAGE_TYPE);
+    fill(answer, message->code, type ? type : "text/plain", message->parts[WS_MESSAGE_BODY].bytes,
+         message->parts[WS_MESSAGE_BODY].size);
+    answer->go = copy_of(message, WS_MESSAGE_GO);
+    answer->file = copy_of(message, WS_MESSAGE_FILE);
+    answer->alone = message->parts[WS_MESSAGE_ALONE].size > 0;
+    if (message->parts[WS_MESSAGE_TAG].size < sizeof answer->tag)
+        memcpy(answer->tag, message->parts[WS_MESSAGE_TAG].bytes, message->parts[WS_MESSAGE_TAG].size);
     free(type);
 }
 
@@ -41,12 +50,23 @@ void ws_answer_plain(ws_answer *answer, unsigned code, const char *text)
     fill(answer, code, "text/plain; charset=utf-8", text, strlen(text));
 }
 
+static const char head[] =
+    "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>whosaid</title>"
+    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+    "<meta name=\"color-scheme\" content=\"light dark\"><link rel=\"icon\" href=\"/page/icon.svg\">"
+    "<link rel=\"stylesheet\" href=\"/page/style.css\"></head><body><main id=\"main\" class=\"login\"><h1>whosaid</h1>";
+
 void ws_answer_failed(ws_answer *answer, unsigned code, bool json, const char *text)
 {
-    enum { MOST = 1024 };
+    enum { MOST = 4096 };
     ws_buffer out = WS_BUFFER_INIT(MOST);
     if (!json) {
-        ws_answer_plain(answer, code, text);
+        ws_buffer_printf(&out,
+                         "%s<div class=\"error\" role=\"alert\"><p>%s</p></div><p><a "
+                         "href=\"/\">Search</a></p></main></body></html>\n",
+                         head, text);
+        fill(answer, code, "text/html; charset=utf-8", out.bytes, out.size);
+        ws_buffer_free(&out);
         return;
     }
     ws_buffer_printf(&out,
@@ -67,11 +87,6 @@ void ws_answer_unknown(ws_answer *answer, const char *target)
     answer->go = strdup("/login");
 }
 
-static const char login_head[] =
-    "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>whosaid</title>"
-    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-    "<meta name=\"color-scheme\" content=\"light dark\"><link rel=\"icon\" href=\"/page/icon.svg\">"
-    "<link rel=\"stylesheet\" href=\"/page/style.css\"></head><body><main id=\"main\" class=\"login\"><h1>whosaid</h1>";
 static const char login_form[] = "<form class=\"ask\" method=\"post\" action=\"/login\"><label>Token <input "
                                  "type=\"password\" name=\"token\" required "
                                  "autofocus autocomplete=\"current-password\"></label><button>Go on</button></form>"
@@ -101,7 +116,7 @@ void ws_answer_login(ws_answer *answer, const ws_guard *guard, const ws_buffer *
         return;
     }
     ws_buffer out = WS_BUFFER_INIT(MOST);
-    ws_buffer_printf(&out, "%s%s%s", login_head, form ? login_wrong : "", login_form);
+    ws_buffer_printf(&out, "%s%s%s", head, form ? login_wrong : "", login_form);
     fill(answer, form ? 403 : 200, "text/html; charset=utf-8", out.bytes, out.size);
     ws_buffer_free(&out);
 }
@@ -145,7 +160,7 @@ static bool add_file(const ws_answer *answer, struct MHD_Response *response)
     return MHD_add_response_header(response, "Content-Disposition", value) == MHD_YES;
 }
 
-static bool add_headers(const ws_answer *answer, struct MHD_Response *response, const char *tag)
+static bool add_headers(const ws_answer *answer, struct MHD_Response *response)
 {
     static const char *const always[][2] = {{"Referrer-Policy", "no-referrer"},
                                             {"Cache-Control", "no-store"},
@@ -160,7 +175,7 @@ static bool add_headers(const ws_answer *answer, struct MHD_Response *response, 
     for (size_t i = 0; i < sizeof always / sizeof *always; i++)
         ok &= MHD_add_response_header(response, always[i][0], always[i][1]) == MHD_YES;
     ok &= MHD_add_response_header(response, "Content-Type", answer->type ? answer->type : "text/plain") == MHD_YES;
-    if (*tag) ok &= MHD_add_response_header(response, "ETag", tag) == MHD_YES;
+    if (*answer->tag) ok &= MHD_add_response_header(response, "ETag", answer->tag) == MHD_YES;
     if (answer->go) ok &= MHD_add_response_header(response, "Location", answer->go) == MHD_YES;
     if (answer->closes) ok &= MHD_add_response_header(response, "Connection", "close") == MHD_YES;
     if (answer->code == 503) ok &= MHD_add_response_header(response, "Retry-After", "2") == MHD_YES;
@@ -176,19 +191,19 @@ static bool add_headers(const ws_answer *answer, struct MHD_Response *response, 
 
 enum MHD_Result ws_answer_queue(ws_answer *answer, struct MHD_Connection *connection, const char *known)
 {
-    char tag[36] = "", hex[33];
-    if (answer->code == 200) {
+    char hex[33];
+    if (answer->code == 200 && !*answer->tag) { /* workers have told those of theirs */
         ws_hash_hex(ws_hash_bytes(answer->bytes, answer->size), hex);
-        snprintf(tag, sizeof tag, "\"%s\"", hex);
+        snprintf(answer->tag, sizeof answer->tag, "\"%s\"", hex);
     }
-    bool same = *tag && known && strstr(known, tag);
+    bool same = *answer->tag && known && strstr(known, answer->tag);
     if (same) answer->code = 304;
     struct MHD_Response *response =
         MHD_create_response_from_buffer(same ? 0 : answer->size, answer->bytes, MHD_RESPMEM_MUST_FREE);
     if (!response) return MHD_NO;
     answer->bytes = NULL; /* the response's now */
     enum MHD_Result result =
-        add_headers(answer, response, tag) ? MHD_queue_response(connection, answer->code, response) : MHD_NO;
+        add_headers(answer, response) ? MHD_queue_response(connection, answer->code, response) : MHD_NO;
     MHD_destroy_response(response);
     return result;
 }

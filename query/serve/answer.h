@@ -15,6 +15,7 @@ typedef struct ws_answer {
     char *file;      /* its name, where it is downloaded */
     char *bytes;
     size_t size;
+    char tag[36];       /* ETag; "": made of the bytes when it is sent */
     const char *cookie; /* a token to be kept by the browser; NULL: none */
     bool closes;        /* the connection */
     bool alone;         /* a report: a page that brings its own style, and nothing else */
@@ -22,11 +23,11 @@ typedef struct ws_answer {
 
 void ws_answer_free(ws_answer *answer);
 
-/* What a worker said; `api`: to a program, whose pages are none of ours. */
-void ws_answer_take(ws_answer *answer, const ws_message *message, bool api);
+/* What a worker said. */
+void ws_answer_take(ws_answer *answer, const ws_message *message);
 /* A line of text. */
 void ws_answer_plain(ws_answer *answer, unsigned code, const char *text);
-/* A failure of ours, as JSON or as a line of text. */
+/* A failure of ours, as JSON or as a page; `text` has nothing to be escaped. */
 void ws_answer_failed(ws_answer *answer, unsigned code, bool json, const char *text);
 /* To whoever gave no token: a program is told so, a person is asked for it. */
 void ws_answer_unknown(ws_answer *answer, const char *target);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "download.h"
 
+#include "scratch.h"
+
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const struct {
@@ -31,20 +33,20 @@ const char *const ws_download_names[] = {"annotation", "atom",     "csv",   "doc
                                          "html",       "jsonfeed", "jsonl", "jsonld", "markdown",
                                          "ninjs",      "sqlite",   "tsv",   "xlsx",   NULL};
 
-ws_status ws_download_begin(ws_arena *arena, const char *format, ws_download *out, ws_error *error)
+ws_status ws_download_begin(ws_arena *arena, const char *scratch, const char *format, ws_download *out, ws_error *error)
 {
     size_t which = 0;
-    const char *place = getenv("TMPDIR");
     *out = (ws_download){0};
     while (format && ws_download_names[which] && strcmp(ws_download_names[which], format) != 0) which++;
     if (!format || !ws_download_names[which]) return WS_OK;
     out->type = kinds[which].type;
     out->name = kinds[which].name;
     if (!kinds[which].file) return WS_OK;
-    char *folder = ws_arena_printf(arena, "%s/whosaid-export-XXXXXX", place && *place == '/' ? place : "/tmp");
+    if (!scratch) return ws_fail(error, WS_IO, NULL, "there is no folder for temporary files; set TMPDIR");
+    char *folder = ws_arena_printf(arena, "%s/%ld", scratch, (long)getpid());
     if (!folder) return ws_no_memory(error);
-    if (!mkdtemp(folder)) return ws_fail_errno(error, errno, "make a folder", folder);
-    out->folder = folder;
+    if (mkdir(folder, S_IRWXU) != 0) return ws_fail_errno(error, errno, "make a folder", folder);
+    out->scratch = scratch;
     out->path = ws_arena_printf(arena, "%s/%s", folder, out->name);
     return out->path ? WS_OK : ws_no_memory(error);
 }
@@ -65,7 +67,5 @@ ws_status ws_download_take(const ws_download *download, ws_buffer *out, ws_error
 
 void ws_download_end(const ws_download *download)
 {
-    if (!download->folder) return;
-    if (download->path) unlink(download->path);
-    rmdir(download->folder);
+    if (download->scratch) ws_scratch_clear(download->scratch, getpid());
 }

@@ -272,7 +272,8 @@ ws_outcome ws_endpoint_run(const ws_serving *serving, const ws_endpoint *endpoin
         outcome.status = ws_fail(&outcome.error, WS_USAGE, NULL, "reading of texts is switched off here");
     outcome.forbidden = outcome.status == WS_USAGE;
     if (outcome.status == WS_OK && endpoint->downloads)
-        outcome.status = ws_download_begin(self.arena, ws_params_get(params, "as"), &self.download, &outcome.error);
+        outcome.status = ws_download_begin(self.arena, serving->scratch, ws_params_get(params, "as"), &self.download,
+                                           &outcome.error);
     if (outcome.status == WS_OK) outcome.status = make_line(&self, serving, endpoint, id, params);
     if (outcome.status == WS_OK) outcome.status = run_line(&self, serving, endpoint->command, out, &outcome.exit_code);
     if (outcome.status == WS_NOT_FOUND && !*outcome.error.message)

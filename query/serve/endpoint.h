@@ -56,8 +56,9 @@ typedef struct ws_serving {
     ws_strings people;
     const char *db; /* the default place */
     bool edit, read;
-    const char *user; /* who decides where a request does not say */
-    const char *key;  /* that our own forms carry, made anew each time a server starts */
+    const char *user;    /* who decides where a request does not say */
+    const char *key;     /* that our own forms carry, made anew each time a server starts */
+    const char *scratch; /* a folder for temporary files; NULL: none */
     ws_kept *kept;
 } ws_serving;
 

@@ -7,13 +7,31 @@
 
 #include <stdint.h>
 
-enum { WS_MESSAGE_PARTS = 5, WS_MESSAGE_HEAD = (1 + WS_MESSAGE_PARTS) * 4, WS_MESSAGE_MOST = 40 << 20 };
+/* Of a request. */
+enum {
+    WS_MESSAGE_METHOD,
+    WS_MESSAGE_TARGET, /* "/api/search?q=..." */
+    WS_MESSAGE_FORM,   /* the body */
+    WS_MESSAGE_HIDDEN /* not empty: the form must carry the server's key, since the browser hides where it comes from */
+};
+/* Of an answer; what does not apply is empty. */
+enum {
+    WS_MESSAGE_TYPE, /* MIME type */
+    WS_MESSAGE_GO,   /* where to go on: a path of ours */
+    WS_MESSAGE_BODY,
+    WS_MESSAGE_LOG,   /* a line */
+    WS_MESSAGE_FILE,  /* name of what is downloaded */
+    WS_MESSAGE_ALONE, /* not empty: a report, a page that brings its own style, and nothing else */
+    WS_MESSAGE_TAG,   /* ETag */
+    WS_MESSAGE_SEEN,  /* what it was made of, as ws_kept_seen tells it */
+    WS_MESSAGE_PARTS
+};
+enum { WS_MESSAGE_HEAD = (1 + WS_MESSAGE_PARTS) * 4, WS_MESSAGE_MOST = 40 << 20 };
+/* The code of the request that a worker is given first, which nobody made; others have 0. */
+enum { WS_MESSAGE_FIRST = 1 };
 
-/* A request: method, target ("/api/search?q=..."), body; the fourth is not empty where the form must carry the server's
- * key, since the browser hides where it comes from. An answer: MIME type, where to go on (a path, or nothing), body, a
- * line for the log, the name of a file that is downloaded (or nothing). */
 typedef struct ws_message {
-    uint32_t code; /* HTTP status of an answer */
+    uint32_t code; /* HTTP status of an answer; of a request see above */
     struct {
         const char *bytes; /* in the bytes that were parsed; not ended by a NUL */
         size_t size;

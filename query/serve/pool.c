@@ -17,9 +17,10 @@ enum { CHUNK_BYTES = 256 * 1024, JOBS_OF_ONE = 5000 /* then it is replaced: memo
 
 typedef struct worker {
     pid_t pid;
-    int socket;  /* -1: could not be started; tried again with the next job */
-    ws_job *job; /* NULL: idle */
-    size_t sent; /* bytes of the job's message */
+    int socket;   /* -1: could not be started; tried again with the next job */
+    ws_job *job;  /* NULL: idle */
+    ws_job first; /* what makes it ready: the pool's own */
+    size_t sent;  /* bytes of the job's message */
     ws_buffer answer;
     int64_t deadline;
     size_t jobs;
@@ -84,12 +85,13 @@ static ws_status start(const ws_pool *pool, worker *one, ws_error *error)
     return WS_IO;
 }
 
-static void end(worker *one)
+static void end(const ws_pool *pool, worker *one)
 {
     if (one->socket < 0) return;
     close(one->socket);
     kill(one->pid, SIGKILL);
     while (waitpid(one->pid, NULL, 0) < 0 && errno == EINTR) continue;
+    if (pool->options.ended) pool->options.ended(pool->options.data, one->pid);
     ws_buffer_free(&one->answer);
     one->socket = -1;
 }
@@ -101,23 +103,23 @@ static void finish(ws_pool *pool, worker *one, ws_job_end how, const ws_message 
     ws_job *job = one->job;
     one->job = NULL;
     ws_buffer_free(&job->message);
-    pool->options.done(job, how, answer);
+    if (job != &one->first) pool->options.done(job, how, answer);
 }
 
-static bool is_reading(const ws_pool *pool)
+static bool is_slow(const ws_pool *pool)
 {
     for (size_t i = 0; i < pool->options.workers; i++)
-        if (pool->workers[i].job && pool->workers[i].job->reads) return true;
+        if (pool->workers[i].job && pool->workers[i].job->slow) return true;
     return false;
 }
 
 /* The oldest that may run now. */
 static ws_job *next_job(ws_pool *pool)
 {
-    bool reading = is_reading(pool);
+    bool slow = is_slow(pool);
     ws_job *before = NULL;
     for (ws_job *job = pool->first; job; before = job, job = job->next) {
-        if (job->reads && reading) continue;
+        if (job->slow && slow) continue;
         if (before)
             before->next = job->next;
         else
@@ -130,19 +132,35 @@ static ws_job *next_job(ws_pool *pool)
     return NULL;
 }
 
-static void replace(ws_pool *pool, worker *one)
+static void give(ws_pool *pool, worker *one, ws_job *job);
+
+/* Before it is given what others ask, it opens what it needs for that. One that failed at it is not made ready again,
+ * and tells so with the next job. */
+static void make_ready(ws_pool *pool, worker *one)
 {
-    end(one);
+    if (one->socket < 0 || !pool->options.first) return;
+    one->first = (ws_job){.message = WS_BUFFER_INIT(WS_MESSAGE_MOST)};
+    ws_message_add(&one->first.message, pool->options.first);
+    if (one->first.message.failed)
+        ws_buffer_free(&one->first.message);
+    else
+        give(pool, one, &one->first);
+}
+
+static void replace(ws_pool *pool, worker *one, bool readily)
+{
+    end(pool, one);
     start(pool, one, NULL);
+    if (readily) make_ready(pool, one);
 }
 
 static void die(ws_pool *pool, worker *one)
 {
     ws_job *job = one->job;
-    bool again = job && job->again;
+    bool again = job && job->again, readily = job != &one->first;
     if (job && !again) finish(pool, one, WS_JOB_DIED, NULL);
     one->job = NULL;
-    replace(pool, one);
+    replace(pool, one, readily);
     if (!again) return;
     job->again = false;
     job->next = pool->first;
@@ -168,7 +186,7 @@ static void send_more(ws_pool *pool, worker *one)
 
 static void give(ws_pool *pool, worker *one, ws_job *job)
 {
-    unsigned seconds = job->reads ? pool->options.read_seconds : pool->options.seconds;
+    unsigned seconds = job->slow ? pool->options.slow_seconds : pool->options.seconds;
     one->job = job;
     one->sent = 0;
     one->jobs++;
@@ -177,13 +195,24 @@ static void give(ws_pool *pool, worker *one, ws_job *job)
     send_more(pool, one);
 }
 
+/* The next that somebody waits for. What changes something is done whether or not anybody does. */
+static ws_job *next_wanted(ws_pool *pool)
+{
+    ws_job *job;
+    while ((job = next_job(pool)) && job->again && pool->options.is_waited_for && !pool->options.is_waited_for(job)) {
+        ws_buffer_free(&job->message);
+        pool->options.done(job, WS_JOB_LEFT, NULL);
+    }
+    return job;
+}
+
 static void give_out(ws_pool *pool)
 {
     for (size_t i = 0; i < pool->options.workers && pool->first; i++) {
         worker *one = &pool->workers[i];
         if (one->job) continue;
         if (one->socket < 0 && start(pool, one, NULL) != WS_OK) continue;
-        ws_job *job = next_job(pool);
+        ws_job *job = next_wanted(pool);
         if (!job) return;
         give(pool, one, job);
     }
@@ -210,7 +239,7 @@ static void receive(ws_pool *pool, worker *one)
     finish(pool, one, WS_JOB_ANSWERED, &answer);
     ws_buffer_free(&one->answer);
     one->answer = WS_BUFFER_INIT(WS_MESSAGE_MOST);
-    if (one->jobs >= JOBS_OF_ONE) replace(pool, one);
+    if (one->jobs >= JOBS_OF_ONE) replace(pool, one, true);
 }
 
 /* --- the pool --- */
@@ -232,6 +261,7 @@ ws_status ws_pool_new(const ws_pool_options *options, ws_pool **out, ws_error *e
         ws_pool_free(pool);
         return status;
     }
+    for (size_t i = 0; i < options->workers; i++) make_ready(pool, &pool->workers[i]);
     *out = pool;
     return WS_OK;
 }
@@ -240,7 +270,7 @@ void ws_pool_stop(ws_pool *pool)
 {
     for (size_t i = 0; i < pool->options.workers; i++) {
         worker *one = &pool->workers[i];
-        end(one);
+        end(pool, one);
         if (one->job) finish(pool, one, WS_JOB_DIED, NULL);
     }
     for (ws_job *job = pool->first, *next; job; job = next) {
@@ -292,8 +322,9 @@ void ws_pool_work(ws_pool *pool, const struct pollfd *fds, size_t count)
         if ((fds[i].revents & POLLOUT) && one->job) send_more(pool, one);
         if (one->socket == fds[i].fd && (fds[i].revents & (POLLIN | POLLHUP | POLLERR))) receive(pool, one);
         if (one->job && now >= one->deadline) {
+            bool readily = one->job != &one->first;
             finish(pool, one, WS_JOB_TOO_LONG, NULL);
-            replace(pool, one);
+            replace(pool, one, readily);
         }
     }
     give_out(pool);
@@ -302,10 +333,10 @@ void ws_pool_work(ws_pool *pool, const struct pollfd *fds, size_t count)
 /* Is a worker idle and a job there that it may have? */
 static bool can_give(const ws_pool *pool)
 {
-    bool reading = is_reading(pool), idle = false;
+    bool slow = is_slow(pool), idle = false;
     for (size_t i = 0; i < pool->options.workers; i++) idle |= !pool->workers[i].job && pool->workers[i].socket >= 0;
     for (const ws_job *job = pool->first; idle && job; job = job->next)
-        if (!job->reads || !reading) return true;
+        if (!job->slow || !slow) return true;
     return false;
 }
 

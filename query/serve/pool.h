@@ -9,19 +9,21 @@
 
 #include <poll.h>
 #include <stdbool.h>
+#include <sys/types.h>
 
 enum { WS_WORKERS_MOST = 64, WS_WAITING_MOST = 256 };
 
 typedef enum ws_job_end {
     WS_JOB_ANSWERED,
     WS_JOB_TOO_LONG, /* the worker was killed at its time limit */
-    WS_JOB_DIED      /* the worker ended, twice where the job could be tried again */
+    WS_JOB_DIED,     /* the worker ended, twice where the job could be tried again */
+    WS_JOB_LEFT      /* nobody waits for it any more */
 } ws_job_end;
 
 typedef struct ws_job {
     ws_buffer message; /* as ws_message_add wrote it; the pool's until it is done, then cleared */
     bool again;        /* changes nothing: is given to another worker when one dies */
-    bool reads;        /* one at a time, with a time limit of its own */
+    bool slow;         /* one at a time, with a time limit of its own */
     void *user;
     struct ws_job *next; /* the pool's */
 } ws_job;
@@ -30,9 +32,12 @@ typedef struct ws_pool ws_pool;
 
 typedef struct ws_pool_options {
     size_t workers;
-    unsigned seconds, read_seconds;             /* time limits of a job */
+    unsigned seconds, slow_seconds;             /* time limits of a job */
     void (*work)(const void *data, int socket); /* what a worker process does until its socket ends */
-    const void *data;
+    const void *data;                           /* of it, and of `ended` */
+    const ws_message *first;                    /* what every worker is given before anything else; may be NULL */
+    bool (*is_waited_for)(const ws_job *job);   /* false: it may be left undone; may be NULL */
+    void (*ended)(const void *data, pid_t pid); /* a worker process is no more; may be NULL */
     void (*done)(ws_job *job, ws_job_end end, const ws_message *answer); /* answer: lives as long as the call */
 } ws_pool_options;
 

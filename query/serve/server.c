@@ -2,7 +2,9 @@
 #include "server.h"
 
 #include "answer.h"
+#include "cache.h"
 #include "pool.h"
+#include "scratch.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -20,6 +22,7 @@ enum {
     TARGET_MOST = 16384,
     CONNECTIONS_MOST = 500,
     MEMORY_OF_ONE = 48 * 1024,
+    CACHED_MOST = 16 << 20,
     SWEEP_MS = 500
 };
 
@@ -42,6 +45,7 @@ typedef struct request {
     ws_buffer body;
     state state;
     bool hidden; /* where it comes from */
+    bool gets;   /* changes nothing: its answer may be given again */
     ws_answer answer;
 } request;
 
@@ -49,6 +53,7 @@ struct server {
     const ws_server_options *options;
     struct MHD_Daemon *daemon;
     ws_pool *pool;
+    ws_cache *cache;
     client *clients;
 };
 
@@ -166,50 +171,75 @@ static void on_done(ws_job *job, ws_job_end end, const ws_message *message)
     request *one = job->user;
     const ws_server_options *options = one->home->options;
     bool api = !strncmp(one->target, "/api", 4);
+    if (end == WS_JOB_ANSWERED && one->gets) ws_cache_put(one->home->cache, one->target, message);
     if (end == WS_JOB_ANSWERED && message->code)
-        ws_answer_take(&one->answer, message, api);
+        ws_answer_take(&one->answer, message);
     else if (end == WS_JOB_TOO_LONG)
         ws_answer_failed(&one->answer, 503, api, "This took too long and was stopped. Ask for something narrower.");
     else
         ws_answer_failed(&one->answer, 500, api, "The process that was to answer ended. Try once more.");
-    if (end == WS_JOB_ANSWERED && message->parts[3].size)
-        fprintf(options->log, "%.*s\n", (int)message->parts[3].size, message->parts[3].bytes);
+    if (end == WS_JOB_ANSWERED && message->parts[WS_MESSAGE_LOG].size)
+        fprintf(options->log, "%.*s\n", (int)message->parts[WS_MESSAGE_LOG].size, message->parts[WS_MESSAGE_LOG].bytes);
     fflush(options->log);
     one->state = ANSWERED;
     touch(one->connection, false);
     MHD_resume_connection(one->connection);
 }
 
+/* Whoever types on has closed the connection for what was typed before. */
+static bool is_waited_for(const ws_job *job)
+{
+    const request *one = job->user;
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(one->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    char byte;
+    return !info || recv(info->connect_fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) != 0;
+}
+
+/* What runs the reader, or goes through all that a query finds: others shall not wait for it. */
+static bool is_slow(const request *one)
+{
+    static const char *const got[] = {"/report?", "/api/report", "/api/export", "/api/basket/export", NULL};
+    static const char *const posted[] = {"/read", "/check", "/api/extract", "/api/check", NULL};
+    for (const char *const *each = one->gets ? got : posted; *each; each++)
+        if (!strncmp(one->target, *each, strlen(*each))) return true;
+    return false;
+}
+
+/* False: too many ask. */
+static bool submit(request *one, const char *method)
+{
+    ws_message message = {
+        .parts = {[WS_MESSAGE_METHOD] = {method, strlen(method)},
+                  [WS_MESSAGE_TARGET] = {one->target, strlen(one->target)},
+                  [WS_MESSAGE_FORM] = {one->body.bytes, one->body.size},
+                  [WS_MESSAGE_HIDDEN] = {"hidden", one->hidden && !one->gets ? strlen("hidden") : 0}}};
+    one->job =
+        (ws_job){.message = WS_BUFFER_INIT(WS_MESSAGE_MOST), .again = one->gets, .slow = is_slow(one), .user = one};
+    ws_message_add(&one->job.message, &message);
+    ws_buffer_free(&one->body);
+    if (!one->job.message.failed && ws_pool_submit(one->home->pool, &one->job)) return true;
+    ws_buffer_free(&one->job.message);
+    return false;
+}
+
 static void dispatch(request *one, const char *method)
 {
-    const ws_server_options *options = one->home->options;
-    bool post = !strcmp(method, "POST");
-    const char *asked = post ? "POST" : "GET";
+    ws_message kept;
+    one->gets = strcmp(method, "POST") != 0;
     if (!strncmp(one->target, "/login", 6)) {
-        ws_answer_login(&one->answer, &options->guard, post ? &one->body : NULL);
+        ws_answer_login(&one->answer, &one->home->options->guard, one->gets ? NULL : &one->body);
     } else if (ws_is_asset(one->target)) {
         ws_answer_asset(&one->answer, one->target);
+    } else if (one->gets && ws_cache_get(one->home->cache, one->target, &kept)) {
+        ws_answer_take(&one->answer, &kept);
+    } else if (submit(one, one->gets ? "GET" : "POST")) {
+        one->state = WAITING;
+        touch(one->connection, true);
+        MHD_suspend_connection(one->connection);
+        return;
     } else {
-        one->job = (ws_job){.message = WS_BUFFER_INIT(WS_MESSAGE_MOST),
-                            .again = !post,
-                            .reads = post && (!strncmp(one->target, "/read", 5) || !strncmp(one->target, "/check", 6) ||
-                                              !strncmp(one->target, "/api/extract", 12) ||
-                                              !strncmp(one->target, "/api/check", 10)),
-                            .user = one};
-        ws_message message = {.parts = {{asked, strlen(asked)},
-                                        {one->target, strlen(one->target)},
-                                        {one->body.bytes, one->body.size},
-                                        {"hidden", post && one->hidden ? strlen("hidden") : 0}}};
-        ws_message_add(&one->job.message, &message);
-        ws_buffer_free(&one->body);
-        if (!one->job.message.failed && ws_pool_submit(one->home->pool, &one->job)) {
-            one->state = WAITING;
-            touch(one->connection, true);
-            MHD_suspend_connection(one->connection);
-            return;
-        }
-        ws_buffer_free(&one->job.message);
-        ws_answer_failed(&one->answer, 503, false, "Too many ask at once. Try again in a moment.");
+        ws_answer_failed(&one->answer, 503, !strncmp(one->target, "/api", 4),
+                         "Too many ask at once. Try again in a moment.");
     }
     one->state = ANSWERED;
 }
@@ -298,6 +328,7 @@ static ws_status loop(server *self, int signals, ws_error *error)
         MHD_run(self->daemon);
         ws_pool_work(self->pool, fds + 2, workers);
         if (seconds_now() != swept) sweep(self);
+        if (seconds_now() != swept) ws_cache_sweep(self->cache);
         swept = seconds_now();
     }
 }
@@ -310,6 +341,7 @@ static void stop(server *self)
         MHD_stop_daemon(self->daemon);
     }
     ws_pool_free(self->pool);
+    ws_cache_free(self->cache);
 }
 
 static unsigned port_of(const server *self)
@@ -318,10 +350,28 @@ static unsigned port_of(const server *self)
     return info ? info->port : self->options->port;
 }
 
+static void on_ended(const void *serving_, pid_t worker)
+{
+    const ws_serving *serving = serving_;
+    if (serving->scratch) ws_scratch_clear(serving->scratch, worker);
+}
+
+/* Without it there are only those exports that need none. */
+static bool open_scratch(const ws_server_options *options, ws_scratch *out)
+{
+    ws_error error;
+    if (ws_scratch_open(out, &error) == WS_OK) return true;
+    fprintf(options->log, "%s\n", error.message);
+    fflush(options->log);
+    return false;
+}
+
 ws_status ws_server_run(const ws_server_options *options, void (*ready)(void *user, unsigned port), void *user,
                         ws_error *error)
 {
-    server self = {.options = options};
+    server self = {.options = options, .cache = ws_cache_new(CACHED_MOST)};
+    ws_serving serving = *options->serving;
+    ws_scratch scratch;
     sigset_t set, before;
     sigemptyset(&set);
     sigaddset(&set, SIGINT);
@@ -330,16 +380,22 @@ ws_status ws_server_run(const ws_server_options *options, void (*ready)(void *us
     int signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
     ws_pool_options pool = {.workers = options->workers,
                             .seconds = options->seconds,
-                            .read_seconds = options->read_seconds,
+                            .slow_seconds = options->read_seconds,
                             .work = ws_worker_run,
-                            .data = options->serving,
+                            .data = &serving,
+                            .first = &ws_worker_first,
+                            .ended = on_ended,
+                            .is_waited_for = is_waited_for,
                             .done = on_done};
     ws_status status = signals < 0 ? ws_fail_errno(error, errno, "wait for", "signals") : WS_OK;
+    if (status == WS_OK && !self.cache) status = ws_no_memory(error);
     if (status == WS_OK) status = start(&self, error);
+    serving.scratch = status == WS_OK && open_scratch(options, &scratch) ? scratch.path : NULL;
     if (status == WS_OK) status = ws_pool_new(&pool, &self.pool, error);
     if (status == WS_OK) ready(user, port_of(&self));
     if (status == WS_OK) status = loop(&self, signals, error);
     stop(&self);
+    if (serving.scratch) ws_scratch_close(&scratch);
     struct signalfd_siginfo taken; /* or it would be delivered now */
     while (signals >= 0 && read(signals, &taken, sizeof taken) == (ssize_t)sizeof taken) continue;
     if (signals >= 0) close(signals);

@@ -13,7 +13,7 @@ typedef struct ws_server_options {
     unsigned port;       /* 0: a free one */
     size_t workers;
     unsigned seconds, read_seconds,
-        slow_seconds; /* a worker's time for an answer, for reading; a client's for its part */
+        slow_seconds; /* a worker's time for an answer, for a slow one; a client's for its part */
     ws_guard guard;
     const ws_serving *serving;
     FILE *log; /* failures of ours; never what was asked */

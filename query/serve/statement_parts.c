@@ -45,7 +45,7 @@ static void add_speaker(ws_buffer *out, const cJSON *speaker)
         ws_page_text(out, role);
         ws_buffer_puts(out, "</span>");
     }
-    if (affiliation) {
+    if (affiliation && !(role && strcasestr(role, affiliation))) { /* "Treasury Secretary" says it */
         ws_buffer_puts(out, " <span class=\"role\">");
         ws_page_text(out, affiliation);
         ws_buffer_puts(out, "</span>");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "view.h"
 
+#include "count_text.h"
 #include "escape.h"
 
 #include <string.h>
@@ -82,7 +83,7 @@ void ws_page_begin(ws_view *view, const char *title, const char *where)
                         "<a class=\"brand\" href=\"/\">whosaid</a>\n"
                         "<form class=\"find\" action=\"/\" role=\"search\"><input id=\"q\" name=\"q\" type=\"search\" "
                         "autocomplete=\"off\" spellcheck=\"false\" maxlength=\"4000\" aria-label=\"Search\" "
-                        "placeholder=\"Words, or by:name\" value=\"");
+                        "placeholder=\"Words, by:name\" value=\"");
     bool mine = !strcmp(where, "search");
     ws_page_text(out, mine ? q : NULL);
     ws_buffer_puts(out, "\">");
@@ -157,8 +158,9 @@ void ws_page_searched(ws_view *view, const cJSON *answer)
     const cJSON *searched = ws_json_member(answer, "searched");
     const char *oldest = ws_json_string(searched, "oldest"), *newest = ws_json_string(searched, "newest");
     if (!searched) return;
-    ws_buffer_printf(out, "<p class=\"searched\">Searched: %zu statements in %zu articles",
-                     ws_json_count(searched, "statements"), ws_json_count(searched, "articles"));
+    ws_buffer_printf(out, "<p class=\"searched\">Searched: %s in %s",
+                     ws_count_of(ws_json_count(searched, "statements"), "statement").text,
+                     ws_count_of(ws_json_count(searched, "articles"), "article").text);
     if (oldest && newest) {
         ws_buffer_puts(out, ", published ");
         ws_page_text(out, oldest);
@@ -166,7 +168,7 @@ void ws_page_searched(ws_view *view, const cJSON *answer)
         ws_page_text(out, newest);
     }
     if (ws_json_count(searched, "undated"))
-        ws_buffer_printf(out, " (%zu without a date)", ws_json_count(searched, "undated"));
+        ws_buffer_printf(out, " (%s without a date)", ws_count_text(ws_json_count(searched, "undated")).text);
     add_outlets(out, ws_json_member(searched, "outlets"));
     ws_buffer_puts(out,
                    ".</p>\n<p class=\"searched\">This proves nothing about what was said: the archive may lack the "

@@ -15,6 +15,7 @@ typedef struct ws_view {
     ws_buffer *out;
     unsigned code;     /* HTTP status */
     const char *go;    /* a path of ours to go on to, instead of a page; NULL: none */
+    bool alone;        /* a report: a page that brings its own style */
     ws_outcome failed; /* the first failure that is the server's */
 } ws_view;
 

@@ -3,11 +3,15 @@
 
 #include "view.h"
 
+#include "unicode.h"
+
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
 
-enum { CHUNK_BYTES = 64 * 1024 };
+enum { CHUNK_BYTES = 64 * 1024, SEEN_BYTES = 64 * 1024, TAG_BYTES = 36 };
 
 typedef struct work {
     const ws_serving *serving;
@@ -17,6 +21,7 @@ typedef struct work {
     ws_buffer *out;
     unsigned code;
     const char *type, *go, *file;
+    bool alone;
     ws_outcome failed;
 } work;
 
@@ -46,6 +51,7 @@ static void show_page(work *self)
         ws_pages[i]->show(&view);
         self->code = view.go ? 303 : view.code;
         self->go = view.go;
+        self->alone = view.alone;
         self->failed = view.failed;
         return;
     }
@@ -63,6 +69,7 @@ static void fail_json(work *self, unsigned code, const ws_outcome *outcome)
     ws_buffer_clear(self->out);
     self->type = "application/json";
     self->file = NULL;
+    self->alone = false;
     self->code = code;
     ws_outcome_json(self->out, outcome);
     if (code >= 500) self->failed = *outcome;
@@ -84,10 +91,19 @@ static void run_endpoint(work *self)
     self->type = outcome.type;
     self->file = outcome.file;
     self->code = ws_outcome_code(&outcome);
+    self->alone = !strncmp(outcome.type, "text/html", 9);
     if (outcome.status != WS_OK) fail_json(self, self->code, &outcome);
 }
 
 /* --- a request --- */
+
+const ws_message ws_worker_first = {.code = WS_MESSAGE_FIRST};
+
+static void set_part(ws_message *message, int part, const char *text)
+{
+    message->parts[part].bytes = text;
+    message->parts[part].size = text ? strlen(text) : 0;
+}
 
 /* The key is for us, not for endpoints. */
 static ws_status take_key(work *self, bool needed, ws_error *error)
@@ -105,17 +121,19 @@ static ws_status take_key(work *self, bool needed, ws_error *error)
 
 static ws_status take_request(work *self, const ws_message *request, ws_error *error)
 {
-    const char *target = request->parts[1].bytes;
-    size_t size = request->parts[1].size;
+    const char *target = request->parts[WS_MESSAGE_TARGET].bytes;
+    size_t size = request->parts[WS_MESSAGE_TARGET].size;
     const char *mark = memchr(target, '?', size);
     size_t path = mark ? (size_t)(mark - target) : size;
-    self->method = ws_arena_string(self->arena, request->parts[0].bytes, request->parts[0].size);
+    self->method =
+        ws_arena_string(self->arena, request->parts[WS_MESSAGE_METHOD].bytes, request->parts[WS_MESSAGE_METHOD].size);
     self->path = ws_arena_string(self->arena, target, path);
     if (!self->method || !self->path) return ws_no_memory(error);
     ws_status status = mark ? ws_params_add(self->arena, mark + 1, size - path - 1, &self->params, error) : WS_OK;
-    if (status == WS_OK && request->parts[2].size)
-        status = ws_params_add(self->arena, request->parts[2].bytes, request->parts[2].size, &self->params, error);
-    return status == WS_OK ? take_key(self, request->parts[3].size > 0, error) : status;
+    const char *form = request->parts[WS_MESSAGE_FORM].bytes;
+    if (status == WS_OK && request->parts[WS_MESSAGE_FORM].size)
+        status = ws_params_add(self->arena, form, request->parts[WS_MESSAGE_FORM].size, &self->params, error);
+    return status == WS_OK ? take_key(self, request->parts[WS_MESSAGE_HIDDEN].size > 0, error) : status;
 }
 
 static void answer_request(work *self, const ws_message *request)
@@ -123,7 +141,7 @@ static void answer_request(work *self, const ws_message *request)
     ws_outcome outcome = {.status = WS_OK};
     outcome.status = take_request(self, request, &outcome.error);
     if (outcome.status != WS_OK) {
-        outcome.forbidden = request->parts[3].size > 0;
+        outcome.forbidden = request->parts[WS_MESSAGE_HIDDEN].size > 0;
         fail_json(self, ws_outcome_code(&outcome), &outcome);
     } else if (!strcmp(self->path, "/api") && !strcmp(self->method, "GET")) {
         self->type = "application/json";
@@ -140,20 +158,41 @@ static void answer_request(work *self, const ws_message *request)
     fail_json(self, 400, &outcome);
 }
 
+static void add_tag(const work *self, char tag[TAG_BYTES])
+{
+    char hex[33];
+    if (self->code != 200 || self->out->failed) return;
+    ws_hash_hex(ws_hash_bytes(self->out->size ? self->out->bytes : "", self->out->size), hex);
+    snprintf(tag, TAG_BYTES, "\"%s\"", hex);
+}
+
+static void make_message(const work *self, const ws_buffer *seen, ws_buffer *out)
+{
+    char tag[TAG_BYTES] = "";
+    ws_message made = {.code = self->code};
+    add_tag(self, tag);
+    set_part(&made, WS_MESSAGE_TYPE, self->type);
+    set_part(&made, WS_MESSAGE_GO, self->go);
+    set_part(&made, WS_MESSAGE_LOG, self->failed.status != WS_OK ? self->failed.error.message : NULL);
+    set_part(&made, WS_MESSAGE_FILE, self->file);
+    set_part(&made, WS_MESSAGE_ALONE, self->alone ? "alone" : NULL);
+    set_part(&made, WS_MESSAGE_TAG, tag);
+    made.parts[WS_MESSAGE_BODY].bytes = self->out->bytes;
+    made.parts[WS_MESSAGE_BODY].size = self->out->failed ? 0 : self->out->size;
+    made.parts[WS_MESSAGE_SEEN].bytes = seen->bytes;
+    made.parts[WS_MESSAGE_SEEN].size = seen->failed ? 0 : seen->size;
+    ws_message_add(out, &made);
+}
+
 void ws_worker_answer(const ws_serving *serving, const ws_message *request, ws_buffer *out)
 {
-    ws_buffer body = WS_BUFFER_INIT(WS_ANSWER_BYTES);
+    ws_buffer body = WS_BUFFER_INIT(WS_ANSWER_BYTES), seen = WS_BUFFER_INIT(SEEN_BYTES);
     work self = {.serving = serving, .arena = ws_arena_new(0), .out = &body, .code = 500, .type = "text/plain"};
+    size_t opened = ws_kept_opened(serving->kept);
     if (self.arena) answer_request(&self, request);
-    const char *log = self.failed.status != WS_OK ? self.failed.error.message : "", *go = self.go ? self.go : "",
-               *file = self.file ? self.file : "";
-    ws_message made = {.code = self.code,
-                       .parts = {{self.type, strlen(self.type)},
-                                 {go, strlen(go)},
-                                 {body.bytes, body.failed ? 0 : body.size},
-                                 {log, strlen(log)},
-                                 {file, strlen(file)}}};
-    ws_message_add(out, &made);
+    if (ws_kept_opened(serving->kept) == opened && !ws_kept_seen(serving->kept, &seen)) ws_buffer_clear(&seen);
+    make_message(&self, &seen, out);
+    ws_buffer_free(&seen);
     ws_buffer_free(&body);
     ws_arena_free(self.arena);
 }
@@ -181,22 +220,53 @@ static bool send_all(int socket, const ws_buffer *answer)
     return true;
 }
 
+/* The index may change while nobody asks: whoever asks next shall not wait for its people to be formed. When nobody has
+ * asked for a while, nothing is done. */
+static void get_ready(const ws_serving *serving)
+{
+    static const char *const asked[] = {"/api/names?start=-" /* people are formed, and none is looked for */,
+                                        "/api/about"};
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        ws_message request = {.code = WS_MESSAGE_FIRST};
+        ws_buffer answer = WS_BUFFER_INIT(WS_MESSAGE_MOST);
+        set_part(&request, WS_MESSAGE_METHOD, "GET");
+        set_part(&request, WS_MESSAGE_TARGET, asked[i]);
+        ws_worker_answer(serving, &request, &answer);
+        ws_buffer_free(&answer);
+    }
+}
+
+static void wait_for_request(const ws_serving *serving, int socket, time_t asked)
+{
+    enum { LOOK_MS = 1000, QUIET_SECONDS = 60 };
+    struct pollfd one = {.fd = socket, .events = POLLIN};
+    while (time(NULL) - asked < QUIET_SECONDS && poll(&one, 1, LOOK_MS) == 0) get_ready(serving);
+}
+
 void ws_worker_run(const void *serving_, int socket)
 {
     ws_serving serving = *(const ws_serving *)serving_;
     ws_buffer request = WS_BUFFER_INIT(WS_MESSAGE_MOST);
     bool goes_on = (serving.kept = ws_kept_new()) != NULL;
+    time_t asked = time(NULL);
     while (goes_on && receive(socket, &request)) {
-        ws_message asked;
+        ws_message taken;
         ws_buffer answer = WS_BUFFER_INIT(WS_MESSAGE_MOST);
-        ws_message_state state = ws_message_parse(request.bytes, request.size, &asked);
+        ws_message_state state = ws_message_parse(request.bytes, request.size, &taken);
         if (state == WS_MESSAGE_WRONG) break;
         if (state == WS_MESSAGE_PARTLY) continue;
-        ws_worker_answer(&serving, &asked, &answer);
+        if (taken.code == WS_MESSAGE_FIRST) {
+            get_ready(&serving);
+            ws_message_add(&answer, &taken);
+        } else {
+            ws_worker_answer(&serving, &taken, &answer);
+            asked = time(NULL);
+        }
         goes_on = !answer.failed && send_all(socket, &answer);
         ws_buffer_free(&answer);
         ws_buffer_free(&request);
         request = WS_BUFFER_INIT(WS_MESSAGE_MOST);
+        wait_for_request(&serving, socket, asked);
     }
     ws_buffer_free(&request);
     ws_kept_free(serving.kept);

@@ -9,6 +9,9 @@
 /* Until the socket ends. `serving` is a ws_serving whose `kept` is made here. */
 void ws_worker_run(const void *serving, int socket);
 
+/* What a worker is asked first, so that it is ready for others. */
+extern const ws_message ws_worker_first;
+
 /* Answers one request with a message, appended to `out`. */
 void ws_worker_answer(const ws_serving *serving, const ws_message *request, ws_buffer *out);
 

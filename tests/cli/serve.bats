@@ -57,11 +57,12 @@ setup() {
     whosaid --db "$SAMPLE" report speaker 'Helena Brandt' --format=json | jq 'del(.made)' >wanted
     jq 'del(.made)' body | cmp - wanted
     is 400 '/api/report?report=speaker'
-    is 303 '/report?report=sourcing&query=bridge&subject='
-    [ "$(header Location)" = '/api/report?format=html&report=sourcing&query=bridge' ]
-    is 200 '/api/report?report=sourcing&format=html'
-    [ "$(header Content-Type)" = 'text/html; charset=utf-8' ]
-    header Content-Security-Policy | grep -q "^default-src 'none'; style-src 'unsafe-inline'; .*sandbox"
+    for path in '/report?report=sourcing&query=bridge&subject=&by=' '/api/report?report=sourcing&query=bridge&format=html'; do
+        is 200 "$path"
+        [ "$(header Content-Type)" = 'text/html; charset=utf-8' ]
+        header Content-Security-Policy | grep -q "^default-src 'none'; style-src 'unsafe-inline'; .*sandbox"
+        has '<h1>'
+    done
     is 200 '/api/speaker?name=Helena+Brandt&profile=1'
     json '.profile.name == "Helena Brandt" and (.profile.roles | length) > 0'
     is 200 '/timeline?q=bridge'
@@ -86,7 +87,83 @@ setup() {
     is 400 '/api/export?as=xlsx&q=(bridge'
     [ -z "$(header Content-Disposition)" ]
     is 400 '/api/export?as=xlsx&q=bridge&output=x'
+    [ -z "$(ls scratch/*)" ]
+    kill "$server"
+    wait "$server" || true
     [ -z "$(ls scratch)" ]
+}
+
+@test "what a killed worker or server leaves of an export is removed" {
+    mkdir scratch
+    TMPDIR=$PWD/scratch serve --db "$SAMPLE" --workers 1
+    is 200 '/api/about'
+    worker=$(pgrep -P "$server")
+    folder=$(echo scratch/*)
+    mkdir "$folder/$worker" "$folder/1"
+    echo half >"$folder/$worker/quotes.xlsx"
+    kill -KILL "$worker"
+    is 200 '/api/search?q=bridge' # by another one
+    [ "$(ls scratch/*)" = 1 ]
+    kill -KILL "$server"
+    wait "$server" || true
+    [ -n "$(ls scratch)" ]
+    TMPDIR=$PWD/scratch serve --db "$SAMPLE"
+    [ -z "$(ls scratch/*)" ]
+}
+
+@test "a mistake in the form of a report is told on its page, which keeps what was typed" {
+    serve --db "$SAMPLE"
+    is 400 '/report?report=speaker&subject=&query=(bridge&by=month'
+    [ "$(header Content-Type)" = 'text/html; charset=utf-8' ]
+    has 'role="alert"'
+    has 'value="(bridge"'
+    has '<option value="speaker" selected>'
+    has '<option value="month" selected>'
+    header Content-Security-Policy | grep -q "script-src 'self'"
+}
+
+@test "two statements of a speaker stand side by side" {
+    jq -nc '["08", "The mill will open when the granite pillars have been mended"],
+            ["12", "Nobody needs granite for such pillars, and the mill stays closed"] |
+        {id: .[0], published: ("2025-04-" + .[0]), title: "The mill", text: ("\"" + .[1] + ",\" said Ana Ruiz, the mayor.")}' >mill.jsonl
+    jq -nc '{id: "both", published: "2025-04-13", title: "The harbour", text: "The harbour will be dredged, Ana Ruiz and Ben Kade said on Sunday."}' >>mill.jsonl
+    whosaid-index add --db index mill.jsonl
+    serve --db index
+    is 200 /compare
+    has '<form'
+    whosaid --db index compare --format=json by:ruiz mill >wanted
+    is 200 '/compare?q=by:ruiz+mill'
+    [ "$(grep -c 'class="pair"' body)" = 1 ]
+    has '4 days apart'
+    for id in $(jq -r '.pairs[] | .first, .second | .statement.id' wanted); do has "$id"; done
+    is 400 '/compare?q=(bridge'
+    is 200 '/compare?q=zanzibarian'
+    has 'proves nothing'
+    # who speaks together with somebody is not suggested for the name
+    whosaid --db index --format=json by:kade | jq -e '.statements[0].speakers | map(.name) == ["Ana Ruiz", "Ben Kade"]'
+    is 200 '/api/names?start=kad'
+    json '[.speakers[].name] == ["Ben Kade"]'
+}
+
+@test "what was answered is answered again until the index or a decision changes" {
+    cp -r "$SAMPLE" index
+    serve --db index --edit --workers 1
+    id=$(whosaid --db index --format=json by:brandt safe | jq -r '.statements[0].id')
+    is 200 '/api/search?q=by:brandt+safe' # opens the index, if that is not done yet
+    is 200 '/api/search?q=by:brandt+safe'
+    pkill -STOP -P "$server"
+    is 200 '/api/search?q=by:brandt+safe'
+    json --arg id "$id" 'any(.statements[]; .id == $id)'
+    pkill -CONT -P "$server"
+    is 200 /api/correct -d "id=$id" -d reject=1 -d why=test
+    is 200 '/api/search?q=by:brandt+safe'
+    json --arg id "$id" 'all(.statements[]; .id != $id)'
+    is 200 '/api/search?q=quayside'
+    json '.statements == []'
+    echo '"The quayside is ours," said Otto Kern on Monday.' >more.txt
+    whosaid-index add --db index more.txt
+    is 200 '/api/search?q=quayside'
+    json '.statements[0].speakers[0].name == "Otto Kern"'
 }
 
 @test "speakers come in pages" {

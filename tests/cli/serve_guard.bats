@@ -167,7 +167,8 @@ setup() {
 }
 
 @test "what takes too long is ended, and others are answered meanwhile" {
-    serve --db "$SAMPLE" --workers 2 --timeout 1
+    serve --db "$SAMPLE" --workers 2 --timeout 3
+    sleep 2 # both are ready
     pkill -STOP -P "$server"
     is 503 '/api/search?q=bridge'
     json '.error.message | test("too long")'

@@ -1,10 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""load.py WHOSAID INDEX [--rate N] [--seconds N] [--most-ms N] [--json]
+"""load.py WHOSAID INDEX [--rate N] [--seconds N] [--fresh PERCENT] [--most-ms N]
 
 Starts `whosaid serve` and asks it at an even pace, whether answers are back or not: mixed searches of the API and of the page,
-names as somebody types them, statements. Fails when any answer is not 200, when the 99th percentile is above --most-ms, or when
-the memory of server and workers grows by more than a quarter between the first and the last third."""
+names as somebody types them, statements. The server gives an answer again while the index stays the same: so many of a hundred
+requests (all, unless --fresh says otherwise) are ones that nobody made before, the others are repeated. Fails when any answer is not
+200, when the 99th percentile is above --most-ms, or when between the first and the last third the memory of the workers grows by more
+than a quarter, or that of the server by more than the 16 MB in which it keeps answers."""
 import argparse
 import asyncio
 import json
@@ -18,39 +20,57 @@ WORDS = ("bridge hospital government talks minister report war money safe water 
          " company school weather market peace vote budget oil border crisis").split()
 
 
-def targets(base):
-    """A round of requests; ids are those of real statements."""
-    quote = urllib.parse.quote
-    ids = []
-    for word in WORDS[:6]:
-        with urllib.request.urlopen(f"{base}/api/search?q={quote(word)}&limit=5") as answer:
-            ids += [hit["id"] for hit in json.load(answer)["statements"]]
-    out = []
-    for i, word in enumerate(WORDS):
-        other = WORDS[(i * 7 + 3) % len(WORDS)]
-        out.append(f"/api/search?q={quote(word)}&limit=20")
-        out.append(f"/api/search?q={quote(word + ' OR ' + other)}&limit=10&sort=-published")
-        out.append(f"/api/search?q={quote('act:denial ' + word)}")
-        out.append(f"/?q={quote(word)}")
-        out.append(f"/api/names?start={quote(word[:3])}")
-        out.append(f"/api/search?q={quote('by:' + word)}")
-        if ids:
-            out.append(f"/api/statement/{ids[i % len(ids)]}")
-            out.append(f"/statement/{ids[(i * 5) % len(ids)]}")
-    return out
+def get(base, path):
+    with urllib.request.urlopen(base + path) as answer:
+        return json.load(answer)
+
+
+class Targets:
+    """What is asked. Nobody says "nobodyN": with it left out, a query is another one and finds the same."""
+
+    def __init__(self, base):
+        found = [get(base, f"/api/search?q={word}&limit=100&no_fold=1")["statements"] for word in WORDS]
+        self.ids = [hits[i]["id"] for i in range(100) for hits in found if i < len(hits)]
+        self.names = [one["name"].lower() for one in get(base, "/api/speakers?limit=1000")["speakers"]]
+
+    def make(self, n, number):
+        """The n-th of a round of eight kinds; another number is another request."""
+        quote, word, other = urllib.parse.quote, WORDS[n // 8 % len(WORDS)], WORDS[(n // 8 * 7 + 3) % len(WORDS)]
+        new = f" -nobody{number}"
+        one = self.ids[number % len(self.ids)] if self.ids else None
+        name = self.names[number % len(self.names)]
+        return [f"/api/search?q={quote(word + new)}&limit=20",
+                f"/api/search?q={quote('(' + word + ' OR ' + other + ')' + new)}&limit=10&sort=-published",
+                f"/api/search?q={quote('act:denial ' + word + new)}",
+                f"/?q={quote(word + new)}",
+                f"/api/names?start={quote(name[:2 + number % 5])}",
+                f"/api/search?q={quote('by:' + name.split()[-1] + new)}",
+                f"/api/statement/{one}" if one else "/api/about",
+                f"/statement/{one}" if one else "/"][n % 8]
+
+
+def plan(targets, count, fresh):
+    """So many requests, and how many of them are the first of their kind."""
+    asked, number = [], 0
+    for n in range(count):
+        new = (n * fresh) // 100 != ((n - 1) * fresh) // 100
+        number += new
+        asked.append(targets.make(n, number + 1000 if new else n // 8 % len(WORDS)))
+    return asked
 
 
 def memory(pid):
-    """Bytes that the server and its workers have for themselves."""
+    """Bytes that the server, and its workers together, have for themselves."""
     children = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False).stdout.split()
-    total = 0
+    own = []
     for one in [str(pid)] + children:
+        own.append(0)
         try:
             with open(f"/proc/{one}/smaps_rollup", encoding="ascii") as lines:
-                total += sum(int(line.split()[1]) for line in lines if line.startswith(("Private_Clean", "Private_Dirty")))
+                own[-1] = 1024 * sum(int(line.split()[1]) for line in lines if line.startswith(("Private_Clean", "Private_Dirty")))
         except OSError:
             pass
-    return total * 1024
+    return own[0], sum(own[1:])
 
 
 class Pool:
@@ -84,7 +104,7 @@ async def drive(port, asked, rate, seconds, pid):
     start = time.monotonic()
     for i in range(rate * seconds):
         await asyncio.sleep(max(0, start + i / rate - time.monotonic()))
-        task = asyncio.create_task(one(asked[i % len(asked)]))
+        task = asyncio.create_task(one(asked[i]))
         waiting.add(task)
         task.add_done_callback(waiting.discard)
         if i % max(1, rate * seconds // 30) == 0:
@@ -99,25 +119,28 @@ def main():
     parser.add_argument("index")
     parser.add_argument("--rate", type=int, default=200)
     parser.add_argument("--seconds", type=int, default=20)
+    parser.add_argument("--fresh", type=int, default=100)
     parser.add_argument("--most-ms", type=float, default=150)
     asked = parser.parse_args()
     with subprocess.Popen([asked.whosaid, "serve", "--port", "0", "--db", asked.index], stdout=subprocess.PIPE, text=True) as server:
         try:
             base = server.stdout.readline().strip().rstrip("/")
-            rounds = targets(base)
-            for target in rounds:  # warm: each worker opens the index once
-                urllib.request.urlopen(base + target).read()
+            targets = Targets(base)
+            requests = plan(targets, asked.rate * asked.seconds, asked.fresh)
+            for n in range(8 * len(WORDS)):  # warm: what is repeated was asked before
+                urllib.request.urlopen(base + targets.make(n, n // 8)).read()
             times, codes, sizes = asyncio.run(
-                drive(int(base.rsplit(":", 1)[1]), rounds, asked.rate, asked.seconds, server.pid))
+                drive(int(base.rsplit(":", 1)[1]), requests, asked.rate, asked.seconds, server.pid))
         finally:
             server.terminate()
     middle, late = times[len(times) // 2] * 1000, times[len(times) * 99 // 100] * 1000
     third = max(1, len(sizes) // 3)
-    first, last = sum(sizes[:third]) / third, sum(sizes[-third:]) / third
-    print(f"{len(times)} requests, {asked.rate} a second: median {middle:.1f} ms, 99th percentile {late:.1f} ms, longest "
-          f"{times[-1] * 1000:.1f} ms; answers {codes}; memory {first / 1e6:.0f} then {last / 1e6:.0f} MB")
+    (server_first, first), (server_last, last) = ([sum(some) / third / 1e6 for some in zip(*part)] for part in (sizes[:third], sizes[-third:]))
+    print(f"{len(times)} requests, {len(set(requests))} of them different, {asked.rate} a second: median {middle:.1f} ms, 99th percentile {late:.1f} ms, longest "
+          f"{times[-1] * 1000:.1f} ms; answers {codes}; memory of the server {server_first:.0f} then {server_last:.0f} MB, "
+          f"of the workers {first:.0f} then {last:.0f} MB")
     bad = set(codes) - {200}
-    if bad or late > asked.most_ms or last > first * 1.25 + 4e6:
+    if bad or late > asked.most_ms or last > first * 1.25 + 4 or server_last > server_first + 24:
         sys.exit("too slow, failed, or memory grows")
 
 

@@ -7,6 +7,7 @@ export, a shared link, a correction, no scripts, phone width, dark. Fails on any
 that is wider than the window. Writes screenshots into FOLDER. Exit status 77: Chromium is not installed."""
 import csv
 import io
+import json
 import os
 import shutil
 import subprocess
@@ -166,6 +167,28 @@ def variants(page):
     page.picture("variants")
 
 
+def side_by_side(page):
+    page.go("/speaker?name=Ana+Ruiz")
+    next(link for link in page.all(".place a") if link.text == "Side by side").click()
+    page.wait(lambda: page.all(".pair .sides"), "pairs")
+    tops = [side.rect["y"] for side in page.all(".pair")[0].find_elements(By.CSS_SELECTOR, ".sides > div")]
+    assert len(tops) == 2 and tops[0] == tops[1], f"not side by side: {tops}"
+    page.picture("pairs")
+
+
+def report(page):
+    """A mistake is told above the form, which keeps what was typed; then it is made."""
+    page.go("/report")
+    page.one('select[name="report"] option[value="speaker"]').click()
+    page.one('[name="query"]').send_keys("act:statement")
+    page.one(".ask button").click()
+    page.wait(lambda: "Which speaker" in page.text(".error"), "the mistake")
+    assert page.one('[name="query"]').get_attribute("value") == "act:statement"
+    page.driver.get_log("browser")  # it tells of the 400
+    page.one('[name="subject"]').send_keys("Helena Brandt", Keys.ENTER)
+    page.wait(lambda: "Brandt" in page.text("h1, header, main") and not page.all(".ask"), "the report")
+
+
 def basket(page):
     page.go("/?q=bridge")
     page.one(".hit button.keep").click()
@@ -223,13 +246,17 @@ def others(page):
     pages = {"home": "/", "answer": "/?q=bridge", "article": "/statement/" + quote, "speaker": "/speaker?name=Helena+Brandt",
              "speakers": "/speakers", "check": "/check?words=we+could+say+that+it+was+safe&by=brandt", "read": "/read",
              "help": "/help", "nothing": "/?q=zanzibarian", "mistake": "/?q=(bridge", "folded": "/variants/" + quote,
-             "empty": "/basket", "timeline": "/timeline?q=bridge", "report": "/report",
+             "empty": "/basket", "timeline": "/timeline?q=bridge", "report": "/report", "compare": "/compare?q=by:ruiz+mill",
              "profile": "/api/report?report=sourcing&format=html"}
     for width, dark in ((1280, True), (390, False)):
         page.show(width, dark)
         for name, path in pages.items():
             page.go(path)
             page.picture(f"{name}-{width}-{'dark' if dark else 'light'}")
+            menu = page.driver.execute_script(
+                "const all = Array.from(document.querySelectorAll('.top nav a'));"
+                "return all.map(one => one.getBoundingClientRect().right).concat(0)")
+            assert max(menu) <= width, f"{name}: the menu goes beyond the window"
     page.show(1280, False)
     assert "proves nothing" in (page.go("/?q=zanzibarian") or page.text("main"))
     # a mistake is answered with 400, which the console tells
@@ -252,10 +279,26 @@ def without_scripts(base, folder):
         page.one("#q").send_keys("bridge", Keys.ENTER)
         page.wait(lambda: page.all(".hit"), "an answer without scripts")
         assert not page.all("button.keep")
+        page.show(390, False)
+        assert page.all(".hit")[0].rect["y"] < page.one(".facets").rect["y"], "facets stand before the answer"
+        page.show(1280, False)
         page.one(".hit a.open").click()
         page.wait(lambda: page.all(".text .content"), "an article without scripts")
     finally:
         page.close()
+
+
+def add_mill(index, work):
+    """Two articles of two days in which one speaker says what can stand side by side."""
+    says = {"2025-04-08": "The mill will open when the granite pillars have been mended",
+            "2025-04-12": "Nobody needs granite for such pillars, and the mill stays closed"}
+    path = os.path.join(work, "mill.jsonl")
+    with open(path, "w", encoding="utf-8") as file:
+        for day, words in says.items():
+            text = f'"{words}," said Ana Ruiz, the mayor.'
+            file.write(json.dumps({"id": day, "published": day, "title": "The mill", "text": text}) + "\n")
+    indexer = os.path.join(os.path.dirname(os.path.abspath(sys.argv[1])), "whosaid-index")
+    subprocess.run([indexer, "add", "--db", index, path], check=True, stdout=subprocess.DEVNULL)
 
 
 def run(base, folder):
@@ -265,6 +308,8 @@ def run(base, folder):
         facets(page, all_of_them)
         read(page)
         variants(page)
+        side_by_side(page)
+        report(page)
         basket(page)
         shared_link(page, folder)
         correct(page)
@@ -291,6 +336,7 @@ def main():
         os.makedirs(folder, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
         index = shutil.copytree(sys.argv[2], os.path.join(work, "index"))
+        add_mill(index, work)
         with subprocess.Popen([sys.argv[1], "serve", "--port", "0", "--db", index, "--edit"], stdout=subprocess.PIPE,
                               text=True) as server:
             try:

@@ -4,9 +4,10 @@
 #include "identity.h"
 #include "language.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { WORDS_MOST = 12, KEYS_MOST = 60, NAMES_MOST = 8, LEAST_LETTERS = 2 };
+enum { WORDS_MOST = 12, KEYS_MOST = 60, NAMES_LOOKED_AT = 24, NAMES_MOST = 8, LEAST_LETTERS = 2 };
 
 typedef struct names_options {
     ws_common_options common;
@@ -21,19 +22,71 @@ typedef struct keys {
     size_t count;
 } keys;
 
-/* The keys of all who may be meant by any way to go on. */
-static ws_status find_keys(ws_session *session, const char *start, keys *out, ws_error *error)
+static int compare_counts(const void *left_, const void *right_)
+{
+    const ws_count *left = left_, *right = right_;
+    if (left->count != right->count) return left->count > right->count ? -1 : 1;
+    return strcmp(left->value, right->value);
+}
+
+static bool has_word(const char *key, const char *start)
+{
+    for (size_t size = strlen(start); *key; key += strcspn(key, " "), key += strspn(key, " "))
+        if (!strncmp(key, start, size)) return true;
+    return false;
+}
+
+/* Who speaks together with one of them is found, too. */
+static void keep_names(const char *start, ws_counts *names)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < names->count; i++)
+        if (has_word(names->items[i].value, start)) names->items[kept++] = names->items[i];
+    names->count = kept;
+    if (kept) qsort(names->items, kept, sizeof *names->items, compare_counts);
+}
+
+/* The names that go on so, most statements first. */
+static ws_status find_names(ws_session *session, const char *start, ws_counts *out, ws_error *error)
 {
     ws_counts words = {0};
-    bool several = strchr(start, ' ') != NULL;
-    ws_status status = ws_index_terms(session->index, several ? WS_FIELD_SPEAKER : WS_FIELD_BY, start, WORDS_MOST,
-                                      session->arena, &words, error);
-    for (size_t i = 0; i < words.count && status == WS_OK; i++) {
-        const char **found;
-        size_t count;
-        status = ws_people_find(session->people, words.items[i].value, &found, &count, error);
-        for (size_t j = 0; status == WS_OK && j < count && out->count < KEYS_MOST; j++)
-            out->items[out->count++] = found[j];
+    if (strchr(start, ' '))
+        return ws_index_terms(session->index, WS_FIELD_SPEAKER, start, KEYS_MOST, session->arena, out, error);
+    ws_status status = ws_index_terms(session->index, WS_FIELD_BY, start, WORDS_MOST, session->arena, &words, error);
+    const char **found = ws_arena_array(session->arena, words.count, sizeof *found);
+    if (status != WS_OK || !words.count) return status;
+    if (!found) return ws_no_memory(error);
+    for (size_t i = 0; i < words.count; i++) found[i] = words.items[i].value;
+    ws_word_set set = {found, words.count};
+    status = ws_index_names(session->index, &set, 1, session->arena, out, error);
+    if (status == WS_OK) keep_names(start, out);
+    return status;
+}
+
+static bool has(const keys *all, const char *key)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (!strcmp(all->items[i], key)) return true;
+    return false;
+}
+
+static void add_key(keys *out, const char *key)
+{
+    if (out->count < KEYS_MOST && !has(out, key)) out->items[out->count++] = key;
+}
+
+/* With all other names of whoever has one of them. */
+static ws_status find_keys(ws_session *session, const char *start, keys *out, ws_error *error)
+{
+    ws_counts names = {0};
+    ws_status status = find_names(session, start, &names, error);
+    for (size_t i = 0; i < names.count && i < NAMES_LOOKED_AT && status == WS_OK; i++) {
+        const ws_person *person = NULL;
+        status = ws_identity_settle(session, &names.items[i].value, 1, error);
+        if (status == WS_OK) status = ws_people_of(session->people, names.items[i].value, &person, error);
+        if (status != WS_OK) return status;
+        add_key(out, names.items[i].value);
+        for (size_t j = 0; person && j < person->key_count; j++) add_key(out, person->keys[j]);
     }
     return status;
 }

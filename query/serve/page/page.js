@@ -52,6 +52,13 @@ function tell(text) {
   setTimeout(() => toast.remove(), 1600);
 }
 
+/* In a long article, to the statement that was asked for. Who comes back finds the page as it was left. */
+function show() {
+  const chosen = one(".text .chosen"), come = performance.getEntriesByType("navigation")[0];
+  if (!chosen || location.hash || (come && come.type !== "navigate")) return;
+  if (chosen.getBoundingClientRect().bottom > innerHeight * 0.9) chosen.scrollIntoView({block: "center"});
+}
+
 /* --- what each page gets --- */
 
 function quiet(text, name, act) {
@@ -244,4 +251,5 @@ if (box) {
   document.addEventListener("keydown", onKey);
   addEventListener("popstate", () => location.reload());
   furnish();
+  show();
 }

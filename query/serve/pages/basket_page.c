@@ -7,20 +7,27 @@
 
 extern const ws_endpoint ws_basket_endpoint;
 
-static void add_exports(ws_view *view)
+static bool is_for_people(const char *format)
+{
+    static const char *const formats[] = {"docx", "html", "markdown", "xlsx"};
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (!strcmp(format, formats[i])) return true;
+    return false;
+}
+
+static void add_formats(ws_view *view, const char *title, bool people)
 {
     ws_buffer *out = view->out;
-    ws_buffer_puts(out, "<p class=\"exports\">Export as ");
+    ws_buffer_printf(out, "<p class=\"exports\">%s ", title);
     for (size_t i = 0; ws_download_names[i]; i++) {
+        if (is_for_people(ws_download_names[i]) != people) continue;
         ws_buffer_printf(out, "<a href=\"/api/basket/export?as=%s", ws_download_names[i]);
         for (size_t j = 0; j < view->params->count; j++)
             if (!strcmp(view->params->items[j].name, "id"))
                 ws_page_query(out, "id", view->params->items[j].value, false);
         ws_buffer_printf(out, "\">%s</a> ", ws_download_names[i]);
     }
-    ws_buffer_puts(
-        out, "</p>\n<p class=\"hint\">html is a sheet to print, docx and xlsx are for an office, csv is all tables in "
-             "one archive.</p>\n");
+    ws_buffer_puts(out, "</p>\n");
 }
 
 static void add_statements(ws_view *view)
@@ -35,9 +42,11 @@ static void add_statements(ws_view *view)
     cJSON *answer = pairs ? ws_view_ask(view, &ws_basket_endpoint, NULL, pairs, &outcome) : NULL;
     const cJSON *each, *statements = ws_json_member(answer, "statements");
     if (answer) {
-        ws_buffer_printf(view->out, "<p class=\"summary\"><strong>%d</strong> statements</p>",
-                         cJSON_GetArraySize(statements));
-        add_exports(view);
+        int found = cJSON_GetArraySize(statements);
+        ws_buffer_printf(view->out, "<p class=\"summary\"><span><strong>%d</strong> statement%s</span></p>", found,
+                         found == 1 ? "" : "s");
+        add_formats(view, "To read, print and edit (html is a quote sheet):", true);
+        add_formats(view, "For programs and tables (csv and tsv are archives of several tables):", false);
         cJSON_ArrayForEach(each, statements) ws_page_statement(view, each);
     } else if (pairs) {
         ws_page_error(view, &outcome);

@@ -1,44 +1,86 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Asks for a sourcing profile, which is a page by itself: one file that prints as it is. */
+/* Asks for a sourcing profile, which is a page by itself: one file that prints as it is. A mistake is told above the
+ * form. */
 #include "view.h"
 
-static void add_form(ws_buffer *out)
+#include <string.h>
+
+extern const ws_endpoint ws_report_endpoint;
+
+typedef struct choice {
+    const char *value, *text;
+} choice;
+
+static void add_choices(ws_buffer *out, const choice *choices, const char *chosen)
 {
-    ws_buffer_puts(
-        out, "<h1>Sourcing profile</h1><p>How claims are sourced: who is quoted, named how far, by what words. It says "
-             "nothing about whether they are true.</p>\n"
-             "<form class=\"ask\" action=\"/report\"><label>Report <select name=\"report\">"
-             "<option value=\"sourcing\">sourcing: everything, or what a query finds"
-             "<option value=\"anonymity\">anonymity: sources without a name"
-             "<option value=\"speaker\">speaker: how one person or body is quoted"
-             "<option value=\"article\">article: one article</select></label>"
-             "<label>Name of the speaker, or id of the article or of a statement in it "
-             "<input name=\"subject\" maxlength=\"500\"></label>"
-             "<label>Only of what this query finds <input name=\"query\" maxlength=\"4000\"></label>"
-             "<label>Main shares also for each <select name=\"by\"><option>none<option>outlet<option>author"
-             "<option>section<option>month<option>speaker</select></label><button>Make it</button></form>\n");
+    for (; choices->value; choices++)
+        ws_buffer_printf(out, "<option value=\"%s\"%s>%s", choices->value,
+                         chosen && !strcmp(chosen, choices->value) ? " selected" : "", choices->text);
+    ws_buffer_puts(out, "</select></label>");
+}
+
+static void add_input(ws_buffer *out, const char *label, const char *name, int most, const char *value)
+{
+    ws_buffer_printf(out, "<label>%s <input name=\"%s\" maxlength=\"%d\" value=\"", label, name, most);
+    ws_page_text(out, value);
+    ws_buffer_puts(out, "\"></label>");
+}
+
+static void add_form(ws_view *view)
+{
+    static const choice reports[] = {{"sourcing", "sourcing: everything, or what a query finds"},
+                                     {"anonymity", "anonymity: sources without a name"},
+                                     {"speaker", "speaker: how one person or body is quoted"},
+                                     {"article", "article: one article"},
+                                     {NULL, NULL}};
+    static const choice divisions[] = {
+        {"", "no division"}, {"outlet", "outlet"},   {"author", "author"}, {"section", "section"},
+        {"month", "month"},  {"speaker", "speaker"}, {NULL, NULL}};
+    ws_buffer *out = view->out;
+    ws_buffer_puts(out, "<form class=\"ask\" action=\"/report\"><label>Report <select name=\"report\">");
+    add_choices(out, reports, ws_params_get(view->params, "report"));
+    add_input(out, "Name of the speaker, or id of the article or of a statement in it", "subject", 500,
+              ws_params_get(view->params, "subject"));
+    add_input(out, "Only of what this query finds", "query", 4000, ws_params_get(view->params, "query"));
+    ws_buffer_puts(out, "<label>Main shares also for each <select name=\"by\">");
+    add_choices(out, divisions, ws_params_get(view->params, "by"));
+    ws_buffer_puts(out, "<button>Make it</button></form>\n");
+}
+
+static ws_outcome run(ws_view *view, ws_buffer *out)
+{
+    static const char *const names[] = {"report", "subject", "query", "by"};
+    ws_param items[sizeof names / sizeof *names + 1] = {{"format", "html"}};
+    ws_params params = {items, 1};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = ws_params_get(view->params, names[i]);
+        if (value && *value) items[params.count++] = (ws_param){names[i], value};
+    }
+    const char *report = ws_params_get(view->params, "report"), *subject = ws_params_get(view->params, "subject");
+    bool of_one = !strcmp(report, "speaker") || !strcmp(report, "article");
+    if (of_one && (!subject || !*subject)) {
+        ws_outcome outcome = {.status = WS_USAGE};
+        ws_fail(&outcome.error, WS_USAGE, NULL, "Which %s? Fill in the second field.", report);
+        return outcome;
+    }
+    return ws_endpoint_run(view->serving, &ws_report_endpoint, NULL, &params, out);
 }
 
 static void show(ws_view *view)
 {
-    enum { GO_BYTES = 32768 };
-    static const char *const names[] = {"report", "subject", "query", "by"};
-    if (!ws_params_get(view->params, "report")) {
-        ws_page_begin(view, "Sourcing profile", "report");
-        add_form(view->out);
-        ws_page_end(view);
-        return;
-    }
-    ws_buffer go = WS_BUFFER_INIT(GO_BYTES);
-    ws_buffer_puts(&go, "/api/report?format=html");
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const char *value = ws_params_get(view->params, names[i]);
-        if (!value || !*value) continue;
-        ws_buffer_printf(&go, "&%s=", names[i]);
-        ws_params_escape(&go, value);
-    }
-    view->go = go.failed ? "/report" : ws_arena_strdup(view->arena, go.bytes);
-    ws_buffer_free(&go);
+    ws_outcome outcome = {.status = WS_OK};
+    bool asked = ws_params_get(view->params, "report") != NULL;
+    if (asked) outcome = run(view, view->out);
+    view->alone = asked && outcome.status == WS_OK;
+    if (view->alone) return;
+    ws_buffer_clear(view->out);
+    ws_page_begin(view, "Sourcing profile", "report");
+    ws_buffer_puts(view->out,
+                   "<h1>Sourcing profile</h1><p>How claims are sourced: who is quoted, named how far, by what "
+                   "words. It says nothing about whether they are true.</p>\n");
+    if (asked) ws_page_error(view, &outcome);
+    add_form(view);
+    ws_page_end(view);
 }
 
 const ws_page ws_report_page = {"/report", "GET", show};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The first page: a search, its facets, its statements. Everything it shows is in its URL. */
+#include "count_text.h"
 #include "view.h"
 
 #include <stdlib.h>
@@ -95,8 +96,8 @@ static void add_value(ws_view *view, const search *asked, const char *facet, con
     }
     ws_buffer_puts(out, "<span class=\"value\">");
     ws_page_text(out, ws_json_string(value, "value"));
-    ws_buffer_printf(out, "</span> <span class=\"count\">%zu</span>%s</li>", ws_json_count(value, "count"),
-                     filter ? "</a>" : "</span>");
+    ws_buffer_printf(out, "</span> <span class=\"count\">%s</span>%s</li>",
+                     ws_count_text(ws_json_count(value, "count")).text, filter ? "</a>" : "</span>");
 }
 
 static void add_facet(ws_view *view, const search *asked, const cJSON *facet, int which)
@@ -186,9 +187,10 @@ static void add_count(ws_view *view, const search *asked, const cJSON *answer)
 {
     size_t total = ws_json_count(answer, "total"), fallback = ws_json_count(answer, "fallback");
     ws_buffer *out = view->out;
-    ws_buffer_printf(out, "<p class=\"summary\"><span><strong>%s%zu</strong> statement%s",
-                     ws_json_flag(answer, "total_exact") ? "" : "about ", total, total == 1 ? "" : "s");
-    if (fallback) ws_buffer_printf(out, ", and %zu by the headline or paragraph only", fallback);
+    ws_buffer_printf(out, "<p class=\"summary\"><span><strong>%s%s</strong> statement%s",
+                     ws_json_flag(answer, "total_exact") ? "" : "about ", ws_count_text(total).text,
+                     total == 1 ? "" : "s");
+    if (fallback) ws_buffer_printf(out, ", and %s by the headline or paragraph only", ws_count_text(fallback).text);
     ws_buffer_puts(out, "</span> ");
     add_sorts(out, *asked);
     ws_buffer_puts(out, "</p>\n");
@@ -198,6 +200,7 @@ static void add_count(ws_view *view, const search *asked, const cJSON *answer)
 static void add_ways(ws_view *view, const search *asked)
 {
     static const char *const ways[][2] = {{"/timeline?q=", "timeline"},
+                                          {"/compare?q=", "side by side"},
                                           {"/report?report=sourcing&amp;query=", "sourcing profile"},
                                           {"/api/export?as=html&amp;q=", "quote sheet"},
                                           {"/api/export?as=xlsx&amp;q=", "xlsx"}};
@@ -226,7 +229,7 @@ static void add_candidates(ws_view *view, const cJSON *answer)
         ws_page_query(view->out, "name", ws_json_string(each, "name"), true);
         ws_buffer_puts(view->out, "\">");
         ws_page_text(view->out, ws_json_string(each, "name"));
-        ws_buffer_printf(view->out, "</a> (%zu)", ws_json_count(each, "total"));
+        ws_buffer_printf(view->out, "</a> (%s)", ws_count_text(ws_json_count(each, "total")).text);
     }
     ws_buffer_puts(view->out, ".</p>\n");
 }
@@ -282,13 +285,14 @@ static void add_welcome(ws_view *view)
     ws_buffer_printf(
         view->out,
         "<div class=\"welcome\"><h1>Who said what, where, and how does the article know?</h1>\n"
-        "<p class=\"big\">%zu statements in %zu articles</p>\n"
-        "<ul class=\"ideas\"><li><a href=\"/?q=by:\">by:name</a> what somebody said</li>"
+        "<p class=\"big\">%s in %s</p>\n"
+        "<ul class=\"ideas\"><li><a href=\"/speakers\">by:name</a> what somebody said; those who speak</li>"
         "<li><a href=\"/?q=act:denial&amp;sort=-published\">act:denial</a> the newest denials</li>"
         "<li><a href=\"/?q=naming:withheld+-has:reason\">naming:withheld -has:reason</a> sources without a "
         "name, and no reason given</li>"
         "<li><a href=\"/?q=*&amp;sort=-published\">*</a> everything, the newest first</li></ul>\n",
-        ws_json_count(searched, "statements"), ws_json_count(searched, "articles"));
+        ws_count_of(ws_json_count(searched, "statements"), "statement").text,
+        ws_count_of(ws_json_count(searched, "articles"), "article").text);
     ws_buffer_puts(view->out, "</div>\n");
     cJSON_Delete(about);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One speaker: how often, when, in what form, to whom; and the statements. */
+#include "count_text.h"
 #include "view.h"
 
 #include <string.h>
@@ -34,8 +35,8 @@ static void add_shares(ws_buffer *out, const cJSON *answer, const char *name, co
         ws_buffer_puts(out, "<li><span class=\"value\">");
         ws_page_text(out, ws_json_string(each, "value"));
         ws_buffer_printf(
-            out, "</span><meter min=\"0\" max=\"%zu\" value=\"%zu\"></meter><span class=\"count\">%zu</span></li>", all,
-            count, count);
+            out, "</span><meter min=\"0\" max=\"%zu\" value=\"%zu\"></meter><span class=\"count\">%s</span></li>", all,
+            count, ws_count_text(count).text);
     }
     ws_buffer_puts(out, "</ul></section>\n");
 }
@@ -64,9 +65,11 @@ static void add_who(ws_buffer *out, const cJSON *speaker)
         ws_buffer_puts(out,
                        "<p class=\"note\">The same name, perhaps several people: nothing but the name says that they "
                        "are one.</p>\n");
-    ws_buffer_printf(out, "<p class=\"place\">%zu statements: %zu quotes, %zu part-quotes, %zu paraphrases</p>\n",
-                     ws_json_count(speaker, "total"), ws_json_count(forms, "direct"), ws_json_count(forms, "mixed"),
-                     ws_json_count(forms, "indirect"));
+    ws_buffer_printf(out, "<p class=\"place\">%s: %s, %s, %s</p>\n",
+                     ws_count_of(ws_json_count(speaker, "total"), "statement").text,
+                     ws_count_of(ws_json_count(forms, "direct"), "quote").text,
+                     ws_count_of(ws_json_count(forms, "mixed"), "part-quote").text,
+                     ws_count_of(ws_json_count(forms, "indirect"), "paraphrase").text);
 }
 
 static void add_statements(ws_view *view, const cJSON *answer, const char *name)
@@ -90,17 +93,18 @@ static void add_roles(ws_buffer *out, const cJSON *roles)
 {
     const cJSON *each;
     if (!cJSON_GetArraySize(roles)) return;
-    ws_buffer_puts(out, "<section><h2>Roles, as articles give them</h2><ul class=\"plain\">");
+    ws_buffer_puts(out, "<section><h2>Roles, as articles give them</h2><ul class=\"roles\">");
     cJSON_ArrayForEach(each, roles)
     {
         const char *first = ws_json_string(each, "first"), *last = ws_json_string(each, "last");
-        ws_buffer_puts(out, "<li>");
+        ws_buffer_puts(out, "<li><span>");
         ws_page_text(out, ws_json_string(each, "role"));
-        ws_buffer_puts(out, "<br><span class=\"count\">");
+        ws_buffer_printf(out, "</span><span class=\"count\">%s</span><span class=\"days\">",
+                         ws_count_text(ws_json_count(each, "count")).text);
         ws_page_text(out, first);
-        if (first && last && strcmp(first, last) != 0) ws_buffer_puts(out, " to ");
+        if (first && last && strcmp(first, last) != 0) ws_buffer_puts(out, " – ");
         if (first && last && strcmp(first, last) != 0) ws_page_text(out, last);
-        ws_buffer_printf(out, " (%zu)</span></li>", ws_json_count(each, "count"));
+        ws_buffer_puts(out, "</span></li>");
     }
     ws_buffer_puts(out, "</ul></section>\n");
 }
@@ -130,8 +134,14 @@ static void add_topics(ws_view *view, const cJSON *topics, const char *name)
 static void add_end(ws_buffer *out, const cJSON *profile, const char *which, const char *title)
 {
     const cJSON *statement = ws_json_member(profile, which);
+    const char *said = ws_json_string(ws_json_member(statement, "time"), "date");
     if (!cJSON_IsObject(statement)) return;
     ws_buffer_printf(out, "<section><h2>%s</h2>", title);
+    if (said) {
+        ws_buffer_puts(out, "<p class=\"place\">said ");
+        ws_page_text(out, said);
+        ws_buffer_puts(out, "</p>");
+    }
     ws_page_place(out, statement);
     ws_buffer_puts(out, "</section>\n");
 }
@@ -156,7 +166,9 @@ static void add_links(ws_view *view, const char *name)
     if (query) {
         ws_buffer_puts(out, " · <a href=\"/timeline");
         ws_page_query(out, "q", query, true);
-        ws_buffer_puts(out, "\">Timeline</a>");
+        ws_buffer_puts(out, "\">Timeline</a> · <a href=\"/compare");
+        ws_page_query(out, "q", query, true);
+        ws_buffer_puts(out, "\">Side by side</a>");
     }
     ws_buffer_puts(out, "</p>\n");
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who speaks, how often, in what form. */
+#include "count_text.h"
 #include "view.h"
 
 #include <string.h>
@@ -17,10 +18,12 @@ static void add_row(ws_buffer *out, const cJSON *speaker)
     if (ws_json_flag(speaker, "perhaps_several"))
         ws_buffer_puts(out, " <span class=\"tag\">perhaps several people</span>");
     ws_buffer_printf(out,
-                     "</th><td>%s</td><td class=\"n\">%zu</td><td class=\"n\">%zu</td><td class=\"n\">%zu</td>"
-                     "<td class=\"n\">%zu</td></tr>\n",
-                     ws_json_string(speaker, "type"), ws_json_count(speaker, "total"), ws_json_count(forms, "direct"),
-                     ws_json_count(forms, "mixed"), ws_json_count(forms, "indirect"));
+                     "</th><td>%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td>"
+                     "<td class=\"n\">%s</td></tr>\n",
+                     ws_json_string(speaker, "type"), ws_count_text(ws_json_count(speaker, "total")).text,
+                     ws_count_text(ws_json_count(forms, "direct")).text,
+                     ws_count_text(ws_json_count(forms, "mixed")).text,
+                     ws_count_text(ws_json_count(forms, "indirect")).text);
 }
 
 static void add_table(ws_view *view, const cJSON *answer)
@@ -36,10 +39,12 @@ static void add_table(ws_view *view, const cJSON *answer)
     ws_buffer_puts(out, "</tbody></table>\n");
     if (unnamed)
         ws_buffer_printf(out,
-                         "<p class=\"note\">%zu by sources without a name. They are never linked across articles, so "
+                         "<p class=\"note\">%s by sources without a name. They are never linked across articles, so "
                          "they have no line and no page.</p>\n",
-                         unnamed);
-    if (unresolved) ws_buffer_printf(out, "<p class=\"note\">%zu whose speaker was not found.</p>\n", unresolved);
+                         ws_count_text(unnamed).text);
+    if (unresolved)
+        ws_buffer_printf(out, "<p class=\"note\">%s whose speaker was not found.</p>\n",
+                         ws_count_text(unresolved).text);
 }
 
 static void add_pages(ws_view *view, const char *q, const cJSON *answer)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a query finds, day by day. */
+#include "count_text.h"
 #include "view.h"
 
 #include <string.h>
@@ -19,8 +20,9 @@ static void add_answer(ws_view *view, const cJSON *answer)
 {
     const cJSON *each;
     const char *before = "", *before_is = "";
-    ws_buffer_printf(view->out, "<p class=\"summary\"><strong>%zu</strong> statements, the oldest first</p>\n",
-                     ws_json_count(answer, "total"));
+    ws_buffer_printf(view->out,
+                     "<p class=\"summary\"><span><strong>%s</strong> statements, the oldest first</span></p>\n",
+                     ws_count_text(ws_json_count(answer, "total")).text);
     cJSON_ArrayForEach(each, ws_json_member(answer, "timeline"))
     {
         const char *day = ws_json_string(each, "day"), *is = ws_json_string(each, "day_is");
