@@ -193,7 +193,7 @@ static ws_status fall_back(Pass *pass, QueryBuilder *builder, const ws_search *s
         Reach reach;
         ws_match match;
     } further[] = {{Reach::TITLE, WS_MATCH_HEADLINE}, {Reach::PARAGRAPH, WS_MATCH_PARAGRAPH}};
-    Xapian::Query before = content;
+    Xapian::Query before = pass->total ? content : Xapian::Query();
     size_t skipped = pass->total;
     for (const auto &step : further) {
         if (pass->hits.size() >= search->limit) break;
@@ -203,7 +203,7 @@ static ws_status fall_back(Pass *pass, QueryBuilder *builder, const ws_search *s
         ws_status status = pass->run(only, step.match, offset, search->limit - pass->hits.size(), error);
         if (status != WS_OK) return status;
         skipped += pass->total;
-        before = wider;
+        if (pass->total) before = wider; /* else they find the same */
     }
     return WS_OK;
 }

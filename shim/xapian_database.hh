@@ -181,7 +181,11 @@ class QueryBuilder
     ws_arena *arena_;
     ws_stemmer *stemmer_;
     Reach reach_ = Reach::CONTENT;
+    bool local_, embargoes_;
+    std::map<std::string, bool> known_; /* terms: are they there? */
 
+    bool exists(const std::string &term);
+    Xapian::Query known(const std::string &term);
     Xapian::Query node(const ws_query *query, bool content_only);
     Xapian::Query word(ws_field_id field, const char *text, bool content_only);
     Xapian::Query in_marks(const std::string &text);
