@@ -27,6 +27,7 @@ static const struct {
     {"bodies", " own any "},
     {"boundaries", " clause circumstance inner "},
     {"claims", " claim untrue "},
+    {"companies", " last name "},
     {"company_forms", NULL},
     {"demonyms", ""},
     {"determiners", " definite indefinite several "},

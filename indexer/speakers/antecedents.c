@@ -400,8 +400,8 @@ static bool excluded(const weighing *w, const ws_entity *e)
     if (police && !word_in(w->m, "police", e->full->name)) return true;
     bool one = e->type == WS_SPEAKER_PERSON && e->kinds[WS_NAMED_PERSON] > 0.9f;
     if (one && w->a->source->kind == WS_SOURCE_NOMINAL && w->noun[BODY]) return true; /* "the palace" */
-    if (wanted && !person && e->kinds[WS_NAMED_PERSON] < 0.35f) return true;
-    return w->a->source->kind == WS_SOURCE_IT && person && e->kinds[WS_NAMED_PERSON] > 0.9f;
+    if (wanted && !person && (e->certain || e->kinds[WS_NAMED_PERSON] < 0.35f)) return true;
+    return w->a->source->kind == WS_SOURCE_IT && person && (e->certain || e->kinds[WS_NAMED_PERSON] > 0.9f);
 }
 
 static void add(const weighing *w, uint32_t entity, size_t rank, size_t *rank_of_kind, ws_antecedents *out)

@@ -247,6 +247,18 @@ static bool known_alone(const former *f, const spelling *s)
     return false;
 }
 
+/* The last word of the names of companies: "Chemicals", "Inc". */
+static bool ends_company(const ws_lexicon *lexicon, const char *word)
+{
+    const char *kind = ws_lexicon_value(lexicon, "companies", word);
+    return (kind && !strcmp(kind, "last")) || ws_lexicon_has(lexicon, "company_forms", word);
+}
+
+static bool company(const former *f, const spelling *s)
+{
+    return s->count > 1 && !s->titled && ends_company(f->m->lexicon, last_of(s));
+}
+
 static bool short_for(const former *f, const spelling *brief, const spelling *full, key_of *key)
 {
     if (brief == full || full->count < brief->count) return false;
@@ -272,14 +284,24 @@ static bool short_for(const former *f, const spelling *brief, const spelling *fu
     if (doubtful) return false;
     if (key == middle_of) return people;
     if (people) return brief->count == 1 && full->count > 1; /* a given name alone */
-    if (!is_body(full) || !is_body(brief) || kind_of(full->kinds) != WS_NAMED_ORGANIZATION) return false;
+    bool of_company = key == first_of && company(f, full) && !brief->titled;
+    bool bodies = is_body(full) && is_body(brief) && kind_of(full->kinds) == WS_NAMED_ORGANIZATION;
+    if (!bodies && !of_company) return false;
     if (key == first_of && known_alone(f, brief)) return false;
     size_t shift = key == last_of ? full->count - brief->count : 0;
     for (size_t i = 0; i < brief->count; i++)
         if (strcmp(brief->words[i], full->words[i + shift])) return false;
     /* "Council" is no name, "State Department" is short for "U.S. State Department", "Keswick" for "Keswick Inc". */
     if (key == last_of) return brief->count > 1 || !ws_lexicon_has(f->m->lexicon, "organizations", brief->words[0]);
-    return brief->kinds[WS_NAMED_ORGANIZATION] > 0.4f * (float)brief->mentions || brief->count > 1;
+    return brief->kinds[WS_NAMED_ORGANIZATION] > 0.4f * (float)brief->mentions || brief->count > 1 || of_company;
+}
+
+/* "Fujitsu" and "Fujitsu Ltd" */
+static bool only_form_more(const former *f, const spelling *brief, const spelling *full)
+{
+    for (size_t i = brief->count; i < full->count; i++)
+        if (!ws_lexicon_has(f->m->lexicon, "company_forms", full->words[i])) return false;
+    return true;
 }
 
 /* The one spelling that another is short for by a key; the fullest when they are all short for one another. */
@@ -297,8 +319,13 @@ static bool find_parent(former *f, uint32_t number, const uint32_t *order, key_o
         }
         const spelling *other = &f->items[best];
         bool agree = key == last_of && (short_for(f, other, full, key) || short_for(f, full, other, key));
-        if (!agree) {
-            brief->ambiguous = true;
+        bool brand = !agree && key == first_of && company(f, full) && company(f, other);
+        if (brand && (only_form_more(f, brief, other) || only_form_more(f, brief, full))) {
+            if (only_form_more(f, brief, full)) best = order[i];
+            continue;
+        }
+        if (!agree) { /* the brand of several companies is a name of its own */
+            brief->ambiguous = !brand;
             return true;
         }
         if (full->count > other->count) best = order[i];
@@ -435,23 +462,104 @@ static bool compounded(const ws_mentions *m, ws_range name)
     return inner > 0;
 }
 
+/* "Texaco <TX>", "Texaco (NYSE: TX)", "Texaco (TX.N)": a name with the sign under which its shares are traded. */
+static bool traded(const ws_mentions *m, const ws_mention *mention)
+{
+    enum { SIGN = 8 };
+    const ws_token *tokens = m->reading->tokens;
+    size_t i = mention->name.end, count = m->reading->token_count, begin = i + 1, letters = 0;
+    if (i + 2 >= count || !(ws_token_is(&tokens[i], "<") || ws_token_is(&tokens[i], "("))) return false;
+    const char *text = m->reading->article->text, *closing = ws_token_is(&tokens[i], "<") ? ">" : ")";
+    bool known = *closing == '>';
+    for (i = begin; i < count && i < begin + SIGN && !ws_token_is(&tokens[i], closing); i++) {
+        known |= ws_token_is(&tokens[i], ":") || (ws_token_is(&tokens[i], ".") && i > begin);
+        if (tokens[i].kind == WS_TOKEN_PUNCTUATION) continue;
+        for (uint32_t k = tokens[i].span.begin; k < tokens[i].span.end; k++, letters++)
+            if (!isupper((unsigned char)text[k]) && text[k] != '.') return false;
+        known |= memchr(text + tokens[i].span.begin, '.', tokens[i].span.end - tokens[i].span.begin) != NULL;
+    }
+    return known && letters && i < count && ws_token_is(&tokens[i], closing);
+}
+
+/* "Texaco said it would", "Ruiz said he would": what a name is called right behind its own cue. "It was too early" is
+ * no name's. */
+static bool calls_itself(const ws_mentions *m, const ws_mention *mention, const char *pronoun)
+{
+    const ws_token *tokens = m->reading->tokens;
+    size_t i = mention->name.end, count = m->reading->token_count;
+    if (i + 2 >= count || !m->in_source[i - 1] || m->in_source[i] || !ws_lexicon_cue(m->lexicon, tokens[i].folded))
+        return false;
+    i += 1 + ws_token_is(&tokens[i + 1], "that");
+    bool copula = i + 1 < count && (ws_token_is(&tokens[i + 1], "was") || ws_token_is(&tokens[i + 1], "is"));
+    return i < count && ws_token_is(&tokens[i], pronoun) && !(copula && ws_token_is(&tokens[i], "it"));
+}
+
+/* Is it traded, or a thing by its own words, and nobody's name? */
+static bool acts_as_body(const ws_mentions *m, const ws_entity *e)
+{
+    size_t things = 0, people = 0;
+    for (size_t i = 0; i < e->count; i++) {
+        const ws_mention *mention = &m->items[e->mentions[i]];
+        if (traded(m, mention)) return true;
+        things += calls_itself(m, mention, "it");
+        people += calls_itself(m, mention, "he") + calls_itself(m, mention, "she");
+    }
+    return things > people;
+}
+
+/* "Mr. Ruiz", "Ms. Kade" */
+static bool addressed(const ws_mentions *m, const ws_entity *e)
+{
+    for (size_t i = 0; i < e->count && i < SAID_WITHIN; i++) {
+        const ws_mention *mention = &m->items[e->mentions[i]];
+        size_t word = mention->title.end - 1;
+        if (!mention->titled) continue;
+        if (word > mention->title.begin && ws_token_is(&m->reading->tokens[word], ".")) word--;
+        if (ws_lexicon_has(m->lexicon, "honorifics", m->reading->tokens[word].folded)) return true;
+    }
+    return false;
+}
+
+/* A body that is known by this name, or whose name ends as only those of bodies do ("Veridan Chemicals"). */
+static bool listed_body(const ws_mentions *m, ws_range name, bool titled)
+{
+    const ws_token *tokens = m->reading->tokens + name.begin;
+    size_t size = name.end - name.begin;
+    const char *kind = NULL;
+    if (ws_lexicon_has(m->lexicon, "organizations", tokens[size - 1].folded)) return true;
+    if (ws_lexicon_phrase(m->lexicon, "organizations", tokens, size, NULL) == size && !titled) return true;
+    if (ws_lexicon_phrase(m->lexicon, "companies", tokens, size, &kind) == size && !titled && !strcmp(kind, "name"))
+        return true;
+    return size > 1 && !titled && ends_company(m->lexicon, tokens[size - 1].folded);
+}
+
+/* "American Rescue Plan", "Geneva Accord": laws and treaties have names too. */
+static bool is_text(const ws_mentions *m, ws_range name)
+{
+    static const char *const words[] = {"act",      "bill",        "amendment", "constitution", "charter",
+                                        "treaty",   "resolution",  "plan",      "law",          "doctrine",
+                                        "protocol", "declaration", "agreement", "accord",       NULL};
+    return name.end - name.begin > 1 && ws_token_is_one(&m->reading->tokens[name.end - 1], words);
+}
+
 static ws_speaker_type type_of(const ws_mentions *m, const ws_entity *e, bool *certain)
 {
     const ws_token *tokens = m->reading->tokens;
     ws_range name = e->full->name;
     size_t size = name.end - name.begin;
     ws_named_kind kind = kind_of(e->kinds);
-    bool titled = e->described && e->described->titled && e->kinds[WS_NAMED_PERSON] > 0.2f;
+    bool titled = addressed(m, e) || (e->described && e->described->titled && e->kinds[WS_NAMED_PERSON] > 0.2f);
     const char *publication = NULL;
     *certain = true;
     bool first = ws_lexicon_has(m->lexicon, "given_names", tokens[name.begin].folded);
     if (ws_lexicon_phrase(m->lexicon, "publications", tokens + name.begin, size, &publication) == size &&
         (size > 1 || !(titled || first)))
         return WS_SPEAKER_PUBLICATION;
-    bool body = e->full->body || ws_lexicon_has(m->lexicon, "organizations", tokens[name.end - 1].folded) ||
-                (!titled && compounded(m, name));
+    bool body = e->full->body || listed_body(m, name, titled) || (!titled && compounded(m, name));
     bool given = first && size > 1 && size < 5;
     if (!body && (titled || (given && e->kinds[WS_NAMED_PERSON] > 0.2f))) return WS_SPEAKER_PERSON;
+    if (!body && is_text(m, name)) return WS_SPEAKER_DOCUMENT;
+    body = body || acts_as_body(m, e);
     ws_speaker_type said = said_to_be(m, e);
     if (said != WS_SPEAKER_NONE) return said;
     bool country = !titled && ws_lexicon_phrase(m->lexicon, "places", tokens + name.begin, size, NULL) == size;

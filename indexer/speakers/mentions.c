@@ -151,7 +151,8 @@ static bool mark_inside(const finder *f, size_t i, size_t end)
 {
     if (i + 1 >= end || f->tokens[i].kind != WS_TOKEN_PUNCTUATION || !is_name(f, i + 1)) return false;
     bool touching = f->tokens[i].span.begin == f->tokens[i - 1].span.end;
-    bool initial = ws_token_is(&f->tokens[i], ".") && touching && strlen(f->tokens[i - 1].folded) <= 2;
+    bool initial =
+        ws_token_is(&f->tokens[i], ".") && touching && f->tokens[i - 1].capital && strlen(f->tokens[i - 1].folded) <= 2;
     bool dash = ws_token_is(&f->tokens[i], "-") || ws_token_is(&f->tokens[i], "–");
     if (dash && !f->tokens[i + 1].capital && f->tokens[i + 1].kind != WS_TOKEN_NUMBER) return false;
     bool between = touching && f->tokens[i].span.end == f->tokens[i + 1].span.begin;
@@ -215,14 +216,27 @@ static bool is_initial(const finder *f, size_t first, size_t i)
 /* How many tokens from `i` on make the name of a body or paper that is known by it ("Standard and Poor's"); 0: none. */
 static size_t listed_name(const finder *f, size_t i, size_t end)
 {
-    static const char *const lists[] = {"organizations", "publications"};
+    static const char *const lists[] = {"organizations", "publications", "companies"};
     size_t longest = 0;
-    for (size_t l = 0; l < 2 && f->tokens[i].capital; l++) {
+    for (size_t l = 0; l < sizeof lists / sizeof *lists && f->tokens[i].capital; l++) {
         size_t size = ws_lexicon_phrase(f->m->lexicon, lists[l], f->tokens + i, end - i, NULL);
         bool whole = size && (f->tokens[i + size - 1].capital || ws_token_is(&f->tokens[i + size - 1], "'s"));
         if (size > longest && whole) longest = size;
     }
     return longest > 1 ? longest : 0;
+}
+
+/* "Lanston and Co Inc", "Ruiz and Co Investments": how many tokens from `i` on belong to a firm's name that goes on
+ * with "and Co". */
+static size_t and_company(const finder *f, size_t i, size_t end)
+{
+    const ws_mentions *m = f->m;
+    size_t begin = i;
+    if (i + 1 >= end || !(ws_token_is(&f->tokens[i], "and") || ws_token_is(&f->tokens[i], "&"))) return 0;
+    if (!f->tokens[i + 1].capital || !has(m, "company_forms", i + 1)) return 0;
+    for (i += 2; i < end && i - begin < NAME_TOKENS; i++)
+        if (!f->tokens[i].capital || !(has(m, "company_forms", i) || is_name(f, i))) break;
+    return i - begin;
 }
 
 static ws_range name_from(const finder *f, size_t first, size_t i, size_t end)
@@ -243,6 +257,10 @@ static ws_range name_from(const finder *f, size_t first, size_t i, size_t end)
         if (!on && !(bridged && name.end - i < NAME_TOKENS && carries_on(f, name.end))) break;
         name.end++;
     }
+    name.end += and_company(f, name.end, end);
+    bool company = name.end < end && f->tokens[name.end].capital && !is_name(f, name.end) &&
+                   !strcmp(value(f->m, "companies", name.end), "last");
+    name.end += company; /* "Veridan Chemicals", where only the first was seen as a name */
     /* A given name right before it that wasn't seen as one ("Gotthold Amsel"). */
     bool given = i > first && f->tokens[i - 1].capital && !f->m->of_token[i - 1] && kind_at(f, i) == WS_NAMED_PERSON &&
                  has(f->m, "given_names", i - 1) && !ws_lexicon_cue(f->m->lexicon, f->tokens[i - 1].folded) &&
@@ -287,6 +305,14 @@ static size_t body_before(const ws_mentions *m, size_t first, size_t begin)
                : begin;
 }
 
+/* "D-NJ": the party and the state behind a name. */
+static bool is_party_tag(const finder *f, ws_range name)
+{
+    ws_span span = {f->tokens[name.begin].span.begin, f->tokens[name.end - 1].span.end};
+    const char *text = f->m->reading->article->text + span.begin;
+    return span.end - span.begin <= 6 && text[1] == '-' && strchr("DRI", text[0]);
+}
+
 /* A single word that is a noun or a small word with a capital, as at the beginning of a sentence, names nobody. */
 static bool is_common_word(const finder *f, ws_range name, ws_range paragraph)
 {
@@ -296,7 +322,7 @@ static bool is_common_word(const finder *f, ws_range name, ws_range paragraph)
     bool bare = true; /* "Inc", "Co Ltd", "S": what is left of a name torn apart */
     for (size_t i = name.begin; i < name.end; i++)
         bare &= has(m, "company_forms", i) || m->reading->tokens[i].span.end - m->reading->tokens[i].span.begin == 1;
-    if (bare) return true;
+    if (bare || is_party_tag(f, name)) return true;
     const ws_token *first = f->tokens + name.begin;
     size_t size = name.end - name.begin;
     bool office = size > 1 && (ws_lexicon_phrase(m->lexicon, "titles", first, size, NULL) == size ||
@@ -317,15 +343,38 @@ static bool links(const ws_token *token)
     return ws_token_is(token, "of") || ws_token_is(token, "and") || ws_token_is(token, "for");
 }
 
+/* "Moody's said": the 's that is part of a body's name; behind a possessive no verb follows. */
+static bool own_possessive(const finder *f, size_t i, size_t end)
+{
+    if (i + 1 >= end || !ws_token_is(&f->tokens[i], "'s") || !f->m->in_source[i]) return false;
+    const ws_token *next = &f->tokens[i + 1];
+    bool participle = ws_token_is(next, "been") || ws_token_is(next, "being") || ws_token_is(next, "not");
+    return ws_token_is(next, "said") || ws_token_is(next, "says") || (has(f->m, "auxiliaries", i + 1) && !participle);
+}
+
+/* "Chancellor of the Exchequer Nigel Lawson", "Mayor of Sumy Jane Ruiz": where the person begins behind the place or
+ * body of an office. */
+static size_t behind_office(const finder *f, ws_range name, size_t first)
+{
+    for (size_t i = name.begin + 1; i + 1 < name.end; i++)
+        if (f->tokens[i].capital && has(f->m, "given_names", i) && kind_at(f, i) == WS_NAMED_PERSON &&
+            ws_office_of(f->m, first, i) < i)
+            return i;
+    return name.begin;
+}
+
 static ws_status add_name(finder *f, ws_range name, ws_range paragraph, size_t *capacity, ws_error *error)
 {
     ws_mentions *m = f->m;
+    name.begin = behind_office(f, name, paragraph.begin);
     while (name.end - name.begin > 1 &&
            (has(m, "determiners", name.begin) || !(f->tokens[name.begin].capital || has(m, "particles", name.begin))))
         name.begin++;
     /* "Court of" "Justice": a name doesn't end in a small word. */
     while (name.end < paragraph.end && links(&f->tokens[name.end - 1]) && f->tokens[name.end].capital) name.end++;
-    bool listed = listed_name(f, name.begin, name.end) == name.end - name.begin; /* "Standard and Poor's" */
+    name.end += own_possessive(f, name.end, paragraph.end);
+    bool listed = listed_name(f, name.begin, name.end) == name.end - name.begin || /* "Standard and Poor's" */
+                  own_possessive(f, name.end - 1, paragraph.end);
     while (name.end - name.begin > 1 && !listed &&
            (ws_token_is(&f->tokens[name.end - 1], "'s") || links(&f->tokens[name.end - 1]) ||
             ws_token_is(&f->tokens[name.end - 1], "the") ||

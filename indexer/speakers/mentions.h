@@ -11,7 +11,7 @@
 typedef enum ws_gender { WS_GENDER_ANY, WS_GENDER_MALE, WS_GENDER_FEMALE } ws_gender;
 
 typedef struct ws_mention {
-    ws_range name;               /* tokens; titles, a leading "the" and a possessive 's excluded */
+    ws_range name;               /* tokens; without titles, a leading "the" and a possessive 's */
     ws_range title;              /* tokens right before the name ("former foreign minister"); empty: none */
     ws_range apposition;         /* tokens right behind it ("the mayor of Sumy", without its article); empty: none */
     ws_range office;             /* tokens before it and a comma ("The mayor of Sumy, Jane Ruiz"), likewise */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the speakers who have a name are called, and what is known of them. */
+#include "lists.h"
 #include "resolver.h"
 #include "titles.h"
 
@@ -15,13 +16,35 @@ static ws_range body_in(const ws_resolver *r, ws_range words)
     for (size_t i = words.begin; i + 1 < words.end; i++) {
         bool hangs = ws_token_is(&tokens[i], "for") || ws_token_is(&tokens[i], "at") || ws_token_is(&tokens[i], "of") ||
                      ws_token_is(&tokens[i], "with") || ws_token_is(&tokens[i], "from");
-        if (!hangs || r->mentions.of_token[i] || ws_token_is(&tokens[i + 1], "state")) continue;
+        bool office = ws_token_is(&tokens[i + 1], "state") || ws_token_is(&tokens[i + 1], "staff");
+        if (!hangs || r->mentions.of_token[i] || office) continue;
         size_t begin = i + 1 + ws_lexicon_has(r->mentions.lexicon, "determiners", tokens[i + 1].folded);
         return begin < words.end ? (ws_range){begin, words.end} : (ws_range){0, 0};
     }
-    for (size_t i = words.begin; i < words.end; i++)
-        if (r->mentions.of_token[i]) return ws_mention_at(&r->mentions, i)->name;
+    for (size_t i = words.begin; i < words.end; i++) {
+        bool of_state = i > words.begin && ws_token_is(&tokens[i - 1], "of") && ws_token_is(&tokens[i], "state");
+        if (r->mentions.of_token[i] && !of_state) return ws_mention_at(&r->mentions, i)->name;
+    }
     return (ws_range){0, 0};
+}
+
+/* For whom somebody with a name speaks: as the role says, else as the words behind the name do. */
+static ws_status affiliate(const ws_resolver *r, const ws_entity *e, ws_range role, ws_speaker *out)
+{
+    const ws_mentions *m = &r->mentions;
+    ws_range body = role.begin < role.end ? body_in(r, role) : role;
+    for (size_t i = 0; i < e->count && i < ROLES_WITHIN && body.begin == body.end; i++)
+        body = ws_belongs_to(m, &m->items[e->mentions[i]]);
+    bool office = false;
+    for (size_t i = role.begin; i < role.end; i++)
+        office |= has(m, "titles", i) || !strcmp(value(m, "roles", i), "office");
+    if (body.begin < body.end)
+        out->affiliation = ws_tokens_text(r->reading->arena, r->reading, body);
+    else if (!office)
+        return WS_OK;
+    else if (ws_land_of_people(m, role, &out->affiliation))
+        return WS_OK;
+    return out->affiliation ? WS_OK : ws_no_memory(r->error);
 }
 
 /* The fullest of the roles that the article gives somebody. */
@@ -32,11 +55,9 @@ static ws_status set_role(const ws_resolver *r, const ws_entity *e, ws_speaker *
         ws_range words = ws_mention_role(&r->mentions, &r->mentions.items[e->mentions[i]]);
         if (words.end - words.begin > role.end - role.begin) role = words;
     }
-    if (role.begin == role.end) return WS_OK;
-    ws_range body = body_in(r, role);
-    out->role = ws_tokens_text(r->reading->arena, r->reading, role);
-    if (out->role && body.begin < body.end) out->affiliation = ws_tokens_text(r->reading->arena, r->reading, body);
-    return out->role && (out->affiliation || body.begin == body.end) ? WS_OK : ws_no_memory(r->error);
+    if (role.begin < role.end && !(out->role = ws_tokens_text(r->reading->arena, r->reading, role)))
+        return ws_no_memory(r->error);
+    return affiliate(r, e, role, out);
 }
 
 /* A given name alone names in part only. */

@@ -143,22 +143,41 @@ static bool has_word(const char *descriptor, const char *word)
     return false;
 }
 
-/* "the official" after "a senior official": the speaker before, if this noun was theirs; "the same people": also one of
- * the unnamed speakers further back. NULL: neither. */
+/* The person or people who spoke by statement `number`, alone and without a name; NULL: else. */
+static const ws_speaker *spoke_unnamed(const ws_resolver *r, uint32_t number)
+{
+    const ws_statement *statement = &r->reading->statements[number];
+    const ws_speaker *speaker = statement->speakers;
+    bool unnamed = statement->speaker_count == 1 && r->answers[number][0].entity == WS_NO_ENTITY && speaker->name;
+    return unnamed && (speaker->type == WS_SPEAKER_ROLE || speaker->type == WS_SPEAKER_ANONYMOUS) ? speaker : NULL;
+}
+
+/* Do the words of "the senior official" all stand in somebody's descriptor, with nothing hanging on them? */
+static bool fits(const ws_resolver *r, const ws_source *s, const char *descriptor)
+{
+    for (size_t i = s->part.begin + 1; i < s->part.end; i++)
+        if (!has_word(descriptor, r->reading->tokens[i].folded)) return false;
+    return s->part.end == s->noun + 1;
+}
+
+/* "the official" after "a senior official": the speaker before, if this noun was theirs, else the only one so far whom
+ * it fits; "the same people": one of the unnamed speakers further back. NULL: none. */
 static const ws_speaker *carried_on(const ws_resolver *r, const ws_source *s)
 {
     const ws_token *tokens = r->reading->tokens;
     const char *noun = tokens[s->noun].folded;
+    const ws_speaker *only = NULL;
     if (strcmp(ws_source_determiner(&r->mentions, s), "definite") != 0) return NULL;
     if (r->unnamed && r->unnamed->name && has_word(r->unnamed->name, noun)) return r->unnamed;
     bool same = s->part.begin + 1 < s->noun && ws_token_is(&tokens[s->part.begin + 1], "same");
-    for (size_t i = r->resolved, seen = 0; same && i-- > 0 && seen < SAME_WITHIN; seen++) {
-        const ws_statement *before = &r->reading->statements[r->order[i]];
-        const ws_speaker *speaker = before->speaker_count == 1 ? before->speakers : NULL;
-        bool unnamed = speaker && r->answers[r->order[i]][0].entity == WS_NO_ENTITY && speaker->name;
-        if (unnamed && has_word(speaker->name, noun)) return speaker;
+    for (size_t i = r->resolved, seen = 0; i-- > 0 && seen < SAME_WITHIN; seen++) {
+        const ws_speaker *speaker = spoke_unnamed(r, r->order[i]);
+        if (!speaker || !has_word(speaker->name, noun)) continue;
+        if (same) return speaker;
+        if (only && strcmp(only->name, speaker->name) != 0) return NULL;
+        only = speaker;
     }
-    return NULL;
+    return only && single(only) == !s->plural && fits(r, s, only->name) ? only : NULL;
 }
 
 /* Nobody with a name may take the words of somebody who was introduced without one. */

@@ -54,6 +54,9 @@ static bool in_title(const ws_mentions *m, size_t first, size_t i, size_t end)
             if (ws_is_title_word(m, k)) return false;
         return i > first && ws_is_title_word(m, i - 1);
     }
+    bool joins = ws_token_is(token, "and") && i > first && i + 1 < end && has(m, "title_words", i - 1) &&
+                 has(m, "title_words", i + 1); /* "trade and industry commissioner" */
+    if (joins) return true;
     bool opens = i == first || ws_token_stops(&m->reading->tokens[i - 1]);
     bool grammar = has(m, "determiners", i) || has(m, "boundaries", i) || has(m, "pronouns", i) ||
                    has(m, "auxiliaries", i) || has(m, "adverbs", i);
@@ -75,6 +78,21 @@ static bool qualifies(const ws_mentions *m, size_t i)
     return !m->of_token[i] || ws_mention_at(m, i)->kinds[WS_NAMED_PERSON] < 0.5f;
 }
 
+size_t ws_office_of(const ws_mentions *m, size_t first, size_t end)
+{
+    enum { PLACE_TOKENS = 8 };
+    static const char *const links[] = {"of", "to", "for", "at", NULL};
+    const ws_token *tokens = m->reading->tokens;
+    for (size_t i = end; i >= first + 2 && end - i < PLACE_TOKENS; i--) {
+        const ws_token *before = &tokens[i - 1];
+        if (i < end && ws_token_is_one(before, links) && ws_is_title_word(m, i - 2)) return i - 2;
+        bool holds = ws_token_is(before, "the") || ws_token_is(before, "and") || ws_token_is(before, "of");
+        bool named = before->kind == WS_TOKEN_WORD && before->capital && !ws_is_title_word(m, i - 1);
+        if (!(i < end && holds) && !(named && !has(m, "boundaries", i - 1) && !has(m, "determiners", i - 1))) break;
+    }
+    return end;
+}
+
 ws_range ws_title_before(const ws_mentions *m, size_t first, size_t end)
 {
     const ws_range none = {end, end};
@@ -84,10 +102,10 @@ ws_range ws_title_before(const ws_mentions *m, size_t first, size_t end)
                     (!ws_is_title_word(m, i - 1) || ws_token_is(&m->reading->tokens[i - 3], "secretary")) &&
                     (m->reading->tokens[i - 1].capital ||
                      ws_lexicon_phrase(m->lexicon, "titles", m->reading->tokens + i - 3, 3, NULL) == 3);
-    if (!of_state && !ws_is_title_word(m, i - 1) &&
-        !(i - first > 1 && ws_lexicon_phrase(m->lexicon, "titles", m->reading->tokens + i - 2, 2, NULL) == 2))
-        return none;
-    i -= of_state ? 3 : 1;
+    bool two_words = i - first > 1 && ws_lexicon_phrase(m->lexicon, "titles", m->reading->tokens + i - 2, 2, NULL) == 2;
+    size_t office = of_state ? i - 3 : ws_is_title_word(m, i - 1) || two_words ? i - 1 : ws_office_of(m, first, i);
+    if (office == i) return none;
+    i = office;
     bool two = i > first && ws_lexicon_phrase(m->lexicon, "titles", m->reading->tokens + i - 1, 2, NULL) == 2;
     i -= two; /* "prime minister" */
     while (i > first && end - i < TITLE_TOKENS && (in_title(m, first, i - 1, end) || qualifies(m, i - 1))) i--;
@@ -193,4 +211,42 @@ void ws_mention_describe(const ws_mentions *m, ws_mention *mention, ws_range par
     const char *given = m->reading->tokens[mention->name.begin].folded;
     if (!mention->gender && mention->name.end - mention->name.begin > 1)
         mention->gender = ws_gender_of(ws_lexicon_value(m->lexicon, "given_names", given));
+}
+
+bool ws_land_of_people(const ws_mentions *m, ws_range words, const char **out)
+{
+    *out = NULL;
+    for (size_t i = words.begin; i < words.end; i++) {
+        const char *land = value(m, "demonyms", i);
+        if (!*land || !m->reading->tokens[i].capital) continue;
+        char *name = ws_arena_strdup(m->reading->arena, land);
+        for (char *c = name; c && *c; c++) {
+            bool begins = c == name || c[-1] == ' ';
+            bool link = begins && (!strncmp(c, "of ", 3) || !strncmp(c, "and ", 4));
+            if (begins && !link && *c >= 'a' && *c <= 'z') *c = (char)(*c - 'a' + 'A');
+        }
+        *out = name;
+        return name != NULL;
+    }
+    return true;
+}
+
+ws_range ws_belongs_to(const ws_mentions *m, const ws_mention *mention)
+{
+    enum { BODY_TOKENS = 10 };
+    static const char *const links[] = {"of", "from", "at", "with", NULL};
+    const ws_token *tokens = m->reading->tokens;
+    size_t count = m->reading->token_count;
+    bool apposed = mention->apposition.begin < mention->apposition.end;
+    size_t i = apposed ? mention->apposition.end : mention->name.end;
+    const ws_range none = {0, 0};
+    if (i < count && !apposed && ws_token_is(&tokens[i], ",")) i++;
+    if (i + 1 >= count || !m->in_source[i] || !ws_token_is_one(&tokens[i], links)) return none;
+    size_t begin = ++i;
+    begin += has(m, "determiners", i);
+    for (i = begin; i < count && m->in_source[i] && i - begin < BODY_TOKENS && !ws_token_stops(&tokens[i]); i++)
+        if (ws_token_is(&tokens[i], "who") || ws_token_is(&tokens[i], "which")) break;
+    bool named = false;
+    for (size_t k = begin; k < i; k++) named |= m->of_token[k] != 0;
+    return named ? (ws_range){begin, i} : none;
 }

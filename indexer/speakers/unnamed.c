@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "unnamed.h"
 #include "lists.h"
+#include "titles.h"
 #include "withheld.h"
 
 #include <stdlib.h>
@@ -35,6 +36,37 @@ static const char *count_of(const ws_mentions *m, const ws_source *s)
     return s->plural || !strcmp(ws_source_determiner(m, s), "several") ? "several" : "one";
 }
 
+/* "State Department official", "U.S. Treasury official", "German government source": the name before the noun, as far
+ * as its capitals go, or a people's body; empty: none. */
+static ws_range body_before(const ws_mentions *m, const ws_source *s)
+{
+    for (size_t i = s->part.begin; i < s->noun; i++) {
+        bool people = i + 1 < s->noun && has(m, "demonyms", i) && has(m, "bodies", i + 1);
+        if (people) return (ws_range){i, i + 2};
+        if (!m->of_token[i]) continue;
+        ws_range body = ws_mention_at(m, i)->name;
+        while (body.end < s->noun && m->reading->tokens[body.end].kind == WS_TOKEN_WORD &&
+               m->reading->tokens[body.end].capital)
+            body.end++;
+        return body;
+    }
+    return (ws_range){0, 0};
+}
+
+/* The words that tell what somebody is; for whom is told apart ("senior | U.S. Treasury | official"). */
+static const char *role_text(const ws_mentions *m, const ws_source *s, ws_range role)
+{
+    ws_arena *arena = m->reading->arena;
+    ws_range body = body_before(m, s);
+    for (size_t i = role.begin; i < s->noun && body.begin == body.end; i++)
+        if (m->reading->tokens[i].capital && has(m, "demonyms", i)) body = (ws_range){i, i + 1};
+    if (body.begin == body.end || body.begin < role.begin || body.end >= role.end)
+        return ws_tokens_text(arena, m->reading, role);
+    const char *before = ws_tokens_text(arena, m->reading, (ws_range){role.begin, body.begin});
+    const char *behind = ws_tokens_text(arena, m->reading, (ws_range){body.end, role.end});
+    return before && behind ? ws_arena_printf(arena, "%s%s%s", before, *before ? " " : "", behind) : NULL;
+}
+
 /* For whom they speak: "for the harbour office" behind the noun, an owner or a body's name before it. */
 static ws_status affiliate(const ws_mentions *m, const ws_source *s, ws_speaker *out, ws_error *error)
 {
@@ -44,7 +76,8 @@ static ws_status affiliate(const ws_mentions *m, const ws_source *s, ws_speaker 
     bool hangs =
         behind + 1 < s->part.end && (ws_token_is(&tokens[behind], "for") || ws_token_is(&tokens[behind], "of") ||
                                      ws_token_is(&tokens[behind], "at") || ws_token_is(&tokens[behind], "with") ||
-                                     ws_token_is(&tokens[behind], "from"));
+                                     ws_token_is(&tokens[behind], "from") || ws_token_is(&tokens[behind], "within") ||
+                                     ws_token_is(&tokens[behind], "inside"));
     if (hangs) {
         body = (ws_range){behind + 1, behind + 1};
         while (body.end < s->part.end && body.end - body.begin < AFFILIATION_TOKENS &&
@@ -52,10 +85,11 @@ static ws_status affiliate(const ws_mentions *m, const ws_source *s, ws_speaker 
             body.end++;
         if (has(m, "determiners", body.begin)) body.begin++;
     }
-    for (size_t i = s->part.begin; i < s->noun && body.begin == body.end; i++)
-        if (m->of_token[i]) body = ws_mention_at(m, i)->name;
-    if (body.begin == body.end) return WS_OK;
-    out->affiliation = ws_tokens_text(m->reading->arena, m->reading, body);
+    if (body.begin == body.end) body = body_before(m, s);
+    if (body.begin < body.end)
+        out->affiliation = ws_tokens_text(m->reading->arena, m->reading, body);
+    else if (ws_land_of_people(m, (ws_range){s->head.begin, s->noun}, &out->affiliation))
+        return WS_OK;
     return out->affiliation ? WS_OK : ws_no_memory(error);
 }
 
@@ -108,8 +142,6 @@ ws_status ws_unnamed_speaker(const ws_mentions *m, const ws_source *s, ws_speake
     ws_range words = s->part, role = {s->head.begin, s->noun + 1};
     if (words.end - words.begin > 1 && ws_token_is(&m->reading->tokens[words.begin], "the")) words.begin++;
     while (role.end - role.begin > 1 && has(m, "determiners", role.begin)) role.begin++;
-    for (size_t i = role.begin; i + 1 < role.end; i++) /* "State Department official": for whom is told apart */
-        if (m->of_token[i]) role.begin = i + 1;
     out->name = ws_tokens_text(m->reading->arena, m->reading, words);
     if (!out->name) return ws_no_memory(error);
     out->key = NULL;
@@ -136,6 +168,6 @@ ws_status ws_unnamed_speaker(const ws_mentions *m, const ws_source *s, ws_speake
     bool told = !s->plural && !informed && !ws_token_is(&m->reading->tokens[s->noun], "person") &&
                 !has(m, "determiners", s->noun);
     if (!told) return affiliate(m, s, out, error);
-    out->role = ws_tokens_text(m->reading->arena, m->reading, role);
+    out->role = role_text(m, s, role);
     return out->role ? affiliate(m, s, out, error) : ws_no_memory(error);
 }
