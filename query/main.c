@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "program.h"
 
-extern const ws_command *const ws_query_commands[]; /* made by the build from commands/ */
+/* Made by the build from commands/. */
+extern const ws_command *const ws_query_commands[];
+#ifdef WS_BUILD_MORE
+extern const char *const ws_query_command_names[];
+#endif
 
 static const ws_outside environment[] = {
     {"WHOSAID_DB", "the index, where --db names none"},
@@ -30,6 +34,10 @@ static const ws_program program = {.name = "whosaid",
                                    .environment = environment,
                                    .files = files,
                                    .statuses = statuses,
+#ifdef WS_BUILD_MORE /* the commands are those that are quick to load */
+                                   .names = ws_query_command_names,
+                                   .more = {WS_BUILD_MORE, WS_INSTALLED_MORE},
+#endif
                                    .see_also = "whosaid-query(7), whosaid-index(1)"};
 
 int main(int argc, char **argv)

@@ -8,9 +8,11 @@
 
 #include <algorithm>
 #include <cstring>
+#include <map>
 #include <set>
 
 extern "C" {
+#include "date.h"
 #include "json.h"
 #include "unicode.h"
 }
@@ -100,14 +102,6 @@ bool are_copies(const std::vector<std::string> &left, const std::vector<std::str
 
 using Found = std::pair<size_t, const ws_article *>; /* hashes shared */
 
-static ws_status load_copy(ws_arena *arena, const Xapian::Document &document, const ws_article **out, ws_error *error)
-{
-    std::string data = document.get_data();
-    auto *article = static_cast<ws_article *>(needed(ws_arena_alloc(arena, sizeof(ws_article))));
-    *out = article;
-    return ws_article_load(arena, data.data(), data.size(), article, error);
-}
-
 static void hand_out(std::vector<Found> *found, ws_arena *arena, ws_copies *out)
 {
     std::sort(found->begin(), found->end(), [](const Found &left, const Found &right) {
@@ -119,54 +113,141 @@ static void hand_out(std::vector<Found> *found, ws_arena *arena, ws_copies *out)
             out->items[out->count++] = one.second;
 }
 
-ws_status find_copies(const Xapian::Database &database, ws_arena *arena, const std::string &unique, ws_copies *out,
-                      ws_error *error)
+/* Looks for the copies of several articles together, in the order of numbers: what lies side by side is read once. */
+class CopyFinder
 {
-    *out = ws_copies{NULL, 0};
-    auto self = database.postlist_begin(unique);
-    if (self == database.postlist_end(unique)) return WS_OK;
-    std::vector<std::string> sketch = hashes_of(database.get_document(*self).get_value(SLOT_SKETCH));
-    if (sketch.empty()) return WS_OK;
-    std::vector<std::string> finding = finding_terms(arena, sketch);
-    Xapian::Query any(Xapian::Query::OP_OR, finding.begin(), finding.end());
-    Xapian::Query read(term(arena, WS_FIELD_STATE, article_states[WS_ARTICLE_READ]));
-    Xapian::Query hidden = embargoed_now() | Xapian::Query(unique);
-    Xapian::Enquire enquire(database);
-    enquire.set_weighting_scheme(Xapian::CoordWeight());
-    enquire.set_query(
-        Xapian::Query(Xapian::Query::OP_AND_NOT, Xapian::Query(Xapian::Query::OP_FILTER, any, read), hidden));
-    Xapian::MSet matches = enquire.get_mset(0, MOST_COPIES);
-    std::vector<Found> found;
-    for (auto one = matches.begin(); one != matches.end(); ++one) {
-        Xapian::Document document = one.get_document();
-        std::vector<std::string> other = sketch_of(document);
-        size_t both;
-        const ws_article *article;
-        if (!are_copies(sketch, other, &both)) continue;
-        ws_status status = load_copy(arena, document, &article, error);
-        if (status != WS_OK) return status;
-        found.push_back({both, article});
+  public:
+    CopyFinder(const Xapian::Database &database, ws_arena *arena, bool whole)
+        : database_(database), arena_(arena), whole_(whole)
+    {
     }
-    hand_out(&found, arena, out);
+    void ask(size_t which, const std::string &unique);
+    ws_status find(ws_copies *out, size_t count, ws_error *error);
+
+  private:
+    struct Candidate {
+        Xapian::docid id;
+        size_t which;
+    };
+
+    const Xapian::Database &database_;
+    ws_arena *arena_;
+    bool whole_;
+    std::map<size_t, std::vector<std::string>> sketches_; /* by which they were asked for as */
+    std::vector<Candidate> candidates_;
+    std::map<Xapian::docid, const ws_article *> loaded_;
+
+    std::vector<std::pair<Candidate, size_t>> alike();
+    ws_status load(Xapian::docid id, const ws_article **out, ws_error *error);
+};
+
+/* Those that share most of the hashes by which it is found. */
+void CopyFinder::ask(size_t which, const std::string &unique)
+{
+    auto self = database_.postlist_begin(unique);
+    if (self == database_.postlist_end(unique)) return;
+    std::vector<std::string> sketch = hashes_of(database_.get_document(*self).get_value(SLOT_SKETCH));
+    std::vector<Xapian::docid> sharing;
+    for (const std::string &one : finding_terms(arena_, sketch))
+        for (auto at = database_.postlist_begin(one); at != database_.postlist_end(one); ++at) sharing.push_back(*at);
+    std::sort(sharing.begin(), sharing.end());
+    std::vector<std::pair<size_t, Xapian::docid>> found;
+    for (size_t begin = 0, end; begin < sharing.size(); begin = end) {
+        for (end = begin + 1; end < sharing.size() && sharing[end] == sharing[begin];) end++;
+        if (sharing[begin] != *self) found.push_back({FINDING - (end - begin), sharing[begin]});
+    }
+    std::sort(found.begin(), found.end());
+    for (size_t i = 0; i < std::min(found.size(), MOST_COPIES); i++) candidates_.push_back({found[i].second, which});
+    sketches_[which] = sketch;
+}
+
+/* With the hashes that they share. */
+std::vector<std::pair<CopyFinder::Candidate, size_t>> CopyFinder::alike()
+{
+    std::vector<std::pair<Candidate, size_t>> copies;
+    std::vector<std::string> sketch;
+    Xapian::docid last = 0;
+    std::sort(candidates_.begin(), candidates_.end(),
+              [](const Candidate &left, const Candidate &right) { return left.id < right.id; });
+    for (const Candidate &one : candidates_) {
+        size_t both;
+        if (one.id != last) sketch = sketch_of(database_.get_document(one.id, Xapian::DOC_ASSUME_VALID));
+        if (are_copies(sketches_[one.which], sketch, &both)) copies.push_back({one, both});
+        last = one.id;
+    }
+    return copies;
+}
+
+ws_status CopyFinder::load(Xapian::docid id, const ws_article **out, ws_error *error)
+{
+    const ws_article *&known = loaded_[id];
+    ws_status status = WS_OK;
+    if (!known) {
+        auto *article = static_cast<ws_article *>(needed(ws_arena_alloc(arena_, sizeof(ws_article))));
+        std::string data = database_.get_document(id, Xapian::DOC_ASSUME_VALID).get_data();
+        known = article;
+        status = whole_ ? ws_article_load(arena_, data.data(), data.size(), article, error)
+                        : ws_article_load_head(arena_, data.data(), data.size(), article, error);
+    }
+    *out = known;
+    return status;
+}
+
+ws_status CopyFinder::find(ws_copies *out, size_t count, ws_error *error)
+{
+    char now[21];
+    std::string state = term(arena_, WS_FIELD_STATE, article_states[WS_ARTICLE_READ]);
+    std::vector<std::vector<Found>> found(count);
+    ws_date_now(now);
+    auto read = database_.postlist_begin(state), end = database_.postlist_end(state);
+    for (const auto &one : alike()) {
+        const ws_article *article;
+        if (read != end) read.skip_to(one.first.id);
+        if (read == end || *read != one.first.id) continue;
+        if (database_.get_document(one.first.id, Xapian::DOC_ASSUME_VALID).get_value(SLOT_EMBARGO) > now) continue;
+        ws_status status = load(one.first.id, &article, error);
+        if (status != WS_OK) return status;
+        found[one.first.which].push_back({one.second, article});
+    }
+    for (size_t i = 0; i < count; i++) {
+        out[i] = ws_copies{NULL, 0};
+        hand_out(&found[i], arena_, &out[i]);
+    }
     return WS_OK;
+}
+
+ws_status find_copies(const Xapian::Database &database, ws_arena *arena, bool whole,
+                      const std::vector<std::string> &uniques, ws_copies *out, ws_error *error)
+{
+    CopyFinder finder(database, arena, whole);
+    for (size_t i = 0; i < uniques.size(); i++) finder.ask(i, uniques[i]);
+    return finder.find(out, uniques.size(), error);
 }
 
 } // namespace whosaid
 
 using namespace whosaid;
 
-ws_status ws_index_copies(ws_index *index, const char *article_id, ws_arena *arena, ws_copies *out, ws_error *error)
+static void hide_names(const Overlay &overlay, ws_arena *arena, ws_copies *copies)
+{
+    for (size_t i = 0; i < copies->count; i++) {
+        auto *copy = static_cast<ws_article *>(needed(ws_arena_alloc(arena, sizeof(ws_article))));
+        std::vector<Cut> cuts;
+        *copy = *copies->items[i];
+        overlay.mask().article(arena, copy, overlay.is_hidden_in(article_term(arena, copy->id)), &cuts);
+        copies->items[i] = copy;
+    }
+}
+
+ws_status ws_index_copies(ws_index *index, const char *const *article_ids, size_t count, ws_arena *arena,
+                          ws_copies *out, ws_error *error)
 {
     return reading(index, error, [&] {
-        ws_status status = find_copies(index->database, arena, article_term(arena, article_id), out, error);
-        const Mask *mask = index->overlay ? &index->overlay->mask() : NULL;
-        for (size_t i = 0; status == WS_OK && mask && !mask->empty() && i < out->count; i++) {
-            auto *copy = static_cast<ws_article *>(needed(ws_arena_alloc(arena, sizeof(ws_article))));
-            std::vector<Cut> cuts;
-            *copy = *out->items[i];
-            mask->article(arena, copy, index->overlay->is_hidden_in(article_term(arena, copy->id)), &cuts);
-            out->items[i] = copy;
-        }
+        bool masks = index->overlay && !index->overlay->mask().empty(); /* by their texts */
+        std::vector<std::string> uniques;
+        for (size_t i = 0; i < count; i++) uniques.push_back(article_term(arena, article_ids[i]));
+        ws_status status = find_copies(index->database, arena, masks, uniques, out, error);
+        for (size_t i = 0; status == WS_OK && masks && i < count; i++) hide_names(*index->overlay, arena, &out[i]);
         return status;
     });
 }

@@ -118,13 +118,15 @@ ws_status ws_index_stream(ws_index *index, const ws_search *search, ws_take_hits
 ws_status ws_index_statement(ws_index *index, const char *id, ws_arena *arena, ws_hit *out, ws_error *error);
 ws_status ws_index_article(ws_index *index, const char *id, ws_arena *arena, const ws_article **out, ws_error *error);
 
-/* Other articles with nearly the same text, as syndicated ones have: more than half of all runs of five words are in
- * both, as far as a sketch of sixteen of them tells. Withdrawn and embargoed ones are left out. Metadata only. */
+/* Of each of `count` articles, the others with nearly the same text, as syndicated ones have: more than half of all runs
+ * of five words are in both, as far as a sketch of sixteen of them tells. Withdrawn and embargoed ones are left out.
+ * Metadata only. */
 typedef struct ws_copies {
     const ws_article **items; /* those that are most alike first, then by id; at most 50 */
     size_t count;
 } ws_copies;
-ws_status ws_index_copies(ws_index *index, const char *article_id, ws_arena *arena, ws_copies *out, ws_error *error);
+ws_status ws_index_copies(ws_index *index, const char *const *article_ids, size_t count, ws_arena *arena,
+                          ws_copies *out, ws_error *error);
 
 /* Values with their counts over all matches of a query (NULL: everything current), most first. Fields with a slot. */
 typedef struct ws_count {
@@ -244,7 +246,7 @@ ws_status ws_writer_each(ws_writer *writer, ws_take_stored take, void *user, ws_
 ws_status ws_writer_load(ws_writer *writer, size_t number, ws_arena *arena, ws_article *out, ws_error *error);
 /* Stands for an id where many are compared. */
 ws_status ws_article_key(const char *article_id, ws_hash *out, ws_error *error);
-/* As ws_index_copies. */
+/* As ws_index_copies, of one article. */
 ws_status ws_writer_copies(ws_writer *writer, const char *article_id, ws_arena *arena, ws_copies *out, ws_error *error);
 
 /* Takes an article out, with its earlier versions and all their statements; committed like what is added. WS_NOT_FOUND. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "xapian_database.hh"
 
+#include <algorithm>
 #include <cstring>
 
 extern "C" {
@@ -18,7 +19,9 @@ static constexpr double OWN_WORDS_WEIGHT = 1024; /* more than all words of a que
 
 QueryBuilder::QueryBuilder(ws_index *index, ws_arena *arena)
     : index_(index), database_(index->database), overlay_(index->overlay.get()), arena_(arena),
-      stemmer_(needed(ws_stemmer_new()))
+      stemmer_(needed(ws_stemmer_new())),
+      local_(std::none_of(index->places.begin(), index->places.end(), is_remote)),
+      embargoes_(!local_ || database_.get_value_freq(SLOT_EMBARGO) > 0)
 {
 }
 
@@ -110,10 +113,26 @@ std::string QueryBuilder::stem(const std::string &text)
     return needed(ws_stem(stemmer_, arena_, text.c_str()));
 }
 
+/* A query goes through all its terms several times, and each time what is not there is looked for in vain. Servers are
+ * not asked: that takes longer. */
+bool QueryBuilder::exists(const std::string &term)
+{
+    if (!local_) return true;
+    auto found = known_.find(term);
+    if (found == known_.end()) found = known_.insert({term, database_.term_exists(term)}).first;
+    return found->second;
+}
+
+Query QueryBuilder::known(const std::string &term)
+{
+    return exists(term) ? Query(term) : Query();
+}
+
 /* A filter: it adds no weight. */
 Query QueryBuilder::flag(ws_field_id field, const std::string &text)
 {
     std::string one = term(arena_, field, text);
+    if (!overlay_ && !exists(one)) return Query();
     return Query(Query::OP_SCALE_WEIGHT, overlay_ ? overlay_->over(one, Query(one)) : Query(one), 0.0);
 }
 
@@ -135,18 +154,21 @@ Query QueryBuilder::in_marks(const std::string &text)
  * article describes a source without a name are no name: such a statement is found, and comes no earlier. */
 Query QueryBuilder::own_words(const std::string &text)
 {
-    Xapian::PostingSource *weight = new Xapian::FixedWeightPostingSource(OWN_WORDS_WEIGHT);
     Query by = flag(WS_FIELD_BY, text);
+    if (by.empty()) return by;
+    Xapian::PostingSource *weight = new Xapian::FixedWeightPostingSource(OWN_WORDS_WEIGHT);
     Query named = flag(WS_FIELD_NAMING, ws_value_name(WS_NAMINGS, WS_NAMING_NAMED)) |
                   flag(WS_FIELD_NAMING, ws_value_name(WS_NAMINGS, WS_NAMING_PARTLY));
     return Query(Query::OP_FILTER, Query(weight->release()), Query(Query::OP_AND, by, named)) | by;
 }
 
-/* Words with this stem. A word that is its own stem has no further term for it. */
+/* Words with this stem. A word that is its own stem has no further term for it. No OP_MAX: with a least weight asked
+ * for, Xapian 1.4.22 passes over what it finds beside something heavier. */
 Query QueryBuilder::any_form(const std::string &stemmed)
 {
-    Query inflected(term(arena_, WS_FIELD_STEM, stemmed)), own(term(arena_, WS_FIELD_CONTENT, stemmed));
-    return stem(stemmed) == stemmed ? Query(Query::OP_MAX, inflected, own) : inflected;
+    Query inflected = known(term(arena_, WS_FIELD_STEM, stemmed));
+    if (stem(stemmed) != stemmed) return inflected;
+    return Query(Query::OP_SYNONYM, inflected, known(term(arena_, WS_FIELD_CONTENT, stemmed)));
 }
 
 /* Outside the content, where such a word may stand in the source alone. */
@@ -461,7 +483,8 @@ Query QueryBuilder::in_state(const Query &found, const ws_search *search)
 
 Query QueryBuilder::filtered(const Query &query, const ws_search *search)
 {
-    Query found(Query::OP_AND_NOT, in_state(query, search), embargoed_now());
+    Query found = in_state(query, search);
+    if (embargoes_) found = Query(Query::OP_AND_NOT, found, embargoed_now());
     if (overlay_ && !search->rejected) found = overlay_->kept(found);
     if (search->changed_since) found = Query(Query::OP_FILTER, found, changed_since(search->changed_since));
     if (search->min_confidence > 0)

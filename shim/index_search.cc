@@ -14,6 +14,7 @@ namespace whosaid
 
 static constexpr Xapian::doccount EXACT_COUNT = 100000; /* matches are counted exactly up to here */
 static constexpr Xapian::doccount FEW = 10;             /* times what is shown: then all are put in order at once */
+static constexpr Xapian::doccount IN_HAND = 300;        /* ... and, so many, without asking again */
 static constexpr Xapian::doccount PAGE = 1000;
 
 /* One way of matching, and what it has found so far. */
@@ -37,7 +38,8 @@ class Pass
     ws_status run_binned(const Xapian::Query &query, ws_match match, size_t offset, size_t limit, ws_error *error);
     ws_status load(const std::vector<Found> &found, ws_match match, ws_error *error);
     void set_order(Xapian::Enquire *enquire) const;
-    std::vector<Found> ranked(const Xapian::Query &query, const Xapian::MSet &heaviest) const;
+    std::vector<Found> all_ranked(const Xapian::MSet &matches) const;
+    std::vector<Found> ranked(const Xapian::Query &query, const Xapian::MSet &heaviest, Xapian::doccount most) const;
     Xapian::MSet tier(const Xapian::Query &query, bool relayed, int form, double weight, Xapian::doccount most) const;
     std::vector<Found> in_order(const Xapian::MSet &matches) const;
 };
@@ -84,12 +86,34 @@ Xapian::MSet Pass::tier(const Xapian::Query &query, bool relayed, int form, doub
     return enquire.get_mset(0, most);
 }
 
-/* The best of many matches, given as many of the heaviest: of those that weigh as little as the last of these, others
- * may rank before it. The ranks of all need not be read, for they begin with first-hand or relayed and with the form.
- */
-std::vector<Found> Pass::ranked(const Xapian::Query &query, const Xapian::MSet &heaviest) const
+static void put_in_order(std::vector<Found> *found)
 {
-    double least = heaviest.back().get_weight();
+    std::sort(found->begin(), found->end(), [](const Found &left, const Found &right) {
+        if (left.weight != right.weight) return left.weight > right.weight;
+        return left.key != right.key ? left.key < right.key : left.id < right.id;
+    });
+}
+
+/* Ranks are read in the order of numbers, in which they are kept. */
+std::vector<Found> Pass::all_ranked(const Xapian::MSet &matches) const
+{
+    std::vector<Found> found;
+    for (auto one = matches.begin(); one != matches.end(); ++one) found.push_back({one.get_weight(), "", *one, {}});
+    std::sort(found.begin(), found.end(), [](const Found &left, const Found &right) { return left.id < right.id; });
+    for (Found &one : found) {
+        one.document = index_->database.get_document(one.id, Xapian::DOC_ASSUME_VALID);
+        one.key = one.document.get_value(SLOT_RANKED);
+    }
+    put_in_order(&found);
+    return found;
+}
+
+/* The best of many matches, given as many of the heaviest or more: of those that weigh as little as the last of these,
+ * others may rank before it. The ranks of all need not be read, for they begin with first-hand or relayed and with the
+ * form. */
+std::vector<Found> Pass::ranked(const Xapian::Query &query, const Xapian::MSet &heaviest, Xapian::doccount most) const
+{
+    double least = heaviest[most - 1].get_weight();
     std::vector<Found> found;
     std::set<Xapian::docid> known;
     auto take = [&](const Xapian::MSetIterator &one) {
@@ -101,9 +125,9 @@ std::vector<Found> Pass::ranked(const Xapian::Query &query, const Xapian::MSet &
     for (auto one = heaviest.begin(); one != heaviest.end(); ++one)
         if (one.get_weight() > least) take(one);
     for (bool relayed : {false, true})
-        for (int form = WS_FORM_DIRECT; form <= WS_FORM_INDIRECT && found.size() < heaviest.size(); form++) {
-            Xapian::MSet next = tier(query, relayed, form, least, heaviest.size());
-            for (auto one = next.begin(); one != next.end() && found.size() < heaviest.size(); ++one)
+        for (int form = WS_FORM_DIRECT; form <= WS_FORM_INDIRECT && found.size() < most; form++) {
+            Xapian::MSet next = tier(query, relayed, form, least, most);
+            for (auto one = next.begin(); one != next.end() && found.size() < most; ++one)
                 if (!known.count(*one)) take(one);
         }
     std::stable_sort(found.begin(), found.end(), [](const Found &left, const Found &right) {
@@ -120,21 +144,24 @@ ws_status Pass::run(const Xapian::Query &query, ws_match match, size_t offset, s
     Xapian::Enquire enquire(index_->database);
     enquire.set_query(query);
     enquire.set_weighting_scheme(Xapian::CoordWeight()); /* whole numbers: their sum is the same in every shard */
-    bool page = search_->sort == WS_SORT_RELEVANCE && first + most > 0 && first + most <= PAGE &&
+    Xapian::doccount last = first + most;
+    bool page = search_->sort == WS_SORT_RELEVANCE && last > 0 && last <= PAGE &&
                 finds_statements(search_->query); /* else asking again would take as long as the ranks of all */
     if (!page) set_order(&enquire);
-    Xapian::MSet matches = enquire.get_mset(page ? 0 : first, page ? first + most : most,
-                                            std::max(EXACT_COUNT, std::min(all - first, most) + 1));
+    Xapian::MSet matches =
+        enquire.get_mset(page ? 0 : first, page ? std::max(last, std::min(FEW * last, IN_HAND)) : most,
+                         std::max(EXACT_COUNT, std::min(all - first, most) + 1));
     total = matches.get_matches_estimated();
     exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
     if (!page) return load(in_order(matches), match, error);
-    if (total <= FEW * (first + most)) {
+    if (total > matches.size() && total <= FEW * last) {
         set_order(&enquire);
         /* All are looked at: Xapian 1.4.22 crashes when it drops words that cannot change the first ones any more. */
         return load(in_order(enquire.get_mset(first, most, static_cast<Xapian::doccount>(total) + 1)), match, error);
     }
-    std::vector<Found> best = ranked(query, matches);
-    best.erase(best.begin(), best.begin() + first);
+    std::vector<Found> best = total > matches.size() ? ranked(query, matches, last) : all_ranked(matches);
+    if (best.size() > last) best.resize(last);
+    best.erase(best.begin(), best.begin() + std::min<size_t>(first, best.size()));
     return load(best, match, error);
 }
 
@@ -167,7 +194,7 @@ static ws_status fall_back(Pass *pass, QueryBuilder *builder, const ws_search *s
         Reach reach;
         ws_match match;
     } further[] = {{Reach::TITLE, WS_MATCH_HEADLINE}, {Reach::PARAGRAPH, WS_MATCH_PARAGRAPH}};
-    Xapian::Query before = content;
+    Xapian::Query before = pass->total ? content : Xapian::Query();
     size_t skipped = pass->total;
     for (const auto &step : further) {
         if (pass->hits.size() >= search->limit) break;
@@ -177,7 +204,7 @@ static ws_status fall_back(Pass *pass, QueryBuilder *builder, const ws_search *s
         ws_status status = pass->run(only, step.match, offset, search->limit - pass->hits.size(), error);
         if (status != WS_OK) return status;
         skipped += pass->total;
-        before = wider;
+        if (pass->total) before = wider; /* else they find the same */
     }
     return WS_OK;
 }

@@ -194,8 +194,33 @@ static int print_page(const program *self, const char *asked)
     return status ? fail_with(self, &error) : EXIT_SUCCESS;
 }
 
+/* Returns only where that fails. */
+static int become_more(const program *self, char **argv)
+{
+    const char *const *more = self->of->more, *path = access(more[0], X_OK) ? more[1] : more[0];
+    ws_error error;
+    execv(path, argv);
+    ws_fail_errno(&error, errno, "run", path);
+    return fail_with(self, &error);
+}
+
+static bool is_of_more(const program *self, const char *name)
+{
+    for (const char *const *each = self->of->names; name && each && *each; each++)
+        if (!strcmp(*each, name)) return !command_named(self->of->commands, name);
+    return false;
+}
+
+/* Help, the man page and completion are of all commands. */
+static bool asks_for_all(int argc, char **argv)
+{
+    return argc < 2 || !strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "--manual") ||
+           !strncmp(argv[1], "--completion=", strlen("--completion="));
+}
+
 static int choose_and_run(program *self, int argc, char **argv)
 {
+    if (self->of->names && asks_for_all(argc, argv)) return become_more(self, argv);
     if (argc < 2) {
         print_program_help(self, self->context.err);
         return EXIT_FAILED;
@@ -211,6 +236,7 @@ static int choose_and_run(program *self, int argc, char **argv)
     if (!strcmp(argv[1], "--manual") || !strncmp(argv[1], "--completion=", strlen("--completion=")))
         return print_page(self, argv[1]);
     int at = first_word(self, argc, argv);
+    if (at && is_of_more(self, argv[at])) return become_more(self, argv);
     const ws_command *command = at ? command_named(self->of->commands, argv[at]) : NULL;
     if (command) {
         /* The command's name goes; options that stood before it are the command's. */

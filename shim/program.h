@@ -18,10 +18,13 @@ typedef struct ws_program {
     const char *fallback;              /* the command of a line whose first word is none; NULL: there has to be one */
     const ws_outside *environment, *files, *statuses; /* ended by a NULL name; NULL: none */
     const char *see_also;                             /* "whosaid-index(1), whosaid-query(7)"; NULL: none */
+    const char *const *names; /* of all commands, where `commands` lacks some: `more` has them; NULL: it lacks none */
+    const char *more[2];      /* a program with all commands: in the build tree, else installed */
 } ws_program;
 
 /* The main: finds the command, parses, runs, prints the error with its hint, and returns the exit code. The first word
- * that is no option decides; behind `--` no word is a command. The context is filled from the environment. */
+ * that is no option decides; behind `--` no word is a command. The context is filled from the environment. For what
+ * only `more` has, the process becomes that program. */
 int ws_program_main(const ws_program *program, int argc, char **argv);
 
 /* The commands that are shown to people, in the order of lists; *count of them. Their array lies in the arena. */

@@ -75,11 +75,8 @@ static ws_hash load_hex(loader *load, const char *hex, const char *key)
     ws_hash hash = {{0}};
     if (!hex || strlen(hex) != 32 || strspn(hex, "0123456789abcdef") != 32)
         return fail_corrupt(load, "no hash in", key), hash;
-    for (size_t i = 0; i < sizeof hash.bytes; i++) {
-        unsigned byte = 0;
-        sscanf(hex + 2 * i, "%2x", &byte);
-        hash.bytes[i] = (uint8_t)byte;
-    }
+    for (size_t i = 0; i < 2 * sizeof hash.bytes; i++)
+        hash.bytes[i / 2] = (uint8_t)(hash.bytes[i / 2] << 4 | (hex[i] <= '9' ? hex[i] - '0' : hex[i] - 'a' + 10));
     return hash;
 }
 
@@ -243,21 +240,23 @@ static void load_sure(loader *load, const cJSON *object, ws_statement *out)
     out->sure.via = load_share(load, sure, "via");
 }
 
-static ws_status read_unsqueezed(const char *bytes, size_t size, cJSON **out, ws_error *why)
+/* Only the head: without what stands last. */
+static ws_status read_unsqueezed(const char *bytes, size_t size, bool head, cJSON **out, ws_error *why)
 {
     ws_buffer json = WS_BUFFER_INIT(UNSQUEEZED_BYTES);
     *out = NULL;
-    ws_status status = ws_unsqueeze(&json, bytes, size, why);
+    ws_status status = ws_unsqueeze_before(&json, bytes, size, head ? ",\"text\":\"" : NULL, why);
+    if (head && json.size && json.bytes[json.size - 1] != '}') ws_buffer_putc(&json, '}');
     if (status == WS_OK) status = ws_json_read(json.bytes ? json.bytes : "", json.size, out, why);
     ws_buffer_free(&json);
     return status;
 }
 
-static cJSON *read_object(loader *load, const char *bytes, size_t size)
+static cJSON *read_object(loader *load, const char *bytes, size_t size, bool head)
 {
     cJSON *object;
     ws_error why;
-    ws_status status = ws_is_squeezed(bytes, size) ? read_unsqueezed(bytes, size, &object, &why)
+    ws_status status = ws_is_squeezed(bytes, size) ? read_unsqueezed(bytes, size, head, &object, &why)
                                                    : ws_json_read(bytes, size, &object, &why);
     if (status == WS_NO_MEMORY)
         fail_memory(load);
@@ -273,7 +272,7 @@ ws_status ws_statement_load(ws_arena *arena, const char *bytes, size_t size, siz
 {
     loader load = {arena, error, WS_OK};
     memset(out, 0, sizeof *out);
-    cJSON *object = read_object(&load, bytes, size);
+    cJSON *object = read_object(&load, bytes, size, false);
     if (!load.status) {
         out->id = load_hash(&load, object, "id");
         out->paragraph = load_number(&load, ws_json_member(object, "paragraph"), "paragraph", UINT32_MAX);
@@ -314,36 +313,52 @@ static void load_parts(loader *load, const cJSON *object, ws_article *out)
     }
 }
 
+static void load_head(loader *load, const cJSON *object, ws_article *out)
+{
+    out->status = (ws_article_status)load_value(load, object, "status", WS_ARTICLE_STATUSES);
+    out->content = load_hash(load, object, "content");
+    out->id = load_text(load, object, "id");
+    out->input_id = load_text(load, object, "input_id");
+    out->input_id_is_number = load_bool(load, object, "input_id_is_number");
+    out->title = load_text(load, object, "title");
+    out->url = load_text(load, object, "url");
+    out->publisher = load_text(load, object, "publisher");
+    out->author = load_text(load, object, "author");
+    out->section = load_text(load, object, "section");
+    out->published = load_text(load, object, "published");
+    out->updated = load_text(load, object, "updated");
+    out->language = load_text(load, object, "language");
+    out->dateline = load_text(load, object, "dateline");
+    out->credit = load_text(load, object, "credit");
+    out->correction = load_text(load, object, "correction");
+    out->embargoed = load_text(load, object, "embargoed");
+    out->release = (ws_release)load_value(load, object, "release", WS_RELEASES);
+    out->path = load_text(load, object, "path");
+    if (!out->id) fail_corrupt(load, "nothing in", "id");
+}
+
 ws_status ws_article_load(ws_arena *arena, const char *bytes, size_t size, ws_article *out, ws_error *error)
 {
     loader load = {arena, error, WS_OK};
     memset(out, 0, sizeof *out);
-    cJSON *object = read_object(&load, bytes, size);
+    cJSON *object = read_object(&load, bytes, size, false);
     if (!load.status) {
-        out->status = (ws_article_status)load_value(&load, object, "status", WS_ARTICLE_STATUSES);
-        out->content = load_hash(&load, object, "content");
-        out->id = load_text(&load, object, "id");
+        load_head(&load, object, out);
         out->text = load_text(&load, object, "text");
-        out->input_id = load_text(&load, object, "input_id");
-        out->input_id_is_number = load_bool(&load, object, "input_id_is_number");
-        out->title = load_text(&load, object, "title");
-        out->url = load_text(&load, object, "url");
-        out->publisher = load_text(&load, object, "publisher");
-        out->author = load_text(&load, object, "author");
-        out->section = load_text(&load, object, "section");
-        out->published = load_text(&load, object, "published");
-        out->updated = load_text(&load, object, "updated");
-        out->language = load_text(&load, object, "language");
-        out->dateline = load_text(&load, object, "dateline");
-        out->credit = load_text(&load, object, "credit");
-        out->correction = load_text(&load, object, "correction");
-        out->embargoed = load_text(&load, object, "embargoed");
-        out->release = (ws_release)load_value(&load, object, "release", WS_RELEASES);
-        out->path = load_text(&load, object, "path");
-        if (!out->id || !out->text) fail_corrupt(&load, "nothing in", out->id ? "text" : "id");
+        if (!out->text) fail_corrupt(&load, "nothing in", "text");
         if (out->text) out->text_size = strlen(out->text);
         load_parts(&load, object, out);
     }
+    cJSON_Delete(object);
+    return load.status;
+}
+
+ws_status ws_article_load_head(ws_arena *arena, const char *bytes, size_t size, ws_article *out, ws_error *error)
+{
+    loader load = {arena, error, WS_OK};
+    memset(out, 0, sizeof *out);
+    cJSON *object = read_object(&load, bytes, size, true);
+    if (!load.status) load_head(&load, object, out);
     cJSON_Delete(object);
     return load.status;
 }

@@ -177,9 +177,22 @@ static ws_status corrupt(ws_error *error)
                    "a stored document is damaged: it cannot be unsqueezed");
 }
 
-static ws_status inflate_all(ws_buffer *out, const char *bytes, size_t size, ws_error *error)
+/* Whether the mark is there, among what came behind `from`: all from it on is cut off. */
+static bool cut_at(ws_buffer *out, size_t from, const char *mark)
 {
+    size_t length = strlen(mark);
+    from = from < length ? 0 : from - length;
+    const char *at = out->size ? memmem(out->bytes + from, out->size - from, mark, length) : NULL;
+    if (at) out->size = (size_t)(at - out->bytes);
+    return at;
+}
+
+/* Up to a mark, if it isn't NULL. */
+static ws_status inflate_all(ws_buffer *out, const char *bytes, size_t size, const char *mark, ws_error *error)
+{
+    enum { PIECE = 1024 };
     Bytef chunk[CHUNK];
+    bool cut = false;
     z_stream stream = {0};
     if (inflateInit2(&stream, -WINDOW_BITS) != Z_OK) return ws_no_memory(error);
     int state = inflateSetDictionary(&stream, (const Bytef *)ws_squeeze_english, sizeof ws_squeeze_english - 1);
@@ -187,13 +200,15 @@ static ws_status inflate_all(ws_buffer *out, const char *bytes, size_t size, ws_
         state = inflateSetDictionary(&stream, (const Bytef *)ws_squeeze_members, sizeof ws_squeeze_members - 1);
     stream.next_in = (Bytef *)bytes;
     stream.avail_in = (uInt)size;
-    while (state == Z_OK && !out->failed) {
+    while (state == Z_OK && !out->failed && !cut) {
+        size_t before = out->size, room = mark ? PIECE : sizeof chunk;
         stream.next_out = chunk;
-        stream.avail_out = sizeof chunk;
+        stream.avail_out = (uInt)room;
         state = inflate(&stream, Z_NO_FLUSH);
-        ws_buffer_add(out, chunk, sizeof chunk - stream.avail_out);
+        ws_buffer_add(out, chunk, room - stream.avail_out);
+        cut = mark && cut_at(out, before, mark);
     }
-    bool whole = state == Z_STREAM_END && stream.avail_in == 0;
+    bool whole = cut || (state == Z_STREAM_END && stream.avail_in == 0);
     inflateEnd(&stream);
     if (state == Z_MEM_ERROR) return ws_no_memory(error);
     if (out->failed) return ws_buffer_status(out, error);
@@ -216,12 +231,17 @@ bool ws_is_squeezed(const char *bytes, size_t size)
     return size > 0 && bytes[0] == SQUEEZED;
 }
 
-ws_status ws_unsqueeze(ws_buffer *out, const char *bytes, size_t size, ws_error *error)
+ws_status ws_unsqueeze_before(ws_buffer *out, const char *bytes, size_t size, const char *mark, ws_error *error)
 {
     if (!ws_is_squeezed(bytes, size) || size > UINT32_MAX) return corrupt(error);
     ws_buffer marked = WS_BUFFER_INIT(out->limit);
-    ws_status status = inflate_all(&marked, bytes + 1, size - 1, error);
+    ws_status status = inflate_all(&marked, bytes + 1, size - 1, mark, error);
     if (status == WS_OK && !put_unmarked(out, marked.bytes ? marked.bytes : "", marked.size)) status = corrupt(error);
     ws_buffer_free(&marked);
     return status == WS_OK ? ws_buffer_status(out, error) : status;
+}
+
+ws_status ws_unsqueeze(ws_buffer *out, const char *bytes, size_t size, ws_error *error)
+{
+    return ws_unsqueeze_before(out, bytes, size, NULL, error);
 }

@@ -18,6 +18,8 @@ bool ws_is_squeezed(const char *bytes, size_t size);
 /* Appends what was squeezed. The bytes are trusted for nothing: WS_CORRUPT, or WS_NO_MEMORY when they are more than `out`
  * may hold. */
 ws_status ws_unsqueeze(ws_buffer *out, const char *bytes, size_t size, ws_error *error);
+/* The same of only what stands before the first `mark`, or of all where there is none. */
+ws_status ws_unsqueeze_before(ws_buffer *out, const char *bytes, size_t size, const char *mark, ws_error *error);
 
 #pragma GCC visibility pop
 #endif

@@ -181,7 +181,11 @@ class QueryBuilder
     ws_arena *arena_;
     ws_stemmer *stemmer_;
     Reach reach_ = Reach::CONTENT;
+    bool local_, embargoes_;
+    std::map<std::string, bool> known_; /* terms: are they there? */
 
+    bool exists(const std::string &term);
+    Xapian::Query known(const std::string &term);
     Xapian::Query node(const ws_query *query, bool content_only);
     Xapian::Query word(ws_field_id field, const char *text, bool content_only);
     Xapian::Query in_marks(const std::string &text);
@@ -360,9 +364,9 @@ ws_status lay_over(ws_index *index, ws_error *error);
 std::vector<std::string> sketch_of(const Xapian::Document &document);
 bool are_copies(const std::vector<std::string> &left, const std::vector<std::string> &right, size_t *shared);
 
-/* Other articles with nearly the text of this one, in any order. */
-ws_status find_copies(const Xapian::Database &database, ws_arena *arena, const std::string &unique, ws_copies *out,
-                      ws_error *error);
+/* Of each of these articles, the others with nearly its text; `whole`: with their own, else without. */
+ws_status find_copies(const Xapian::Database &database, ws_arena *arena, bool whole,
+                      const std::vector<std::string> &uniques, ws_copies *out, ws_error *error);
 
 /* Reads; when a writer has moved on, opens the newest state and reads once more; when a server was lost, calls it once
  * more. `body` starts afresh each time. */

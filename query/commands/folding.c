@@ -26,14 +26,18 @@ static ws_status name_speakers(ws_session *session, bool persons, const ws_state
     return WS_OK;
 }
 
+static size_t keys_of(const ws_statement *statement, const char **keys)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < statement->speaker_count; i++)
+        if (speaks_by_name(&statement->speakers[i])) keys[count++] = statement->speakers[i].key;
+    return count;
+}
+
 static ws_status settle(ws_session *session, const ws_statement *statement, ws_error *error)
 {
     const char **keys = ws_arena_array(session->arena, statement->speaker_count, sizeof *keys);
-    size_t count = 0;
-    if (!keys) return ws_no_memory(error);
-    for (size_t i = 0; i < statement->speaker_count; i++)
-        if (speaks_by_name(&statement->speakers[i])) keys[count++] = statement->speakers[i].key;
-    return ws_identity_settle(session, keys, count, error);
+    return keys ? ws_identity_settle(session, keys, keys_of(statement, keys), error) : ws_no_memory(error);
 }
 
 static ws_status make_unit(ws_session *session, const ws_hit *hit, ws_fold_unit *out, ws_error *error)
@@ -84,14 +88,24 @@ static ws_status names_matter(ws_session *session, const ws_hits *hits, const wo
     return status;
 }
 
+/* Whoever folds with nobody, were all one speaker, needs no more than his name. */
 static ws_status name_persons(ws_session *session, const ws_strings *people, const ws_hits *hits, const work *all,
                               ws_error *error)
 {
     ws_status status = ws_identity_open(session, people, error);
+    bool *folds = ws_arena_array(session->arena, hits->count, sizeof *folds);
+    size_t most = 0, count = 0;
+    for (size_t i = 0; i < hits->count; i++) most += hits->items[i].statement->speaker_count;
+    const char **keys = ws_arena_array(session->arena, most, sizeof *keys);
+    if (status != WS_OK) return status;
+    if (!folds || !keys) return ws_no_memory(error);
+    for (size_t i = 0; i < hits->count; i++)
+        if (all->folded[i].group != i) folds[i] = folds[all->folded[i].group] = true;
+    for (size_t i = 0; i < hits->count; i++)
+        if (folds[i]) count += keys_of(hits->items[i].statement, keys + count);
+    status = ws_identity_settle(session, keys, count, error);
     for (size_t i = 0; i < hits->count && status == WS_OK; i++)
-        status = settle(session, hits->items[i].statement, error);
-    for (size_t i = 0; i < hits->count && status == WS_OK; i++)
-        status = name_speakers(session, true, hits->items[i].statement, &all->units[i], error);
+        if (folds[i]) status = name_speakers(session, true, hits->items[i].statement, &all->units[i], error);
     return status;
 }
 

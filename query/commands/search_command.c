@@ -200,17 +200,16 @@ static ws_status answer(ws_session *session, const search_options *asked, ws_err
         ->hits(&print, &found.search, &found.hits, count ? NULL : &searched, error);
 }
 
-extern const ws_command *const ws_query_commands[]; /* made by the build from commands/ */
+extern const char *const ws_query_command_names[]; /* made by the build from commands/ */
 
 /* A first word that is nearly a command was searched for as a word; whoever meant the command is told. */
 static void tell_near_command(const ws_context *context, const char *word)
 {
-    enum { MOST = 32, SHORTEST = 4 };
-    const char *names[MOST] = {NULL};
+    enum { SHORTEST = 4 };
     size_t count = 0;
     if (strlen(word) < SHORTEST) return;
-    for (; ws_query_commands[count] && count < MOST; count++) names[count] = ws_query_commands[count]->name;
-    const char *name = ws_nearest(word, names, count);
+    while (ws_query_command_names[count]) count++;
+    const char *name = ws_nearest(word, ws_query_command_names, count);
     if (!name || !strcmp(name, word)) return;
     ws_error shown; /* what a terminal would obey is taken out of messages */
     ws_fail(&shown, WS_USAGE, NULL, "%s was searched for as a word; the command is whosaid %s", word, name);

@@ -4,19 +4,43 @@
 #include <string.h>
 
 /* Needleman and Wunsch (1970), with ends that cost nothing. */
-enum { MATCH = 2, CHANGE = -1, MISSING = -1, FREE = 0, WIDTH = WS_QUOTE_MOST + 1 };
+enum { MATCH = 2, CHANGE = -1, MISSING = -1, FREE = 0 };
 
 typedef enum step { STEP_START, STEP_BOTH, STEP_FIRST, STEP_SECOND } step;
 
 struct ws_align_room {
-    int scores[2][WIDTH];
-    unsigned char steps[WIDTH][WIDTH]; /* how one came here, by the numbers of words behind */
-    ws_difference runs[2 * WIDTH];
+    ws_arena *arena;
+    int *scores[2];
+    ws_difference *runs;
+    size_t words;         /* that there is room for, of both together */
+    unsigned char *steps; /* how one came to where so many words of either lie behind; row by row, of the first one */
+    size_t columns, cells;
 };
 
 ws_align_room *ws_align_room_new(ws_arena *arena)
 {
-    return ws_arena_alloc(arena, sizeof(ws_align_room));
+    ws_align_room *room = ws_arena_alloc(arena, sizeof *room);
+    if (room) room->arena = arena;
+    return room;
+}
+
+/* Most quotations are short. */
+static bool make_room(ws_align_room *room, const ws_quote *first, const ws_quote *second)
+{
+    size_t words = first->count + second->count + 2, cells = (first->count + 1) * (second->count + 1);
+    room->columns = second->count + 1;
+    if (words > room->words) {
+        room->words = 2 * words;
+        for (int i = 0; i < 2; i++) room->scores[i] = ws_arena_array(room->arena, room->words, sizeof(int));
+        room->runs = ws_arena_array(room->arena, room->words, sizeof *room->runs);
+    }
+    if (cells > room->cells) {
+        room->cells = 2 * cells;
+        room->steps = ws_arena_alloc(room->arena, room->cells);
+    }
+    if (room->scores[0] && room->scores[1] && room->runs && room->steps) return true;
+    room->words = room->cells = 0;
+    return false;
 }
 
 const char *ws_relation_name(ws_relation relation)
@@ -70,7 +94,7 @@ static void fill(ws_align_room *room, const ws_quote *first, const ws_quote *sec
                 by = STEP_SECOND;
             }
             row[j] = best;
-            room->steps[i][j] = (unsigned char)by;
+            room->steps[i * room->columns + j] = (unsigned char)by;
         }
     }
 }
@@ -92,7 +116,7 @@ static void trace(const ws_align_room *room, const ws_quote *first, const ws_quo
 {
     size_t i = first->count, j = second->count;
     while (i || j) {
-        step by = (step)room->steps[i][j];
+        step by = (step)room->steps[i * room->columns + j];
         bool same = by == STEP_BOTH && is_same(&first->words[i - 1], &second->words[j - 1]);
         take(out, i, j, by, same);
         i -= by != STEP_SECOND;
@@ -296,7 +320,9 @@ bool ws_align_may(const ws_quote *first, const ws_quote *second)
 ws_status ws_align(ws_align_room *room, ws_arena *arena, const ws_quote *first, const ws_quote *second,
                    ws_alignment *out, ws_error *error)
 {
-    *out = (ws_alignment){.runs = room->runs};
+    *out = (ws_alignment){0};
+    if (!make_room(room, first, second)) return ws_no_memory(error);
+    out->runs = room->runs;
     fill(room, first, second);
     trace(room, first, second, out);
     judge_all(first, second, out);

@@ -45,6 +45,16 @@ setup_file() {
     done
 }
 
+@test "a search loads no libraries of exports and of the page, which have their own program" {
+    heavy='libarchive|libsqlite3|libxlsxwriter|libmicrohttpd'
+    [ "$(ldd "$WHOSAID_BUILD/whosaid-more" | grep -cE "$heavy")" -ge 4 ]
+    ! ldd "$WHOSAID_BUILD/whosaid" | grep -E "$heavy"
+    [ "$(whosaid --help)" = "$("$WHOSAID_BUILD/whosaid-more" --help)" ]
+    [ "$(whosaid --db "$SAMPLE" export --as list)" = "$("$WHOSAID_BUILD/whosaid-more" export --as list)" ]
+    try 2 whosaid
+    warns "Usage:"
+}
+
 complete() { # complete LINE: what bash is given for it
     local program=${1%% *}
     bash -c 'source "$1/$2.bash"; COMP_LINE=$3 COMP_POINT=${#3}; "_${2//-/_}"; echo "${COMPREPLY[*]}"' - "$pages" "$program" "$1"

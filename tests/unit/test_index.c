@@ -288,6 +288,34 @@ static void ties_go_by_first_hand_then_day_then_id(void **state)
     ws_index_close(index);
 }
 
+/* Xapian is asked by forms then, and for no less than some weight. */
+static void quotes_come_first_among_many_of_one_word(void **state)
+{
+    fixture *f = *state;
+    ws_writer *writer;
+    static const told told_[] = {{"Lena Ort", "Lena Ort", "said", "that rain closes the harbour", 0, NULL}};
+    static const told quoted[] = {{"Lena Ort", "Lena Ort", "said", "Rain closes the harbour", 0, NULL}};
+    assert_ok(f, ws_writer_open(f->place, 0, NULL, &writer, &f->error));
+    for (int i = 0; i < 60; i++) {
+        bool quote = i == 7 || i == 21;
+        ws_article *article = fixture_article(f, ws_arena_printf(f->arena, "t%d", i), NULL,
+                                              quote ? "\"Rain closes the harbour,\" said Lena Ort." : undated_text, "Wire",
+                                              quote ? "2025-01-01" : "2025-02-01");
+        assert_ok(f, ws_writer_add(writer, article, fixture_statements(f, article, quote ? quoted : told_, 1), 1,
+                                   &f->error));
+    }
+    assert_ok(f, ws_writer_close(writer, &f->error));
+    ws_index *index = fixture_open(f, f->place);
+    ws_hits hits = fixture_search(f, index, (ws_search){.query = word(f, "rain"), .limit = 3});
+    assert_int_equal(hits.total, 60);
+    assert_int_equal(hits.items[0].statement->form, WS_FORM_DIRECT);
+    assert_int_equal(hits.items[1].statement->form, WS_FORM_DIRECT);
+    assert_int_equal(hits.items[2].statement->form, WS_FORM_INDIRECT);
+    hits = fixture_search(f, index, (ws_search){.query = word(f, "rain"), .offset = 1, .limit = 1});
+    assert_int_equal(hits.items[0].statement->form, WS_FORM_DIRECT);
+    ws_index_close(index);
+}
+
 static void pages_follow_one_another(void **state)
 {
     fixture *f = *state;
@@ -562,6 +590,7 @@ int main(void)
         test(headline_and_paragraph_are_fallen_back_on),
         test(sorts_go_by_day_with_the_undated_last),
         test(ties_go_by_first_hand_then_day_then_id),
+        test(quotes_come_first_among_many_of_one_word),
         test(pages_follow_one_another),
         test(bare_hits_are_the_same_statements),
         test(counts_are_of_all_matches),

@@ -565,6 +565,48 @@ static void the_shipped_lists_are_right(void **state)
     assert_string_equal(ws_registry_given(s->registry, "nobody"), "nobody");
 }
 
+/* What the build made of the shipped lists: whoever reads them finds the same. */
+static void the_shipped_lists_are_known_as_they_read(void **state)
+{
+    scene *s = *state;
+    static const char people[] = WS_SOURCE "/shim/data/people.tsv", nicknames[] = WS_SOURCE "/shim/data/nicknames.txt";
+    const char *lists[] = {people};
+    ws_registry *read = NULL;
+    char line[16384];
+    size_t known = 0;
+    ws_registry_close(s->registry);
+    s->registry = NULL;
+    assert_done(s, ws_registry_open(NULL, 0, &s->registry, &s->error));
+    assert_done(s, ws_registry_open_lists(nicknames, lists, 1, &read, &s->error));
+    assert_int_equal(ws_registry_count(s->registry), ws_registry_count(read));
+    FILE *in = fopen(people, "re");
+    while (in && fgets(line, sizeof line, in)) {
+        char *rest = line;
+        for (char *name; (name = strsep(&rest, "\t;\n"));) {
+            const char *key = ws_name_key(s->arena, name);
+            const ws_registered *one = ws_registry_find(s->registry, key), *other = ws_registry_find(read, key);
+            assert_int_equal(one == NULL, other == NULL);
+            if (!one) continue;
+            known++;
+            assert_string_equal(one->name, other->name);
+            assert_int_equal(one->type, other->type);
+            assert_int_equal(one->index, other->index);
+            assert_int_equal(one->key_count, other->key_count);
+            assert_int_equal(one->also == NULL, other->also == NULL);
+            for (size_t i = 0; i < one->key_count; i++) assert_string_equal(one->keys[i], other->keys[i]);
+        }
+    }
+    assert_true(known > 1379);
+    if (in) fclose(in);
+    in = fopen(nicknames, "re");
+    while (in && fgets(line, sizeof line, in)) {
+        line[strcspn(line, "\t\n")] = '\0';
+        assert_string_equal(ws_registry_given(s->registry, line), ws_registry_given(read, line));
+    }
+    if (in) fclose(in);
+    ws_registry_close(read);
+}
+
 #define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -592,6 +634,7 @@ int main(void)
         test(a_full_arena_is_no_memory),
         test(descriptions),
         test(the_shipped_lists_are_right),
+        test(the_shipped_lists_are_known_as_they_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -277,6 +277,12 @@ static void stored_articles_come_back(void **state)
     assert_int_equal(loaded.part_count, 2);
     assert_memory_equal(loaded.parts, parts, sizeof parts);
     assert_memory_equal(&loaded.content, &article.content, sizeof loaded.content);
+    ws_article head;
+    assert_int_equal(ws_article_load_head(arena, first.bytes, first.size, &head, NULL), WS_OK);
+    assert_string_equal(head.id, loaded.id);
+    assert_string_equal(head.path, loaded.path);
+    assert_null(head.text);
+    assert_int_equal(head.part_count, 0);
     assert_int_equal(ws_article_store(&second, &loaded, NULL), WS_OK);
     assert_int_equal(first.size, second.size);
     assert_memory_equal(first.bytes, second.bytes, first.size);

@@ -60,6 +60,27 @@ static void what_is_usual_is_small(void **state)
     assert_in_range(there_and_back(long_one), 1, 200);
 }
 
+static void what_stands_before_a_mark_comes_alone(void **state)
+{
+    (void)state;
+    for (size_t before = 0; before < 3000; before += 37) {
+        ws_buffer text = WS_BUFFER_INIT(LIMIT), packed = WS_BUFFER_INIT(LIMIT), head = WS_BUFFER_INIT(LIMIT);
+        for (size_t i = 0; i < before; i++) ws_buffer_putc(&text, (char)('a' + i * i % 23));
+        ws_buffer_puts(&text, "|mark|");
+        for (size_t i = 0; i < 5000; i++) ws_buffer_putc(&text, (char)('a' + i % 7));
+        assert_int_equal(ws_squeeze(&packed, text.bytes, text.size, NULL), WS_OK);
+        assert_int_equal(ws_unsqueeze_before(&head, packed.bytes, packed.size, "|mark|", NULL), WS_OK);
+        assert_int_equal(head.size, before);
+        assert_memory_equal(before ? head.bytes : "", text.bytes, before);
+        ws_buffer_clear(&head);
+        assert_int_equal(ws_unsqueeze_before(&head, packed.bytes, packed.size, "|none|", NULL), WS_OK);
+        assert_int_equal(head.size, text.size);
+        ws_buffer_free(&text);
+        ws_buffer_free(&packed);
+        ws_buffer_free(&head);
+    }
+}
+
 static void damage_is_found(void **state)
 {
     (void)state;
@@ -107,7 +128,7 @@ static void a_limit_holds(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(anything_comes_back), cmocka_unit_test(what_is_usual_is_small),
+        cmocka_unit_test(anything_comes_back), cmocka_unit_test(what_stands_before_a_mark_comes_alone), cmocka_unit_test(what_is_usual_is_small),
         cmocka_unit_test(damage_is_found),     cmocka_unit_test(a_mark_without_its_bytes_is_damage),
         cmocka_unit_test(a_limit_holds),
     };

@@ -24,8 +24,6 @@
 #include <unistd.h>
 
 extern const ws_command ws_search_command;
-extern const ws_command *const ws_query_commands[];
-const ws_command *const ws_query_commands[] = {&ws_search_command, NULL};
 extern char **environ;
 
 enum { LETTERS = 26, EACH = 2000, FREQUENT = 100, PHRASE = 3, ARGUMENTS = 6 };
@@ -75,8 +73,15 @@ typedef struct sample {
     const char *surname, *name, *word, *other, *phrase, *frequent, *beginning, *month, *first, *last, *form;
 } sample;
 
+/* Runs whole commands. What the system tells of the memory of a process begins with that of whoever started it, so they
+ * are started by a process that was made before the benchmark grew. */
+typedef struct starter {
+    int ask, answer; /* pipes to it and from it; -1: none */
+} starter;
+
 typedef struct bench {
     ws_arena *arena;
+    starter starter;
     ws_index *index;
     const char *place;
     peer *peer; /* NULL: there is none */
@@ -281,12 +286,23 @@ static bool ask_inside(bench *b, question *one, FILE *nowhere)
     return status == WS_OK;
 }
 
-static bool spawn(const bench *b, const question *one, int out, pid_t *child)
+/* --- whole commands --- */
+
+typedef struct order {
+    char words[ARGUMENTS][256]; /* the first that is empty ends them */
+} order;
+
+typedef struct outcome {
+    times command;
+    double memory;
+    bool fine;
+} outcome;
+
+static bool spawn(const char *place, order *one, int out, pid_t *child)
 {
-    char *argv[ARGUMENTS + 4] = {(char *)(uintptr_t) "whosaid", (char *)(uintptr_t) "--db",
-                                 (char *)(uintptr_t)b->place};
+    char *argv[ARGUMENTS + 4] = {(char *)(uintptr_t) "whosaid", (char *)(uintptr_t) "--db", (char *)(uintptr_t)place};
     posix_spawn_file_actions_t actions;
-    for (size_t i = 0; one->words[i]; i++) argv[3 + i] = (char *)(uintptr_t)one->words[i];
+    for (size_t i = 0; i < ARGUMENTS && *one->words[i]; i++) argv[3 + i] = one->words[i];
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
@@ -295,25 +311,67 @@ static bool spawn(const bench *b, const question *one, int out, pid_t *child)
     return spawned;
 }
 
-static bool ask_command(const bench *b, question *one)
+static outcome run_command(const char *place, order *one)
 {
     int ends[2], ended = -1;
     char bytes[65536];
     struct rusage used;
     pid_t child = -1;
-    if (pipe2(ends, O_CLOEXEC)) return false;
+    outcome out = {{0, 0}, 0, false};
+    if (pipe2(ends, O_CLOEXEC)) return out;
     double begun = read_clock(CLOCK_MONOTONIC);
-    bool spawned = spawn(b, one, ends[1], &child);
+    bool spawned = spawn(place, one, ends[1], &child);
     close(ends[1]);
     bool first = spawned && read(ends[0], bytes, sizeof bytes) > 0;
-    one->command.clock = read_clock(CLOCK_MONOTONIC) - begun;
+    out.command.clock = read_clock(CLOCK_MONOTONIC) - begun;
     while (spawned && read(ends[0], bytes, sizeof bytes) > 0) continue;
     close(ends[0]);
-    if (!spawned || wait4(child, &ended, 0, &used) != child) return false;
-    one->command.cpu = 1e3 * (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
-                       (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e3;
-    one->memory = (double)used.ru_maxrss * 1024 / 1e6;
-    return first && WIFEXITED(ended) && !WEXITSTATUS(ended);
+    if (!spawned || wait4(child, &ended, 0, &used) != child) return out;
+    out.command.cpu = 1e3 * (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+                      (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e3;
+    out.memory = (double)used.ru_maxrss * 1024 / 1e6;
+    out.fine = first && WIFEXITED(ended) && !WEXITSTATUS(ended);
+    return out;
+}
+
+static bool read_all(int from, void *bytes, size_t size)
+{
+    ssize_t got;
+    for (size_t done = 0; done < size; done += (size_t)got)
+        if ((got = read(from, (char *)bytes + done, size - done)) <= 0) return false;
+    return true;
+}
+
+static starter start_starter(const char *place)
+{
+    int down[2], up[2];
+    if (pipe2(down, O_CLOEXEC) || pipe2(up, O_CLOEXEC)) return (starter){-1, -1};
+    pid_t child = fork();
+    if (child == 0) {
+        order one;
+        close(down[1]);
+        close(up[0]);
+        while (read_all(down[0], &one, sizeof one)) {
+            outcome out = run_command(place, &one);
+            if (write(up[1], &out, sizeof out) != sizeof out) break;
+        }
+        _exit(0);
+    }
+    close(down[0]);
+    close(up[1]);
+    return child < 0 ? (starter){-1, -1} : (starter){down[1], up[0]};
+}
+
+static bool ask_command(const bench *b, question *one)
+{
+    order asked = {{{0}}};
+    outcome out;
+    for (size_t i = 0; one->words[i]; i++) snprintf(asked.words[i], sizeof asked.words[i], "%s", one->words[i]);
+    if (write(b->starter.ask, &asked, sizeof asked) != sizeof asked) return false;
+    if (!read_all(b->starter.answer, &out, sizeof out)) return false;
+    one->command = out.command;
+    one->memory = out.memory;
+    return out.fine;
 }
 
 static bool ask(bench *b, question *one, FILE *nowhere)
@@ -396,8 +454,9 @@ static int run(bench *b, size_t wanted)
 int main(int argc, char **argv)
 {
     if (argc < 2 || argc > 3) return fprintf(stderr, "usage: %s FOLDER [QUESTIONS]\n", argv[0]), 2;
-    bench b = {.arena = ws_arena_new(0)};
+    bench b = {.arena = ws_arena_new(0), .starter = {-1, -1}};
     b.place = b.arena ? ws_arena_printf(b.arena, "%s/index", argv[1]) : NULL;
+    if (b.place) b.starter = start_starter(b.place);
     const char *file = b.place ? ws_arena_printf(b.arena, "%s/fts5.db", argv[1]) : NULL;
     int code = 2;
     if (file && !access(file, R_OK)) b.peer = peer_open(file);
