@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "antecedents.h"
 
+#include "entity_types.h"
 #include "kernels.h"
 #include "lists.h"
 
@@ -390,12 +391,6 @@ uint32_t ws_body_of_words(const ws_entities *entities, const ws_source *source)
     return found;
 }
 
-/* Does its last word say that it is a company's: "Chemicals", "Inc"? */
-static bool company(const ws_mentions *m, ws_range name)
-{
-    return has(m, "company_forms", name.end - 1) || !strcmp(value(m, "companies", name.end - 1), "last");
-}
-
 /* "the ministry", "the court": a noun that never means a company, as "the board" may. */
 static bool public_body(const weighing *w)
 {
@@ -415,7 +410,8 @@ static bool excluded(const weighing *w, const ws_entity *e)
     if (wanted && e->gender && e->gender != wanted) return true;
     bool police = w->a->source->kind == WS_SOURCE_NOMINAL && word_in(w->m, "police", w->a->source->head);
     if (police && !word_in(w->m, "police", e->full->name)) return true;
-    if (public_body(w) && company(w->m, e->full->name)) return true; /* "the ministry" */
+    if (public_body(w) && ws_ends_company(w->m->lexicon, w->m->reading->tokens[e->full->name.end - 1].folded))
+        return true; /* "the ministry" */
     bool one = e->type == WS_SPEAKER_PERSON && e->kinds[WS_NAMED_PERSON] > 0.9f;
     if (one && w->a->source->kind == WS_SOURCE_NOMINAL && w->noun[BODY]) return true; /* "the palace" */
     if (wanted && !person && (e->certain || e->kinds[WS_NAMED_PERSON] < 0.35f)) return true;

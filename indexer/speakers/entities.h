@@ -13,8 +13,8 @@ typedef struct ws_entity {
     const ws_mention *described; /* one with an apposition or a title; NULL: none has */
     ws_gender gender;
     float kinds[WS_NAMED_KINDS];
-    ws_speaker_type type; /* person, organization or publication */
-    bool certain;         /* a list, a title or a given name says so */
+    ws_speaker_type type; /* person, organization, publication or document */
+    bool certain;         /* a list, a title, a given name or the text says so */
 } ws_entity;
 
 typedef struct ws_entities {
