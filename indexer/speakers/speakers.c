@@ -263,6 +263,8 @@ static ws_status name_body(const ws_resolver *r, const ws_source *s, ws_speaker 
 {
     ws_range words = s->part;
     words.begin += ws_token_is(&r->reading->tokens[words.begin], "the");
+    for (size_t i = words.begin + 1; i < words.end; i++) /* "Norrland Bank <NOR.L>" */
+        if (ws_token_is(&r->reading->tokens[i], "<") || ws_token_is(&r->reading->tokens[i], "(")) words.end = i;
     out->name = ws_tokens_text(r->reading->arena, r->reading, words);
     char *key = out->name ? ws_name_key(r->reading->arena, out->name) : NULL;
     if (!key) return ws_no_memory(r->error);

@@ -81,7 +81,7 @@ static ws_status affiliate(const ws_mentions *m, const ws_source *s, ws_speaker 
     if (hangs) {
         body = (ws_range){behind + 1, behind + 1};
         while (body.end < s->part.end && body.end - body.begin < AFFILIATION_TOKENS &&
-               !ws_token_stops(&tokens[body.end]))
+               !ws_token_stops(&tokens[body.end]) && !ws_token_is(&tokens[body.end], "<"))
             body.end++;
         if (has(m, "determiners", body.begin)) body.begin++;
     }
