@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "drafts.h"
+#include "lemma.h"
 #include "tokens.h"
 
 #include <string.h>
@@ -106,12 +107,50 @@ static bool asks_for_comment(const ws_reading *reading, const ws_draft *draft)
     return request && what.end == what.begin + 1 && ws_token_is_one(&reading->tokens[what.begin], wanted);
 }
 
+/* Is some of the content in quotation marks? */
+static bool quotes(const ws_reading *reading, const ws_draft *draft)
+{
+    const ws_spans *content = &draft->role[WS_ROLE_CONTENT];
+    for (size_t i = 0; i < content->count; i++) {
+        size_t next = ws_quotation_from(reading, content->items[i].begin);
+        if (ws_reading_quotation_at(reading, content->items[i].begin) >= 0) return true;
+        if (next < reading->quotation_count && reading->quotations[next].outer.begin < content->items[i].end)
+            return true;
+    }
+    return false;
+}
+
+/* "said", "told", "did not immediately respond": a statement without doubt, if anybody makes it. */
+static bool plain(const ws_cue *cue)
+{
+    static const char *const verbs[] = {"say",     "tell",    "report", "announce", "add",   "reply",       "explain",
+                                        "respond", "decline", "refuse", "refer",    "reach", "according to"};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (!strcmp(verbs[i], cue->lemma)) return true;
+    return false;
+}
+
+/* The model has to be surer of words that no list of cues has ("treating", "had"), of what nobody says, and of what is
+ * not quoted: MODEL.md says what each brings. What lists have found, colons and dashes are not asked. */
+static bool doubtful(const ws_lexicon *lexicon, const ws_reading *reading, const ws_draft *draft)
+{
+    static const float least_unlisted = 0.9f, least_unsaid = 0.8f, least_unquoted = 0.65f;
+    ws_range words = words_of(reading, draft->role[WS_ROLE_CUE].items[0]);
+    bool word = words.begin < words.end && reading->tokens[words.begin].kind == WS_TOKEN_WORD;
+    if (draft->added || !word || draft->confidence >= least_unlisted) return false;
+    const ws_cue *cue = ws_cue_find_head(lexicon, reading, draft->role[WS_ROLE_CUE]).cue;
+    if (!cue) return true;
+    if (draft->confidence >= least_unsaid || quotes(reading, draft)) return false;
+    if (!draft->role[WS_ROLE_SOURCE].count) return true;
+    return draft->confidence < least_unquoted && !plain(cue);
+}
+
 void ws_drafts_trim(const ws_lexicon *lexicon, const ws_reading *reading, ws_drafts *drafts)
 {
     for (size_t i = 0; i < drafts->count && reading->sentence_count; i++) {
         ws_draft *draft = &drafts->items[i];
         if (draft->dropped || !draft->role[WS_ROLE_CUE].count) continue;
-        draft->dropped = asks_for_comment(reading, draft);
+        draft->dropped = asks_for_comment(reading, draft) || doubtful(lexicon, reading, draft);
         drop_pieces(lexicon, reading, draft);
         end_before_gloss(reading, draft);
         end_with_quotation(lexicon, reading, draft);
