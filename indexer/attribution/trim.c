@@ -123,8 +123,9 @@ static bool quotes(const ws_reading *reading, const ws_draft *draft)
 /* "said", "told", "did not immediately respond": a statement without doubt, if anybody makes it. */
 static bool plain(const ws_cue *cue)
 {
-    static const char *const verbs[] = {"say",     "tell",    "report", "announce", "add",   "reply",       "explain",
-                                        "respond", "decline", "refuse", "refer",    "reach", "according to"};
+    static const char *const verbs[] = {"say",     "tell",   "report",  "announce", "add",     "reply",
+                                        "explain", "deny",   "refuse",  "refer",    "decline", "respond",
+                                        "answer",  "return", "comment", "reach",    "discuss", "according to"};
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (!strcmp(verbs[i], cue->lemma)) return true;
     return false;
