@@ -57,7 +57,7 @@ P
     run ! cmp -s one.csv other.csv
     [ "$(wc -l <audit.jsonl)" -eq 2 ]
     try 0 whosaid audit draw 2000 --db index -o all.csv
-    has "333 statements"
+    has "329 statements"
     try 0 whosaid audit draw 30 --db index -o part.csv --query outlet:courier
     try 1 whosaid audit draw 30 --db index -o none.csv --query outlet:nowhere
     warns "no statement to draw"

@@ -168,7 +168,7 @@ static inline model_writer *made_up(void)
             model_add_floats(w, name, 1, WIDTH, 0.1f, 0);
         }
     }
-    model_add_floats(w, "cue.weight", 1, WIDTH, 0.3f, 0);
+    model_add_floats(w, "cue.weight", 1, WIDTH, 2, 0);
     model_add_floats(w, "cue.bias", 1, 1, 0, 0);
     model_add_linear(w, "query", WIDTH, WS_FORMS_OF_CUE * HEAD);
     model_add_linear(w, "key", WIDTH, WS_FORMS_OF_CUE * HEAD);

@@ -114,18 +114,23 @@ static void expect_bound(const char *text, const char *roles, const char *expect
     free_fixture(&it);
 }
 
-static void expect_trimmed(const char *text, const char *roles, const char *expected)
+static void expect_trimmed_of(const char *text, read_cue read, const char *expected)
 {
     fixture it;
     ws_error error = {0};
     ws_lexicon *lexicon = NULL;
-    ws_drafts drafts = decoded(&it, text, &(read_cue){roles, 0.5f}, 1);
+    ws_drafts drafts = decoded(&it, text, &read, 1);
     assert_int_equal(ws_lexicon_open(WS_SOURCE "/indexer/lexicon/en", &lexicon, &error), WS_OK);
     ws_drafts_trim(lexicon, &it.reading, &drafts);
     ws_lexicon_close(lexicon);
     write_drafts(&it, &drafts);
     assert_string_equal(it.out.bytes, expected);
     free_fixture(&it);
+}
+
+static void expect_trimmed(const char *text, const char *roles, const char *expected)
+{
+    expect_trimmed_of(text, (read_cue){roles, 0.95f}, expected);
 }
 
 static void expect_signed(const char *text, const read_cue *cues, size_t count, const char *expected)
@@ -371,6 +376,18 @@ static void who_asked_says_nothing(void **state)
     expect_trimmed("Ruiz ignored Courier requests for money.", "..sCcw", "Courier | requests for | money");
 }
 
+static void what_is_doubtful_is_dropped(void **state)
+{
+    (void)state;
+    expect_trimmed_of("Ruiz treated rain.", (read_cue){"sCw", 0.89f}, ""); /* no list has it */
+    expect_trimmed_of("Ruiz treated rain.", (read_cue){"sCw", 0.91f}, "Ruiz | treated | rain");
+    expect_trimmed_of("Expected more rain.", (read_cue){"C.w", 0.79f}, ""); /* nobody does */
+    expect_trimmed_of("Expected more “rain.”", (read_cue){"C.wwww", 0.79f}, " | Expected | “rain.”");
+    expect_trimmed_of("Ruiz expected rain.", (read_cue){"sCw", 0.64f}, "");
+    expect_trimmed_of("Ruiz expected rain.", (read_cue){"sCw", 0.66f}, "Ruiz | expected | rain");
+    expect_trimmed_of("Ruiz denied it.", (read_cue){"sCw", 0.51f}, "Ruiz | denied | it");
+}
+
 static void refusals_are_found_by_their_list(void **state)
 {
     (void)state;
@@ -555,6 +572,7 @@ int main(void)
         cmocka_unit_test(a_participle_behind_a_comma_is_the_subjects),
         cmocka_unit_test(what_the_writer_adds_is_not_said),
         cmocka_unit_test(who_asked_says_nothing),
+        cmocka_unit_test(what_is_doubtful_is_dropped),
         cmocka_unit_test(refusals_are_found_by_their_list),
         cmocka_unit_test(a_sentence_may_begin_with_according_to),
         cmocka_unit_test(a_refusal_is_read_once),
