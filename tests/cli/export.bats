@@ -269,8 +269,8 @@ PYTHON
         try 0 whosaid export --db "$SAMPLE" '*' --as="$format" -o "killed.$format"
     done
     [ -z "$(find . -name '.killed.*')" ]
-    for pause in 0.01 0.02 0.03 0.04 0.05 0.07; do # stopped by Ctrl-C or its like, nothing is left at all
-        timeout -s TERM "$pause" whosaid export --db "$SAMPLE" '*' --as=csv -o stopped >/dev/null 2>&1 || true
+    for pause in 0.01 0.02 0.03 0.04 0.05 0.07; do # stopped by one Ctrl-C or its like (timeout sends two otherwise, and a second kills), nothing is left
+        timeout --foreground -s TERM "$pause" whosaid export --db "$SAMPLE" '*' --as=csv -o stopped >/dev/null 2>&1 || true
         [ -z "$(find . -name '.stopped.*')" ]
     done
 }
