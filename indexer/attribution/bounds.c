@@ -7,21 +7,14 @@
 
 enum { NEAR_DRAFTS = 16 };
 
-/* Does a quotation have a part of the span? */
-static bool quoted(const ws_reading *reading, ws_span span)
-{
-    size_t next = ws_quotation_from(reading, span.begin);
-    return ws_reading_quotation_at(reading, span.begin) >= 0 ||
-           (next < reading->quotation_count && reading->quotations[next].outer.begin < span.end);
-}
-
 /* A headline or a caption is no part of the sentence below it. */
 static void keep_to_paragraph(const ws_reading *reading, ws_spans *spans, size_t own, bool quotations)
 {
     size_t here = 0, kept = 0;
     for (size_t i = 0; i < spans->count; i++) here += ws_paragraph_at(reading, spans->items[i].begin) == own;
     for (size_t i = 0; i < spans->count && here; i++)
-        if (ws_paragraph_at(reading, spans->items[i].begin) == own || (quotations && quoted(reading, spans->items[i])))
+        if (ws_paragraph_at(reading, spans->items[i].begin) == own ||
+            (quotations && ws_quoted_in(reading, spans->items[i])))
             spans->items[kept++] = spans->items[i];
     if (here) spans->count = kept;
 }
@@ -41,7 +34,7 @@ static void keep_to_sentence(const ws_reading *reading, ws_spans *spans, ws_span
         here += spans->items[i].begin < own.end && own.begin < spans->items[i].end;
     for (size_t i = 0; i < spans->count && here; i++) {
         ws_span span = spans->items[i];
-        bool free = !quoted(reading, span), meets = span.begin < own.end && own.begin < span.end;
+        bool free = !ws_quoted_in(reading, span), meets = span.begin < own.end && own.begin < span.end;
         if (free && !meets) continue;
         if (free && span.begin < own.begin) span.begin = own.begin;
         if (free && span.end > own.end) span.end = before_punctuation(reading, own.end);

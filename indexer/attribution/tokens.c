@@ -55,6 +55,13 @@ size_t ws_quotation_from(const ws_reading *reading, uint32_t offset)
     return low;
 }
 
+bool ws_quoted_in(const ws_reading *reading, ws_span span)
+{
+    size_t next = ws_quotation_from(reading, span.begin);
+    return ws_reading_quotation_at(reading, span.begin) >= 0 ||
+           (next < reading->quotation_count && reading->quotations[next].outer.begin < span.end);
+}
+
 bool ws_span_holds(ws_span outer, ws_span inner)
 {
     return outer.begin <= inner.begin && inner.end <= outer.end;

@@ -19,6 +19,8 @@ size_t ws_paragraph_at(const ws_reading *reading, uint32_t offset);
 size_t ws_sentence_at(const ws_reading *reading, uint32_t offset);
 /* The first quotation whose opening mark stands at or after `offset`; quotation_count: none. */
 size_t ws_quotation_from(const ws_reading *reading, uint32_t offset);
+/* Has a quotation a part of the span? */
+bool ws_quoted_in(const ws_reading *reading, ws_span span);
 bool ws_span_holds(ws_span outer, ws_span inner);
 /* Does one of the spans hold it? */
 bool ws_spans_hold(ws_spans spans, ws_span inner);

@@ -111,12 +111,8 @@ static bool asks_for_comment(const ws_reading *reading, const ws_draft *draft)
 static bool quotes(const ws_reading *reading, const ws_draft *draft)
 {
     const ws_spans *content = &draft->role[WS_ROLE_CONTENT];
-    for (size_t i = 0; i < content->count; i++) {
-        size_t next = ws_quotation_from(reading, content->items[i].begin);
-        if (ws_reading_quotation_at(reading, content->items[i].begin) >= 0) return true;
-        if (next < reading->quotation_count && reading->quotations[next].outer.begin < content->items[i].end)
-            return true;
-    }
+    for (size_t i = 0; i < content->count; i++)
+        if (ws_quoted_in(reading, content->items[i])) return true;
     return false;
 }
 

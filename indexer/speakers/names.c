@@ -12,12 +12,11 @@ enum { ROLES_WITHIN = 64 };
 /* The body in the words of a role: behind "of", "for", "at", else a name among them. */
 static ws_range body_in(const ws_resolver *r, ws_range words)
 {
+    static const char *const links[] = {"for", "at", "of", "with", "from", NULL};
     const ws_token *tokens = r->reading->tokens;
     for (size_t i = words.begin; i + 1 < words.end; i++) {
-        bool hangs = ws_token_is(&tokens[i], "for") || ws_token_is(&tokens[i], "at") || ws_token_is(&tokens[i], "of") ||
-                     ws_token_is(&tokens[i], "with") || ws_token_is(&tokens[i], "from");
         bool office = ws_token_is(&tokens[i + 1], "state") || ws_token_is(&tokens[i + 1], "staff");
-        if (!hangs || r->mentions.of_token[i] || office) continue;
+        if (!ws_token_is_one(&tokens[i], links) || r->mentions.of_token[i] || office) continue;
         size_t begin = i + 1 + ws_lexicon_has(r->mentions.lexicon, "determiners", tokens[i + 1].folded);
         return begin < words.end ? (ws_range){begin, words.end} : (ws_range){0, 0};
     }

@@ -70,14 +70,11 @@ static const char *role_text(const ws_mentions *m, const ws_source *s, ws_range 
 /* For whom they speak: "for the harbour office" behind the noun, an owner or a body's name before it. */
 static ws_status affiliate(const ws_mentions *m, const ws_source *s, ws_speaker *out, ws_error *error)
 {
+    static const char *const links[] = {"for", "of", "at", "with", "from", "within", "inside", NULL};
     const ws_token *tokens = m->reading->tokens;
     ws_range body = {0, 0};
     size_t behind = s->head.end;
-    bool hangs =
-        behind + 1 < s->part.end && (ws_token_is(&tokens[behind], "for") || ws_token_is(&tokens[behind], "of") ||
-                                     ws_token_is(&tokens[behind], "at") || ws_token_is(&tokens[behind], "with") ||
-                                     ws_token_is(&tokens[behind], "from") || ws_token_is(&tokens[behind], "within") ||
-                                     ws_token_is(&tokens[behind], "inside"));
+    bool hangs = behind + 1 < s->part.end && ws_token_is_one(&tokens[behind], links);
     if (hangs) {
         body = (ws_range){behind + 1, behind + 1};
         while (body.end < s->part.end && body.end - body.begin < AFFILIATION_TOKENS &&
