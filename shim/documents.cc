@@ -136,6 +136,7 @@ class ArticleBuild
     void add_circumstances(Xapian::Document *document, const ws_statement *statement);
     void add_values(Xapian::Document *document, ws_field_id field, const ws_names &names);
     void add_flags(Xapian::Document *document, const ws_statement *statement);
+    void add_day(Xapian::Document *document, const std::string &mark, const char *day);
     void add_sort_keys(Xapian::Document *document, const ws_statement *statement);
     void article(Xapian::Document *document);
     void set_data(Xapian::Document *document, ws_buffer *buffer, ws_status status);
@@ -361,6 +362,8 @@ void ArticleBuild::add_circumstances(Xapian::Document *document, const ws_statem
     if (ws_statement_days(statement, &days)) {
         document->add_value(ws_field_get(WS_FIELD_SAID_ON)->slot, days.from);
         document->add_value(SLOT_SAID_TO, days.to);
+        document->add_boolean_term(term(arena_, WS_FIELD_DAY, "s"));
+        add_day(document, "s", days.from);
     }
     if (statement->rests_on_count) document->add_boolean_term(term(arena_, WS_FIELD_RESTS_ON, "yes"));
     for (size_t i = 0; i < statement->rests_on_count; i++) {
@@ -393,6 +396,13 @@ void ArticleBuild::add_flags(Xapian::Document *document, const ws_statement *sta
     if (embargo_[0]) document->add_value(SLOT_EMBARGO, embargo_);
 }
 
+void ArticleBuild::add_day(Xapian::Document *document, const std::string &mark, const char *day)
+{
+    static constexpr size_t MONTH = 6;
+    if (*day) document->add_boolean_term(term(arena_, WS_FIELD_DAY, mark + std::string(day, MONTH)));
+    document->add_boolean_term(term(arena_, WS_FIELD_DAY, mark + day));
+}
+
 void ArticleBuild::add_sort_keys(Xapian::Document *document, const ws_statement *statement)
 {
     std::string id(reinterpret_cast<const char *>(statement->id.bytes), KEY_ID_BYTES);
@@ -401,6 +411,10 @@ void ArticleBuild::add_sort_keys(Xapian::Document *document, const ws_statement 
     document->add_value(SLOT_RANKED, relayed + std::string(1, static_cast<char>('0' + statement->form)) + turned + id);
     document->add_value(SLOT_NEWEST, turned + relayed + id);
     document->add_value(SLOT_OLDEST, day + relayed + id);
+    add_day(document, "p", day_);
+    char part[3];
+    snprintf(part, sizeof part, "%02x", statement->id.bytes[sizeof statement->id.bytes - 1] % WS_SAMPLES);
+    document->add_boolean_term(term(arena_, WS_FIELD_SAMPLE, part));
 }
 
 void ArticleBuild::set_data(Xapian::Document *document, ws_buffer *buffer, ws_status status)

@@ -58,6 +58,8 @@ static const ws_field fields[WS_FIELD_COUNT] = {
     {WS_FIELD_COPY, NULL, "XY", WS_NO_SLOT, WS_KIND_INTERNAL, -1, false, "copies", "sketch of an article's text"},
     {WS_FIELD_CUE, "cue", "XJ", WS_NO_SLOT, WS_KIND_TEXT, -1, false, "cue.lemma",
      "the word of saying: claim, deny, ..."},
+    {WS_FIELD_DAY, NULL, "D", WS_NO_SLOT, WS_KIND_INTERNAL, -1, false, NULL, "months and days of publication and of saying"},
+    {WS_FIELD_SAMPLE, NULL, "XZ", WS_NO_SLOT, WS_KIND_INTERNAL, -1, false, NULL, "parts of all statements, by their ids"},
     {WS_FIELD_IN, "article", NULL, WS_NO_SLOT, WS_KIND_QUERY, -1, false, NULL,
      "a query in brackets: what is in articles where it finds something"},
 };

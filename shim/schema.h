@@ -11,7 +11,7 @@
 
 #pragma GCC visibility push(default)
 
-enum { WS_FORMAT_VERSION = 5, WS_TERM_BYTES = 200, WS_NO_SLOT = 0xffff };
+enum { WS_FORMAT_VERSION = 6, WS_TERM_BYTES = 200, WS_NO_SLOT = 0xffff };
 
 typedef enum ws_field_id {
     WS_FIELD_TYPE,      /* document type: article or statement */
@@ -37,6 +37,8 @@ typedef enum ws_field_id {
     WS_FIELD_IS, WS_FIELD_HAS,
     WS_FIELD_COPY,      /* of an article: what its copies share (copies.cc) */
     WS_FIELD_CUE,       /* lemma of the word of saying */
+    WS_FIELD_DAY,       /* month and day of publication and of when it was said; see below */
+    WS_FIELD_SAMPLE,    /* one of WS_SAMPLES parts of all statements, by their ids */
     WS_FIELD_IN,        /* no terms: statements of articles in which another query finds one */
     WS_FIELD_COUNT
 } ws_field_id;
@@ -74,6 +76,11 @@ int ws_code_value(char code);
 bool ws_field_has_whole(ws_field_id id);
 /* "=" and the folded words. NULL: no memory. */
 char *ws_whole_value(ws_arena *arena, const char *value);
+
+/* What a day, YYYYMMDD, is found by: "p198704" and "p19870413" for statements published then, "p" for those without a
+ * date; "s..." for those that were said then, where their article tells, and "s" for all of these. A part of the samples is two hexadecimal digits, the
+ * last of the id. */
+enum { WS_SAMPLES = 256 };
 
 /* The only way to make a term: prefix and folded value, no NUL, at most WS_TERM_BYTES, longer ones cut at a character
  * and ended with a hash of the whole; a value of the field's vocabulary by its code. NULL: no memory. */

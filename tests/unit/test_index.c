@@ -419,7 +419,7 @@ static void totals_and_terms(void **state)
     assert_int_equal(totals.superseded, 0);
     assert_string_equal(totals.oldest, "2025-04-13");
     assert_string_equal(totals.newest, "2025-05-02");
-    assert_string_equal(totals.format, "5");
+    assert_string_equal(totals.format, "6");
     assert_true(totals.bytes > 0);
     ws_counts terms;
     assert_ok(f, ws_index_terms(index, WS_FIELD_BY, "ash", 10, f->arena, &terms, &f->error));
