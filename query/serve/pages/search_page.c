@@ -176,6 +176,10 @@ static void add_pages(ws_view *view, const search *asked, const cJSON *answer)
         add_link(out, asked, NULL, NULL, NULL);
         ws_buffer_puts(out, ">First page</a> ");
     }
+    if (offset > PAGE) {
+        add_link(out, asked, NULL, NULL, ws_arena_printf(view->arena, "%zu", offset - PAGE));
+        ws_buffer_puts(out, " rel=\"prev\">Previous page</a> ");
+    }
     if (matches && next < total) {
         add_link(out, asked, NULL, NULL, ws_arena_printf(view->arena, "%zu", next));
         ws_buffer_puts(out, " rel=\"next\">Next page</a>");
@@ -203,7 +207,8 @@ static void add_ways(ws_view *view, const search *asked)
                                           {"/compare?q=", "side by side"},
                                           {"/report?report=sourcing&amp;query=", "sourcing profile"},
                                           {"/api/export?as=html&amp;q=", "quote sheet"},
-                                          {"/api/export?as=xlsx&amp;q=", "xlsx"}};
+                                          {"/api/export?as=docx&amp;q=", "quote sheet for Word"},
+                                          {"/api/export?as=xlsx&amp;q=", "spreadsheet"}};
     const char *query = compose(view, asked);
     if (!query) return;
     ws_buffer_puts(view->out, "<p class=\"hint\">All of it as");
@@ -286,11 +291,12 @@ static void add_welcome(ws_view *view)
         view->out,
         "<div class=\"welcome\"><h1>Who said what, where, and how does the article know?</h1>\n"
         "<p class=\"big\">%s in %s</p>\n"
-        "<ul class=\"ideas\"><li><a href=\"/speakers\">by:name</a> what somebody said; those who speak</li>"
-        "<li><a href=\"/?q=act:denial&amp;sort=-published\">act:denial</a> the newest denials</li>"
-        "<li><a href=\"/?q=naming:withheld+-has:reason\">naming:withheld -has:reason</a> sources without a "
-        "name, and no reason given</li>"
-        "<li><a href=\"/?q=*&amp;sort=-published\">*</a> everything, the newest first</li></ul>\n",
+        "<p>Type words above, or a name; or begin here. What stands beside it can be typed as well.</p>\n"
+        "<ul class=\"ideas\"><li><a href=\"/speakers\">What somebody said</a> <code>by:name</code></li>"
+        "<li><a href=\"/?q=act:denial&amp;sort=-published\">The newest denials</a> <code>act:denial</code></li>"
+        "<li><a href=\"/?q=naming:withheld+-has:reason\">Sources without a name, and no reason given</a> "
+        "<code>naming:withheld -has:reason</code></li>"
+        "<li><a href=\"/?q=*&amp;sort=-published\">Everything, the newest first</a> <code>*</code></li></ul>\n",
         ws_count_of(ws_json_count(searched, "statements"), "statement").text,
         ws_count_of(ws_json_count(searched, "articles"), "article").text);
     ws_buffer_puts(view->out, "</div>\n");
