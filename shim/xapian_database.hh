@@ -355,6 +355,10 @@ class Loader
     std::map<std::pair<size_t, std::string>, const ws_article *> articles_; /* by part and unique term */
     std::map<const ws_article *, std::vector<Cut>> cuts_; /* where names are hidden */
     std::map<const ws_article *, size_t> sizes_;          /* of the text before */
+    std::map<unsigned, bool> slots_;                      /* does any document have a value there? */
+
+    bool may_have(unsigned slot);
+    std::string value(const Xapian::Document &document, unsigned slot);
 
     ws_status article_of(size_t part, const std::string &unique, const ws_article **out, ws_error *error);
     ws_status article_of(size_t part, const Xapian::Document &statement, const ws_article **out, ws_error *error);
