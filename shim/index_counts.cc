@@ -17,7 +17,8 @@ static constexpr size_t TERMS_LOOKED_AT = 100000; /* with one beginning, for sug
  * they would differ between one index and its parts. */
 static constexpr size_t PROBED = 4;
 static constexpr size_t EXACT_MOST = 4000; /* matches, about: of more than these, some are counted */
-static constexpr size_t SAMPLED = 2000;    /* so many, about: to read their values takes most of the time */
+static constexpr size_t SAMPLED = 1500;    /* so many, about: to read their values takes most of the time */
+static constexpr size_t PARTS_MOST = 64; /* to look for more of them in fewer matches takes as long as the values */
 
 static std::vector<std::string> parted(const std::string &joined, char mark)
 {
@@ -60,7 +61,7 @@ static Xapian::Query sampled(ws_index *index, const Xapian::Query &query, ws_sam
     *out = ws_sampled{};
     size_t probe = all_of(index, in_parts(query, PROBED), 0, {}).get_matches_estimated();
     if (probe * WS_SAMPLES <= EXACT_MOST * PROBED) return query;
-    out->parts = (SAMPLED * PROBED + probe - 1) / probe;
+    out->parts = std::min((SAMPLED * PROBED + probe - 1) / probe, PARTS_MOST);
     return in_parts(query, out->parts);
 }
 

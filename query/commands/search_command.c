@@ -41,7 +41,7 @@ static const ws_option options[] = {
     {"facets", 0, WS_OPTION_FLAG, offsetof(search_options, facets), NULL,
      "also count all matches by speaker, type, naming, form, act, outlet, month, addressee and via; numbers of many "
      "matches "
-     "(more than about 4,000) are estimated from some 2,000 of them, are marked so, and may lack what is rare",
+     "(more than about 4,000) are estimated from 1,000 to 1,500 of them, are marked so, and may lack what is rare",
      NULL},
     {"group-by", 0, WS_OPTION_CHOICE, offsetof(search_options, group_by), "WHAT",
      "put together what has this in common; --limit and --offset are of groups then", ws_group_names},
