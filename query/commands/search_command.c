@@ -86,7 +86,8 @@ static ws_status open_identity(ws_session *session, const search_options *asked,
                                ws_error *error)
 {
     bool names = ws_asks_for_names(session->query), ids = asked->common.format != WS_FORMAT_TEXT;
-    *marks = ids || asked->group_by || ws_identity_decided(session);
+    bool people = asked->group_by == WS_GROUP_SPEAKER || asked->group_by == WS_GROUP_QUOTE;
+    *marks = ids || people || ws_identity_decided(session);
     ws_status status = names || *marks || asked->facets ? ws_identity_open(session, &asked->people, error) : WS_OK;
     session->asked = session->query;
     if (status == WS_OK && names) status = ws_identity_expand(session, error);
