@@ -82,7 +82,8 @@ static bool is_set(const search *asked, const char *filter)
     return false;
 }
 
-static void add_value(ws_view *view, const search *asked, const char *facet, const char *field, const cJSON *value)
+static void add_value(ws_view *view, const search *asked, const char *facet, const char *field, bool estimated,
+                      const cJSON *value)
 {
     ws_buffer *out = view->out;
     const char *filter = condition(view, facet, field, value);
@@ -96,7 +97,7 @@ static void add_value(ws_view *view, const search *asked, const char *facet, con
     }
     ws_buffer_puts(out, "<span class=\"value\">");
     ws_page_text(out, ws_json_string(value, "value"));
-    ws_buffer_printf(out, "</span> <span class=\"count\">%s</span>%s</li>",
+    ws_buffer_printf(out, "</span> <span class=\"count\">%s%s</span>%s</li>", estimated ? "about " : "",
                      ws_count_text(ws_json_count(value, "count")).text, filter ? "</a>" : "</span>");
 }
 
@@ -115,9 +116,18 @@ static void add_facet(ws_view *view, const search *asked, const cJSON *facet, in
             ws_buffer_printf(out, "</ul><details><summary>%d more</summary><ul>",
                              (count < FACET_MOST ? count : FACET_MOST) - at);
         if (at++ == FACET_MOST) break;
-        add_value(view, asked, facet_fields[which].facet, facet_fields[which].field, value);
+        add_value(view, asked, facet_fields[which].facet, facet_fields[which].field, ws_json_flag(facet, "estimated"),
+                  value);
     }
     ws_buffer_puts(out, at > FACET_SHOWN ? "</ul></details></section>\n" : "</ul></section>\n");
+}
+
+/* All of an answer are estimated alike. */
+static void add_sample(ws_buffer *out, const cJSON *facet)
+{
+    if (!ws_json_flag(facet, "estimated")) return;
+    ws_buffer_printf(out, "<p class=\"hint\">Estimated from %s of them; what is rare may be missing.</p>\n",
+                     ws_count_of(ws_json_count(facet, "sample"), "statement").text);
 }
 
 static void add_facets(ws_view *view, const search *asked, const cJSON *facets)
@@ -125,6 +135,7 @@ static void add_facets(ws_view *view, const search *asked, const cJSON *facets)
     const cJSON *facet;
     ws_buffer_puts(view->out,
                    "<aside class=\"facets\"><details class=\"facet-box\" open><summary>Narrow it</summary>\n");
+    add_sample(view->out, facets ? facets->child : NULL);
     for (int i = 0; i < (int)(sizeof facet_fields / sizeof *facet_fields); i++) cJSON_ArrayForEach(facet, facets)
         {
             const char *name = ws_json_string(facet, "name");
