@@ -11,7 +11,7 @@ char *ws_journal_beside(ws_arena *arena, const char *decisions, const char *name
     return ws_arena_printf(arena, "%.*s%s", slash ? (int)(slash - decisions + 1) : 0, decisions, name);
 }
 
-ws_status ws_journal_lines(const char *bytes, size_t size, ws_journal_take *take, void *self, ws_error *error)
+ws_status ws_journal_lines(const char *bytes, size_t size, ws_take_line take, void *self, ws_error *error)
 {
     size_t number = 1;
     ws_status status = WS_OK;
