@@ -17,6 +17,9 @@ struct Found {
     Xapian::Document document;
 };
 
+/* The name key of the first speaker in a value of his slot; empty: he has none. */
+std::string first_key(const std::string &speakers);
+
 class Bins
 {
   public:

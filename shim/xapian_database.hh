@@ -198,7 +198,6 @@ class QueryBuilder
     Xapian::Query phrase(const ws_query *query);
     Xapian::Query value(const ws_query *query);
     Xapian::Query period(const ws_query *query);
-    Xapian::Query within_period(const Xapian::Query &found, const ws_query *query);
     Xapian::Query in_state(const Xapian::Query &found, const ws_search *search);
     Xapian::Query all_of(const ws_query *query, bool content_only);
     Xapian::Query any_of(const ws_query *query, bool content_only);
