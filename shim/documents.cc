@@ -72,6 +72,15 @@ static std::string day_key(const char *day, bool turned)
     return {static_cast<char>(number >> 16), static_cast<char>(number >> 8), static_cast<char>(number)};
 }
 
+std::string moment_key(const char *iso)
+{
+    time_t moment;
+    if (!iso || !ws_date_moment(iso, &moment) || moment < 0 || moment > static_cast<time_t>(UINT32_MAX)) return "";
+    std::string key;
+    for (int shift = 24; shift >= 0; shift -= 8) key += static_cast<char>(moment >> shift);
+    return key;
+}
+
 /* Names go between marks of the speakers' slot. */
 static std::string slot_name(const char *text)
 {
@@ -387,7 +396,7 @@ void ArticleBuild::add_flags(Xapian::Document *document, const ws_statement *sta
     add_circumstances(document, statement);
     document->add_value(SLOT_CONFIDENCE, thousandths(statement->confidence));
     document->add_value(SLOT_ARTICLE, unique_);
-    document->add_value(SLOT_CHANGED, statement->reread.when ? statement->reread.when : statement->indexed);
+    document->add_value(SLOT_CHANGED, moment_key(statement->reread.when ? statement->reread.when : statement->indexed));
     if (statement->state != WS_STATE_CURRENT)
         document->add_value(SLOT_STATE, static_cast<char>('0' + statement->state) + std::string(now_));
     if (article_->publisher)

@@ -438,8 +438,8 @@ Query embargoed_now()
 
 static Query changed_since(const std::string &since)
 {
-    Query came(Query::OP_VALUE_GE, SLOT_CHANGED, since);
-    Query untold(Query::OP_AND_NOT, Query::MatchAll, Query(Query::OP_VALUE_GE, SLOT_CHANGED, "0"));
+    Query came(Query::OP_VALUE_GE, SLOT_CHANGED, moment_key(since.c_str()));
+    Query untold(Query::OP_AND_NOT, Query::MatchAll, Query(Query::OP_VALUE_GE, SLOT_CHANGED, std::string(1, '\0')));
     Query released(Query::OP_VALUE_GE, SLOT_EMBARGO, since);
     Query any = came | untold | released;
     for (int state = WS_STATE_CURRENT + 1; state <= WS_STATE_WITHDRAWN; state++) {

@@ -50,7 +50,7 @@ enum : unsigned {
     SLOT_EMBARGO = 27,      /* of article and statement: until when they wait, ISO 8601 UTC to the second */
     SLOT_PATH = 28,         /* of an article, the file it came from */
     SLOT_SKETCH = 29,       /* of an article: copies.cc */
-    SLOT_CHANGED = 30,      /* of a statement, when it came in or its speaker was last read otherwise, ISO 8601 UTC */
+    SLOT_CHANGED = 30,      /* of a statement, when it came in or its speaker was last read otherwise: moment_key */
     SLOT_COUNT = 31
 };
 
@@ -81,6 +81,9 @@ std::string term(ws_arena *arena, ws_field_id field, const std::string &folded);
 std::string article_term(ws_arena *arena, const std::string &id);
 /* The unique term of a document: update.cc. */
 std::string unique_of(const Xapian::Database &database, Xapian::docid id);
+
+/* A moment, ISO 8601, as four bytes that sort as moments do; empty: it is none, or outside 1970 to 2106. */
+std::string moment_key(const char *iso);
 
 /* A statement's confidence as SLOT_CONFIDENCE has it. */
 std::string thousandths(double confidence);
