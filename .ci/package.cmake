@@ -1,7 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The Debian package: cmake -S . -B package -DWS_PACKAGE=ON && cmake --build package && (cd package && cpack)
 set(CPACK_GENERATOR DEB)
+# A package's maintainer is who makes it: DEBFULLNAME and DEBEMAIL, as Debian's own programs have it. With no address, one that
+# is reserved and reaches nobody (RFC 2606): an address of ours that is not read would be worse.
 set(CPACK_PACKAGE_CONTACT "the whosaid developers <whosaid@whosaid.invalid>")
+if(NOT "$ENV{DEBEMAIL}" STREQUAL "")
+  string(REGEX MATCH "[^<>]+@[^<>]+" ADDRESS "$ENV{DEBEMAIL}") # "Name <address>" is allowed there
+  string(REGEX MATCH "^[^<]*[^< ]" FULL_NAME "$ENV{DEBEMAIL}")
+  if(NOT "$ENV{DEBFULLNAME}" STREQUAL "")
+    set(FULL_NAME "$ENV{DEBFULLNAME}")
+  elseif(FULL_NAME STREQUAL ADDRESS)
+    set(FULL_NAME "the whosaid developers")
+  endif()
+  set(CPACK_PACKAGE_CONTACT "${FULL_NAME} <${ADDRESS}>")
+endif()
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "quote and attribution index for news archives")
 set(CPACK_PACKAGE_DESCRIPTION "Reads news articles, finds who said what - direct quotes, reported speech,
 unnamed sources - and searches an archive of them by speaker, words and

@@ -36,15 +36,24 @@ char *ws_decisions_beside(ws_arena *arena, const char *place)
 
 /* --- the file --- */
 
+/* What the folder is that a file lies in; all zero where that can't be told. */
+static ws_status look_at_folder(const char *file, struct stat *folder, ws_error *error)
+{
+    char *copy = strdup(file), *slash = copy ? strrchr(copy, '/') : NULL;
+    if (!copy) return ws_no_memory(error);
+    if (slash) slash[slash == copy] = '\0';
+    if (stat(slash ? copy : ".", folder)) *folder = (struct stat){0};
+    free(copy);
+    return WS_OK;
+}
+
 /* Where everybody may write, somebody else's file would decide for us. */
 static ws_status check_file(const char *file, const struct stat *found, ws_error *error)
 {
     struct stat folder;
-    char *copy = strdup(file), *slash = copy ? strrchr(copy, '/') : NULL;
-    if (!copy) return ws_no_memory(error);
-    if (slash) slash[slash == copy] = '\0';
-    bool anybodys = !stat(slash ? copy : ".", &folder) && (folder.st_mode & S_IWOTH);
-    free(copy);
+    ws_status status = look_at_folder(file, &folder, error);
+    if (status != WS_OK) return status;
+    bool anybodys = folder.st_mode & S_IWOTH;
     if (!S_ISREG(found->st_mode))
         return ws_fail(error, WS_IO, "name another with --decisions", "%s is no file of decisions", file);
     if (found->st_size > WS_JOURNAL_BYTES)
@@ -231,6 +240,16 @@ ws_status ws_decisions_named(const ws_decisions *decisions, const char *id, cons
 
 /* --- appending --- */
 
+/* What root decides beside the index of a service, the service reads too: only a file's owner may. */
+static ws_status give_to_folders_owner(const ws_journal *file, ws_error *error)
+{
+    struct stat folder;
+    ws_status status = geteuid() ? WS_OK : look_at_folder(file->path, &folder, error);
+    if (geteuid() || status != WS_OK || !folder.st_uid) return status;
+    if (!fchown(file->descriptor, folder.st_uid, folder.st_gid)) return WS_OK;
+    return ws_fail_errno(error, errno, "give the decisions to the owner of their folder", file->path);
+}
+
 static ws_status open_journal(ws_journal *file, ws_error *error)
 {
     enum { HOW = O_RDWR | O_APPEND | O_CLOEXEC | O_NONBLOCK, OWNER_ONLY = 0600 };
@@ -241,6 +260,8 @@ static ws_status open_journal(ws_journal *file, ws_error *error)
         file->created = file->descriptor >= 0;
         if (!file->created && errno == EEXIST) file->descriptor = open(file->path, HOW); /* another was first */
     }
+    ws_status status = file->created ? give_to_folders_owner(file, error) : WS_OK;
+    if (status != WS_OK) return status;
     if (file->descriptor < 0 || fstat(file->descriptor, &found))
         return ws_fail_errno(error, errno, "write the decisions", file->path);
     return check_file(file->path, &found, error);

@@ -155,9 +155,21 @@ typedef struct ws_speaker_counts {
 /* Speakers of the matches of a query, most statements first. */
 ws_status ws_index_speakers(ws_index *index, const ws_search *search, ws_arena *arena, ws_speaker_counts *out,
                             ws_error *error);
-/* Both, for several fields (`out` has `count` elements), in one pass over the matches. speakers may be NULL. */
+/* What was counted instead of all matches, where these are more than about 4,000: about 1,500 of them (1,000 at least), those whose id
+ * ends with one of the first bytes. Which these are, and so the numbers, depends on the statements alone, not on how they
+ * are divided among indexes. */
+typedef struct ws_sampled {
+    size_t parts;   /* of WS_SAMPLES; 0: all matches were counted */
+    size_t counted; /* matches */
+} ws_sampled;
+/* Both, for several fields (`out` has `count` elements), in one pass over the matches. speakers may be NULL. `estimate`:
+ * an estimate will do; what is handed out then are the numbers of the sample, and ws_estimated tells what they stand for
+ * (NULL: everything is counted, exactly). What is rare may be missing in a sample. */
 ws_status ws_index_facets(ws_index *index, const ws_search *search, const ws_field_id *fields, size_t count,
-                          ws_arena *arena, ws_counts *out, ws_speaker_counts *speakers, ws_error *error);
+                          ws_arena *arena, ws_counts *out, ws_speaker_counts *speakers, ws_sampled *estimate,
+                          ws_error *error);
+/* So many of all matches, rounded to two digits; where all were counted, that number itself. */
+size_t ws_estimated(const ws_sampled *estimate, size_t count);
 
 typedef struct ws_index_totals {
     size_t articles[5];      /* by ws_article_status */

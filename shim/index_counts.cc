@@ -13,6 +13,13 @@ namespace whosaid
 
 static constexpr size_t TERMS_LOOKED_AT = 100000; /* with one beginning, for suggestions */
 
+/* Parts of all statements that are looked at first, for how many matches there are. Numbers of postings are no help:
+ * they would differ between one index and its parts. */
+static constexpr size_t PROBED = 4;
+static constexpr size_t EXACT_MOST = 4000; /* matches, about: of more than these, some are counted */
+static constexpr size_t SAMPLED = 1500;    /* so many, about: to read their values takes most of the time */
+static constexpr size_t PARTS_MOST = 64; /* to look for more of them in fewer matches takes as long as the values */
+
 static std::vector<std::string> parted(const std::string &joined, char mark)
 {
     std::vector<std::string> parts;
@@ -35,11 +42,35 @@ static Xapian::MSet all_of(ws_index *index, const Xapian::Query &query, Xapian::
     return enquire.get_mset(0, most, index->database.get_doccount());
 }
 
-/* Calls take(which, value, count, corrected) for every value of each of these slots over all matches, in one pass. What
- * was corrected in any of them is looked at one by one. */
+/* Those of the first parts of all statements. */
+static Xapian::Query in_parts(const Xapian::Query &query, size_t parts)
+{
+    Arena arena;
+    std::vector<Xapian::Query> any;
+    for (size_t i = 0; i < parts; i++) {
+        char part[sizeof(size_t) * 2 + 1];
+        snprintf(part, sizeof part, "%02zx", i);
+        any.emplace_back(term(arena, WS_FIELD_SAMPLE, part));
+    }
+    return Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(Xapian::Query::OP_OR, any.begin(), any.end()));
+}
+
+/* The same parts whatever the index is divided into, and as many as bring about SAMPLED matches. */
+static Xapian::Query sampled(ws_index *index, const Xapian::Query &query, ws_sampled *out)
+{
+    *out = ws_sampled{};
+    size_t probe = all_of(index, in_parts(query, PROBED), 0, {}).get_matches_estimated();
+    if (probe * WS_SAMPLES <= EXACT_MOST * PROBED) return query;
+    out->parts = std::min((SAMPLED * PROBED + probe - 1) / probe, PARTS_MOST);
+    return in_parts(query, out->parts);
+}
+
+/* Calls take(which, value, count, corrected) for every value of each of these slots over all matches, or over a sample
+ * where an estimate is asked for and they are many, in one pass. What was corrected in any of them is looked at one by
+ * one. */
 template <typename Take>
 static ws_status count_values(ws_index *index, const ws_search *search, ws_arena *arena,
-                              const std::vector<unsigned> &slots, Take take, ws_error *error)
+                              const std::vector<unsigned> &slots, ws_sampled *estimate, Take take, ws_error *error)
 {
     ws_search everything = {};
     if (!search) search = &everything;
@@ -49,12 +80,14 @@ static ws_status count_values(ws_index *index, const ws_search *search, ws_arena
     if (status != WS_OK) return status;
     Xapian::Query query = builder.filtered(builder.build(search->query, Reach::CONTENT), search);
     query = builder.counted(query, search);
+    if (estimate) query = sampled(index, query, estimate);
     std::vector<std::string> changed = overlay ? overlay->changed(slots) : std::vector<std::string>();
     if (!changed.empty()) {
         Xapian::Query corrected = Overlay::any(changed);
         Xapian::MSet matches =
             all_of(index, Xapian::Query(Xapian::Query::OP_FILTER, query, corrected), changed.size(), {});
         query = Xapian::Query(Xapian::Query::OP_AND_NOT, query, corrected);
+        if (estimate) estimate->counted += matches.size();
         for (auto one = matches.begin(); one != matches.end(); ++one) {
             Xapian::Document document = one.get_document();
             for (size_t i = 0; i < slots.size(); i++) {
@@ -65,7 +98,8 @@ static ws_status count_values(ws_index *index, const ws_search *search, ws_arena
     }
     Spies spies;
     for (unsigned slot : slots) spies.emplace_back(new Xapian::ValueCountMatchSpy(slot));
-    all_of(index, query, 0, spies);
+    size_t counted = all_of(index, query, 0, spies).get_matches_estimated();
+    if (estimate) estimate->counted += counted;
     for (size_t i = 0; i < slots.size(); i++)
         for (auto one = spies[i]->values_begin(); one != spies[i]->values_end(); ++one)
             take(i, *one, one.get_termfreq(), false);
@@ -128,12 +162,11 @@ struct Tallies {
     std::map<std::string, Tally> speakers;
     size_t unnamed = 0, unresolved = 0;
 
-    void add(const std::string &slot, size_t count, bool corrected);
+    void add(const SpeakerValue &value, size_t count, bool corrected);
 };
 
-void Tallies::add(const std::string &slot, size_t count, bool corrected)
+void Tallies::add(const SpeakerValue &value, size_t count, bool corrected)
 {
-    SpeakerValue value = parse_speakers(slot);
     bool nameless = false;
     std::set<std::string> seen;
     for (const Entry &entry : value.entries) {
@@ -220,6 +253,21 @@ class ValueNames
         return hidden ? "[name withheld]" : one;
     }
 };
+
+/* What the speakers' slot tells too, and need not be read elsewhere. */
+static bool is_with_speakers(ws_field_id field)
+{
+    return field == WS_FIELD_FORM || field == WS_FIELD_SPEAKER_TYPE;
+}
+
+static std::set<std::string> told_with(ws_field_id field, const SpeakerValue &value)
+{
+    if (field == WS_FIELD_FORM) return {ws_value_name(WS_FORMS, value.form)};
+    std::set<std::string> types;
+    for (const Entry &one : value.entries) types.insert(ws_value_name(WS_SPEAKER_TYPES, one.type));
+    if (value.entries.empty() && !value.unresolved) types.insert(ws_value_name(WS_SPEAKER_TYPES, WS_SPEAKER_NONE));
+    return types;
+}
 
 /* --- outlets of everything --- */
 
@@ -356,14 +404,18 @@ static ws_status list_terms(ws_index *index, const ws_field *field, const char *
 using namespace whosaid;
 
 ws_status ws_index_facets(ws_index *index, const ws_search *search, const ws_field_id *fields, size_t count,
-                          ws_arena *arena, ws_counts *out, ws_speaker_counts *speakers, ws_error *error)
+                          ws_arena *arena, ws_counts *out, ws_speaker_counts *speakers, ws_sampled *estimate,
+                          ws_error *error)
 {
     std::vector<unsigned> slots;
+    std::vector<size_t> own, with_speakers; /* places of fields: those whose slots are read, each in its turn; others */
     for (size_t i = 0; i < count; i++) {
         const ws_field *entry = ws_field_get(fields[i]);
         if (!entry || entry->slot == WS_NO_SLOT)
             return ws_fail(error, WS_USAGE, NULL, "values of this field are not counted");
-        slots.push_back(entry->slot);
+        bool read = !speakers || !is_with_speakers(fields[i]);
+        (read ? own : with_speakers).push_back(i);
+        if (read) slots.push_back(entry->slot);
         out[i] = ws_counts{};
     }
     if (speakers) slots.push_back(ws_field_get(WS_FIELD_SPEAKER)->slot);
@@ -372,10 +424,16 @@ ws_status ws_index_facets(ws_index *index, const ws_search *search, const ws_fie
         Tallies tallies;
         ValueNames names(index->overlay.get(), arena);
         auto take = [&](size_t which, const std::string &value, size_t matches, bool corrected) {
-            if (which == count) return tallies.add(value, matches, corrected);
-            for (const std::string &one : names.of(fields[which], value)) counted[which][one] += matches;
+            if (which < own.size()) {
+                for (const std::string &one : names.of(fields[own[which]], value)) counted[own[which]][one] += matches;
+                return;
+            }
+            SpeakerValue speaking = parse_speakers(value);
+            tallies.add(speaking, matches, corrected);
+            for (size_t i : with_speakers)
+                for (const std::string &one : told_with(fields[i], speaking)) counted[i][one] += matches;
         };
-        ws_status status = count_values(index, search, arena, slots, take, error);
+        ws_status status = count_values(index, search, arena, slots, estimate, take, error);
         for (size_t i = 0; i < count && status == WS_OK; i++) hand_out(counted[i], SIZE_MAX, arena, &out[i]);
         if (speakers && status == WS_OK) hand_out_speakers(tallies, arena, speakers);
         return status;
@@ -386,14 +444,23 @@ ws_status ws_index_counts(ws_index *index, const ws_search *search, ws_field_id 
                           ws_error *error)
 {
     if (field != WS_FIELD_OUTLET || !is_everything(index, search))
-        return ws_index_facets(index, search, &field, 1, arena, out, NULL, error);
+        return ws_index_facets(index, search, &field, 1, arena, out, NULL, NULL, error);
     return reading(index, error, [&] { return count_outlets(index, arena, out); });
 }
 
 ws_status ws_index_speakers(ws_index *index, const ws_search *search, ws_arena *arena, ws_speaker_counts *out,
                             ws_error *error)
 {
-    return ws_index_facets(index, search, NULL, 0, arena, NULL, out, error);
+    return ws_index_facets(index, search, NULL, 0, arena, NULL, out, NULL, error);
+}
+
+size_t ws_estimated(const ws_sampled *estimate, size_t count)
+{
+    constexpr size_t DIGITS = 100, HALF = 2;
+    if (!estimate->parts) return count;
+    size_t all = (count * WS_SAMPLES + estimate->parts / HALF) / estimate->parts, unit = 1;
+    while (all / unit >= DIGITS) unit *= 10;
+    return (all + unit / HALF) / unit * unit;
 }
 
 ws_status ws_index_totals_get(ws_index *index, ws_arena *arena, ws_index_totals *out, ws_error *error)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "xapian_database.hh"
 
+#include <algorithm>
 #include <cctype>
 #include <cstring>
 
@@ -59,6 +60,20 @@ ws_status Loader::article_of(size_t part, const Xapian::Document &statement, con
                    "a statement's article is not in the index");
 }
 
+/* Where no document has one, none is looked up for each. A server sends all values of a document together. */
+bool Loader::may_have(unsigned slot)
+{
+    auto known = slots_.find(slot);
+    if (known != slots_.end()) return known->second;
+    bool local = std::none_of(index_->places.begin(), index_->places.end(), is_remote);
+    return slots_[slot] = !local || index_->database.get_value_freq(slot) > 0;
+}
+
+std::string Loader::value(const Xapian::Document &document, unsigned slot)
+{
+    return may_have(slot) ? document.get_value(slot) : std::string();
+}
+
 ws_status Loader::hit(Xapian::docid id, const Xapian::Document &document, ws_hit *out, ws_error *error)
 {
     size_t part = (id - 1) % index_->parts.size(); /* so Xapian numbers documents of several parts */
@@ -66,14 +81,14 @@ ws_status Loader::hit(Xapian::docid id, const Xapian::Document &document, ws_hit
     ws_status status = whole ? article_of(part, document, &out->article, error) : WS_OK;
     if (status != WS_OK) return status;
     size_t text_size = whole ? sizes_[out->article] : UINT32_MAX;
-    std::string data = document.get_data(), state = document.get_value(SLOT_STATE);
+    std::string data = document.get_data(), state = value(document, SLOT_STATE);
     ws_statement *statement = static_cast<ws_statement *>(needed(ws_arena_alloc(arena_, sizeof *statement)));
     status = ws_statement_load(arena_, data.data(), data.size(), text_size, statement, error);
     if (status != WS_OK) return status;
     if (!state.empty() && state[0] >= '0' && state[0] <= '0' + WS_STATE_WITHDRAWN)
         statement->state = static_cast<ws_state>(state[0] - '0');
     if (state.size() > 1) out->set_aside = needed(ws_arena_string(arena_, state.data() + 1, state.size() - 1));
-    std::string embargo = document.get_value(SLOT_EMBARGO);
+    std::string embargo = value(document, SLOT_EMBARGO);
     if (!embargo.empty()) out->released = needed(ws_arena_string(arena_, embargo.data(), embargo.size()));
     out->statement = statement;
     out->place = index_->places[part].c_str();

@@ -39,6 +39,7 @@ class Pass
     void count(const Xapian::Query &query);
     bool is_for_walk(size_t last) const;
     std::vector<Found> best(const Xapian::Query &query, Xapian::doccount last);
+    std::vector<Found> find_best(const Xapian::Query &query, Xapian::doccount last);
     std::vector<Found> in_full_order(const Xapian::Query &query, Xapian::doccount first, Xapian::doccount most) const;
     std::vector<Found> walk_published(const Xapian::Query &query, Xapian::doccount last) const;
     ws_status load_from(std::vector<Found> found, size_t first, size_t last, ws_match match, ws_error *error);
@@ -46,6 +47,7 @@ class Pass
     void set_order(Xapian::Enquire *enquire) const;
     std::vector<Found> all_ranked(const Xapian::MSet &matches) const;
     std::vector<Found> ranked(const Xapian::Query &query, const Xapian::MSet &heaviest, Xapian::doccount most) const;
+    Xapian::MSet at_least(const Xapian::Query &query, double weight) const;
     Xapian::Query tier(const Xapian::Query &query, bool relayed, int form) const;
     std::vector<Found> in_order(const Xapian::MSet &matches) const;
 };
@@ -109,12 +111,25 @@ std::vector<Found> Pass::all_ranked(const Xapian::MSet &matches) const
     return found;
 }
 
+Xapian::MSet Pass::at_least(const Xapian::Query &query, double weight) const
+{
+    Xapian::Enquire enquire(index_->database);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::CoordWeight());
+    enquire.set_cutoff(0, weight);
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    return enquire.get_mset(0, index_->database.get_doccount());
+}
+
 /* The best of many matches, given as many of the heaviest or more: of those that weigh as little as the last of these,
  * others may rank before it. The ranks of all need not be read, for they begin with first-hand or relayed and with the
  * form. */
 std::vector<Found> Pass::ranked(const Xapian::Query &query, const Xapian::MSet &heaviest, Xapian::doccount most) const
 {
+    constexpr size_t TIERS = 6;
     double least = heaviest[most - 1].get_weight();
+    size_t as_heavy = sampled(index_, query, least);
+    if (as_heavy <= ws_walk_bounds_now.few) return all_ranked(at_least(query, least));
     std::vector<Found> found;
     std::set<Xapian::docid> known;
     auto take = [&](const Xapian::MSetIterator &one) {
@@ -126,7 +141,7 @@ std::vector<Found> Pass::ranked(const Xapian::Query &query, const Xapian::MSet &
     for (auto one = heaviest.begin(); one != heaviest.end(); ++one)
         if (one.get_weight() > least) take(one);
     auto walk_tier = [&](const Xapian::Query &whole) {
-        Walk walk(index_->database, Walk::By::PUBLISHED, true, total, most);
+        Walk walk(index_->database, Walk::By::PUBLISHED, true, as_heavy / TIERS, most);
         Xapian::Query part;
         while (found.size() < most && walk.next(whole, &part)) {
             Xapian::Enquire enquire(index_->database);
@@ -153,7 +168,7 @@ void Pass::count(const Xapian::Query &query)
 {
     exact = true;
     if (search_->estimate) {
-        total = about_how_many(index_->database, query, &exact);
+        total = about_how_many(index_, query, &exact);
         return;
     }
     Xapian::Enquire enquire(index_->database);
@@ -179,8 +194,28 @@ std::vector<Found> Pass::in_full_order(const Xapian::Query &query, Xapian::docco
     return in_order(enquire.get_mset(first, most, index_->database.get_doccount()));
 }
 
-/* The first ones, by relevance; more than asked for where that costs nothing. */
+/* The first ones, by relevance, as many as asked for or more. They are kept: who folds them asks again for more. */
 std::vector<Found> Pass::best(const Xapian::Query &query, Xapian::doccount last)
+{
+    constexpr Xapian::doccount AHEAD = 3;
+    std::string asked = query.get_description();
+    const auto &kept = index_->ranked;
+    if (!kept || kept->asked != asked || kept->estimate != search_->estimate ||
+        (kept->best.size() < last && kept->best.size() < kept->total)) {
+        auto made = std::make_shared<Ranked>();
+        made->best = find_best(query, std::min(AHEAD * last, std::max(last, PAGE)));
+        made->asked = asked;
+        made->estimate = search_->estimate;
+        made->total = total;
+        made->exact = exact;
+        index_->ranked = made;
+    }
+    total = index_->ranked->total;
+    exact = index_->ranked->exact;
+    return index_->ranked->best;
+}
+
+std::vector<Found> Pass::find_best(const Xapian::Query &query, Xapian::doccount last)
 {
     Xapian::Enquire enquire(index_->database);
     enquire.set_query(query);

@@ -11,6 +11,18 @@ char *ws_journal_beside(ws_arena *arena, const char *decisions, const char *name
     return ws_arena_printf(arena, "%.*s%s", slash ? (int)(slash - decisions + 1) : 0, decisions, name);
 }
 
+ws_status ws_journal_lines(const char *bytes, size_t size, ws_journal_take *take, void *self, ws_error *error)
+{
+    size_t number = 1;
+    ws_status status = WS_OK;
+    for (const char *at = bytes, *end = bytes + size, *stop; at < end && status == WS_OK; at = stop + 1, number++) {
+        stop = memchr(at, '\n', (size_t)(end - at));
+        if (!stop) break;
+        if (stop > at) status = take(self, at, (size_t)(stop - at), number, error);
+    }
+    return status;
+}
+
 /* What a power cut left of a last line is not acknowledged, and goes. */
 static ws_status mend_end(ws_journal *file, ws_error *error)
 {

@@ -22,6 +22,10 @@ char *ws_journal_beside(ws_arena *arena, const char *decisions, const char *name
 /* All of it; nothing, and a *found of zeros, where there is no file. WS_IO: it cannot be read, is no plain file, too
  * large, or somebody else's in a folder where everybody may write. */
 ws_status ws_journal_load(const char *path, struct stat *found, ws_buffer *out, ws_error *error);
+/* Gives each line to `take`, without its line end and with its number, from 1; empty ones are passed over, and so is a
+ * last one that a power cut left without its end. What `take` fails with ends it. */
+typedef ws_status ws_journal_take(void *self, const char *line, size_t size, size_t number, ws_error *error);
+ws_status ws_journal_lines(const char *bytes, size_t size, ws_journal_take *take, void *self, ws_error *error);
 /* Opens, appends lines and closes. What a power cut left of a last line is cut off first. When this returns WS_OK they
  * are on disk; on any failure the file is as it was. */
 ws_status ws_journal_append(const char *path, const ws_buffer *lines, ws_error *error);

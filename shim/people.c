@@ -13,18 +13,33 @@ static int compare_members(const void *left, const void *right)
     return strcmp(((const ws_member *)left)->key, ((const ws_member *)right)->key);
 }
 
+typedef struct ws_sorted_key {
+    uint64_t begin; /* ws_first_letters of the key */
+    const char *key;
+    size_t count;
+} ws_sorted_key;
+
+static int compare_names(const void *left_, const void *right_)
+{
+    const ws_sorted_key *left = left_, *right = right_;
+    if (left->begin != right->begin) return left->begin < right->begin ? -1 : 1;
+    return strcmp(left->key, right->key);
+}
+
 static ws_status take_names(ws_people *people, const ws_known_name *names, size_t count, ws_error *error)
 {
+    ws_sorted_key *sorted = ws_arena_array(people->arena, count, sizeof *sorted);
     people->members = ws_arena_array(people->arena, count, sizeof *people->members);
-    if (!people->members) return ws_no_memory(error);
-    for (size_t i = 0; i < count; i++) people->members[i] = (ws_member){.key = names[i].key, .count = names[i].count};
-    if (count) qsort(people->members, count, sizeof *people->members, compare_members);
+    if (!people->members || !sorted) return ws_no_memory(error);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = (ws_sorted_key){ws_first_letters(names[i].key), names[i].key, names[i].count};
+    if (count) qsort(sorted, count, sizeof *sorted, compare_names);
     for (size_t i = 0; i < count; i++) {
         ws_member *last = people->count ? &people->members[people->count - 1] : NULL;
-        if (last && !strcmp(last->key, people->members[i].key))
-            last->count += people->members[i].count;
+        if (last && !strcmp(last->key, sorted[i].key))
+            last->count += sorted[i].count;
         else
-            people->members[people->count++] = people->members[i];
+            people->members[people->count++] = (ws_member){.key = sorted[i].key, .count = sorted[i].count};
     }
     for (size_t i = 0; i < people->count; i++) {
         ws_member *member = &people->members[i];
@@ -138,7 +153,8 @@ ws_status ws_people_doubtful(ws_people *people, const char *const *keys, size_t 
     ws_walk walk = {.people = people, .queue = ws_arena_array(people->answers, people->count, sizeof *walk.queue)};
     bool **flags[] = {&walk.queued, &walk.walked[0], &walk.walked[1], &walk.added};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
-        if (!(*flags[i] = ws_arena_array(people->answers, people->count, sizeof **flags[i]))) return ws_no_memory(error);
+        if (!(*flags[i] = ws_arena_array(people->answers, people->count, sizeof **flags[i])))
+            return ws_no_memory(error);
     walk.keys = *out = ws_arena_array(people->answers, people->count, sizeof **out);
     if (!walk.queue || !walk.keys) return ws_no_memory(error);
     for (size_t i = 0; i < count; i++) visit(&walk, ws_people_place(people, keys[i]));

@@ -70,8 +70,24 @@ static bool has_words(ws_asked_name *asked, const char *key)
     return true;
 }
 
+/* A quick look before a name is taken apart: does a word of it begin as the last one asked for does? Words that compare
+ * alike differ by apostrophes and by their ends; initials may be written as one word. */
+static bool may_fit(const ws_asked_name *asked, const char *key)
+{
+    if (!asked->words.count) return true;
+    const char *wanted = asked->skeletons[asked->words.count - 1];
+    for (const char *at = key; *at; at += strspn(at, " ")) {
+        bool first = !wanted[0] || at[0] == wanted[0];
+        bool second = !wanted[0] || !wanted[1] || !at[1] || at[1] == wanted[1] || strchr("' ", at[1]);
+        if (at[0] == '\'' || (first && second)) return true;
+        at += strcspn(at, " ");
+    }
+    return false;
+}
+
 bool ws_asked_name_fits(ws_asked_name *asked, const char *key)
 {
+    if (!may_fit(asked, key)) return false;
     bool fits = has_words(asked, key);
     ws_arena_reset(asked->scratch);
     return fits;

@@ -5,6 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+uint64_t ws_first_letters(const char *text)
+{
+    uint64_t letters = 0;
+    size_t taken = 0;
+    for (; taken < sizeof letters && text[taken]; taken++) letters = letters << 8 | (unsigned char)text[taken];
+    return taken ? letters << 8 * (sizeof letters - taken) : 0;
+}
+
 /* --- groups --- */
 
 size_t ws_people_leader(const ws_people *people, ws_kin kin, size_t member)
@@ -253,6 +261,7 @@ static void join_short(ws_people *people, size_t place, const ws_bearers *bearer
 /* --- bodies --- */
 
 typedef struct ws_body {
+    uint64_t begin;           /* ws_first_letters of the name */
     const char *name, *other; /* "texaco", or an acronym with what it stands for */
     size_t member;
 } ws_body;
@@ -260,6 +269,7 @@ typedef struct ws_body {
 static int compare_bodies(const void *left_, const void *right_)
 {
     const ws_body *left = left_, *right = right_;
+    if (left->begin != right->begin) return left->begin < right->begin ? -1 : 1;
     int order = strcmp(left->name, right->name);
     if (!order) order = strcmp(left->other, right->other);
     return order ? order : (left->member > right->member) - (left->member < right->member);
@@ -296,7 +306,7 @@ static ws_status join_bodies(ws_people *people, ws_error *error)
         if (!is_body_name(&people->members[i])) continue;
         const char *name = ws_name_body(people->arena, people->members[i].key);
         if (!name) return ws_no_memory(error);
-        bodies[count++] = (ws_body){name, "", i};
+        bodies[count++] = (ws_body){ws_first_letters(name), name, "", i};
     }
     if (count) qsort(bodies, count, sizeof *bodies, compare_bodies);
     ws_status status = WS_OK;
@@ -359,7 +369,7 @@ static ws_status join_acronyms(ws_people *people, ws_error *error)
         const char *rest = ws_arena_string(people->arena, key, (size_t)(acronym - key) - 1);
         if (!grown || !rest) return ws_no_memory(error);
         claims = grown;
-        claims[count++] = (ws_body){acronym, rest, i};
+        claims[count++] = (ws_body){ws_first_letters(acronym), acronym, rest, i};
     }
     if (count) qsort(claims, count, sizeof *claims, compare_bodies);
     for (size_t begin = 0, end; begin < count; begin = end) {
@@ -372,18 +382,33 @@ static ws_status join_acronyms(ws_people *people, ws_error *error)
 
 /* --- all of it --- */
 
+typedef struct ws_sorted_name {
+    uint64_t begin; /* ws_first_letters of the surname */
+    ws_full_name name;
+} ws_sorted_name;
+
+static int compare_sorted(const void *left_, const void *right_)
+{
+    const ws_sorted_name *left = left_, *right = right_;
+    if (left->begin != right->begin) return left->begin < right->begin ? -1 : 1;
+    return ws_full_name_compare(&left->name, &right->name);
+}
+
 static ws_full_name *full_names(ws_people *people, size_t *count)
 {
     ws_full_name *full = ws_arena_array(people->arena, people->count, sizeof *full);
+    ws_sorted_name *sorted = ws_arena_array(people->arena, people->count, sizeof *sorted);
     *count = 0;
-    for (size_t i = 0; full && i < people->count; i++) {
+    if (!full || !sorted) return NULL;
+    for (size_t i = 0; i < people->count; i++) {
         const ws_member *member = &people->members[i];
         if (member->parts.is_short || !*member->parts.given || (member->entry && is_body_name(member))) continue;
-        ws_full_name *name = &full[(*count)++];
-        *name = (ws_full_name){member->parts, member->entry, i};
-        name->parts.given = ws_registry_given(people->registry, name->parts.given);
+        ws_sorted_name *name = &sorted[(*count)++];
+        *name = (ws_sorted_name){ws_first_letters(member->parts.surname), {member->parts, member->entry, i}};
+        name->name.parts.given = ws_registry_given(people->registry, name->name.parts.given);
     }
-    if (*count) qsort(full, *count, sizeof *full, ws_full_name_compare);
+    if (*count) qsort(sorted, *count, sizeof *sorted, compare_sorted);
+    for (size_t i = 0; i < *count; i++) full[i] = sorted[i].name;
     return full;
 }
 

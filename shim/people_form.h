@@ -6,6 +6,8 @@
 #include "people.h"
 #include "registry_names.h"
 
+#include <stdint.h>
+
 /* A name is a member of two groups: one by what holds for persons, one by what holds for bodies. */
 typedef enum { WS_KIN_PERSONS, WS_KIN_BODIES, WS_KINS } ws_kin;
 
@@ -40,6 +42,10 @@ struct ws_people {
     ws_tie *ties;              /* each pair twice, by `from` */
     size_t *tie_begin;         /* of a member's ties; count + 1 of them. NULL: nothing was decided */
 };
+
+/* The first letters as a number that is less where the text comes earlier: most texts of a long list are told apart by
+ * it, without being looked up. */
+uint64_t ws_first_letters(const char *text);
 
 size_t ws_people_leader(const ws_people *people, ws_kin kin, size_t member);
 size_t ws_people_place(const ws_people *people, const char *key); /* SIZE_MAX: not known */

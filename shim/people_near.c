@@ -8,6 +8,7 @@
 enum {
     QUESTIONS = 1000,  /* to the index, together */
     MOST_NAMES = 5000, /* to be looked at */
+    MOST_MEANT = 64,   /* by one name: to look around each of more takes longer than to look at all names */
     SPELT_ALIKE = 64,  /* words that one word may be spelt as */
     INITIALS = 4,      /* written as one word */
     LISTED = 100000    /* terms with one beginning */
@@ -437,8 +438,13 @@ ws_status ws_near_name(ws_near *near, const char *name_key, bool *enough, ws_err
     near->status = ws_asked_name_begin(&asked, near->registry, near->arena, name_key, error);
     if (near->status == WS_OK) fetch_by_words(near, &asked);
     ws_asked_name_drop_initials(&asked);
-    for (size_t i = 0; i < near->names.count && near->status == WS_OK; i++)
-        if (ws_asked_name_fits(&asked, near->names.items[i])) look_at(near, near->names.items[i]);
+    size_t meant = 0;
+    for (size_t i = 0; i < near->names.count && near->status == WS_OK && meant <= MOST_MEANT; i++) {
+        if (!ws_asked_name_fits(&asked, near->names.items[i])) continue;
+        look_at(near, near->names.items[i]);
+        meant++;
+    }
+    if (meant > MOST_MEANT) near->enough = false;
     for (size_t i = 0; i < ws_registry_count(near->registry) && near->status == WS_OK; i++) {
         const ws_registered *entry = ws_registry_entry(near->registry, i);
         if (entry && ws_asked_name_fits_entry(&asked, entry)) need_entry(near, entry);

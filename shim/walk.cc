@@ -12,43 +12,71 @@ namespace whosaid
 
 using Xapian::Query;
 
-static constexpr size_t DAY = 8;
+static constexpr size_t MONTH = 6;
 static constexpr size_t GROWTH = 4;
 static constexpr size_t MOST_NAMES = 20000; /* in one chunk */
 
 Walk::Walk(const Xapian::Database &database, By by, bool turned, size_t matches, size_t wanted)
-    : database_(database), by_(by),
+    : database_(database), by_(by), turned_(turned),
       chunk_(std::max<size_t>(ws_walk_bounds_now.chunk,
                               2 * wanted * (static_cast<double>(database.get_doccount()) / std::max<size_t>(matches, 1))))
 {
     if (by == By::SPEAKER)
         find_names();
     else
-        find_days(turned);
+        find_months();
     for (size_t count : counts_) left_ += count;
 }
 
-/* Of terms with a mark and a day behind it; "" : the undated. */
-void Walk::add_days(const std::string &mark, std::map<std::string, size_t> *days) const
+/* Months, and "" for the undated, of terms with a mark. The days between them are passed over. */
+void Walk::add_months(const std::string &mark, std::map<std::string, size_t> *months) const
 {
     Arena arena;
     std::string start = term(arena, WS_FIELD_DAY, mark);
-    for (auto one = database_.allterms_begin(start); one != database_.allterms_end(start); ++one) {
-        std::string day = (*one).substr(start.size());
-        if (day.size() == DAY || (day.empty() && mark == "p")) (*days)[day] += one.get_termfreq();
+    auto one = database_.allterms_begin(start), end = database_.allterms_end(start);
+    while (one != end) {
+        std::string found = *one, month = found.substr(start.size());
+        if (month.size() == MONTH || (month.empty() && mark == "p")) (*months)[month] += one.get_termfreq();
+        if (month.empty())
+            ++one;
+        else
+            one.skip_to(found.substr(0, start.size() + MONTH) + ":"); /* greater than any digit */
     }
 }
 
-void Walk::find_days(bool turned)
+void Walk::find_months()
 {
-    std::map<std::string, size_t> days;
-    add_days("p", &days);
-    if (by_ == By::SAID) add_days("s", &days);
-    for (const auto &one : days)
+    std::map<std::string, size_t> months;
+    add_months("p", &months);
+    if (by_ == By::SAID) add_months("s", &months);
+    for (const auto &one : months)
         if (!one.first.empty()) keys_.push_back(one.first);
-    if (turned) std::reverse(keys_.begin(), keys_.end());
-    if (days.count("")) keys_.push_back("");
-    for (const std::string &one : keys_) counts_.push_back(days[one]);
+    if (turned_) std::reverse(keys_.begin(), keys_.end());
+    if (months.count("")) keys_.push_back("");
+    for (const std::string &one : keys_) counts_.push_back(months[one]);
+}
+
+/* A month that is more than is to be looked at together gives way to its days. */
+void Walk::part_month()
+{
+    Arena arena;
+    std::map<std::string, size_t> days;
+    for (const char *mark : {"p", "s"}) {
+        if (*mark == 's' && by_ != By::SAID) continue;
+        std::string start = term(arena, WS_FIELD_DAY, mark), month = start + keys_[at_];
+        for (auto one = database_.allterms_begin(month); one != database_.allterms_end(month); ++one)
+            if ((*one).size() > month.size()) days[(*one).substr(start.size())] += one.get_termfreq();
+    }
+    std::vector<std::string> keys;
+    std::vector<size_t> counts;
+    for (const auto &one : days) keys.push_back(one.first);
+    if (turned_) std::reverse(keys.begin(), keys.end());
+    for (const std::string &one : keys) counts.push_back(days[one]);
+    keys_.erase(keys_.begin(), keys_.begin() + at_ + 1);
+    counts_.erase(counts_.begin(), counts_.begin() + at_ + 1);
+    keys_.insert(keys_.begin(), keys.begin(), keys.end());
+    counts_.insert(counts_.begin(), counts.begin(), counts.end());
+    at_ = 0;
 }
 
 void Walk::find_names()
@@ -82,8 +110,9 @@ Query Walk::on(size_t first, size_t last) const
 bool Walk::next(const Query &query, Query *out)
 {
     if (whole_ || at_ == keys_.size()) return false;
-    size_t first = at_, found = 0;
     whole_ = by_ != By::SPEAKER && 2 * chunk_ >= left_;
+    if (!whole_ && by_ != By::SPEAKER && keys_[at_].size() == MONTH && counts_[at_] > chunk_) part_month();
+    size_t first = at_, found = 0;
     while (!whole_ && at_ < keys_.size() && found < chunk_ && at_ - first < MOST_NAMES) found += counts_[at_++];
     *out = whole_ ? query : Query(Query::OP_FILTER, query, on(first, at_));
     left_ -= found;
@@ -175,8 +204,8 @@ static size_t upper_bound(const Xapian::Database &database, const Query &query)
     return enquire.get_mset(0, 0).get_matches_upper_bound();
 }
 
-/* Of so many parts of all statements. */
-static size_t sampled(const Xapian::Database &database, const Query &query, size_t parts)
+/* In so many parts of all statements. */
+static size_t count_in_parts(const Xapian::Database &database, const Query &query, double weight, size_t parts)
 {
     Arena arena;
     std::vector<Query> some;
@@ -185,31 +214,45 @@ static size_t sampled(const Xapian::Database &database, const Query &query, size
         snprintf(part, sizeof part, "%02x", static_cast<unsigned>(i));
         some.push_back(Query(term(arena, WS_FIELD_SAMPLE, part)));
     }
-    Query sample(Query::OP_FILTER, query, Query(Query::OP_OR, some.begin(), some.end()));
-    return count_to(database, sample, database.get_doccount()) * WS_SAMPLES / parts;
+    Xapian::Enquire enquire(database);
+    enquire.set_query(Query(Query::OP_FILTER, query, Query(Query::OP_OR, some.begin(), some.end())));
+    if (weight > 0)
+        enquire.set_weighting_scheme(Xapian::CoordWeight());
+    else
+        enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_cutoff(0, weight);
+    return enquire.get_mset(0, 1, database.get_doccount()).get_matches_estimated();
 }
 
-/* To three digits: more of them would promise too much. */
+size_t sampled(ws_index *index, const Query &query, double weight)
+{
+    constexpr size_t KEPT = 16, PARTS = 4, FEW_PARTS = 2;
+    size_t parts = weight > 0 ? FEW_PARTS : PARTS;
+    std::string asked = std::to_string(weight) + query.get_description();
+    auto known = index->sampled.find(asked);
+    if (known != index->sampled.end()) return known->second;
+    if (index->sampled.size() >= KEPT) index->sampled.clear();
+    return index->sampled[asked] = count_in_parts(index->database, query, weight, parts) * WS_SAMPLES / parts;
+}
+
+/* To two digits: more of them would promise too much. */
 static size_t rounded(size_t number)
 {
     size_t unit = 1;
-    while (number / unit >= 1000) unit *= 10;
+    while (number / unit >= 100) unit *= 10;
     return (number + unit / 2) / unit * unit;
 }
 
-size_t about_how_many(const Xapian::Database &database, const Query &query, bool *exact)
+size_t about_how_many(ws_index *index, const Query &query, bool *exact)
 {
-    constexpr size_t FIRST_PARTS = 4, PARTS = 16;
+    const Xapian::Database &database = index->database;
     size_t most = ws_walk_bounds_now.count;
     *exact = true;
-    if (upper_bound(database, query) > most && sampled(database, query, FIRST_PARTS) <= 2 * most) {
-        size_t count = count_to(database, query, most + 1);
-        if (count <= most) return count;
-    } else if (upper_bound(database, query) <= most) {
-        return count_to(database, query, database.get_doccount());
-    }
-    *exact = false;
-    return rounded(std::max(sampled(database, query, PARTS), most + 1));
+    if (upper_bound(database, query) <= most) return count_to(database, query, database.get_doccount());
+    size_t about = sampled(index, query, 0);
+    size_t count = about <= 2 * most ? count_to(database, query, most + 1) : about;
+    *exact = count <= most;
+    return *exact ? count : rounded(std::max(about, most + 1));
 }
 
 } // namespace whosaid

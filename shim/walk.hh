@@ -30,13 +30,15 @@ class Walk
   private:
     const Xapian::Database &database_;
     By by_;
-    std::vector<std::string> keys_; /* days or terms of names, in the order of the walk */
+    bool turned_;
+    std::vector<std::string> keys_; /* months, days or terms of names, in the order of the walk */
     std::vector<size_t> counts_;
     size_t at_ = 0, left_ = 0, chunk_;
     bool whole_ = false;
 
-    void add_days(const std::string &mark, std::map<std::string, size_t> *days) const;
-    void find_days(bool turned);
+    void add_months(const std::string &mark, std::map<std::string, size_t> *months) const;
+    void find_months();
+    void part_month();
     void find_names();
     Xapian::Query on(size_t first, size_t last) const;
 };
@@ -47,9 +49,12 @@ std::vector<Found> walk_said(const Xapian::Database &database, bool turned, cons
 std::vector<Found> walk_speakers(const Xapian::Database &database, const Xapian::Query &query, size_t matches,
                                  size_t last);
 
+/* About how many there are of at least this weight, as a part of all statements lets expect. */
+size_t sampled(ws_index *index, const Xapian::Query &query, double weight);
+
 /* How many there are: exactly up to ws_walk_bounds_now.count, above it as a part of all statements lets expect. The same
  * however an index is split. */
-size_t about_how_many(const Xapian::Database &database, const Xapian::Query &query, bool *exact);
+size_t about_how_many(ws_index *index, const Xapian::Query &query, bool *exact);
 
 } // namespace whosaid
 #endif

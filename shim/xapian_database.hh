@@ -33,6 +33,8 @@ struct ws_index;
 namespace whosaid
 {
 
+struct Ranked; /* bins.hh */
+
 /* Slots that no field of the schema names. The slots of fields with a vocabulary hold the codes of its values. A sort key
  * ends with the first bytes of the statement's id; its days are three bytes. */
 enum : unsigned {
@@ -321,6 +323,8 @@ extern const char *const article_states[ARTICLE_STATES];
 struct ws_index {
     Xapian::Database database; /* all of them together */
     std::shared_ptr<const std::unordered_set<std::string>> copies, transparent; /* article_sets.cc; made when asked for */
+    std::map<std::string, size_t> sampled; /* walk.cc; what was counted last */
+    std::shared_ptr<const whosaid::Ranked> ranked; /* index_search.cc; what was found last */
     std::vector<Xapian::Database> parts;
     std::vector<std::string> places;
     std::string where; /* for messages */
@@ -354,6 +358,10 @@ class Loader
     std::map<std::pair<size_t, std::string>, const ws_article *> articles_; /* by part and unique term */
     std::map<const ws_article *, std::vector<Cut>> cuts_; /* where names are hidden */
     std::map<const ws_article *, size_t> sizes_;          /* of the text before */
+    std::map<unsigned, bool> slots_;                      /* does any document have a value there? */
+
+    bool may_have(unsigned slot);
+    std::string value(const Xapian::Document &document, unsigned slot);
 
     ws_status article_of(size_t part, const std::string &unique, const ws_article **out, ws_error *error);
     ws_status article_of(size_t part, const Xapian::Document &statement, const ws_article **out, ws_error *error);
@@ -385,6 +393,8 @@ template <typename Body> ws_status reading(ws_index *index, ws_error *error, Bod
         else index->database.reopen();
         index->overlay.reset();
         index->copies.reset();
+        index->sampled.clear();
+        index->ranked.reset();
         index->transparent.reset();
         return decided();
     });

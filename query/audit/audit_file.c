@@ -279,13 +279,16 @@ static ws_status read_judgement(loading *load, const cJSON *json, const char *wh
     return drawing->judges && drawing->last_judged ? WS_OK : ws_no_memory(load->error);
 }
 
-static ws_status read_line(loading *load, const char *bytes, size_t size)
+static ws_status read_line(void *load_, const char *bytes, size_t size, size_t number, ws_error *error)
 {
+    loading *load = load_;
     cJSON *json;
     ws_error why;
     size_t version = 0;
+    load->line = number;
+    load->error = error;
     ws_status status = ws_json_read(bytes, size, &json, &why);
-    if (status == WS_NO_MEMORY) return ws_no_memory(load->error);
+    if (status == WS_NO_MEMORY) return ws_no_memory(error);
     if (status != WS_OK) return wrong(load, why.message);
     const char *kind = ws_json_string(json, "kind"), *when = ws_json_string(json, "when");
     const char *who = ws_json_string(json, "who");
@@ -306,15 +309,9 @@ static ws_status read_line(loading *load, const char *bytes, size_t size)
 ws_status ws_audits_read(ws_arena *arena, const char *bytes, size_t size, const char *file, ws_audits *out,
                          ws_error *error)
 {
-    loading load = {arena, out, file, 1, error};
-    ws_status status = WS_OK;
+    loading load = {.arena = arena, .out = out, .file = file, .error = error};
     *out = (ws_audits){NULL, 0, 0};
-    for (const char *at = bytes, *end = bytes + size, *stop; at < end && status == WS_OK; at = stop + 1, load.line++) {
-        stop = memchr(at, '\n', (size_t)(end - at));
-        if (!stop) break;
-        if (stop > at) status = read_line(&load, at, (size_t)(stop - at));
-    }
-    return status;
+    return ws_journal_lines(bytes, size, read_line, &load, error);
 }
 
 ws_status ws_audits_load(ws_arena *arena, const char *file, ws_audits *out, ws_error *error)

@@ -23,11 +23,42 @@ static void add_value(ws_facet *facet, const char *value, const char *id, size_t
     if (count) facet->items[facet->count++] = (ws_facet_value){value, id, count};
 }
 
+/* People formed from the names of a sample alone, as far as these and the registry tell: to look at all names of an
+ * index takes longer than to count. */
+static ws_status form_among(ws_session *session, const ws_speaker_counts *counts, ws_people **out, ws_error *error)
+{
+    ws_known_name *names = ws_arena_array(session->arena, counts->count, sizeof *names);
+    if (!names) return ws_no_memory(error);
+    for (size_t i = 0; i < counts->count; i++) names[i] = (ws_known_name){counts->items[i].key, counts->items[i].total};
+    ws_status status = ws_people_form(session->arena, session->registry, names, counts->count, false, out, error);
+    for (size_t i = 0; i < counts->count && status == WS_OK; i++)
+        ws_people_settle(*out, counts->items[i].key, counts->items[i].type);
+    return status;
+}
+
+/* Where all names were looked at before, or few are to be, nothing is gained. */
+static ws_status fold_sample(ws_session *session, const ws_speaker_counts *counts, ws_people_counts *out,
+                             ws_error *error)
+{
+    ws_people *people = session->people, *among;
+    ws_near *near = session->near;
+    if (!near) return ws_identity_fold(session, counts, false, out, error);
+    ws_status status = form_among(session, counts, &among, error);
+    if (status != WS_OK) return status;
+    session->people = among;
+    session->near = NULL;
+    status = ws_identity_fold(session, counts, false, out, error);
+    session->people = people;
+    session->near = near;
+    return status;
+}
+
 static ws_status add_speakers(ws_session *session, const ws_speaker_counts *counts, ws_facets *out, ws_error *error)
 {
     enum { REST = 2 };
     ws_people_counts people = {0};
-    ws_status status = ws_identity_fold(session, counts, false, &people, error);
+    ws_status status = out->sample ? fold_sample(session, counts, &people, error)
+                                   : ws_identity_fold(session, counts, false, &people, error);
     if (status != WS_OK) return status;
     ws_facet *facet = new_facet(session, "speaker", people.count + REST, out, error);
     if (!facet) return WS_NO_MEMORY;
@@ -77,7 +108,14 @@ static ws_status add_months(ws_session *session, const ws_counts *days, const ws
     return WS_OK;
 }
 
-ws_status ws_facets_find(ws_session *session, const ws_search *search, ws_facets *out, ws_error *error)
+static void scale(const ws_sampled *estimate, ws_facets *facets)
+{
+    for (size_t i = 0; i < facets->count; i++)
+        for (size_t j = 0; j < facets->items[i].count; j++)
+            facets->items[i].items[j].count = ws_estimated(estimate, facets->items[i].items[j].count);
+}
+
+ws_status ws_facets_find(ws_session *session, const ws_search *search, bool estimate, ws_facets *out, ws_error *error)
 {
     enum { FORM = 2, MONTH = 5, FIELDS = 8 };
     static const char *const names[FIELDS] = {"type", "naming", "form", "act", "outlet", "month", "addressee", "via"};
@@ -85,12 +123,15 @@ ws_status ws_facets_find(ws_session *session, const ws_search *search, ws_facets
                                                WS_FIELD_OUTLET,       WS_FIELD_PUBLISHED, WS_FIELD_TO,   WS_FIELD_VIA};
     ws_counts counts[FIELDS];
     ws_speaker_counts speakers = {0};
-    out->count = 0;
-    ws_status status =
-        ws_index_facets(session->index, search, fields, FIELDS, session->arena, counts, &speakers, error);
+    ws_sampled sampled = {0};
+    *out = (ws_facets){.count = 0};
+    ws_status status = ws_index_facets(session->index, search, fields, FIELDS, session->arena, counts, &speakers,
+                                       estimate ? &sampled : NULL, error);
+    if (sampled.parts) out->sample = sampled.counted;
     if (status == WS_OK) status = add_speakers(session, &speakers, out, error);
     for (size_t i = 0; i < FIELDS && status == WS_OK; i++)
         status = i == MONTH ? add_months(session, &counts[i], &counts[FORM], out, error)
                             : add_field(session, names[i], &counts[i], out, error);
+    if (status == WS_OK) scale(&sampled, out);
     return status;
 }

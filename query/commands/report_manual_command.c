@@ -43,6 +43,14 @@ static const char *const formulas[][2] = {
     {"origins, at least",
      "of these parts, the larger number of those in which an outlet was told by the speaker itself, "
      "and of different days on which the words were said, where both are known; 1 at the least."},
+    {"origins of claims of sources without a name",
+     "of the newest 3,000 of is:running naming:(withheld OR insider) (no refusals, no questions), sets whose words are "
+     "all "
+     "equal, five at least, in two articles at least. At most: connected parts by copies, citing, the same agency "
+     "in the credit line, the same outlet; never by occasion, by day or by whom the source told it, since that "
+     "would say something of who the source is. At least: 1 for each claim. The words are counted, and no two sources "
+     "are "
+     "said to be one."},
     {"echo ratio",
      "outlets / origins at most, to outlets / origins at least, over the claims looked into (30, those in "
      "most outlets first)."},

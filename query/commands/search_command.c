@@ -39,7 +39,10 @@ static const ws_option options[] = {
      "(else of publication); by speaker or outlet",
      sort_names},
     {"facets", 0, WS_OPTION_FLAG, offsetof(search_options, facets), NULL,
-     "also count all matches by speaker, type, naming, form, act, outlet, month, addressee and via", NULL},
+     "also count all matches by speaker, type, naming, form, act, outlet, month, addressee and via; numbers of many "
+     "matches "
+     "(more than about 4,000) are estimated from 1,000 to 1,500 of them, are marked so, and may lack what is rare",
+     NULL},
     {"group-by", 0, WS_OPTION_CHOICE, offsetof(search_options, group_by), "WHAT",
      "put together what has this in common; --limit and --offset are of groups then", ws_group_names},
     {"all", 0, WS_OPTION_FLAG, offsetof(search_options, all), NULL,
@@ -71,7 +74,7 @@ static ws_status find_extras(ws_session *session, const search_options *asked, s
 {
     size_t limit = asked->limit ? asked->limit : USUAL_LIMIT;
     ws_status status = WS_OK;
-    if (asked->facets) status = ws_facets_find(session, &out->search, &out->facets, error);
+    if (asked->facets) status = ws_facets_find(session, &out->search, true, &out->facets, error);
     if (status == WS_OK && asked->group_by)
         status = ws_groups_form(session, &out->hits, (ws_group_by)asked->group_by, asked->offset, limit, &out->groups,
                                 error);
@@ -83,8 +86,9 @@ static ws_status open_identity(ws_session *session, const search_options *asked,
                                ws_error *error)
 {
     bool names = ws_asks_for_names(session->query), ids = asked->common.format != WS_FORMAT_TEXT;
-    *marks = ids || asked->facets || asked->group_by || ws_identity_decided(session);
-    ws_status status = names || *marks ? ws_identity_open(session, &asked->people, error) : WS_OK;
+    bool people = asked->group_by == WS_GROUP_SPEAKER || asked->group_by == WS_GROUP_QUOTE;
+    *marks = ids || people || ws_identity_decided(session);
+    ws_status status = names || *marks || asked->facets ? ws_identity_open(session, &asked->people, error) : WS_OK;
     session->asked = session->query;
     if (status == WS_OK && names) status = ws_identity_expand(session, error);
     out->search.query = session->asked;
@@ -169,8 +173,8 @@ static ws_status stream(ws_session *session, const search_options *asked, ws_err
     if (status != WS_OK) return status;
     ws_identity_tell(session, NULL);
     ws_print print = ws_session_print(session, &asked->common);
-    status = ws_stream_print(session, &search, &print, (ws_format)asked->common.format, (ws_once)asked->once, &count,
-                             error);
+    status =
+        ws_stream_print(session, &search, &print, (ws_format)asked->common.format, (ws_once)asked->once, &count, error);
     session->context->exit_code = count ? 0 : 1;
     return status;
 }

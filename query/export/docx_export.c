@@ -48,6 +48,7 @@ static const char footer[] =
     "<w:style w:type=\"paragraph\" w:styleId=\"" id_ "\"><w:name w:val=\"" name_ "\"/><w:basedOn w:val=\"Normal\"/>"   \
     "<w:qFormat/><w:pPr>" paragraph_ "</w:pPr><w:rPr>" run_ "</w:rPr></w:style>"
 
+/* An entry breaks over pages within a paragraph of its article, and nowhere else. */
 static const char styles[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
     "<w:styles " NAMESPACE "><w:docDefaults><w:rPrDefault>"
@@ -60,20 +61,23 @@ static const char styles[] =
         "<w:spacing w:before=\"280\" w:after=\"40\"/><w:outlineLvl w:val=\"0\"/>",
         "<w:b/><w:sz w:val=\"24\"/>") STYLE("Labels", "Labels", "<w:keepNext/>", "<w:b/><w:color w:val=\"8A1F11\"/>")
         STYLE("Quote", "Quote",
-              "<w:keepNext/><w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"8\" w:color=\"BBBBBB\"/></w:pBdr>"
+              "<w:keepNext/><w:keepLines/><w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"8\" "
+              "w:color=\"BBBBBB\"/></w:pBdr>"
               "<w:spacing w:before=\"80\" w:after=\"100\"/><w:ind w:left=\"280\"/>",
-              "<w:sz w:val=\"23\"/>") STYLE("Fact", "Fact",
-                                            "<w:tabs><w:tab w:val=\"left\" w:pos=\"2270\"/></w:tabs><w:spacing "
-                                            "w:after=\"0\"/><w:ind w:left=\"2270\" w:hanging=\"2270\"/>",
-                                            "<w:sz w:val=\"18\"/>")
-            STYLE("Context", "Context", "<w:spacing w:before=\"60\" w:after=\"40\"/>",
-                  "<w:color w:val=\"555555\"/><w:sz w:val=\"18\"/>")
-                STYLE("Boxes", "Boxes",
-                      "<w:tabs><w:tab w:val=\"left\" w:leader=\"underscore\" w:pos=\"5400\"/><w:tab w:val=\"left\" "
-                      "w:leader=\"underscore\" w:pos=\"7500\"/><w:tab w:val=\"right\" w:leader=\"underscore\" "
-                      "w:pos=\"9350\"/></w:tabs><w:spacing w:before=\"160\" w:after=\"40\"/>",
-                      "<w:sz w:val=\"18\"/>")
-                    STYLE("Id", "Id", "", "<w:color w:val=\"777777\"/><w:sz w:val=\"14\"/>") "</w:styles>";
+              "<w:sz w:val=\"23\"/>")
+            STYLE("Fact", "Fact",
+                  "<w:keepNext/><w:keepLines/><w:tabs><w:tab w:val=\"left\" w:pos=\"2270\"/></w:tabs><w:spacing "
+                  "w:after=\"0\"/><w:ind w:left=\"2270\" w:hanging=\"2270\"/>",
+                  "<w:sz w:val=\"18\"/>")
+                STYLE("Context", "Context", "<w:keepNext/><w:spacing w:before=\"60\" w:after=\"40\"/>",
+                      "<w:color w:val=\"555555\"/><w:sz w:val=\"18\"/>")
+                    STYLE("Boxes", "Boxes",
+                          "<w:keepNext/><w:keepLines/><w:tabs><w:tab w:val=\"left\" w:leader=\"underscore\" "
+                          "w:pos=\"5400\"/><w:tab w:val=\"left\" "
+                          "w:leader=\"underscore\" w:pos=\"7500\"/><w:tab w:val=\"right\" w:leader=\"underscore\" "
+                          "w:pos=\"9350\"/></w:tabs><w:spacing w:before=\"160\" w:after=\"40\"/>",
+                          "<w:sz w:val=\"18\"/>")
+                        STYLE("Id", "Id", "", "<w:color w:val=\"777777\"/><w:sz w:val=\"14\"/>") "</w:styles>";
 
 static const char document_head[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"

@@ -3,11 +3,12 @@
 
 enum { VALUES_SHOWN = 1000 };
 
-static void add_facet(ws_buffer *buffer, const ws_facet *facet)
+static void add_facet(ws_buffer *buffer, const ws_facet *facet, size_t sample)
 {
     size_t shown = facet->count < VALUES_SHOWN ? facet->count : VALUES_SHOWN;
-    ws_buffer_printf(buffer, "{\"name\":\"%s\",\"exact\":true,\"more\":%zu,\"values\":[", facet->name,
-                     facet->count - shown);
+    ws_buffer_printf(buffer, "{\"name\":\"%s\",\"exact\":%s", facet->name, sample ? "false" : "true");
+    if (sample) ws_buffer_printf(buffer, ",\"estimated\":true,\"sample\":%zu", sample);
+    ws_buffer_printf(buffer, ",\"more\":%zu,\"values\":[", facet->count - shown);
     for (size_t i = 0; i < shown; i++) {
         ws_buffer_puts(buffer, i ? ",{\"value\":" : "{\"value\":");
         ws_json_add_string(buffer, facet->items[i].value);
@@ -24,7 +25,7 @@ void ws_json_add_facets(ws_buffer *buffer, const ws_facets *facets)
     ws_buffer_puts(buffer, ",\"facets\":[");
     for (size_t i = 0; i < facets->count; i++) {
         if (i) ws_buffer_putc(buffer, ',');
-        add_facet(buffer, &facets->items[i]);
+        add_facet(buffer, &facets->items[i], facets->sample);
     }
     ws_buffer_putc(buffer, ']');
 }

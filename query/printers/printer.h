@@ -43,6 +43,7 @@ enum { WS_FACETS_MOST = 9 };
 typedef struct ws_facets {
     ws_facet items[WS_FACETS_MOST];
     size_t count;
+    size_t sample; /* matches by which all numbers were estimated; 0: they are exact */
 } ws_facets;
 
 /* Statements that have something in common; those that match best first. */

@@ -6,26 +6,33 @@
 
 enum { FACET_INDENT = 12, VALUES_SHOWN = 8 };
 
+static void add_facet(const ws_facet *facet, bool estimated, ws_styled *line)
+{
+    for (size_t i = 0; i < facet->count && i < VALUES_SHOWN; i++) {
+        if (i) ws_styled_puts(line, WS_STYLE_PLAIN, ", ");
+        ws_styled_puts(line, WS_STYLE_PLAIN, facet->items[i].value);
+        ws_styled_puts(line, WS_STYLE_FAINT, estimated ? " about " : " ");
+        ws_styled_puts(line, WS_STYLE_FAINT, ws_count_text(facet->items[i].count).text);
+    }
+    if (facet->count <= VALUES_SHOWN) return;
+    ws_styled_puts(line, WS_STYLE_FAINT, " and ");
+    if (!estimated) ws_styled_puts(line, WS_STYLE_FAINT, ws_count_text(facet->count - VALUES_SHOWN).text);
+    ws_styled_puts(line, WS_STYLE_FAINT, estimated ? "others" : " more");
+}
+
 ws_status ws_text_facets(const ws_print *print, const ws_facets *facets, ws_error *error)
 {
     ws_styled line = ws_styled_new();
     ws_status status = WS_OK;
-    fputs("\nAll matches by\n", print->out);
+    if (facets->sample)
+        fprintf(print->out, "\nAll matches, estimated from %s of them (what is rare may be missing), by\n",
+                ws_count_text(facets->sample).text);
+    else
+        fputs("\nAll matches by\n", print->out);
     for (size_t i = 0; i < facets->count && status == WS_OK; i++) {
-        const ws_facet *facet = &facets->items[i];
-        if (!facet->count) continue;
-        for (size_t j = 0; j < facet->count && j < VALUES_SHOWN; j++) {
-            if (j) ws_styled_puts(&line, WS_STYLE_PLAIN, ", ");
-            ws_styled_puts(&line, WS_STYLE_PLAIN, facet->items[j].value);
-            ws_styled_puts(&line, WS_STYLE_FAINT, " ");
-            ws_styled_puts(&line, WS_STYLE_FAINT, ws_count_text(facet->items[j].count).text);
-        }
-        if (facet->count > VALUES_SHOWN) {
-            ws_styled_puts(&line, WS_STYLE_FAINT, " and ");
-            ws_styled_puts(&line, WS_STYLE_FAINT, ws_count_text(facet->count - VALUES_SHOWN).text);
-            ws_styled_puts(&line, WS_STYLE_FAINT, " more");
-        }
-        status = ws_write_line(print, &line, FACET_INDENT + 2, facet->name, error);
+        if (!facets->items[i].count) continue;
+        add_facet(&facets->items[i], facets->sample > 0, &line);
+        status = ws_write_line(print, &line, FACET_INDENT + 2, facets->items[i].name, error);
     }
     ws_styled_free(&line);
     return status;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Statements of named speakers that stand in several articles, by the folding of quotations (fold.h). */
+/* Statements that stand in several articles: those of named speakers by the folding of quotations (fold.h), those of
+ * sources without a name by their words alone. */
 #ifndef WS_CLAIMS_H
 #define WS_CLAIMS_H
 
@@ -21,8 +22,14 @@ typedef struct ws_claims {
 /* Copies and agency copy are among them. Unnamed sources are not: they are one with nobody in another article. */
 ws_status ws_claims_find(ws_counting *counting, ws_claims *out, ws_error *error);
 
-/* The sections of these claims. */
-ws_status ws_section_spread(ws_counting *counting, ws_profile *profile, const ws_claims *claims, ws_error *error);
+/* The same five words or more, each one equal, by sources without a name, whoever they are: what is one here are words,
+ * which copies have too, and never the sources. Only totals may be made of it: nothing that tells where else somebody
+ * without a name speaks. */
+ws_status ws_claims_find_unnamed(ws_counting *counting, ws_claims *out, ws_error *error);
+
+/* The sections of these claims; `unnamed`: of ws_claims_find_unnamed. */
+ws_status ws_section_spread(ws_counting *counting, ws_profile *profile, const ws_claims *claims,
+                            const ws_claims *unnamed, ws_error *error);
 ws_status ws_section_fidelity(ws_counting *counting, ws_profile *profile, const ws_claims *claims, ws_error *error);
 
 #endif

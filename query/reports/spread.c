@@ -150,6 +150,14 @@ static const char *tell_earliest(ws_arena *arena, const ws_hit *const *hits, siz
                            outlet, dates[found.first], undated);
 }
 
+static ws_status make_units(ws_session *session, const ws_hit *const *hits, size_t count, ws_origin_unit *out,
+                            ws_error *error)
+{
+    ws_status status = WS_OK;
+    for (size_t i = 0; i < count && status == WS_OK; i++) status = make_unit(session, hits[i], &out[i], error);
+    return status;
+}
+
 static ws_status make_spread(ws_session *session, const ws_claim *claim, ws_spread *out, ws_error *error)
 {
     const ws_hit *hits[WS_ORIGIN_UNITS] = {0};
@@ -158,7 +166,7 @@ static ws_status make_spread(ws_session *session, const ws_claim *claim, ws_spre
     ws_arena *arena = session->arena;
     size_t count = once_an_article(claim, hits);
     ws_status status = ws_review_of(session, hits[0], &out->claim, error);
-    for (size_t i = 0; i < count && status == WS_OK; i++) status = make_unit(session, hits[i], &units[i], error);
+    if (status == WS_OK) status = make_units(session, hits, count, units, error);
     if (status == WS_OK) status = ws_origins_find(arena, units, count, &origins, error);
     if (status != WS_OK) return status;
     out->articles = claim->articles;
@@ -191,8 +199,17 @@ static const char *const notes[] = {
     "Different for certain are only those whom the speaker told itself, or on different days. More origins do not make "
     "a "
     "claim truer.",
-    "No query gives these numbers: origins are counted from the articles listed under each claim. Sources without a "
-    "name are never linked across articles, so nothing that they say is here.",
+    "No query gives these numbers: origins are counted from the articles listed under each claim. What sources without "
+    "a "
+    "name say is counted apart, below.",
+    "Sources without a name are never linked across articles: two of them may be one or not, and nothing here tells. "
+    "What "
+    "is counted is words: the same five or more, each one equal, in several outlets. Articles that have them count as "
+    "one "
+    "origin where they cite one another, share nearly the same text or an agency's credit line, or are of one outlet, "
+    "and "
+    "by nothing that is about the source. \"At least\" takes all others for one. Each claim is shown once, where it is "
+    "earliest, and not where else.",
 };
 
 static const char *extent_of(ws_arena *arena, const ws_claims *claims, size_t several)
@@ -210,35 +227,107 @@ static bool add_number(ws_arena *arena, ws_block *block, const char *label, size
                          (ws_fact){label, ws_arena_printf(arena, "%s", ws_count_text(count).text), note, NULL});
 }
 
-static ws_status add_totals(ws_arena *arena, ws_block *facts, const ws_claims *claims, const ws_spreads *spreads,
-                            ws_error *error)
+typedef struct totals {
+    size_t claims, looked_into, outlets, least, most;
+} totals;
+
+static ws_status add_totals(ws_arena *arena, ws_block *facts, const totals *all, ws_error *error)
 {
-    size_t outlets = 0, least = 0, most = 0;
-    for (size_t i = 0; i < spreads->count; i++) {
-        outlets += spreads->items[i].outlets;
-        least += spreads->items[i].least;
-        most += spreads->items[i].most;
-    }
-    bool made = add_number(arena, facts, "claims in several articles", claims->count, NULL) &&
-                add_number(arena, facts, "of these looked into, in several outlets", spreads->count, NULL) &&
-                add_number(arena, facts, "outlets that have them", outlets, "each once for each claim") &&
-                add_number(arena, facts, "origins, at least", least, "all that is unknown taken for the same") &&
-                add_number(arena, facts, "origins, at most", most, "all that is unknown taken for different");
-    if (made && least && most)
+    bool made = add_number(arena, facts, "claims in several articles", all->claims, NULL) &&
+                add_number(arena, facts, "of these looked into, in several outlets", all->looked_into, NULL) &&
+                add_number(arena, facts, "outlets that have them", all->outlets, "each once for each claim") &&
+                add_number(arena, facts, "origins, at least", all->least, "all that is unknown taken for the same") &&
+                add_number(arena, facts, "origins, at most", all->most, "all that is unknown taken for different");
+    if (made && all->least && all->most)
         made = ws_block_fact(arena, facts,
                              (ws_fact){"echo ratio",
-                                       ws_arena_printf(arena, "%.1f to %.1f", (double)outlets / (double)most,
-                                                       (double)outlets / (double)least),
+                                       ws_arena_printf(arena, "%.1f to %.1f", (double)all->outlets / (double)all->most,
+                                                       (double)all->outlets / (double)all->least),
                                        "outlets through origins", NULL});
     return made ? WS_OK : ws_no_memory(error);
 }
 
-ws_status ws_section_spread(ws_counting *counting, ws_profile *profile, const ws_claims *claims, ws_error *error)
+static void add_to(totals *all, const ws_spread *spread)
+{
+    all->looked_into++;
+    all->outlets += spread->outlets;
+    all->least += spread->least;
+    all->most += spread->most;
+}
+
+static size_t in_several_outlets(const ws_claims *claims)
+{
+    size_t several = 0;
+    while (several < claims->count && claims->items[several].outlets > 1) several++;
+    return several;
+}
+
+static const char *extent_of_unnamed(ws_arena *arena, const ws_claims *claims, size_t several)
+{
+    return ws_arena_printf(arena,
+                           "Compared were the newest %s of %s statements of sources without a name; looked into were "
+                           "%s of %s claims in several outlets.",
+                           ws_count_text(claims->read).text, ws_count_text(claims->total).text,
+                           ws_count_text(several < SHOWN ? several : SHOWN).text, ws_count_text(several).text);
+}
+
+/* The claim as the earliest has it, and numbers; what is about the source makes no origins here. */
+static ws_status make_unnamed(ws_session *session, const ws_claim *claim, ws_spread *out, ws_error *error)
+{
+    const ws_hit *hits[WS_ORIGIN_UNITS] = {0};
+    ws_origin_unit units[WS_ORIGIN_UNITS];
+    ws_origins origins;
+    size_t count = once_an_article(claim, hits);
+    ws_status status = ws_review_of(session, hits[0], &out->claim, error);
+    if (status == WS_OK) status = make_units(session, hits, count, units, error);
+    if (status != WS_OK) return status;
+    for (size_t i = 0; i < count; i++) {
+        units[i].occasion = units[i].said = NULL;
+        units[i].own = false;
+    }
+    status = ws_origins_find(session->arena, units, count, &origins, error);
+    if (status != WS_OK) return status;
+    out->articles = claim->articles;
+    out->outlets = claim->outlets;
+    out->least = origins.least;
+    out->most = origins.most + (claim->articles - count);
+    out->claim.beside = ws_spread_counts(session->arena, out);
+    return out->claim.beside ? WS_OK : ws_no_memory(error);
+}
+
+static ws_status add_unnamed(ws_session *session, ws_section *section, const ws_claims *claims, ws_error *error)
+{
+    ws_arena *arena = session->arena;
+    size_t several = in_several_outlets(claims);
+    totals all = {.claims = claims->count};
+    if (!ws_section_note(arena, section, notes[2]) ||
+        !ws_section_note(arena, section, extent_of_unnamed(arena, claims, several)) ||
+        !ws_section_block(arena, section, WS_BLOCK_FACTS))
+        return ws_no_memory(error);
+    ws_block *list = ws_section_block(arena, section, WS_BLOCK_LIST), *facts = list - 1;
+    if (!list) return ws_no_memory(error);
+    facts->facts.title = "Claims of sources without a name";
+    list->list.title = "The same words of sources without a name, in several outlets";
+    list->list.note = "Each once, where it is earliest in this index.";
+    list->list.total = several;
+    ws_status status = WS_OK;
+    for (size_t i = 0; i < several && i < SHOWN && status == WS_OK; i++) {
+        ws_spread spread = {0};
+        status = make_unnamed(session, &claims->items[i], &spread, error);
+        if (status == WS_OK && !ws_block_review(arena, list, spread.claim)) status = ws_no_memory(error);
+        add_to(&all, &spread);
+    }
+    if (status == WS_OK) status = add_totals(arena, facts, &all, error);
+    return status;
+}
+
+ws_status ws_section_spread(ws_counting *counting, ws_profile *profile, const ws_claims *claims,
+                            const ws_claims *unnamed, ws_error *error)
 {
     ws_session *session = ws_counting_session(counting);
     ws_arena *arena = session->arena;
-    size_t several = 0;
-    while (several < claims->count && claims->items[several].outlets > 1) several++;
+    size_t several = in_several_outlets(claims);
+    totals all = {.claims = claims->count};
     ws_section *section = ws_profile_section(arena, profile, "origins", "Claims in several outlets");
     bool made = section && ws_section_note(arena, section, notes[0]) && ws_section_note(arena, section, notes[1]) &&
                 ws_section_note(arena, section, extent_of(arena, claims, several));
@@ -252,6 +341,8 @@ ws_status ws_section_spread(ws_counting *counting, ws_profile *profile, const ws
         ws_spread spread = {0};
         status = make_spread(session, &claims->items[i], &spread, error);
         if (status == WS_OK && !ws_block_spread(arena, block, spread)) status = ws_no_memory(error);
+        add_to(&all, &spread);
     }
-    return status == WS_OK ? add_totals(arena, block - 1, claims, &block->spreads, error) : status;
+    if (status == WS_OK) status = add_totals(arena, block - 1, &all, error);
+    return status == WS_OK ? add_unnamed(session, section, unnamed, error) : status;
 }

@@ -182,12 +182,15 @@ static ws_status read_removal(loading *load, const cJSON *json)
     return WS_OK;
 }
 
-static ws_status read_line(loading *load, const char *bytes, size_t size)
+static ws_status read_line(void *load_, const char *bytes, size_t size, size_t number, ws_error *error)
 {
+    loading *load = load_;
     cJSON *json;
     ws_error why;
+    load->line = number;
+    load->error = error;
     ws_status status = ws_json_read(bytes, size, &json, &why);
-    if (status == WS_NO_MEMORY) return ws_no_memory(load->error);
+    if (status == WS_NO_MEMORY) return ws_no_memory(error);
     if (status != WS_OK) return wrong(load, why.message);
     const cJSON *version = ws_json_member(json, "schema_version");
     const char *kind = ws_json_string(json, "kind");
@@ -265,13 +268,8 @@ static void mark_removed(loading *load)
 ws_status ws_verdicts_parse(ws_arena *arena, const char *bytes, size_t size, const char *file, ws_verdicts *out,
                             ws_error *error)
 {
-    loading load = {.arena = arena, .out = out, .first = out->count, .file = file, .line = 1, .error = error};
-    ws_status status = WS_OK;
-    for (const char *at = bytes, *end = bytes + size, *stop; at < end && status == WS_OK; at = stop + 1, load.line++) {
-        stop = memchr(at, '\n', (size_t)(end - at));
-        if (!stop) break;
-        if (stop > at) status = read_line(&load, at, (size_t)(stop - at));
-    }
+    loading load = {.arena = arena, .out = out, .first = out->count, .file = file, .error = error};
+    ws_status status = ws_journal_lines(bytes, size, read_line, &load, error);
     if (status == WS_OK) mark_removed(&load);
     return status;
 }

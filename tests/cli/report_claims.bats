@@ -6,7 +6,8 @@ load helper
 setup_file() { sample_news; }
 setup() { common_setup; }
 
-fact() { value ".sections[] | select(.id == \"$1\") | .blocks[] | select(.kind == \"facts\") | .facts[] | select(.label == \"$2\") | .value"; }
+fact() { value ".sections[] | select(.id == \"$1\") | .blocks[] | select(.kind == \"facts\" and .title != \"Claims of sources without a name\") | .facts[] | select(.label == \"$2\") | .value"; }
+unnamed() { value ".sections[] | select(.id == \"origins\") | .blocks[] | select(.title == \"Claims of sources without a name\") | .facts[] | select(.label == \"$1\") | .value"; }
 claims='.sections[] | select(.id == "origins") | .blocks[] | select(.kind == "claims") | .claims'
 
 # By hand: Brandt's "we closed the bridge" stands in five articles: npa and its copy in the Ledger (which tell no outlet, and
@@ -28,6 +29,51 @@ claims='.sections[] | select(.id == "origins") | .blocks[] | select(.kind == "cl
 @test "sources without a name are linked with nobody" {
     try 0 whosaid report claims --db "$SAMPLE" --format=json
     json "$claims"' | length >= 3 and all(.speaker | test("Brandt|Amsel|Novak|Harrow|Roth|Lindqvist|Keswick|Veridan|Weiss"))'
+}
+
+# harbour ID OUTLET DAY FIRST SOURCE: FIRST stands only in this one; then the same claim of a source without a name.
+harbour() {
+    jq -nc --arg id "$1" --arg outlet "$2" --arg day "$3" --arg first "$4" --arg source "$5" \
+        '{id: $id, publisher: $outlet, title: ("Harbour " + $id), published: $day, language: "en", text: ($first +
+          "\n\nThe harbour contract will be cancelled before the end of the month, said " + $source + ".")}'
+}
+
+# By hand: five articles of four outlets have the words, two of them the Daily's own; the Evening names the Daily. The
+# Daily's two and the Evening's are one origin, the Weekly's and the Courier's perhaps two more: at least 1, at most 3. The
+# Courier and the Weekly tell other days and call their sources otherwise, which must not count.
+@test "claims of sources without a name: the words are counted, and nobody is linked" {
+    official='a senior official who asked not to be named'
+    { harbour a 'Harbour Daily' 2025-03-01 'The council met for four hours on Tuesday behind a closed door, as it does when contracts are discussed, and the visitors waited in the hall below until the lights went out.' "$official"
+      harbour b 'Evening Post' 2025-03-02 'Rain fell on Friday over the whole coast, trains were late, and two cellars had to be pumped dry before noon. Mayor Ida Lund said she was tired of the quarrel, Harbour Daily reported.' "$official"
+      harbour c 'The Weekly' 2025-03-04 'In the north, fishermen wait for news about their berths, which many of their families have rented since the second pier was built there.' 'two people familiar with the talks'
+      harbour d 'Harbour Daily' 2025-03-05 'The cranes were still on Sunday, the gates were shut, and a single guard walked his dog along the empty quay in the fog.' "$official"
+      harbour e 'Coast Courier' 2025-03-06 'A ferry left empty on Monday for the third time this spring, and the company that runs it has begun to sell coaches to a museum.' 'a person close to the mayor'
+    } >five.jsonl
+    try 0 whosaid-index add --db five five.jsonl
+    try 0 whosaid report claims --db five --format=json
+    [ "$(unnamed 'claims in several articles')" = 1 ]
+    [ "$(unnamed 'of these looked into, in several outlets')" = 1 ]
+    [ "$(unnamed 'outlets that have them')" = 4 ]
+    [ "$(unnamed 'origins, at least')" = 1 ]
+    [ "$(unnamed 'origins, at most')" = 3 ]
+    [ "$(unnamed 'echo ratio')" = '1.3 to 4.0' ]
+    # Once, where it is earliest; no other article is named, and no picture is made of it.
+    json '.sections[] | select(.id == "origins") | .blocks[] | select(.kind == "list") | .statements | length == 1 and
+        (.[0] | .outlet == "Harbour Daily" and .published == "2025-03-01" and (.beside | startswith("in 4 outlets and 5 articles")))'
+    json "$claims == []"
+    json '[.sections[] | select(.id == "origins") | .. | strings | select(test("Evening|Weekly|Courier|Harbour [b-e]"))] == []'
+}
+
+# By hand: the same words in two outlets, four in number, are no claim.
+@test "few words of sources without a name are no claim in several outlets" {
+    { harbour a 'Harbour Daily' 2025-03-01 'A ferry left empty on Monday.' 'an official who asked not to be named'
+      harbour b 'Evening Post' 2025-03-02 'Rain fell on Friday over the coast.' 'an official who asked not to be named'
+    } | jq -c '.text |= sub("The harbour contract will be cancelled before the end of the month"; "The contract is dead")' >two.jsonl
+    try 0 whosaid-index add --db two two.jsonl
+    try 0 whosaid search --db two --all --format=jsonl 'naming:withheld dead'
+    json -s 'length == 2'
+    try 0 whosaid report claims --db two --format=json
+    [ "$(unnamed 'claims in several articles')" = 0 ]
 }
 
 # By hand: the Standard's "[it]" and the Courier's "say it was safe" differ from the first; Amsel's "We have asked Veridan

@@ -133,6 +133,22 @@ static void only_its_owner_reads_it_and_it_only_grows(void **state)
     assert_int_equal(load(f, journal(f)).count, 2);
 }
 
+/* A service that owns its index goes on reading what root decides. */
+static void what_root_makes_is_the_folders_owners(void **state)
+{
+    fixture *f = *state;
+    struct stat found;
+    ws_decision one = merge("a", "b", "2025-04-01T10:00:00Z");
+    if (geteuid()) skip();
+    assert_int_equal(chown(f->folder, 65534, 65533), 0);
+    keep(f, journal(f), &one);
+    assert_int_equal(chown(f->folder, 0, 0), 0);
+    assert_int_equal(stat(journal(f), &found), 0);
+    assert_int_equal(found.st_uid, 65534);
+    assert_int_equal(found.st_gid, 65533);
+    assert_int_equal(found.st_mode & 0777, 0600);
+}
+
 static void a_missing_journal_decides_nothing(void **state)
 {
     fixture *f = *state;
@@ -353,6 +369,7 @@ int main(void)
         TEST(what_is_kept_comes_back),
         TEST(links_come_back_with_both_ends),
         TEST(only_its_owner_reads_it_and_it_only_grows),
+        TEST(what_root_makes_is_the_folders_owners),
         TEST(a_missing_journal_decides_nothing),
         TEST(a_torn_last_line_is_told_and_cut_off),
         TEST(a_whole_last_line_without_its_end_counts),

@@ -154,8 +154,7 @@ static const char *export(shelf *s, const char *format, const char *name, const 
 {
     fixture *f = &s->base;
     const char *target = ws_arena_printf(f->arena, "%s/%s", f->folder, name);
-    ws_exporting made = {
-        .export = {.settings = settings, .exporter = exporter_named(format), .arena = f->arena}};
+    ws_exporting made = {.export = {.settings = settings, .exporter = exporter_named(format), .arena = f->arena}};
     assert_non_null(made.export.exporter);
     ws_status status = ws_exporting_begin(&made, target, NULL, &f->error);
     if (status == WS_OK) status = ws_exporting_take(&made, f->arena, &s->hits, &f->error);
@@ -267,6 +266,22 @@ static void each_format_is_as_it_was(void **state)
     }
 }
 
+/* Whoever prints it finds the facts of a statement, and its boxes, on one page with it. */
+static void an_entry_is_kept_on_its_page(void **state)
+{
+    shelf *s = *state;
+    ws_buffer made = WS_BUFFER_INIT(1 << 24);
+    add_parts(&made, export(s, "docx", "kept", &usual), "word/styles.xml");
+    for (const char *const *style =
+             (const char *const[]){"Heading1", "Labels", "Quote", "Fact", "Context", "Boxes", NULL};
+         *style; style++) {
+        const char *at = strstr(made.bytes, ws_arena_printf(s->base.arena, "w:styleId=\"%s\"", *style));
+        const char *next = at ? strstr(at, "<w:keepNext/>") : NULL;
+        assert_true(next && next < strstr(at, "</w:style>"));
+    }
+    ws_buffer_free(&made);
+}
+
 static void a_house_changes_marks_and_dates(void **state)
 {
     shelf *s = *state;
@@ -303,8 +318,7 @@ static void a_failure_leaves_what_was_there(void **state)
     struct stat before, after;
     assert_int_equal(stat(target, &before), 0);
     assert_int_equal(before.st_mode & 0777, 0600);
-    ws_exporting made = {
-        .export = {.settings = &usual, .exporter = exporter_named("html"), .arena = f->arena}};
+    ws_exporting made = {.export = {.settings = &usual, .exporter = exporter_named("html"), .arena = f->arena}};
     assert_ok(f, ws_exporting_begin(&made, target, NULL, &f->error));
     assert_ok(f, ws_exporting_take(&made, f->arena, &s->hits, &f->error));
     assert_int_equal(ws_exporting_end(&made, WS_CORRUPT, &f->error), WS_CORRUPT);
@@ -410,6 +424,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(each_format_is_as_it_was, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_entry_is_kept_on_its_page, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_house_changes_marks_and_dates, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_archive_has_the_same_tables, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_failure_leaves_what_was_there, set_up, tear_down),

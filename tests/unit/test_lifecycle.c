@@ -117,7 +117,7 @@ static void outlets_are_counted_of_current_statements(void **state)
     assert_ok(f, ws_writer_close(writer, &f->error));
     ws_index *index = fixture_open(f, f->place);
     assert_ok(f, ws_index_counts(index, &everything, outlet, f->arena, &terms, &f->error));
-    assert_ok(f, ws_index_facets(index, &everything, &outlet, 1, f->arena, &values, NULL, &f->error));
+    assert_ok(f, ws_index_facets(index, &everything, &outlet, 1, f->arena, &values, NULL, NULL, &f->error));
     assert_int_equal(terms.count, 2);
     assert_int_equal(values.count, 2);
     for (size_t i = 0; i < 2; i++) { /* each statement looked at, or not */

@@ -11,7 +11,9 @@
 #include "json.h"
 #include "language.h"
 #include "pager.h"
+#include "printers/json_values.h"
 #include "surroundings.h"
+#include "text_extras.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -481,6 +483,41 @@ static void marks_of_html_stand_for_themselves(void **state)
     ws_buffer_free(&added);
 }
 
+/* --- facets --- */
+
+static void facets_are(size_t sample, const char *in_text, const char *in_json)
+{
+    ws_facet_value acts[10];
+    ws_facets facets = {.count = 1, .sample = sample};
+    char *shown = NULL;
+    size_t size = 0;
+    ws_error error;
+    for (size_t i = 0; i < 10; i++) acts[i] = (ws_facet_value){.value = "denial", .count = 1200};
+    facets.items[0] = (ws_facet){.name = "act", .items = acts, .count = 10};
+    ws_print print = {.out = open_memstream(&shown, &size)};
+    ws_buffer json = WS_BUFFER_INIT(1 << 16);
+    assert_non_null(print.out);
+    assert_int_equal(ws_text_facets(&print, &facets, &error), WS_OK);
+    fclose(print.out);
+    ws_json_add_facets(&json, &facets);
+    assert_non_null(strstr(shown, in_text));
+    assert_int_equal(strstr(shown, "about") != NULL, sample > 0);
+    assert_non_null(strstr(json.bytes, in_json));
+    assert_int_equal(strstr(json.bytes, "estimated") != NULL, sample > 0);
+    ws_buffer_free(&json);
+    free(shown);
+}
+
+static void estimates_are_marked(void **state)
+{
+    (void)state;
+    facets_are(0, "All matches by\n  act         denial 1,200, denial 1,200", "\"exact\":true,\"more\":0");
+    facets_are(0, "denial 1,200 and 2 more\n", "\"count\":1200}");
+    facets_are(1503, "All matches, estimated from 1,503 of them (what is rare may be missing), by\n",
+               "\"exact\":false,\"estimated\":true,\"sample\":1503,\"more\":0");
+    facets_are(1503, "denial about 1,200 and others\n", "\"count\":1200}");
+}
+
 int main(void)
 {
 #define WITH_FIXTURE(test_) cmocka_unit_test_setup_teardown(test_, set_up, tear_down)
@@ -504,6 +541,7 @@ int main(void)
         cmocka_unit_test(paragraphs_are_found_by_blank_lines_or_lines),
         cmocka_unit_test(marks_of_html_stand_for_themselves),
         cmocka_unit_test(pagers_get_the_answer),
+        cmocka_unit_test(estimates_are_marked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

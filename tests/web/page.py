@@ -125,6 +125,18 @@ def search(page):
     return all_of_them
 
 
+def pages(page):
+    """Forth and back through an answer of several pages."""
+    ids = lambda: [hit.get_attribute("data-id") for hit in page.all(".hit")]
+    page.go("/?q=*&sort=-published")
+    seen = [ids()]
+    for word, offset in (("next", 20), ("next", 40), ("prev", 20)):
+        page.one(f'.pages a[rel="{word}"]').click()
+        page.wait(lambda: f"offset={offset}" in page.driver.current_url and ids() not in ([], seen[-1]), f"the {word} page")
+        seen.append(ids())
+    assert seen[3] == seen[1] and not set(seen[2]) & set(seen[1] + seen[0]), "the pages differ"
+
+
 def facets(page, all_of_them):
     page.go("/?q=bridge")
     value = next(link for link in page.all(".facets a") if "denial" in link.text)
@@ -305,6 +317,7 @@ def run(base, folder):
     page = Page(base, folder)
     try:
         all_of_them = search(page)
+        pages(page)
         facets(page, all_of_them)
         read(page)
         variants(page)

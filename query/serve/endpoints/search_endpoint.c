@@ -13,7 +13,10 @@ static const ws_input inputs[] = {
      NULL},
     {"offset", "--offset", WS_INPUT_SIZE, 100000, false, false, "pass over the first so many", NULL},
     {"sort", "--sort", WS_INPUT_CHOICE, 0, false, false, "the order; best first unless given", sorts},
-    {"facets", "--facets", WS_INPUT_FLAG, 0, false, false, "1: also count all matches by their properties", NULL},
+    {"facets", "--facets", WS_INPUT_FLAG, 0, false, false,
+     "1: also count all matches by their properties; of more than about 4,000 as estimates, which have exact false, "
+     "estimated true and, as sample, the number of statements that they are from",
+     NULL},
     {"group_by", "--group-by", WS_INPUT_CHOICE, 0, false, false, "put together what has this in common", groups},
     {"no_fold", "--no-fold", WS_INPUT_FLAG, 0, false, false, "1: each statement by itself", NULL},
     {"all_acts", "--all-acts", WS_INPUT_FLAG, 0, false, false, "1: also thoughts that the writer ascribes", NULL},

@@ -74,7 +74,7 @@ static ws_status print(ws_session *session, const speaker_options *asked, const 
     ws_buffer buffer = WS_BUFFER_INIT(WS_JSON_BYTES);
     ws_status status = ws_index_search(session->index, search, session->arena, &hits, error);
     if (status == WS_OK) status = ws_identity_mark(session, &hits, error);
-    if (status == WS_OK) status = ws_facets_find(session, search, &facets, error);
+    if (status == WS_OK) status = ws_facets_find(session, search, false, &facets, error);
     if (status == WS_OK && asked->profile) status = ws_profile_find(session, search, row, &profile, error);
     if (status != WS_OK) return status;
     ws_print print = ws_session_print(session, &asked->common);

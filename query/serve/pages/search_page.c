@@ -82,7 +82,8 @@ static bool is_set(const search *asked, const char *filter)
     return false;
 }
 
-static void add_value(ws_view *view, const search *asked, const char *facet, const char *field, const cJSON *value)
+static void add_value(ws_view *view, const search *asked, const char *facet, const char *field, bool estimated,
+                      const cJSON *value)
 {
     ws_buffer *out = view->out;
     const char *filter = condition(view, facet, field, value);
@@ -96,7 +97,7 @@ static void add_value(ws_view *view, const search *asked, const char *facet, con
     }
     ws_buffer_puts(out, "<span class=\"value\">");
     ws_page_text(out, ws_json_string(value, "value"));
-    ws_buffer_printf(out, "</span> <span class=\"count\">%s</span>%s</li>",
+    ws_buffer_printf(out, "</span> <span class=\"count\">%s%s</span>%s</li>", estimated ? "about " : "",
                      ws_count_text(ws_json_count(value, "count")).text, filter ? "</a>" : "</span>");
 }
 
@@ -115,9 +116,18 @@ static void add_facet(ws_view *view, const search *asked, const cJSON *facet, in
             ws_buffer_printf(out, "</ul><details><summary>%d more</summary><ul>",
                              (count < FACET_MOST ? count : FACET_MOST) - at);
         if (at++ == FACET_MOST) break;
-        add_value(view, asked, facet_fields[which].facet, facet_fields[which].field, value);
+        add_value(view, asked, facet_fields[which].facet, facet_fields[which].field, ws_json_flag(facet, "estimated"),
+                  value);
     }
     ws_buffer_puts(out, at > FACET_SHOWN ? "</ul></details></section>\n" : "</ul></section>\n");
+}
+
+/* All of an answer are estimated alike. */
+static void add_sample(ws_buffer *out, const cJSON *facet)
+{
+    if (!ws_json_flag(facet, "estimated")) return;
+    ws_buffer_printf(out, "<p class=\"hint\">Estimated from %s of them; what is rare may be missing.</p>\n",
+                     ws_count_of(ws_json_count(facet, "sample"), "statement").text);
 }
 
 static void add_facets(ws_view *view, const search *asked, const cJSON *facets)
@@ -125,6 +135,7 @@ static void add_facets(ws_view *view, const search *asked, const cJSON *facets)
     const cJSON *facet;
     ws_buffer_puts(view->out,
                    "<aside class=\"facets\"><details class=\"facet-box\" open><summary>Narrow it</summary>\n");
+    add_sample(view->out, facets ? facets->child : NULL);
     for (int i = 0; i < (int)(sizeof facet_fields / sizeof *facet_fields); i++) cJSON_ArrayForEach(facet, facets)
         {
             const char *name = ws_json_string(facet, "name");
@@ -176,6 +187,10 @@ static void add_pages(ws_view *view, const search *asked, const cJSON *answer)
         add_link(out, asked, NULL, NULL, NULL);
         ws_buffer_puts(out, ">First page</a> ");
     }
+    if (offset > PAGE) {
+        add_link(out, asked, NULL, NULL, ws_arena_printf(view->arena, "%zu", offset - PAGE));
+        ws_buffer_puts(out, " rel=\"prev\">Previous page</a> ");
+    }
     if (matches && next < total) {
         add_link(out, asked, NULL, NULL, ws_arena_printf(view->arena, "%zu", next));
         ws_buffer_puts(out, " rel=\"next\">Next page</a>");
@@ -203,7 +218,8 @@ static void add_ways(ws_view *view, const search *asked)
                                           {"/compare?q=", "side by side"},
                                           {"/report?report=sourcing&amp;query=", "sourcing profile"},
                                           {"/api/export?as=html&amp;q=", "quote sheet"},
-                                          {"/api/export?as=xlsx&amp;q=", "xlsx"}};
+                                          {"/api/export?as=docx&amp;q=", "quote sheet for Word"},
+                                          {"/api/export?as=xlsx&amp;q=", "spreadsheet"}};
     const char *query = compose(view, asked);
     if (!query) return;
     ws_buffer_puts(view->out, "<p class=\"hint\">All of it as");
@@ -286,11 +302,12 @@ static void add_welcome(ws_view *view)
         view->out,
         "<div class=\"welcome\"><h1>Who said what, where, and how does the article know?</h1>\n"
         "<p class=\"big\">%s in %s</p>\n"
-        "<ul class=\"ideas\"><li><a href=\"/speakers\">by:name</a> what somebody said; those who speak</li>"
-        "<li><a href=\"/?q=act:denial&amp;sort=-published\">act:denial</a> the newest denials</li>"
-        "<li><a href=\"/?q=naming:withheld+-has:reason\">naming:withheld -has:reason</a> sources without a "
-        "name, and no reason given</li>"
-        "<li><a href=\"/?q=*&amp;sort=-published\">*</a> everything, the newest first</li></ul>\n",
+        "<p>Type words above, or a name; or begin here. What stands beside it can be typed as well.</p>\n"
+        "<ul class=\"ideas\"><li><a href=\"/speakers\">What somebody said</a> <code>by:name</code></li>"
+        "<li><a href=\"/?q=act:denial&amp;sort=-published\">The newest denials</a> <code>act:denial</code></li>"
+        "<li><a href=\"/?q=naming:withheld+-has:reason\">Sources without a name, and no reason given</a> "
+        "<code>naming:withheld -has:reason</code></li>"
+        "<li><a href=\"/?q=*&amp;sort=-published\">Everything, the newest first</a> <code>*</code></li></ul>\n",
         ws_count_of(ws_json_count(searched, "statements"), "statement").text,
         ws_count_of(ws_json_count(searched, "articles"), "article").text);
     ws_buffer_puts(view->out, "</div>\n");
