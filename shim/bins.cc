@@ -29,8 +29,7 @@ static Query said_on_some_day()
     return among_found(Query(Query::OP_VALUE_GE, slot_of(WS_FIELD_SAID_ON), "0"));
 }
 
-/* The name key of the first speaker; empty: he has none. */
-static std::string first_key(const std::string &speakers)
+std::string first_key(const std::string &speakers)
 {
     constexpr size_t KEY_BEGIN = 2;
     if (speakers.size() <= KEY_BEGIN) return "";

@@ -17,6 +17,18 @@ struct Found {
     Xapian::Document document;
 };
 
+/* The best matches of a query: as many as were asked for, or all. */
+struct Ranked {
+    std::string asked; /* description of the query */
+    bool estimate;     /* the total may be one */
+    std::vector<Found> best;
+    size_t total;
+    bool exact;
+};
+
+/* The name key of the first speaker in a value of his slot; empty: he has none. */
+std::string first_key(const std::string &speakers);
+
 class Bins
 {
   public:

@@ -73,6 +73,7 @@ typedef struct ws_search {
     /* ws_index_search: without the articles, for who counts the speakers of many. Spans are not checked then. Where
      * names are hidden the articles come along all the same. */
     bool bare;
+    bool estimate; /* ws_index_search: of more than ten thousand matches, the total may be an estimate */
 } ws_search;
 
 /* A field that a decision corrected, by its path in JSON: "speakers.name", "speakers.type", "act", "via"; or "rejected".
@@ -98,7 +99,7 @@ typedef struct ws_hit {
 typedef struct ws_hits {
     ws_hit *items;
     size_t count;
-    size_t total;    /* matches of the content; an exact number when total_exact */
+    size_t total;    /* matches of the content; an exact number when total_exact, always unless an estimate may do */
     bool total_exact;
     size_t fallback; /* how many of items matched in headline or paragraph only; they come last */
 } ws_hits;

@@ -324,24 +324,34 @@ Query QueryBuilder::value(const ws_query *query)
     return flag(query->field, query->text);
 }
 
-/* An open beginning must not let in what has no date at all, which is less than any. What was said "in March" was said
- * in March and in the year, but on no day of it. */
-Query QueryBuilder::period(const ws_query *query)
+/* Months that lie within the period whole, and the days of the others: a term has either. Only those that are there
+ * are named, so that an open end is as good as any. */
+static Query days_between(const Xapian::Database &database, const std::string &start, const std::string &from,
+                          const std::string &to)
 {
-    unsigned slot = ws_field_get(query->field)->slot;
-    const char *from = query->period.from[0] ? query->period.from : "0";
-    if (!query->period.to[0]) return Query(Query::OP_VALUE_GE, slot, from);
-    if (strcmp(from, query->period.to) > 0) return Query();
-    Query begins(Query::OP_VALUE_RANGE, slot, from, query->period.to);
-    if (query->field != WS_FIELD_SAID_ON) return begins;
-    return Query(Query::OP_FILTER, begins, Query(Query::OP_VALUE_LE, SLOT_SAID_TO, query->period.to));
+    static constexpr size_t MONTH = 6, DAY = 8;
+    std::vector<Query> terms;
+    auto one = database.allterms_begin(start);
+    for (one.skip_to(start + from.substr(0, MONTH)); one != database.allterms_end(start); ++one) {
+        std::string day = (*one).substr(start.size()), month = day.substr(0, MONTH);
+        if (day.size() < MONTH) continue;
+        if (month > to) break;
+        bool whole = month + "01" >= from && month + "31" <= to;
+        if (whole ? day.size() == MONTH : day.size() == DAY && day >= from && day <= to) terms.push_back(Query(*one));
+    }
+    return Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_OR, terms.begin(), terms.end()), 0.0);
 }
 
-/* The same for what other words find. Xapian goes through the days of all statements wherever it thinks that fewer of
- * them are in the period than have the words: articles, which no words find, are added so that it thinks otherwise. */
-Query QueryBuilder::within_period(const Query &found, const ws_query *query)
+/* What was said "in March" was said in March and in the year, but on no day of it. */
+Query QueryBuilder::period(const ws_query *query)
 {
-    return Query(Query::OP_FILTER, found, period(query) | flag(WS_FIELD_TYPE, "article"));
+    bool said = query->field == WS_FIELD_SAID_ON;
+    std::string from = query->period.from[0] ? query->period.from : "0";
+    std::string to = query->period.to[0] ? query->period.to : "~";
+    if (from > to) return Query();
+    Query begins = days_between(database_, term(arena_, WS_FIELD_DAY, said ? "s" : "p"), from, to);
+    if (!said || !query->period.to[0]) return begins;
+    return Query(Query::OP_FILTER, begins, Query(Query::OP_VALUE_LE, SLOT_SAID_TO, to) | flag(WS_FIELD_TYPE, "article"));
 }
 
 static Query everything()
@@ -353,7 +363,6 @@ static Query everything()
 Query QueryBuilder::all_of(const ws_query *query, bool content_only)
 {
     std::vector<Query> all, none;
-    std::vector<const ws_query *> periods;
     std::string speakers;
     for (size_t i = 0; i < query->child_count; i++) {
         const ws_query *child = query->children[i];
@@ -361,16 +370,11 @@ Query QueryBuilder::all_of(const ws_query *query, bool content_only)
             none.push_back(node(child->children[0], true));
         else if (child->op == WS_QUERY_WORD && child->field == WS_FIELD_BY)
             speakers += (speakers.empty() ? "" : " ") + std::string(child->text);
-        else if (child->op == WS_QUERY_PERIOD)
-            periods.push_back(child);
         else if (child->op != WS_QUERY_ALL)
             all.push_back(node(child, content_only));
     }
     if (!speakers.empty()) all.push_back(speaker_words(speakers));
-    bool alone = all.empty();
-    for (size_t i = 0; i < periods.size() && alone; i++) all.push_back(period(periods[i]));
     Query found = all.empty() ? everything() : Query(Query::OP_AND, all.begin(), all.end());
-    for (size_t i = 0; i < periods.size() && !alone; i++) found = within_period(found, periods[i]);
     return none.empty() ? found : Query(Query::OP_AND_NOT, found, Query(Query::OP_OR, none.begin(), none.end()));
 }
 
@@ -460,6 +464,8 @@ bool finds_statements(const ws_query *query)
     case WS_QUERY_VALUE:
         return query->field >= WS_FIELD_CONTENT && query->field != WS_FIELD_COPY && query->field != WS_FIELD_IS &&
                query->field != WS_FIELD_IN; /* these two are told by sets of articles as well */
+    case WS_QUERY_PERIOD:
+        return true;
     case WS_QUERY_PHRASE:
     case WS_QUERY_AND:
         return any;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "bins.hh"
-#include "xapian_database.hh"
+#include "walk.hh"
+#include "walk_bounds.h"
 
 #include <algorithm>
 #include <set>
@@ -12,7 +12,6 @@ extern "C" {
 namespace whosaid
 {
 
-static constexpr Xapian::doccount EXACT_COUNT = 100000; /* matches are counted exactly up to here */
 static constexpr Xapian::doccount FEW = 10;             /* times what is shown: then all are put in order at once */
 static constexpr Xapian::doccount IN_HAND = 300;        /* ... and, so many, without asking again */
 static constexpr Xapian::doccount PAGE = 1000;
@@ -36,11 +35,20 @@ class Pass
     Loader *loader_;
 
     ws_status run_binned(const Xapian::Query &query, ws_match match, size_t offset, size_t limit, ws_error *error);
+    ws_status run_published(const Xapian::Query &query, ws_match match, size_t offset, size_t limit, ws_error *error);
+    void count(const Xapian::Query &query);
+    bool is_for_walk(size_t last) const;
+    std::vector<Found> best(const Xapian::Query &query, Xapian::doccount last);
+    std::vector<Found> find_best(const Xapian::Query &query, Xapian::doccount last);
+    std::vector<Found> in_full_order(const Xapian::Query &query, Xapian::doccount first, Xapian::doccount most) const;
+    std::vector<Found> walk_published(const Xapian::Query &query, Xapian::doccount last) const;
+    ws_status load_from(std::vector<Found> found, size_t first, size_t last, ws_match match, ws_error *error);
     ws_status load(const std::vector<Found> &found, ws_match match, ws_error *error);
     void set_order(Xapian::Enquire *enquire) const;
     std::vector<Found> all_ranked(const Xapian::MSet &matches) const;
     std::vector<Found> ranked(const Xapian::Query &query, const Xapian::MSet &heaviest, Xapian::doccount most) const;
-    Xapian::MSet tier(const Xapian::Query &query, bool relayed, int form, double weight, Xapian::doccount most) const;
+    Xapian::MSet at_least(const Xapian::Query &query, double weight) const;
+    Xapian::Query tier(const Xapian::Query &query, bool relayed, int form) const;
     std::vector<Found> in_order(const Xapian::MSet &matches) const;
 };
 
@@ -71,19 +79,14 @@ std::vector<Found> Pass::in_order(const Xapian::MSet &matches) const
     return found;
 }
 
-/* Matches of at least this weight, of one form, first-hand or relayed as the ranks have them, the newest first. */
-Xapian::MSet Pass::tier(const Xapian::Query &query, bool relayed, int form, double weight, Xapian::doccount most) const
+/* Matches of one form, first-hand or relayed as the ranks have them. */
+Xapian::Query Pass::tier(const Xapian::Query &query, bool relayed, int form) const
 {
     Arena arena;
     Xapian::Query of_form(term(arena, WS_FIELD_FORM, ws_value_name(WS_FORMS, form)));
     Xapian::Query passed_on(term(arena, WS_FIELD_FIRSTHAND, ws_value_name(WS_ANSWERS, false)));
     Xapian::Query found(Xapian::Query::OP_FILTER, query, of_form);
-    Xapian::Enquire enquire(index_->database);
-    enquire.set_query(Xapian::Query(relayed ? Xapian::Query::OP_FILTER : Xapian::Query::OP_AND_NOT, found, passed_on));
-    enquire.set_weighting_scheme(Xapian::CoordWeight());
-    enquire.set_cutoff(0, weight);
-    enquire.set_sort_by_value(SLOT_RANKED, false);
-    return enquire.get_mset(0, most);
+    return Xapian::Query(relayed ? Xapian::Query::OP_FILTER : Xapian::Query::OP_AND_NOT, found, passed_on);
 }
 
 static void put_in_order(std::vector<Found> *found)
@@ -108,12 +111,25 @@ std::vector<Found> Pass::all_ranked(const Xapian::MSet &matches) const
     return found;
 }
 
+Xapian::MSet Pass::at_least(const Xapian::Query &query, double weight) const
+{
+    Xapian::Enquire enquire(index_->database);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::CoordWeight());
+    enquire.set_cutoff(0, weight);
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    return enquire.get_mset(0, index_->database.get_doccount());
+}
+
 /* The best of many matches, given as many of the heaviest or more: of those that weigh as little as the last of these,
  * others may rank before it. The ranks of all need not be read, for they begin with first-hand or relayed and with the
  * form. */
 std::vector<Found> Pass::ranked(const Xapian::Query &query, const Xapian::MSet &heaviest, Xapian::doccount most) const
 {
+    constexpr size_t TIERS = 6;
     double least = heaviest[most - 1].get_weight();
+    size_t as_heavy = sampled(index_, query, least);
+    if (as_heavy <= ws_walk_bounds_now.few) return all_ranked(at_least(query, least));
     std::vector<Found> found;
     std::set<Xapian::docid> known;
     auto take = [&](const Xapian::MSetIterator &one) {
@@ -124,49 +140,149 @@ std::vector<Found> Pass::ranked(const Xapian::Query &query, const Xapian::MSet &
     };
     for (auto one = heaviest.begin(); one != heaviest.end(); ++one)
         if (one.get_weight() > least) take(one);
-    for (bool relayed : {false, true})
-        for (int form = WS_FORM_DIRECT; form <= WS_FORM_INDIRECT && found.size() < most; form++) {
-            Xapian::MSet next = tier(query, relayed, form, least, most);
+    auto walk_tier = [&](const Xapian::Query &whole) {
+        Walk walk(index_->database, Walk::By::PUBLISHED, true, as_heavy / TIERS, most);
+        Xapian::Query part;
+        while (found.size() < most && walk.next(whole, &part)) {
+            Xapian::Enquire enquire(index_->database);
+            enquire.set_query(part);
+            enquire.set_weighting_scheme(Xapian::CoordWeight());
+            enquire.set_cutoff(0, least);
+            enquire.set_sort_by_value(SLOT_RANKED, false);
+            Xapian::MSet next = enquire.get_mset(0, most);
             for (auto one = next.begin(); one != next.end() && found.size() < most; ++one)
                 if (!known.count(*one)) take(one);
         }
+    };
+    for (bool relayed : {false, true})
+        for (int form = WS_FORM_DIRECT; form <= WS_FORM_INDIRECT && found.size() < most; form++)
+            walk_tier(tier(query, relayed, form));
     std::stable_sort(found.begin(), found.end(), [](const Found &left, const Found &right) {
         return left.weight != right.weight ? left.weight > right.weight : left.key < right.key;
     });
     return found;
 }
 
-ws_status Pass::run(const Xapian::Query &query, ws_match match, size_t offset, size_t limit, ws_error *error)
+/* Where an estimate would not do, all are counted. */
+void Pass::count(const Xapian::Query &query)
 {
-    if (search_->sort >= WS_SORT_SAID_ASCENDING) return run_binned(query, match, offset, limit, error);
-    Xapian::doccount all = index_->database.get_doccount();
-    Xapian::doccount first = std::min<size_t>(offset, all), most = std::min<size_t>(limit, all);
+    exact = true;
+    if (search_->estimate) {
+        total = about_how_many(index_, query, &exact);
+        return;
+    }
+    Xapian::Enquire enquire(index_->database);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    total = enquire.get_mset(0, 0, index_->database.get_doccount()).get_matches_estimated();
+}
+
+/* Looking again and again for what sets of articles tell would take as long as one look at all. */
+bool Pass::is_for_walk(size_t last) const
+{
+    const ws_query *query = search_->query;
+    return last > 0 && last <= PAGE && (!query || query->op == WS_QUERY_ALL || finds_statements(query));
+}
+
+/* All are looked at: Xapian 1.4.22 crashes when it drops words that cannot change the first ones any more. */
+std::vector<Found> Pass::in_full_order(const Xapian::Query &query, Xapian::doccount first, Xapian::doccount most) const
+{
     Xapian::Enquire enquire(index_->database);
     enquire.set_query(query);
     enquire.set_weighting_scheme(Xapian::CoordWeight()); /* whole numbers: their sum is the same in every shard */
-    Xapian::doccount last = first + most;
-    bool page = search_->sort == WS_SORT_RELEVANCE && last > 0 && last <= PAGE &&
-                finds_statements(search_->query); /* else asking again would take as long as the ranks of all */
-    if (!page) set_order(&enquire);
-    Xapian::MSet matches =
-        enquire.get_mset(page ? 0 : first, page ? std::max(last, std::min(FEW * last, IN_HAND)) : most,
-                         std::max(EXACT_COUNT, std::min(all - first, most) + 1));
-    total = matches.get_matches_estimated();
-    exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
-    if (!page) return load(in_order(matches), match, error);
-    if (total > matches.size() && total <= FEW * last) {
-        set_order(&enquire);
-        /* All are looked at: Xapian 1.4.22 crashes when it drops words that cannot change the first ones any more. */
-        return load(in_order(enquire.get_mset(first, most, static_cast<Xapian::doccount>(total) + 1)), match, error);
+    set_order(&enquire);
+    return in_order(enquire.get_mset(first, most, index_->database.get_doccount()));
+}
+
+/* The first ones, by relevance, as many as asked for or more. They are kept: who folds them asks again for more. */
+std::vector<Found> Pass::best(const Xapian::Query &query, Xapian::doccount last)
+{
+    constexpr Xapian::doccount AHEAD = 3;
+    std::string asked = query.get_description();
+    const auto &kept = index_->ranked;
+    if (!kept || kept->asked != asked || kept->estimate != search_->estimate ||
+        (kept->best.size() < last && kept->best.size() < kept->total)) {
+        auto made = std::make_shared<Ranked>();
+        made->best = find_best(query, std::min(AHEAD * last, std::max(last, PAGE)));
+        made->asked = asked;
+        made->estimate = search_->estimate;
+        made->total = total;
+        made->exact = exact;
+        index_->ranked = made;
     }
-    std::vector<Found> best = total > matches.size() ? ranked(query, matches, last) : all_ranked(matches);
-    if (best.size() > last) best.resize(last);
-    best.erase(best.begin(), best.begin() + std::min<size_t>(first, best.size()));
-    return load(best, match, error);
+    total = index_->ranked->total;
+    exact = index_->ranked->exact;
+    return index_->ranked->best;
+}
+
+std::vector<Found> Pass::find_best(const Xapian::Query &query, Xapian::doccount last)
+{
+    Xapian::Enquire enquire(index_->database);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::CoordWeight());
+    Xapian::doccount taken = std::max(last, std::min(FEW * last, IN_HAND));
+    Xapian::MSet matches = enquire.get_mset(0, taken);
+    if (matches.size() < taken) {
+        total = matches.size();
+        exact = true;
+        return all_ranked(matches);
+    }
+    count(query);
+    if (exact && total <= std::max<size_t>(FEW * last, ws_walk_bounds_now.few)) return in_full_order(query, 0, last);
+    return ranked(query, matches, last);
+}
+
+std::vector<Found> Pass::walk_published(const Xapian::Query &query, Xapian::doccount last) const
+{
+    Walk walk(index_->database, Walk::By::PUBLISHED, search_->sort == WS_SORT_PUBLISHED_DESCENDING, total, last);
+    std::vector<Found> found;
+    Xapian::Query part;
+    while (found.size() < last && walk.next(query, &part)) {
+        if (walk.is_whole()) found.clear();
+        for (Found &one : in_full_order(part, 0, last)) found.push_back(std::move(one));
+    }
+    return found;
+}
+
+ws_status Pass::load_from(std::vector<Found> found, size_t first, size_t last, ws_match match, ws_error *error)
+{
+    if (found.size() > last) found.resize(last);
+    found.erase(found.begin(), found.begin() + std::min(first, found.size()));
+    return load(found, match, error);
+}
+
+ws_status Pass::run_published(const Xapian::Query &query, ws_match match, size_t offset, size_t limit, ws_error *error)
+{
+    count(query);
+    if (is_for_walk(offset + limit) && total > ws_walk_bounds_now.few)
+        return load_from(walk_published(query, offset + limit), offset, offset + limit, match, error);
+    return load(in_full_order(query, offset, limit), match, error);
+}
+
+ws_status Pass::run(const Xapian::Query &query, ws_match match, size_t offset, size_t limit, ws_error *error)
+{
+    Xapian::doccount all = index_->database.get_doccount();
+    Xapian::doccount first = std::min<size_t>(offset, all), most = std::min<size_t>(limit, all);
+    if (search_->sort >= WS_SORT_SAID_ASCENDING) return run_binned(query, match, first, most, error);
+    if (search_->sort != WS_SORT_RELEVANCE) return run_published(query, match, first, most, error);
+    if (is_for_walk(first + most)) return load_from(best(query, first + most), first, first + most, match, error);
+    count(query);
+    return load(in_full_order(query, first, most), match, error);
 }
 
 ws_status Pass::run_binned(const Xapian::Query &query, ws_match match, size_t offset, size_t limit, ws_error *error)
 {
+    size_t last = offset + limit;
+    bool corrected = index_->overlay && !index_->overlay->changed_values(ws_field_get(WS_FIELD_SPEAKER)->slot).empty();
+    bool walks = is_for_walk(last) && search_->sort != WS_SORT_OUTLET && !(search_->sort == WS_SORT_SPEAKER && corrected);
+    if (walks) count(query);
+    if (walks && total > ws_walk_bounds_now.few) {
+        bool turned = search_->sort == WS_SORT_SAID_DESCENDING;
+        std::vector<Found> found = search_->sort == WS_SORT_SPEAKER
+                                       ? walk_speakers(index_->database, query, total, last)
+                                       : walk_said(index_->database, turned, query, total, last);
+        if (found.size() == last) return load_from(found, offset, last, match, error);
+    }
     Bins bins(index_->database, index_->overlay.get(), search_->sort, query);
     total = bins.total();
     exact = true;

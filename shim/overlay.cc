@@ -191,6 +191,8 @@ void ws_index_decide(ws_index *index, const ws_decisions *decisions)
     index->decisions = decisions;
     index->overlay.reset();
     index->transparent.reset();
+    index->sampled.clear();
+    index->ranked.reset();
 }
 
 ws_status ws_index_findings(ws_index *index, ws_arena *arena, const ws_finding **out, ws_error *error)

@@ -33,6 +33,8 @@ struct ws_index;
 namespace whosaid
 {
 
+struct Ranked; /* bins.hh */
+
 /* Slots that no field of the schema names. The slots of fields with a vocabulary hold the codes of its values. A sort key
  * ends with the first bytes of the statement's id; its days are three bytes. */
 enum : unsigned {
@@ -201,7 +203,6 @@ class QueryBuilder
     Xapian::Query phrase(const ws_query *query);
     Xapian::Query value(const ws_query *query);
     Xapian::Query period(const ws_query *query);
-    Xapian::Query within_period(const Xapian::Query &found, const ws_query *query);
     Xapian::Query in_state(const Xapian::Query &found, const ws_search *search);
     Xapian::Query all_of(const ws_query *query, bool content_only);
     Xapian::Query any_of(const ws_query *query, bool content_only);
@@ -322,6 +323,8 @@ extern const char *const article_states[ARTICLE_STATES];
 struct ws_index {
     Xapian::Database database; /* all of them together */
     std::shared_ptr<const std::unordered_set<std::string>> copies, transparent; /* article_sets.cc; made when asked for */
+    std::map<std::string, size_t> sampled; /* walk.cc; what was counted last */
+    std::shared_ptr<const whosaid::Ranked> ranked; /* index_search.cc; what was found last */
     std::vector<Xapian::Database> parts;
     std::vector<std::string> places;
     std::string where; /* for messages */
@@ -390,6 +393,8 @@ template <typename Body> ws_status reading(ws_index *index, ws_error *error, Bod
         else index->database.reopen();
         index->overlay.reset();
         index->copies.reset();
+        index->sampled.clear();
+        index->ranked.reset();
         index->transparent.reset();
         return decided();
     });

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* In which order statements are found: by relevance, by the other orders, and all of them as a stream. */
 #include "index_fixture.h"
+#include "walk_bounds.h"
 
 static const char town_text[] = "Ana Ruiz said the dam holds. \"The dam holds,\" Ben Kade said.\n\n"
                                 "Clara Voss said that Ruiz knew the dam and the other dam well.\n\n"
@@ -247,6 +248,101 @@ static void a_stream_goes_on_when_the_index_changes(void **state)
     ws_index_close(index);
 }
 
+/* --- a look at parts of many --- */
+
+enum { CROWD = 150, PLACES = 2, PAGES = 4 };
+
+static void write_crowd(fixture *f, ws_writer *writer, int i)
+{
+    static const char *const names[] = {"Ana Ruiz", "Ben Kade", "Dam Board", "Clara Voss", NULL};
+    const char *name = names[i % 5];
+    const char *text = ws_arena_printf(f->arena, "%s said the dam was late.", name ? name : "Some");
+    const told one = {name, name ? name : "Some", "said", i % 7 ? "the dam was late" : "the dam was", 0, NULL};
+    const char *day = i % 11 ? ws_arena_printf(f->arena, "20%02d-%02d-%02d", 20 + i % 3, 1 + i % 12, 1 + i % 28) : NULL;
+    ws_article *article = fixture_article(f, ws_arena_printf(f->arena, "crowd-%d", i), NULL, text,
+                                          i % 13 ? ws_arena_printf(f->arena, "Post %d", i % 6) : NULL, day);
+    ws_statement *statement = fixture_statements(f, article, &one, 1);
+    statement->firsthand = i % 4;
+    statement->form = (ws_form)(i % 3);
+    if (i % 8 == 0) {
+        statement->time.date = ws_arena_printf(f->arena, "2021-%02d-%02d", 1 + i % 9, 1 + i % 20);
+        statement->time.precision = "day";
+    }
+    assert_ok(f, ws_writer_add(writer, article, statement, 1, &f->error));
+}
+
+static ws_index *make_crowd(fixture *f, bool apart)
+{
+    const char *places[PLACES];
+    ws_writer *writer;
+    ws_index *index;
+    for (int part = 0; part < PLACES; part++) {
+        places[part] = ws_arena_printf(f->arena, "%s/crowd%d%d", f->folder, apart, part);
+        assert_ok(f, ws_writer_open(places[part], 0, NULL, &writer, &f->error));
+        for (int i = 0; i < CROWD; i++)
+            if (apart ? i % PLACES == part : part == 0) write_crowd(f, writer, i);
+        assert_ok(f, ws_writer_close(writer, &f->error));
+    }
+    assert_ok(f, ws_index_open(places, apart ? PLACES : 1, &index, &f->error));
+    return index;
+}
+
+static const ws_walk_bounds low_bounds = {1, 1, 1};
+
+/* What is found, and its order, is the same as when all are looked at, on pages of several sizes. */
+static void expect_same_by_parts(fixture *f, ws_index *whole, ws_index *walked, ws_search search)
+{
+    const ws_walk_bounds usual = ws_walk_bounds_now;
+    for (size_t page = 1; page <= PAGES; page++) {
+        search.limit = 3 * page;
+        search.offset = 7 * (page - 1);
+        search.estimate = false;
+        ws_hits all = fixture_search(f, whole, search);
+        ws_walk_bounds_now = low_bounds;
+        search.estimate = true;
+        ws_hits part = fixture_search(f, walked, search);
+        ws_walk_bounds_now = usual;
+        assert_int_equal(all.count, search.limit);
+        assert_int_equal(part.count, all.count);
+        for (size_t i = 0; i < all.count; i++)
+            assert_memory_equal(&part.items[i].statement->id, &all.items[i].statement->id, sizeof(ws_hash));
+    }
+}
+
+static void parts_of_many_are_found_as_all_are(void **state)
+{
+    fixture *f = *state;
+    ws_index *whole = make_crowd(f, false), *apart = make_crowd(f, true);
+    ws_query *queries[] = {word(f, "dam"), word(f, "late"), NULL};
+    for (int sort = WS_SORT_RELEVANCE; sort <= WS_SORT_OUTLET; sort++)
+        for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+            expect_same_by_parts(f, whole, whole, (ws_search){.query = queries[i], .sort = (ws_sort)sort});
+            expect_same_by_parts(f, whole, apart, (ws_search){.query = queries[i], .sort = (ws_sort)sort});
+        }
+    ws_index_close(whole);
+    ws_index_close(apart);
+}
+
+/* Above the bound a total is an estimate, and marked; it doesn't depend on how an index is split. */
+static void totals_of_many_are_estimated(void **state)
+{
+    fixture *f = *state;
+    const ws_walk_bounds usual = ws_walk_bounds_now;
+    ws_index *whole = make_crowd(f, false), *apart = make_crowd(f, true);
+    ws_search search = {.query = word(f, "dam"), .limit = 3, .estimate = true};
+    ws_hits exact = fixture_search(f, whole, search);
+    assert_true(exact.total_exact);
+    assert_int_equal(exact.total, CROWD);
+    ws_walk_bounds_now = low_bounds;
+    search.sort = WS_SORT_PUBLISHED_DESCENDING;
+    ws_hits one = fixture_search(f, whole, search), other = fixture_search(f, apart, search);
+    ws_walk_bounds_now = usual;
+    assert_false(one.total_exact);
+    assert_int_equal(one.total, other.total);
+    ws_index_close(whole);
+    ws_index_close(apart);
+}
+
 #define test(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
 
 int main(void)
@@ -261,6 +357,8 @@ int main(void)
         test(addressees_and_chains_are_counted),
         test(a_stream_has_each_once_in_the_same_order),
         test(a_stream_goes_on_when_the_index_changes),
+        test(parts_of_many_are_found_as_all_are),
+        test(totals_of_many_are_estimated),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
