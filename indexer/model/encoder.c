@@ -91,15 +91,13 @@ ws_status ws_encoder_scratch_new(const ws_encoder *e, ws_encoder_scratch *scratc
 {
     *scratch = (ws_encoder_scratch){0};
     size_t widest = 3 * e->width > e->inner ? 3 * e->width : e->inner, n = e->window;
-    size_t padded = ws_attention_padded(n);
     const ws_scratch_part parts[] = {{(void **)&scratch->x, n * e->width * sizeof(float)},
                                      {(void **)&scratch->wide, n * 3 * e->width * sizeof(float)},
                                      {(void **)&scratch->row, widest * sizeof(float)},
                                      {(void **)&scratch->mixed, n * e->width * sizeof(float)},
-                                     {(void **)&scratch->room.keys, padded * HEAD_WIDTH * sizeof(int16_t)},
-                                     {(void **)&scratch->room.values, padded * HEAD_WIDTH * sizeof(int16_t)},
-                                     {(void **)&scratch->room.scores, padded * 4 * sizeof(int32_t)},
-                                     {(void **)&scratch->room.shares, padded * 4 * sizeof(int16_t)},
+                                     {(void **)&scratch->keys, (n + 16) * HEAD_WIDTH * sizeof(float)},
+                                     {(void **)&scratch->values, (n + 16) * HEAD_WIDTH * sizeof(float)},
+                                     {(void **)&scratch->scores, (n + 16) * 4 * sizeof(float)},
                                      {(void **)&scratch->least, n * sizeof(float)},
                                      {(void **)&scratch->step, n * sizeof(float)},
                                      {(void **)&scratch->q, n * widest},
@@ -151,7 +149,8 @@ static ws_status attend(const ws_encoder *e, const ws_layer *layer, ws_encoder_s
     size_t wide = layer->qkv.out;
     for (size_t row = 0; row < rows; row++)
         ws_linear_rescale(&layer->qkv, s->sums + row * wide, s->least[row], s->step[row], s->wide + row * wide);
-    for (size_t head = 0; head < e->heads; head++) ws_attention(s->wide, rows, e->width, head, &s->room, s->mixed);
+    for (size_t head = 0; head < e->heads; head++)
+        ws_attention(s->wide, rows, e->width, head, s->keys, s->values, s->scores, s->mixed);
     ws_quantize(s->mixed, rows, e->width, s->q, s->least, s->step);
     status = ws_linear_product(&layer->out, s->q, rows, s->sums, error);
     if (status == WS_OK) end_sublayer(&layer->out, s, rows, layer->norm1_weight, layer->norm1_bias);

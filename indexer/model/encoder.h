@@ -31,7 +31,7 @@ typedef struct ws_encoder_scratch {
     float *wide;                   /* [window x 3 * width] queries, keys and values of a layer */
     float *row;                    /* [max(3 * width, inner)] */
     float *mixed;                  /* [window x width] */
-    ws_attention_room room;
+    float *keys, *values, *scores; /* of one head */
     float *least, *step;           /* [window] */
     uint8_t *q;                    /* [window x max(3 * width, inner)] */
     int32_t *sums;                 /* [window x max(3 * width, inner)] */

@@ -1,11 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "lanes.h"
+#include "kernels.h"
 
 #include <oneapi/dnnl/dnnl.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK = WS_DOTS_BLOCK };
+/* One body, compiled for what the CPU has. The lanes are spelled out and -ffp-contract=off keeps multiply and add
+ * apart, so each clone does the same operations in the same order. Sanitizers start too late for the loader's choice of
+ * clone. */
+#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && !defined(__clang__) && !defined(WS_PLAIN_KERNELS)
+#define CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#else
+#define CLONES
+#endif
+#define INLINE static inline __attribute__((always_inline))
+
+enum { LANES = 8, HEAD_WIDTH = 32, BLOCK = WS_DOTS_BLOCK };
+
+typedef float lanes __attribute__((vector_size(32), may_alias));
+typedef int32_t whole_lanes __attribute__((vector_size(32), may_alias));
+
+#define LOAD(p) (*(const lanes *)(p))
+#define STORE(p, v) (*(lanes *)(p) = (v))
+#define ALL(value) ((lanes){0} + (value))
+
+/* The sum of the lanes, always in this order. */
+#define SUM_OF(v, result)                                                                                              \
+    do {                                                                                                               \
+        float part_[LANES];                                                                                            \
+        memcpy(part_, &(v), sizeof part_);                                                                             \
+        for (size_t half_ = LANES / 2; half_; half_ /= 2)                                                              \
+            for (size_t i_ = 0; i_ < half_; i_++) part_[i_] += part_[i_ + half_];                                      \
+        (result) = part_[0];                                                                                           \
+    } while (0)
+
+#define SELECT(mask, a, b) ((lanes)(((whole_lanes)(a) & (mask)) | ((whole_lanes)(b) & ~(mask))))
 
 /* e^x by 2^n times a polynomial (Cephes expf); x between -87 and 87. In place, for the macro-like use below. */
 INLINE void exp_lanes(lanes *x)
@@ -203,5 +232,107 @@ CLONES void ws_gelu(float *x, size_t count)
         p = p * u - 6.6155599e-2f;
         p = p * u + 3.98802082e-1f;
         STORE(x + i, v * (z * p + 0.5f));
+    }
+}
+
+/* Scores of BLOCK query rows against all keys. */
+INLINE void score_block(const float *const *q, const float *keys, size_t padded, float *scores)
+{
+    for (size_t j = 0; j < padded; j += 2 * LANES) {
+        lanes a0 = {0}, a1 = {0}, a2 = {0}, a3 = {0}, b0 = {0}, b1 = {0}, b2 = {0}, b3 = {0};
+        for (size_t d = 0; d < HEAD_WIDTH; d++) {
+            lanes a = LOAD(keys + d * padded + j), b = LOAD(keys + d * padded + j + LANES);
+            a0 += a * q[0][d];
+            b0 += b * q[0][d];
+            a1 += a * q[1][d];
+            b1 += b * q[1][d];
+            a2 += a * q[2][d];
+            b2 += b * q[2][d];
+            a3 += a * q[3][d];
+            b3 += b * q[3][d];
+        }
+        float *to = scores + j;
+        STORE(to, a0);
+        STORE(to + LANES, b0);
+        STORE(to + padded, a1);
+        STORE(to + padded + LANES, b1);
+        STORE(to + 2 * padded, a2);
+        STORE(to + 2 * padded + LANES, b2);
+        STORE(to + 3 * padded, a3);
+        STORE(to + 3 * padded + LANES, b3);
+    }
+}
+
+/* e^(s - highest) in place for the first `rows`, 0 behind them; gives back one over their sum. */
+INLINE float soften(float *s, size_t rows, size_t padded)
+{
+    for (size_t j = rows; j < padded; j++) s[j] = -1e30f;
+    lanes most = LOAD(s);
+    for (size_t j = LANES; j < padded; j += LANES) {
+        lanes v = LOAD(s + j);
+        most = SELECT(v > most, v, most);
+    }
+    float highest = most[0], sum;
+    for (size_t i = 1; i < LANES; i++)
+        if (most[i] > highest) highest = most[i];
+    lanes total = {0};
+    for (size_t j = 0; j < padded; j += LANES) {
+        lanes e = LOAD(s + j) - highest;
+        exp_lanes(&e);
+        STORE(s + j, e);
+    }
+    for (size_t j = rows; j < padded; j++) s[j] = 0.0f;
+    for (size_t j = 0; j < padded; j += LANES) total += LOAD(s + j);
+    SUM_OF(total, sum);
+    return 1.0f / sum;
+}
+
+/* Sums of the values (padded x 32), weighted by BLOCK rows of scores; two halves of 16 columns one after the other. */
+INLINE void mix_block(const float *scores, const float *values, size_t padded, const float *share, size_t block,
+                      float *out, size_t width)
+{
+    for (size_t c = 0; c < HEAD_WIDTH; c += 2 * LANES) {
+        lanes a0 = {0}, a1 = {0}, a2 = {0}, a3 = {0}, b0 = {0}, b1 = {0}, b2 = {0}, b3 = {0};
+        for (size_t j = 0; j < padded; j++) {
+            lanes a = LOAD(values + j * HEAD_WIDTH + c), b = LOAD(values + j * HEAD_WIDTH + c + LANES);
+            const float *s = scores + j;
+            a0 += a * s[0];
+            b0 += b * s[0];
+            a1 += a * s[padded];
+            b1 += b * s[padded];
+            a2 += a * s[2 * padded];
+            b2 += b * s[2 * padded];
+            a3 += a * s[3 * padded];
+            b3 += b * s[3 * padded];
+        }
+        lanes left[BLOCK] = {a0, a1, a2, a3}, right[BLOCK] = {b0, b1, b2, b3};
+        for (size_t i = 0; i < block; i++) {
+            STORE(out + i * width + c, left[i] * share[i]);
+            STORE(out + i * width + c + LANES, right[i] * share[i]);
+        }
+    }
+}
+
+CLONES void ws_attention(const float *qkv, size_t rows, size_t width, size_t head, float *keys, float *values,
+                         float *scores, float *out)
+{
+    const size_t stride = 3 * width, padded = (rows + 2 * LANES - 1) / (2 * LANES) * (2 * LANES);
+    const float *query = qkv + head * HEAD_WIDTH, *key = query + width, *value = key + width;
+    const float scale = 0.17677669529663687f; /* 1 / sqrt 32 */
+    for (size_t j = rows; j < padded; j++)
+        for (size_t d = 0; d < HEAD_WIDTH; d++) keys[d * padded + j] = values[j * HEAD_WIDTH + d] = 0.0f;
+    for (size_t j = 0; j < rows; j++)
+        for (size_t d = 0; d < HEAD_WIDTH; d++) {
+            keys[d * padded + j] = key[j * stride + d] * scale;
+            values[j * HEAD_WIDTH + d] = value[j * stride + d];
+        }
+    for (size_t i = 0; i < rows; i += BLOCK) {
+        size_t block = rows - i < BLOCK ? rows - i : BLOCK;
+        const float *q[BLOCK];
+        float share[BLOCK];
+        for (size_t b = 0; b < BLOCK; b++) q[b] = query + (i + (b < block ? b : 0)) * stride;
+        score_block(q, keys, padded, scores);
+        for (size_t b = 0; b < BLOCK; b++) share[b] = soften(scores + b * padded, rows, padded);
+        mix_block(scores, values, padded, share, block, out + i * width + head * HEAD_WIDTH, width);
     }
 }

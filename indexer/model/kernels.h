@@ -55,18 +55,10 @@ float ws_sigmoid(float x);
 /* Scores to probabilities, in place; at least one. */
 void ws_softmax(float *scores, size_t count);
 
-/* Room for the attention of one head, all of it scratch; padded: ws_attention_padded of the rows. */
-typedef struct ws_attention_room {
-    int16_t *keys, *values; /* [32 x padded] */
-    int32_t *scores;        /* [4 x padded] */
-    int16_t *shares;        /* [4 x padded] */
-} ws_attention_room;
-
-size_t ws_attention_padded(size_t rows);
-
-/* Attention of one head. qkv: rows x (3 * width); this head's parts begin at column head * 32 of each third. Writes
- * rows x 32 into column head * 32 of out, rows x width. Both products are of whole numbers: queries and keys to 12 and
- * 13 bits, values to 11, the shares of a row to 15 bits of its greatest. */
-void ws_attention(const float *qkv, size_t rows, size_t width, size_t head, const ws_attention_room *room, float *out);
+/* Attention of one head. qkv: rows x (3 * width); this head's parts begin at column head * 32 of each third. keys and
+ * values (32 x padded) and scores (4 x padded) are scratch, padded being rows rounded up to 16. Writes rows x 32 into
+ * column head * 32 of out, rows x width. */
+void ws_attention(const float *qkv, size_t rows, size_t width, size_t head, float *keys, float *values, float *scores,
+                  float *out);
 
 #endif

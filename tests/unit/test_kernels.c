@@ -151,26 +151,13 @@ static void sigmoid_is_the_logistic_function(void **state)
     assert_near(ws_sigmoid(INFINITY), 1, 0);
 }
 
-static ws_attention_room make_room(void)
-{
-    ws_attention_room room = {aligned_alloc(64, 32 * PADDED * 2), aligned_alloc(64, 32 * PADDED * 2),
-                              aligned_alloc(64, 4 * PADDED * 4), aligned_alloc(64, 4 * PADDED * 2)};
-    assert_true(room.keys && room.values && room.scores && room.shares);
-    return room;
-}
-
-static void drop_room(ws_attention_room *room)
-{
-    free(room->keys), free(room->values), free(room->scores), free(room->shares);
-}
-
 static void attention_mixes_values_by_softmax(void **state)
 {
     (void)state;
     const size_t width = HEADS * 32;
-    float *qkv = floats(ROWS * 3 * width, 4), *out = floats(ROWS * width, 0);
-    ws_attention_room room = make_room();
-    for (size_t head = 0; head < HEADS; head++) ws_attention(qkv, ROWS, width, head, &room, out);
+    float *qkv = floats(ROWS * 3 * width, 4), *keys = floats(32 * PADDED, 0), *values = floats(32 * PADDED, 0);
+    float *scores = floats(4 * PADDED, 0), *out = floats(ROWS * width, 0);
+    for (size_t head = 0; head < HEADS; head++) ws_attention(qkv, ROWS, width, head, keys, values, scores, out);
     for (size_t i = 0; i < ROWS; i++)
         for (size_t c = 0; c < width; c++) {
             size_t head = c / 32;
@@ -182,34 +169,9 @@ static void attention_mixes_values_by_softmax(void **state)
                 total += weights[j] = exp(score / sqrt(32));
             }
             for (size_t j = 0; j < ROWS; j++) should += weights[j] / total * qkv[j * 3 * width + 2 * width + c];
-            assert_near(out[i * width + c], should, 4e-3);
+            assert_near(out[i * width + c], should, 1e-4);
         }
-    free(qkv), free(out), drop_room(&room);
-}
-
-/* All products as large as they can be, of either sign, over as many rows as a chunk holds and more. */
-static void extreme_attention_does_not_overflow(void **state)
-{
-    (void)state;
-    enum { MANY = 70 };
-    float *qkv = floats(MANY * 96, 0), *out = floats(MANY * 32, 0);
-    ws_attention_room room = {aligned_alloc(64, 32 * 80 * 2), aligned_alloc(64, 32 * 80 * 2),
-                              aligned_alloc(64, 4 * 80 * 4), aligned_alloc(64, 4 * 80 * 2)};
-    assert_int_equal(ws_attention_padded(MANY), 80);
-    for (size_t i = 0; i < MANY; i++)
-        for (size_t d = 0; d < 32; d++) {
-            qkv[i * 96 + d] = i % 2 ? 1e3f : -1e3f;
-            qkv[i * 96 + 32 + d] = i < MANY / 2 ? -1e3f : 1e3f;
-            qkv[i * 96 + 64 + d] = i < MANY / 2 ? -1.0f : 1.0f;
-        }
-    ws_attention(qkv, MANY, 32, 0, &room, out);
-    for (size_t i = 0; i < MANY * 32; i++) assert_near(out[i], i / 32 % 2 ? 1 : -1, 1e-5);
-    memset(qkv, 0, MANY * 96 * sizeof *qkv); /* all shares alike */
-    for (size_t i = 0; i < MANY; i++)
-        for (size_t d = 0; d < 32; d++) qkv[i * 96 + 64 + d] = -3.0f;
-    ws_attention(qkv, MANY, 32, 0, &room, out);
-    for (size_t i = 0; i < MANY * 32; i++) assert_near(out[i], -3, 1e-5);
-    free(qkv), free(out), drop_room(&room);
+    free(qkv), free(keys), free(values), free(scores), free(out);
 }
 
 int main(void)
@@ -223,7 +185,6 @@ int main(void)
         cmocka_unit_test(dot_products_add_up),
         cmocka_unit_test(sigmoid_is_the_logistic_function),
         cmocka_unit_test(attention_mixes_values_by_softmax),
-        cmocka_unit_test(extreme_attention_does_not_overflow),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,14 +19,13 @@ float plain_dot(const float *a, const float *b, size_t width);
 void plain_dots(const float *x, const float *weight, size_t rows, size_t width, float *out);
 void plain_dots_block(const float *x, size_t stride, const float *weight, size_t rows, size_t width, float *out);
 float plain_sigmoid(float x);
-void plain_attention(const float *qkv, size_t rows, size_t width, size_t head, const ws_attention_room *room,
-                     float *out);
+void plain_attention(const float *qkv, size_t rows, size_t width, size_t head, float *keys, float *values,
+                     float *scores, float *out);
 
 enum { ROWS = 67, WIDTH = 128, OUT = 192, PADDED = 80 };
 
 typedef struct arrays {
-    float *x, *add, *weight, *bias, *qkv, *out;
-    float *keys, *values, *scores, *shares; /* room of ws_attention_room's, of which floats are enough */
+    float *x, *add, *weight, *bias, *qkv, *keys, *values, *scores, *out;
 } arrays;
 
 static uint32_t seed = 3;
@@ -47,9 +46,9 @@ static int make(void **state)
     static arrays made[2];
     for (int i = 0; i < 2; i++) {
         seed = 3;
-        made[i] = (arrays){floats(ROWS * WIDTH),     floats(ROWS * WIDTH), floats(WIDTH),       floats(WIDTH),
-                           floats(ROWS * 3 * WIDTH), floats(ROWS * OUT),   floats(32 * PADDED), floats(32 * PADDED),
-                           floats(4 * PADDED),       floats(4 * PADDED)};
+        made[i] = (arrays){floats(ROWS * WIDTH), floats(ROWS * WIDTH),     floats(WIDTH),
+                           floats(WIDTH),        floats(ROWS * 3 * WIDTH), floats(32 * PADDED),
+                           floats(32 * PADDED),  floats(4 * PADDED),       floats(ROWS * OUT)};
     }
     *state = made;
     return 0;
@@ -59,8 +58,8 @@ static int drop(void **state)
 {
     arrays *made = *state;
     for (int i = 0; i < 2; i++) {
-        float *all[] = {made[i].x,   made[i].add,  made[i].weight, made[i].bias,   made[i].qkv,
-                        made[i].out, made[i].keys, made[i].values, made[i].scores, made[i].shares};
+        float *all[] = {made[i].x,    made[i].add,    made[i].weight, made[i].bias, made[i].qkv,
+                        made[i].keys, made[i].values, made[i].scores, made[i].out};
         for (size_t j = 0; j < sizeof all / sizeof *all; j++) free(all[j]);
     }
     return 0;
@@ -127,18 +126,12 @@ static void norms_curves_and_dots(void **state)
     }
 }
 
-static ws_attention_room room_in(const arrays *a)
-{
-    return (ws_attention_room){(int16_t *)a->keys, (int16_t *)a->values, (int32_t *)a->scores, (int16_t *)a->shares};
-}
-
 static void attention(void **state)
 {
     arrays *a = *state;
-    ws_attention_room rooms[2] = {room_in(&a[0]), room_in(&a[1])};
     for (size_t head = 0; head < WIDTH / 32; head++) {
-        ws_attention(a[0].qkv, ROWS, WIDTH, head, &rooms[0], a[0].x);
-        plain_attention(a[1].qkv, ROWS, WIDTH, head, &rooms[1], a[1].x);
+        ws_attention(a[0].qkv, ROWS, WIDTH, head, a[0].keys, a[0].values, a[0].scores, a[0].x);
+        plain_attention(a[1].qkv, ROWS, WIDTH, head, a[1].keys, a[1].values, a[1].scores, a[1].x);
     }
     assert_memory_equal(a[0].x, a[1].x, ROWS * WIDTH * sizeof(float));
 }
