@@ -215,7 +215,7 @@ CLONES void ws_softmax(float *scores, size_t count)
 }
 
 /* x times the normal distribution's share below x, which is 1/2 and an odd polynomial up to 4.3 and as good as 0 or 1
- * beyond. Errors are under 4e-5, of large numbers under 1.1e-5 of them; rows are rounded to 7 bits next. */
+ * beyond. Errors are under 4e-5 up to 8, then 1.1e-5 of the number; rows are rounded to 7 bits next. */
 CLONES void ws_gelu(float *x, size_t count)
 {
     for (size_t i = 0; i < count; i += LANES) {
