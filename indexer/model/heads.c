@@ -67,7 +67,8 @@ float ws_heads_cue(const ws_heads *h, const ws_heads_scratch *s, size_t word)
     return ws_dot(s->words + word * h->width, h->cue_weight, h->width) + h->cue_bias[0];
 }
 
-void ws_heads_tags(const ws_heads *h, const ws_heads_scratch *s, size_t word, size_t words, float out[WS_TAGS])
+/* A word and its neighbours, 0 where there is none. */
+static void tag_word(const ws_heads *h, const ws_heads_scratch *s, size_t word, size_t words, float *out)
 {
     _Alignas(64) float in[3 * WS_WIDTH_MOST];
     size_t width = h->width, first = word ? word - 1 : word, last = word + 1 < words ? word + 1 : word;
@@ -76,10 +77,30 @@ void ws_heads_tags(const ws_heads *h, const ws_heads_scratch *s, size_t word, si
     ws_perceptron_run(&h->tag, in, out);
 }
 
-void ws_heads_summary(const ws_heads *h, const ws_heads_scratch *s, size_t word, float *out)
+void ws_heads_tags(const ws_heads *h, const ws_heads_scratch *s, size_t begin, size_t end, size_t words, float *out)
 {
-    ws_dots(s->words + word * h->width, h->summary_weight, h->summary, h->width, out);
-    for (size_t i = 0; i < h->summary; i++) out[i] += h->summary_bias[i];
+    for (size_t word = begin; word < end;) {
+        float *to = out + (word - begin) * WS_TAGS;
+        if (word && word + WS_DOTS_BLOCK <= end && word + WS_DOTS_BLOCK < words) {
+            ws_perceptron_run_block(&h->tag, s->words + (word - 1) * h->width, h->width,
+                                    to); /* neighbours are side by side */
+            word += WS_DOTS_BLOCK;
+        } else {
+            tag_word(h, s, word++, words, to);
+        }
+    }
+}
+
+void ws_heads_summaries(const ws_heads *h, const ws_heads_scratch *s, size_t begin, size_t end, float *out)
+{
+    size_t word = begin;
+    for (; word + WS_DOTS_BLOCK <= end; word += WS_DOTS_BLOCK)
+        ws_dots_block(s->words + word * h->width, h->width, h->summary_weight, h->summary, h->width,
+                      out + (word - begin) * h->summary);
+    for (; word < end; word++)
+        ws_dots(s->words + word * h->width, h->summary_weight, h->summary, h->width, out + (word - begin) * h->summary);
+    for (size_t i = 0; i < end - begin; i++)
+        for (size_t j = 0; j < h->summary; j++) out[i * h->summary + j] += h->summary_bias[j];
 }
 
 ws_status ws_heads_prepare(const ws_heads *h, ws_heads_scratch *s, size_t words, ws_error *error)

@@ -21,11 +21,11 @@ typedef struct ws_heads {
     size_t summary;           /* numbers in the summary of a word */
     const float *cue_weight, *cue_bias;
     ws_linear query, key;
-    const float *bias_weight, *bias_bias; /* [WS_BIASES x width], [WS_BIASES] */
-    const float *distance;                /* [WS_DISTANCES x WS_BIASES] */
-    const float *relation;                /* [WS_RELATIONS x WS_BIASES] */
-    const float *transitions, *line;      /* [4 x 4] from, to; added to where a line begins */
-    const float *first;                   /* [4] */
+    const float *bias_weight, *bias_bias;       /* [WS_BIASES x width], [WS_BIASES] */
+    const float *distance;                      /* [WS_DISTANCES x WS_BIASES] */
+    const float *relation;                      /* [WS_RELATIONS x WS_BIASES] */
+    const float *transitions, *line;            /* [4 x 4] from, to; added to where a line begins */
+    const float *first;                         /* [4] */
     const float *summary_weight, *summary_bias; /* [summary x width], [summary] */
     ws_perceptron tag;                          /* from a word and its neighbours to WS_TAGS scores */
 } ws_heads;
@@ -49,11 +49,13 @@ void ws_heads_scratch_free(ws_heads_scratch *scratch);
 /* Score of a word (row of scratch->words) as a cue. */
 float ws_heads_cue(const ws_heads *heads, const ws_heads_scratch *scratch, size_t word);
 
-/* Scores of the tags of a word, of `words` in the window: which names begin and go on there. */
-void ws_heads_tags(const ws_heads *heads, const ws_heads_scratch *scratch, size_t word, size_t words, float out[WS_TAGS]);
+/* Scores of the tags of words [begin, end), of `words` in the window: which names begin and go on there. WS_TAGS for
+ * each. */
+void ws_heads_tags(const ws_heads *heads, const ws_heads_scratch *scratch, size_t begin, size_t end, size_t words,
+                   float *out);
 
-/* What the resolving of speakers keeps of a word: `summary` numbers. */
-void ws_heads_summary(const ws_heads *heads, const ws_heads_scratch *scratch, size_t word, float *out);
+/* What the resolving of speakers keeps of words [begin, end): `summary` numbers for each. */
+void ws_heads_summaries(const ws_heads *heads, const ws_heads_scratch *scratch, size_t begin, size_t end, float *out);
 
 /* Once for a window with cues, before ws_heads_roles. */
 ws_status ws_heads_prepare(const ws_heads *heads, ws_heads_scratch *scratch, size_t words, ws_error *error);

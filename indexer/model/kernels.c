@@ -15,7 +15,7 @@
 #endif
 #define INLINE static inline __attribute__((always_inline))
 
-enum { LANES = 8, HEAD_WIDTH = 32, BLOCK = 4 };
+enum { LANES = 8, HEAD_WIDTH = 32, BLOCK = WS_DOTS_BLOCK };
 
 typedef float lanes __attribute__((vector_size(32), may_alias));
 typedef int32_t whole_lanes __attribute__((vector_size(32), may_alias));
@@ -172,6 +172,24 @@ CLONES void ws_dots(const float *x, const float *weight, size_t rows, size_t wid
         lanes total = {0};
         for (size_t i = 0; i < width; i += LANES) total += LOAD(x + i) * LOAD(weight + r * width + i);
         SUM_OF(total, out[r]);
+    }
+}
+
+CLONES void ws_dots_block(const float *x, size_t stride, const float *weight, size_t rows, size_t width, float *out)
+{
+    for (size_t r = 0; r < rows; r++, weight += width) {
+        lanes a = {0}, b = {0}, c = {0}, d = {0};
+        for (size_t i = 0; i < width; i += LANES) {
+            lanes w = LOAD(weight + i);
+            a += LOAD(x + i) * w;
+            b += LOAD(x + stride + i) * w;
+            c += LOAD(x + 2 * stride + i) * w;
+            d += LOAD(x + 3 * stride + i) * w;
+        }
+        SUM_OF(a, out[r]);
+        SUM_OF(b, out[rows + r]);
+        SUM_OF(c, out[2 * rows + r]);
+        SUM_OF(d, out[3 * rows + r]);
     }
 }
 

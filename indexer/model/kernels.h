@@ -44,6 +44,11 @@ float ws_dot(const float *a, const float *b, size_t width);
 /* x with each row of `weight`, rows x width: the same numbers as ws_dot, several rows at a time. */
 void ws_dots(const float *x, const float *weight, size_t rows, size_t width, float *out);
 
+/* The same for WS_DOTS_BLOCK rows of x, `stride` numbers apart, so that the weights are fetched once for all; out: a
+ * row of `rows` for each. */
+enum { WS_DOTS_BLOCK = 4 };
+void ws_dots_block(const float *x, size_t stride, const float *weight, size_t rows, size_t width, float *out);
+
 /* 1 / (1 + e^-x): a score as a probability; 0 for what is no number. */
 float ws_sigmoid(float x);
 

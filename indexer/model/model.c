@@ -253,10 +253,9 @@ static ws_status read_window(const ws_model *model, ws_scratch *scratch, ws_aren
         memcpy(scratch->heads.words + i * width, scratch->encoder.x + (p->first[w->begin + i] - first) * width,
                width * sizeof(float));
     bool prepared = false;
-    for (size_t word = w->core_begin; word < w->core_end; word++) {
-        ws_heads_tags(&model->heads, &scratch->heads, word - w->begin, words, out->tags + word * WS_TAGS);
-        ws_heads_summary(&model->heads, &scratch->heads, word - w->begin, out->summaries + word * out->summary);
-    }
+    size_t begin = w->core_begin - w->begin, end = w->core_end - w->begin;
+    ws_heads_tags(&model->heads, &scratch->heads, begin, end, words, out->tags + w->core_begin * WS_TAGS);
+    ws_heads_summaries(&model->heads, &scratch->heads, begin, end, out->summaries + w->core_begin * out->summary);
     for (size_t word = w->core_begin; word < w->core_end && status == WS_OK; word++) {
         float confidence = ws_sigmoid(ws_heads_cue(&model->heads, &scratch->heads, word - w->begin));
         if (!(confidence >= model->least_confidence)) continue;

@@ -28,14 +28,27 @@ ws_status ws_perceptron_load(ws_perceptron *p, const ws_model_file *file, const 
     return status;
 }
 
-void ws_perceptron_run(const ws_perceptron *p, const float *in, float *out)
+/* From the products of one input with the hidden weights. */
+static void finish(const ws_perceptron *p, float *hidden, float *out)
 {
-    _Alignas(64) float hidden[WS_PERCEPTRON_HIDDEN];
-    ws_dots(in, p->weight, p->hidden, p->in, hidden);
     for (size_t i = 0; i < p->hidden; i++) {
         float sum = hidden[i] + p->bias[i];
         hidden[i] = sum > 0 ? sum : 0;
     }
     for (size_t i = 0; i < p->out; i++)
         out[i] = ws_dot(hidden, p->out_weight + i * p->hidden, p->hidden) + p->out_bias[i];
+}
+
+void ws_perceptron_run(const ws_perceptron *p, const float *in, float *out)
+{
+    _Alignas(64) float hidden[WS_PERCEPTRON_HIDDEN];
+    ws_dots(in, p->weight, p->hidden, p->in, hidden);
+    finish(p, hidden, out);
+}
+
+void ws_perceptron_run_block(const ws_perceptron *p, const float *in, size_t stride, float *out)
+{
+    _Alignas(64) float hidden[WS_DOTS_BLOCK * WS_PERCEPTRON_HIDDEN];
+    ws_dots_block(in, stride, p->weight, p->hidden, p->in, hidden);
+    for (size_t i = 0; i < WS_DOTS_BLOCK; i++) finish(p, hidden + i * p->hidden, out + i * p->out);
 }

@@ -20,4 +20,7 @@ ws_status ws_perceptron_load(ws_perceptron *perceptron, const ws_model_file *fil
 
 void ws_perceptron_run(const ws_perceptron *perceptron, const float *in, float *out);
 
+/* The same for WS_DOTS_BLOCK inputs, `stride` numbers apart; out: a row for each. */
+void ws_perceptron_run_block(const ws_perceptron *perceptron, const float *in, size_t stride, float *out);
+
 #endif

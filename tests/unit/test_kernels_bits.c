@@ -17,6 +17,7 @@ void plain_layer_norm(float *x, const float *add, size_t rows, size_t width, con
 void plain_gelu(float *x, size_t count);
 float plain_dot(const float *a, const float *b, size_t width);
 void plain_dots(const float *x, const float *weight, size_t rows, size_t width, float *out);
+void plain_dots_block(const float *x, size_t stride, const float *weight, size_t rows, size_t width, float *out);
 float plain_sigmoid(float x);
 void plain_attention(const float *qkv, size_t rows, size_t width, size_t head, float *keys, float *values,
                      float *scores, float *out);
@@ -108,6 +109,14 @@ static void norms_curves_and_dots(void **state)
     for (size_t i = 0; i < ROWS; i++) {
         float one = ws_dot(a[0].x, a[0].add + i * WIDTH, WIDTH);
         assert_memory_equal(&rows[0][i], &one, sizeof one);
+    }
+    float blocks[2][WS_DOTS_BLOCK * ROWS];
+    ws_dots_block(a[0].x, WIDTH, a[0].add, ROWS, WIDTH, blocks[0]);
+    plain_dots_block(a[1].x, WIDTH, a[1].add, ROWS, WIDTH, blocks[1]);
+    assert_memory_equal(blocks[0], blocks[1], sizeof blocks[0]);
+    for (size_t i = 0; i < WS_DOTS_BLOCK; i++) {
+        ws_dots(a[0].x + i * WIDTH, a[0].add, ROWS, WIDTH, rows[0]);
+        assert_memory_equal(blocks[0] + i * ROWS, rows[0], sizeof rows[0]);
     }
     float dots[2] = {ws_dot(a[0].x, a[0].add, WIDTH), plain_dot(a[1].x, a[1].add, WIDTH)};
     assert_memory_equal(&dots[0], &dots[1], sizeof *dots);

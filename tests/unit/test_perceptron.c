@@ -19,6 +19,10 @@ static void a_network_by_hand(void **state)
     ws_perceptron_run(&network, in, out);
     assert_float_equal(out[0], 7.5f, 1e-6f);
     assert_float_equal(out[1], -15.0f, 1e-6f);
+    _Alignas(64) float several[16 * 4] = {3, -2, [16] = 1, [32] = -1, [48] = 0, 1}, outs[8];
+    const float expected[] = {7.5f, -15.0f, 3.5f, -7.0f, 0.5f, -1.0f, 401.5f, -3.0f};
+    ws_perceptron_run_block(&network, several, 16, outs);
+    for (size_t i = 0; i < 8; i++) assert_float_equal(outs[i], expected[i], 1e-4f);
 }
 
 static void probabilities(void **state)
