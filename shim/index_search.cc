@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "walk.hh"
-#include "walk_bounds.h"
 
 #include <algorithm>
 #include <set>
 
 extern "C" {
 #include "facets.h"
+#include "walk_bounds.h"
 }
 
 namespace whosaid

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "walk.hh"
 
-#include "walk_bounds.h"
-
 #include <algorithm>
+
+extern "C" {
+#include "walk_bounds.h"
+}
 
 ws_walk_bounds ws_walk_bounds_now = {2000, 10000, 2000};
 

@@ -8,20 +8,12 @@
 
 #pragma GCC visibility push(default)
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 typedef struct ws_walk_bounds {
     size_t few;   /* matches that are all put in order at once */
     size_t count; /* matches that are counted exactly wherever an estimate would do */
     size_t chunk; /* statements of the first days or names that are looked at together, at least */
 } ws_walk_bounds;
 extern ws_walk_bounds ws_walk_bounds_now;
-
-#ifdef __cplusplus
-}
-#endif
 
 #pragma GCC visibility pop
 #endif
