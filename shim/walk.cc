@@ -20,8 +20,9 @@ static constexpr size_t MOST_NAMES = 20000; /* in one chunk */
 
 Walk::Walk(const Xapian::Database &database, By by, bool turned, size_t matches, size_t wanted)
     : database_(database), by_(by), turned_(turned),
-      chunk_(std::max<size_t>(ws_walk_bounds_now.chunk,
-                              2 * wanted * (static_cast<double>(database.get_doccount()) / std::max<size_t>(matches, 1))))
+      chunk_(
+          std::max<size_t>(ws_walk_bounds_now.chunk,
+                           2 * wanted * (static_cast<double>(database.get_doccount()) / std::max<size_t>(matches, 1))))
 {
     if (by == By::SPEAKER)
         find_names();

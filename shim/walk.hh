@@ -52,8 +52,8 @@ std::vector<Found> walk_speakers(const Xapian::Database &database, const Xapian:
 /* About how many there are of at least this weight, as a part of all statements lets expect. */
 size_t sampled(ws_index *index, const Xapian::Query &query, double weight);
 
-/* How many there are: exactly up to ws_walk_bounds_now.count, above it as a part of all statements lets expect. The same
- * however an index is split. */
+/* How many there are: exactly up to ws_walk_bounds_now.count, above it as a part of all statements lets expect. The
+ * same however an index is split. */
 size_t about_how_many(ws_index *index, const Xapian::Query &query, bool *exact);
 
 } // namespace whosaid

@@ -153,7 +153,7 @@ static ws_search search_of(const search_options *asked)
                        .bare = asked->group_by == WS_GROUP_SPEAKER,
                        .all_acts = asked->all_acts,
                        .all_states = asked->all_states,
-                       .estimate = !asked->facets && !asked->group_by,
+                       .estimate = true,
                        .min_confidence = asked->min_confidence};
 }
 

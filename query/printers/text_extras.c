@@ -60,8 +60,8 @@ void ws_text_group_count(const ws_print *print, const ws_groups *groups, const w
 {
     fprintf(print->out, "%s of %s", ws_count_text(groups->count).text, ws_count_of(groups->total, "group").text);
     if (groups->grouped < hits->total)
-        fprintf(print->out, " among the best %s of %s", ws_count_text(groups->grouped).text,
-                ws_count_of(hits->total, "statement").text);
+        fprintf(print->out, " among the best %s of %s%s", ws_count_text(groups->grouped).text,
+                hits->total_exact ? "" : "about ", ws_count_of(hits->total, "statement").text);
     if (groups->offset + groups->count < groups->total)
         fprintf(print->out, "; --offset=%zu goes on", groups->offset + groups->count);
     fputc('\n', print->out);
