@@ -12,7 +12,8 @@ rm -rf "$work/out" && mkdir -p "$work/out"
 cd "$work"
 PATH="$build:$PATH"
 export WHOSAID_BUILD="$build" WHOSAID_SOURCE="$source"
-[ -e sample/read.jsonl ] || sh "$source/tests/cli/sample.sh" "$work/sample"
+rm -rf sample # an index of an older format is of no use
+sh "$source/tests/cli/sample.sh" "$work/sample"
 cat >hostile.jsonl <<'JSON'
 {"id": "1", "title": "=1+1 <script>document.title='run'</script>", "publisher": "@SUM(1+1)", "url": "javascript:document.title='run'", "author": "\"><img src=x onerror=document.title='run'>", "published": "2025-03-08", "text": "Mayor Ana Ruiz said the bridge was \"<script>document.title='run'</script> safe & sound\" on Monday.\n\n\"=2+3 is what we got,\" said Ben Kade.\n\n\"+4+5 \u001b[31mred\u202e for them,\" said Carla Moss."}
 JSON
