@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { HEAD_WIDTH = 32 };
 
@@ -39,14 +40,22 @@ static ws_status load_floats(const ws_model_file *file, const char *prefix, cons
     return ws_model_file_array(file, full, WS_ARRAY_FLOAT, rows, columns, (const void **)out, error);
 }
 
+/* Some of a product's outputs. */
+static ws_linear slice(const ws_linear *whole, size_t begin, size_t out)
+{
+    return (ws_linear){whole->weight + begin * whole->in, whole->scale + begin, whole->bias + begin,
+                       whole->offset + begin,             whole->in,            out};
+}
+
 static ws_status load_layer(ws_encoder *e, size_t number, const ws_model_file *file, ws_error *error)
 {
     ws_layer *layer = &e->layer[number];
+    ws_linear qkv;
     const struct {
         const char *name;
         ws_linear *linear;
         size_t in, out;
-    } products[] = {{"qkv", &layer->qkv, e->width, 3 * e->width},
+    } products[] = {{"qkv", &qkv, e->width, 3 * e->width},
                     {"out", &layer->out, e->width, e->width},
                     {"up", &layer->up, e->width, e->inner},
                     {"down", &layer->down, e->inner, e->width}};
@@ -66,7 +75,10 @@ static ws_status load_layer(ws_encoder *e, size_t number, const ws_model_file *f
     }
     for (size_t i = 0; i < 4 && status == WS_OK; i++)
         status = load_floats(file, prefix, norms[i].name, 1, e->width, norms[i].place, error);
-    return status;
+    if (status != WS_OK) return status;
+    layer->query = slice(&qkv, 0, e->width);
+    layer->pair = slice(&qkv, e->width, 2 * e->width);
+    return WS_OK;
 }
 
 ws_status ws_encoder_load(ws_encoder *e, const ws_model_file *file, ws_error *error)
@@ -90,9 +102,10 @@ ws_status ws_encoder_load(ws_encoder *e, const ws_model_file *file, ws_error *er
 ws_status ws_encoder_scratch_new(const ws_encoder *e, ws_encoder_scratch *scratch, ws_error *error)
 {
     *scratch = (ws_encoder_scratch){0};
-    size_t widest = 3 * e->width > e->inner ? 3 * e->width : e->inner, n = e->window;
+    size_t widest = 2 * e->width > e->inner ? 2 * e->width : e->inner, n = e->window;
     const ws_scratch_part parts[] = {{(void **)&scratch->x, n * e->width * sizeof(float)},
-                                     {(void **)&scratch->wide, n * 3 * e->width * sizeof(float)},
+                                     {(void **)&scratch->queries, n * e->width * sizeof(float)},
+                                     {(void **)&scratch->pairs, n * 2 * e->width * sizeof(float)},
                                      {(void **)&scratch->row, widest * sizeof(float)},
                                      {(void **)&scratch->mixed, n * e->width * sizeof(float)},
                                      {(void **)&scratch->keys, (n + 16) * HEAD_WIDTH * sizeof(float)},
@@ -142,18 +155,25 @@ static void end_sublayer(const ws_linear *linear, ws_encoder_scratch *s, size_t 
     }
 }
 
-static ws_status attend(const ws_encoder *e, const ws_layer *layer, ws_encoder_scratch *s, size_t rows, ws_error *error)
+static ws_status project(const ws_linear *linear, ws_encoder_scratch *s, size_t rows, float *out, ws_error *error)
 {
-    ws_status status = ws_linear_product(&layer->qkv, s->q, rows, s->sums, error);
+    ws_status status = ws_linear_product(linear, s->q, rows, s->sums, error);
+    for (size_t row = 0; row < rows && status == WS_OK; row++)
+        ws_linear_rescale(linear, s->sums + row * linear->out, s->least[row], s->step[row], out + row * linear->out);
+    return status;
+}
+
+/* What each of the first `count` rows takes from the keys and values of all. */
+static ws_status attend(const ws_encoder *e, const ws_layer *layer, ws_encoder_scratch *s, size_t rows, size_t count,
+                        ws_error *error)
+{
+    ws_status status = project(&layer->query, s, count, s->queries, error);
     if (status != WS_OK) return status;
-    size_t wide = layer->qkv.out;
-    for (size_t row = 0; row < rows; row++)
-        ws_linear_rescale(&layer->qkv, s->sums + row * wide, s->least[row], s->step[row], s->wide + row * wide);
     for (size_t head = 0; head < e->heads; head++)
-        ws_attention(s->wide, rows, e->width, head, s->keys, s->values, s->scores, s->mixed);
-    ws_quantize(s->mixed, rows, e->width, s->q, s->least, s->step);
-    status = ws_linear_product(&layer->out, s->q, rows, s->sums, error);
-    if (status == WS_OK) end_sublayer(&layer->out, s, rows, layer->norm1_weight, layer->norm1_bias);
+        ws_attention(s->queries, count, s->pairs, rows, e->width, head, s->keys, s->values, s->scores, s->mixed);
+    ws_quantize(s->mixed, count, e->width, s->q, s->least, s->step);
+    status = ws_linear_product(&layer->out, s->q, count, s->sums, error);
+    if (status == WS_OK) end_sublayer(&layer->out, s, count, layer->norm1_weight, layer->norm1_bias);
     return status;
 }
 
@@ -172,17 +192,35 @@ static ws_status feed_forward(const ws_encoder *e, const ws_layer *layer, ws_enc
     return status;
 }
 
+/* The first pieces of words [begin, end) come to the front. */
+static void keep_first_pieces(ws_encoder_scratch *s, size_t width, const ws_pieces *pieces, size_t begin, size_t end)
+{
+    for (size_t word = begin; word < end; word++) {
+        size_t to = word - begin, from = pieces->first[word] - pieces->first[begin];
+        memmove(s->x + to * width, s->x + from * width, width * sizeof *s->x);
+        memmove(s->q + to * width, s->q + from * width, width);
+        s->least[to] = s->least[from];
+        s->step[to] = s->step[from];
+    }
+}
+
 ws_status ws_encoder_run(const ws_encoder *e, ws_encoder_scratch *s, const ws_pieces *pieces, size_t begin, size_t end,
                          ws_error *error)
 {
-    size_t rows = end - begin;
-    embed(e, pieces, begin, rows, s->x);
+    size_t first = pieces->first[begin], rows = pieces->first[end] - first, count = rows;
+    embed(e, pieces, first, rows, s->x);
     ws_layer_norm(s->x, NULL, rows, e->width, e->norm_weight, e->norm_bias);
     ws_quantize(s->x, rows, e->width, s->q, s->least, s->step);
     ws_status status = WS_OK;
     for (size_t i = 0; i < e->layers && status == WS_OK; i++) {
-        status = attend(e, &e->layer[i], s, rows, error);
-        if (status == WS_OK) status = feed_forward(e, &e->layer[i], s, rows, error);
+        const ws_layer *layer = &e->layer[i];
+        status = project(&layer->pair, s, rows, s->pairs, error);
+        if (i + 1 == e->layers) { /* nobody reads what the last layer makes of the other pieces */
+            keep_first_pieces(s, e->width, pieces, begin, end);
+            count = end - begin;
+        }
+        if (status == WS_OK) status = attend(e, layer, s, rows, count, error);
+        if (status == WS_OK) status = feed_forward(e, layer, s, count, error);
     }
     return status;
 }

@@ -10,7 +10,7 @@
 enum { WS_LAYERS_MOST = 12, WS_WIDTH_MOST = 1024, WS_INNER_MOST = 4096, WS_WINDOW_MOST = 512 };
 
 typedef struct ws_layer {
-    ws_linear qkv, out, up, down;
+    ws_linear query, pair, out, up, down; /* pair: keys, then values */
     const float *norm1_weight, *norm1_bias, *norm2_weight, *norm2_bias;
 } ws_layer;
 
@@ -27,14 +27,15 @@ typedef struct ws_encoder {
 
 /* Room for one window; made once for a thread. */
 typedef struct ws_encoder_scratch {
-    float *x;                      /* [window x width]: in the end, the encodings */
-    float *wide;                   /* [window x 3 * width] queries, keys and values of a layer */
-    float *row;                    /* [max(3 * width, inner)] */
+    float *x;                      /* [window x width]: in the end, the encodings that were asked for */
+    float *queries;                /* [window x width] of a layer */
+    float *pairs;                  /* [window x 2 * width] keys and values */
+    float *row;                    /* [max(2 * width, inner)] */
     float *mixed;                  /* [window x width] */
     float *keys, *values, *scores; /* of one head */
     float *least, *step;           /* [window] */
-    uint8_t *q;                    /* [window x max(3 * width, inner)] */
-    int32_t *sums;                 /* [window x max(3 * width, inner)] */
+    uint8_t *q;                    /* [window x max(2 * width, inner)] */
+    int32_t *sums;                 /* [window x max(2 * width, inner)] */
     void *block;
 } ws_encoder_scratch;
 
@@ -46,7 +47,8 @@ ws_status ws_linear_load(ws_linear *linear, const ws_model_file *file, const cha
 ws_status ws_encoder_scratch_new(const ws_encoder *encoder, ws_encoder_scratch *scratch, ws_error *error);
 void ws_encoder_scratch_free(ws_encoder_scratch *scratch);
 
-/* Encodes pieces [begin, end) of an article, at most `window`; scratch->x then holds them, row by row. */
+/* Encodes words [begin, end) of an article, of at most `window` pieces; scratch->x then holds those of their first
+ * pieces, row by row. */
 ws_status ws_encoder_run(const ws_encoder *encoder, ws_encoder_scratch *scratch, const ws_pieces *pieces, size_t begin,
                          size_t end, ws_error *error);
 

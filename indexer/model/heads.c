@@ -43,8 +43,7 @@ ws_status ws_heads_scratch_new(const ws_heads *h, size_t window, ws_heads_scratc
 {
     *scratch = (ws_heads_scratch){0};
     size_t wide = WS_FORMS_OF_CUE * h->head_width;
-    const ws_scratch_part parts[] = {{(void **)&scratch->words, window * h->width * sizeof(float)},
-                                     {(void **)&scratch->keys, window * wide * sizeof(float)},
+    const ws_scratch_part parts[] = {{(void **)&scratch->keys, window * wide * sizeof(float)},
                                      {(void **)&scratch->query, wide * sizeof(float)},
                                      {(void **)&scratch->biases, window * WS_BIASES * sizeof(float)},
                                      {(void **)&scratch->scores, window * WS_BIASES * sizeof(float)},

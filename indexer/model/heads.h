@@ -31,12 +31,12 @@ typedef struct ws_heads {
 } ws_heads;
 
 typedef struct ws_heads_scratch {
-    float *words;      /* [window x width] encodings of the words' first pieces */
-    float *keys;       /* [window x forms * head_width] */
-    float *query;      /* [forms * head_width] */
-    float *biases;     /* [window x WS_BIASES] */
-    float *scores;     /* [window x WS_BIASES] of one cue: four emissions, four edges */
-    uint8_t *q, *back; /* [window x width], [window x WS_ROLES] */
+    const float *words; /* [window x width] encodings of the words' first pieces: the encoder's */
+    float *keys;        /* [window x forms * head_width] */
+    float *query;       /* [forms * head_width] */
+    float *biases;      /* [window x WS_BIASES] */
+    float *scores;      /* [window x WS_BIASES] of one cue: four emissions, four edges */
+    uint8_t *q, *back;  /* [window x width], [window x WS_ROLES] */
     float *least, *step;
     int32_t *sums;
     void *block;

@@ -310,11 +310,11 @@ INLINE void mix_block(const float *scores, const float *values, size_t padded, c
     }
 }
 
-CLONES void ws_attention(const float *qkv, size_t rows, size_t width, size_t head, float *keys, float *values,
-                         float *scores, float *out)
+CLONES void ws_attention(const float *queries, size_t count, const float *pairs, size_t rows, size_t width, size_t head,
+                         float *keys, float *values, float *scores, float *out)
 {
-    const size_t stride = 3 * width, padded = (rows + 2 * LANES - 1) / (2 * LANES) * (2 * LANES);
-    const float *query = qkv + head * HEAD_WIDTH, *key = query + width, *value = key + width;
+    const size_t stride = 2 * width, padded = (rows + 2 * LANES - 1) / (2 * LANES) * (2 * LANES);
+    const float *query = queries + head * HEAD_WIDTH, *key = pairs + head * HEAD_WIDTH, *value = key + width;
     const float scale = 0.17677669529663687f; /* 1 / sqrt 32 */
     for (size_t j = rows; j < padded; j++)
         for (size_t d = 0; d < HEAD_WIDTH; d++) keys[d * padded + j] = values[j * HEAD_WIDTH + d] = 0.0f;
@@ -323,11 +323,11 @@ CLONES void ws_attention(const float *qkv, size_t rows, size_t width, size_t hea
             keys[d * padded + j] = key[j * stride + d] * scale;
             values[j * HEAD_WIDTH + d] = value[j * stride + d];
         }
-    for (size_t i = 0; i < rows; i += BLOCK) {
-        size_t block = rows - i < BLOCK ? rows - i : BLOCK;
+    for (size_t i = 0; i < count; i += BLOCK) {
+        size_t block = count - i < BLOCK ? count - i : BLOCK;
         const float *q[BLOCK];
         float share[BLOCK];
-        for (size_t b = 0; b < BLOCK; b++) q[b] = query + (i + (b < block ? b : 0)) * stride;
+        for (size_t b = 0; b < BLOCK; b++) q[b] = query + (i + (b < block ? b : 0)) * width;
         score_block(q, keys, padded, scores);
         for (size_t b = 0; b < BLOCK; b++) share[b] = soften(scores + b * padded, rows, padded);
         mix_block(scores, values, padded, share, block, out + i * width + head * HEAD_WIDTH, width);

@@ -55,10 +55,10 @@ float ws_sigmoid(float x);
 /* Scores to probabilities, in place; at least one. */
 void ws_softmax(float *scores, size_t count);
 
-/* Attention of one head. qkv: rows x (3 * width); this head's parts begin at column head * 32 of each third. keys and
- * values (32 x padded) and scores (4 x padded) are scratch, padded being rows rounded up to 16. Writes rows x 32 into
- * column head * 32 of out, rows x width. */
-void ws_attention(const float *qkv, size_t rows, size_t width, size_t head, float *keys, float *values, float *scores,
-                  float *out);
+/* Attention of one head. queries: count x width; pairs: rows x (2 * width), keys and values; this head's parts begin at
+ * column head * 32 of each. keys and values (32 x padded) and scores (4 x padded) are scratch, padded being rows rounded
+ * up to 16. Writes count x 32 into column head * 32 of out, count x width. */
+void ws_attention(const float *queries, size_t count, const float *pairs, size_t rows, size_t width, size_t head,
+                  float *keys, float *values, float *scores, float *out);
 
 #endif

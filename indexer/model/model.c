@@ -245,13 +245,10 @@ static ws_status add_cue(const ws_model *model, ws_scratch *scratch, ws_arena *a
 static ws_status read_window(const ws_model *model, ws_scratch *scratch, ws_arena *arena, const ws_word_layout *layout,
                              const window *w, size_t *room, ws_model_reading *out, ws_error *error)
 {
-    const ws_pieces *p = &out->pieces;
-    size_t width = model->encoder.width, words = w->end - w->begin, first = p->first[w->begin];
-    ws_status status = ws_encoder_run(&model->encoder, &scratch->encoder, p, first, p->first[w->end], error);
+    size_t words = w->end - w->begin;
+    ws_status status = ws_encoder_run(&model->encoder, &scratch->encoder, &out->pieces, w->begin, w->end, error);
     if (status != WS_OK) return status;
-    for (size_t i = 0; i < words; i++)
-        memcpy(scratch->heads.words + i * width, scratch->encoder.x + (p->first[w->begin + i] - first) * width,
-               width * sizeof(float));
+    scratch->heads.words = scratch->encoder.x;
     bool prepared = false;
     size_t begin = w->core_begin - w->begin, end = w->core_end - w->begin;
     ws_heads_tags(&model->heads, &scratch->heads, begin, end, words, out->tags + w->core_begin * WS_TAGS);

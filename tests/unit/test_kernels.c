@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-enum { ROWS = 21, WIDTH = 64, OUT = 48, HEADS = 2, PADDED = 32 };
+enum { ROWS = 21, COUNT = 11, WIDTH = 64, OUT = 48, HEADS = 2, PADDED = 32 };
 
 static uint32_t seed = 7;
 
@@ -154,23 +154,25 @@ static void attention_mixes_values_by_softmax(void **state)
 {
     (void)state;
     const size_t width = HEADS * 32;
-    float *qkv = floats(ROWS * 3 * width, 4), *keys = floats(32 * PADDED, 0), *values = floats(32 * PADDED, 0);
-    float *scores = floats(4 * PADDED, 0), *out = floats(ROWS * width, 0);
-    for (size_t head = 0; head < HEADS; head++) ws_attention(qkv, ROWS, width, head, keys, values, scores, out);
-    for (size_t i = 0; i < ROWS; i++)
+    float *queries = floats(COUNT * width, 4), *pairs = floats(ROWS * 2 * width, 4);
+    float *keys = floats(32 * PADDED, 0), *values = floats(32 * PADDED, 0);
+    float *scores = floats(4 * PADDED, 0), *out = floats(COUNT * width, 0);
+    for (size_t head = 0; head < HEADS; head++)
+        ws_attention(queries, COUNT, pairs, ROWS, width, head, keys, values, scores, out);
+    for (size_t i = 0; i < COUNT; i++)
         for (size_t c = 0; c < width; c++) {
             size_t head = c / 32;
             double weights[ROWS], total = 0, should = 0;
             for (size_t j = 0; j < ROWS; j++) {
                 double score = 0;
                 for (size_t d = head * 32; d < head * 32 + 32; d++)
-                    score += (double)qkv[i * 3 * width + d] * qkv[j * 3 * width + width + d];
+                    score += (double)queries[i * width + d] * pairs[j * 2 * width + d];
                 total += weights[j] = exp(score / sqrt(32));
             }
-            for (size_t j = 0; j < ROWS; j++) should += weights[j] / total * qkv[j * 3 * width + 2 * width + c];
+            for (size_t j = 0; j < ROWS; j++) should += weights[j] / total * pairs[j * 2 * width + width + c];
             assert_near(out[i * width + c], should, 1e-4);
         }
-    free(qkv), free(keys), free(values), free(scores), free(out);
+    free(queries), free(pairs), free(keys), free(values), free(scores), free(out);
 }
 
 int main(void)

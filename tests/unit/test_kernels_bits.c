@@ -19,10 +19,10 @@ float plain_dot(const float *a, const float *b, size_t width);
 void plain_dots(const float *x, const float *weight, size_t rows, size_t width, float *out);
 void plain_dots_block(const float *x, size_t stride, const float *weight, size_t rows, size_t width, float *out);
 float plain_sigmoid(float x);
-void plain_attention(const float *qkv, size_t rows, size_t width, size_t head, float *keys, float *values,
-                     float *scores, float *out);
+void plain_attention(const float *queries, size_t count, const float *pairs, size_t rows, size_t width, size_t head,
+                     float *keys, float *values, float *scores, float *out);
 
-enum { ROWS = 67, WIDTH = 128, OUT = 192, PADDED = 80 };
+enum { ROWS = 67, COUNT = 45, WIDTH = 128, OUT = 192, PADDED = 80 };
 
 typedef struct arrays {
     float *x, *add, *weight, *bias, *qkv, *keys, *values, *scores, *out;
@@ -130,10 +130,10 @@ static void attention(void **state)
 {
     arrays *a = *state;
     for (size_t head = 0; head < WIDTH / 32; head++) {
-        ws_attention(a[0].qkv, ROWS, WIDTH, head, a[0].keys, a[0].values, a[0].scores, a[0].x);
-        plain_attention(a[1].qkv, ROWS, WIDTH, head, a[1].keys, a[1].values, a[1].scores, a[1].x);
+        ws_attention(a[0].add, COUNT, a[0].qkv, ROWS, WIDTH, head, a[0].keys, a[0].values, a[0].scores, a[0].x);
+        plain_attention(a[1].add, COUNT, a[1].qkv, ROWS, WIDTH, head, a[1].keys, a[1].values, a[1].scores, a[1].x);
     }
-    assert_memory_equal(a[0].x, a[1].x, ROWS * WIDTH * sizeof(float));
+    assert_memory_equal(a[0].x, a[1].x, COUNT * WIDTH * sizeof(float));
 }
 
 int main(void)
