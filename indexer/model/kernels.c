@@ -75,12 +75,16 @@ ws_status ws_scratch_carve(const ws_scratch_part *parts, size_t count, void **bl
 CLONES void ws_quantize(const float *x, size_t rows, size_t width, uint8_t *q, float *least, float *step)
 {
     for (size_t row = 0; row < rows; row++, x += width, q += width) {
-        lanes low = LOAD(x), high = low;
-        for (size_t i = LANES; i < width; i += LANES) {
-            lanes v = LOAD(x + i);
+        lanes low = LOAD(x), high = low, low2 = low, high2 = low; /* two of each: neither waits for the other */
+        for (size_t i = 0; i < width; i += 2 * LANES) {
+            lanes v = LOAD(x + i), w = LOAD(x + i + LANES);
             low = SELECT(v < low, v, low);
             high = SELECT(v > high, v, high);
+            low2 = SELECT(w < low2, w, low2);
+            high2 = SELECT(w > high2, w, high2);
         }
+        low = SELECT(low2 < low, low2, low);
+        high = SELECT(high2 > high, high2, high);
         float lowest = low[0], highest = high[0];
         for (size_t i = 1; i < LANES; i++) {
             if (low[i] < lowest) lowest = low[i];
