@@ -17,7 +17,7 @@ enum { ENTRY_BYTES = 300, PHRASE_WORDS = 8, COLUMNS = 4, SLOTS_AT_FIRST = 32768 
 #define SHARED "nicknames"
 
 /* Every list, and what its second column may say; NULL: it has none; "": any word. The forms of cues are made with the
- * irregular ones, which therefore come first. */
+ * irregular ones, which therefore come first; the others are in the order of their names, by which they are found. */
 static const struct {
     const char *name;
     const char *values;
@@ -56,8 +56,8 @@ static const struct {
     {"particles", NULL},
     {"pieces", NULL},
     {"places", NULL},
-    {"proximities", " direct-knowledge briefed familiar close-to "},
     {"pronouns", " male female thing plural relative first second "},
+    {"proximities", " direct-knowledge briefed familiar close-to "},
     {"publications", NULL},
     {"questions", NULL},
     {"refusals", " declined refused would-not-say referred did-not-respond not-immediately unreachable "},
@@ -75,12 +75,13 @@ static const struct {
     {"withheld", NULL},
 };
 /* FORMS is in no file: irregular.txt the other way round, from a lemma to its forms, parted by blanks. */
-enum { LIST_COUNT = sizeof lists / sizeof lists[0], IRREGULAR = 0, CUES = 1, FORMS = LIST_COUNT };
+enum { LIST_COUNT = sizeof lists / sizeof lists[0], IRREGULAR = 0, CUES = 1, SORTED_FROM, FORMS = LIST_COUNT };
 
 typedef struct entry {
     const char *key; /* folded, words parted by one blank; NULL: a free slot */
     const char *value;
     const ws_cue *cue;
+    uint32_t hash; /* of list and key */
     uint8_t list;
     uint8_t longest; /* most words of an entry that begins with this word */
     bool present;    /* false for a first word that is no entry itself */
@@ -100,19 +101,35 @@ typedef struct place {
 
 static int list_number(const char *name)
 {
-    for (int i = 0; i < LIST_COUNT; i++)
+    int low = SORTED_FROM, high = LIST_COUNT;
+    while (low < high) {
+        int middle = (low + high) / 2, order = strcmp(lists[middle].name, name);
+        if (!order) return middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (int i = 0; i < SORTED_FROM; i++)
         if (!strcmp(lists[i].name, name)) return i;
     return -1;
 }
 
-static entry *find_slot(const ws_lexicon *lexicon, int list, const char *key, size_t size)
+static uint32_t hash_of(int list, const char *key, size_t size)
 {
     uint64_t hash = 14695981039346656037u ^ (uint64_t)list;
     for (size_t i = 0; i < size; i++) hash = (hash ^ (unsigned char)key[i]) * 1099511628211u;
+    return (uint32_t)(hash ^ hash >> 32);
+}
+
+static entry *find_slot(const ws_lexicon *lexicon, int list, const char *key, size_t size)
+{
+    uint32_t hash = hash_of(list, key, size);
     size_t mask = lexicon->slot_count - 1;
-    for (size_t i = (hash ^ hash >> 32) & mask;; i = (i + 1) & mask) {
+    for (size_t i = hash & mask;; i = (i + 1) & mask) {
         entry *slot = &lexicon->slots[i];
-        if (!slot->key || (slot->list == list && !strncmp(slot->key, key, size) && !slot->key[size])) return slot;
+        if (!slot->key || (slot->hash == hash && slot->list == list && !strncmp(slot->key, key, size) && !slot->key[size]))
+            return slot;
     }
 }
 
@@ -137,6 +154,7 @@ static entry *make_slot(ws_lexicon *lexicon, int list, const char *key, size_t s
     entry *slot = find_slot(lexicon, list, key, size);
     if (!slot->key) {
         slot->key = ws_arena_string(lexicon->arena, key, size);
+        slot->hash = hash_of(list, key, size);
         slot->list = (uint8_t)list;
         slot->longest = 1;
         lexicon->used++;

@@ -81,6 +81,38 @@ static void test_words_and_values(void **state)
     assert_false(ws_lexicon_has(*state, "refusals", "declined"));
 }
 
+/* Does a list have the first column of any line of its file? */
+static bool knows_its_file(const ws_lexicon *lexicon, const char *file)
+{
+    char path[1024], name[256], line[1024];
+    snprintf(path, sizeof path, "%s/%s", LISTS, file);
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(file, "."), file);
+    FILE *lines = fopen(path, "r");
+    assert_non_null(lines);
+    bool known = false;
+    while (!known && fgets(line, sizeof line, lines)) {
+        line[strcspn(line, "\t\n")] = 0;
+        known = line[0] != '#' && ws_lexicon_has(lexicon, name, line);
+    }
+    fclose(lines);
+    return known;
+}
+
+static void test_every_list_is_found_by_its_name(void **state)
+{
+    DIR *folder = opendir(LISTS);
+    assert_non_null(folder);
+    size_t found = 0;
+    for (struct dirent *file; (file = readdir(folder));) {
+        if (!strstr(file->d_name, ".txt")) continue;
+        if (!knows_its_file(*state, file->d_name)) fail_msg("%s is not found", file->d_name);
+        found++;
+    }
+    closedir(folder);
+    assert_true(found > 40);
+    assert_true(ws_lexicon_has(*state, "nicknames", "bill"));
+}
+
 static void test_the_longest_phrase_wins(void **state)
 {
     ws_token tokens[] = {{.folded = "could"}, {.folded = "not"},     {.folded = "immediately"},
@@ -157,6 +189,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cues_are_found_in_every_form),
         cmocka_unit_test(test_words_and_values),
+        cmocka_unit_test(test_every_list_is_found_by_its_name),
         cmocka_unit_test(test_the_longest_phrase_wins),
         cmocka_unit_test(test_mistakes_name_file_and_line),
     };
