@@ -2,6 +2,7 @@
 #include "entities.h"
 
 #include "entity_types.h"
+#include "lists.h"
 #include "titles.h"
 
 #include <stdlib.h>
@@ -418,6 +419,16 @@ static bool fuller(const ws_mentions *m, const ws_mention *a, const ws_mention *
     return of_a != of_b ? of_a > of_b : all_capitals(m, b) && !all_capitals(m, a);
 }
 
+/* Somebody whom the article only ever calls by a woman's given name. Men's are often surnames (Clinton, Grant), and so
+ * are names with a title or an office. */
+static ws_gender gender_of_given(const ws_mentions *m, const ws_entity *e)
+{
+    ws_range name = e->full->name;
+    bool alone = name.end == name.begin + 1 && !e->described && e->type == WS_SPEAKER_PERSON;
+    ws_gender gender = alone ? ws_gender_of(value(m, "given_names", name.begin)) : WS_GENDER_ANY;
+    return gender == WS_GENDER_FEMALE ? gender : WS_GENDER_ANY;
+}
+
 static ws_status gather(former *f, ws_entities *out, ws_error *error)
 {
     const ws_mentions *m = f->m;
@@ -464,6 +475,7 @@ static ws_status gather(former *f, ws_entities *out, ws_error *error)
     for (size_t i = 0; i < out->count; i++) {
         for (size_t k = 0; k < WS_NAMED_KINDS; k++) out->items[i].kinds[k] /= (float)out->items[i].count;
         out->items[i].type = ws_entity_type(m, &out->items[i], &out->items[i].certain);
+        if (!out->items[i].gender) out->items[i].gender = gender_of_given(m, &out->items[i]);
     }
     for (size_t i = 0; i < f->count; i++) {
         if (!f->items[i].brand || entity[i] == NOBODY) continue;
