@@ -155,9 +155,9 @@ typedef struct ws_speaker_counts {
 /* Speakers of the matches of a query, most statements first. */
 ws_status ws_index_speakers(ws_index *index, const ws_search *search, ws_arena *arena, ws_speaker_counts *out,
                             ws_error *error);
-/* What was counted instead of all matches, where these are more than about 4,000: about 1,500 of them (1,000 at least), those whose id
- * ends with one of the first bytes. Which these are, and so the numbers, depends on the statements alone, not on how they
- * are divided among indexes. */
+/* What was counted instead of all matches, where these are more than about 4,000: about 1,500 of them (1,000 at least),
+ * those whose id ends with one of the first bytes. Which these are, and so the numbers, depends on the statements alone,
+ * not on how they are divided among indexes. */
 typedef struct ws_sampled {
     size_t parts;   /* of WS_SAMPLES; 0: all matches were counted */
     size_t counted; /* matches */

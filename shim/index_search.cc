@@ -128,7 +128,7 @@ std::vector<Found> Pass::ranked(const Xapian::Query &query, const Xapian::MSet &
 {
     constexpr size_t TIERS = 6;
     double least = heaviest[most - 1].get_weight();
-    size_t as_heavy = sampled(index_, query, least);
+    size_t as_heavy = about_as_heavy(index_, query, least);
     if (as_heavy <= ws_walk_bounds_now.few) return all_ranked(at_least(query, least));
     std::vector<Found> found;
     std::set<Xapian::docid> known;
@@ -140,8 +140,9 @@ std::vector<Found> Pass::ranked(const Xapian::Query &query, const Xapian::MSet &
     };
     for (auto one = heaviest.begin(); one != heaviest.end(); ++one)
         if (one.get_weight() > least) take(one);
+    const Walk months(index_->database, Walk::By::PUBLISHED, true, as_heavy / TIERS, most);
     auto walk_tier = [&](const Xapian::Query &whole) {
-        Walk walk(index_->database, Walk::By::PUBLISHED, true, as_heavy / TIERS, most);
+        Walk walk = months;
         Xapian::Query part;
         while (found.size() < most && walk.next(whole, &part)) {
             Xapian::Enquire enquire(index_->database);
@@ -171,10 +172,7 @@ void Pass::count(const Xapian::Query &query)
         total = about_how_many(index_, query, &exact);
         return;
     }
-    Xapian::Enquire enquire(index_->database);
-    enquire.set_query(query);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    total = enquire.get_mset(0, 0, index_->database.get_doccount()).get_matches_estimated();
+    total = count_to(index_->database, query, index_->database.get_doccount());
 }
 
 /* Looking again and again for what sets of articles tell would take as long as one look at all. */

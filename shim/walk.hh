@@ -50,7 +50,10 @@ std::vector<Found> walk_speakers(const Xapian::Database &database, const Xapian:
                                  size_t last);
 
 /* About how many there are of at least this weight, as a part of all statements lets expect. */
-size_t sampled(ws_index *index, const Xapian::Query &query, double weight);
+size_t about_as_heavy(ws_index *index, const Xapian::Query &query, double weight);
+
+/* How many there are, counted no further than `most`: then it is what is certain. */
+size_t count_to(const Xapian::Database &database, const Xapian::Query &query, size_t most);
 
 /* How many there are: exactly up to ws_walk_bounds_now.count, above it as a part of all statements lets expect. The
  * same however an index is split. */
