@@ -94,7 +94,7 @@ static void hand_out(ws_index *index, const std::set<std::string> &keys, ws_aren
 
 /* --- names by looking at names --- */
 
-static constexpr size_t MANY_DOCUMENTS = 2000, NAMES_A_DOCUMENT = 8; /* are looked at in less time than one document */
+static constexpr size_t MANY_DOCUMENTS = 1000, NAMES_A_DOCUMENT = 40; /* are looked at in less time than one document */
 
 static bool has_word(const std::string &key, const std::string &word)
 {

@@ -265,7 +265,7 @@ ws_status Pass::run(const Xapian::Query &query, ws_match match, size_t offset, s
     if (search_->sort != WS_SORT_RELEVANCE) return run_published(query, match, first, most, error);
     if (is_for_walk(first + most)) return load_from(best(query, first + most), first, first + most, match, error);
     count(query);
-    return load(in_full_order(query, first, most), match, error);
+    return most ? load(in_full_order(query, first, most), match, error) : WS_OK;
 }
 
 ws_status Pass::run_binned(const Xapian::Query &query, ws_match match, size_t offset, size_t limit, ws_error *error)

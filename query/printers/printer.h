@@ -125,8 +125,6 @@ typedef struct ws_searched {
     size_t suggestion_count;
     ws_index_totals totals;
     ws_counts outlets;
-    size_t undated;     /* statements without a date of publication */
-    bool undated_known; /* false where so many have one that they were not counted */
 } ws_searched;
 
 /* The place of a statement in its article. */
