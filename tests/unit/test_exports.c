@@ -244,7 +244,7 @@ static void collect(fixture *f, const ws_exporter *exporter, const char *path, w
     if (exporter->shape == WS_EXPORT_FOLDER)
         add_folder(made, f, path, exporter->files);
     else if (!strcmp(exporter->name, "docx"))
-        add_parts(made, path, "word/document.xml");
+        add_parts(made, path, "");
     else if (!strcmp(exporter->name, "xlsx"))
         add_parts(made, path, "xl/worksheets/");
     else if (!strcmp(exporter->name, "sqlite"))
@@ -386,6 +386,110 @@ static void marks_are_as_the_house_sets_them(void **state)
              "the dogs' " O "big" C " day, (" O "so" C ") he said");
 }
 
+static const char *value_of(const ws_sheet_entry *entry, const char *label)
+{
+    for (size_t i = 0; i < entry->field_count; i++)
+        if (!strcmp(entry->fields[i].label, label)) return entry->fields[i].value;
+    return "";
+}
+
+static ws_hit mayor(const shelf *s)
+{
+    for (size_t i = 0;; i++) {
+        const ws_hit *hit = &s->hits.items[i];
+        assert_true(i < s->hits.count);
+        if (hit->statement->speaker_count && hit->statement->speakers->role) return *hit;
+    }
+}
+
+static void fill(shelf *s, const ws_export_settings *settings, const ws_hit *hit, ws_sheet_entry *out)
+{
+    fixture *f = &s->base;
+    const ws_export made = {.settings = settings, .arena = f->arena};
+    ws_styled words = ws_styled_new();
+    assert_ok(f, ws_sheet_fill(&made, f->arena, hit, &words, out, &f->error));
+    ws_styled_free(&words);
+}
+
+static void an_entry_tells_whose_office_it_is_and_what_was_not_found(void **state)
+{
+    shelf *s = *state;
+    ws_sheet_entry entry;
+    ws_hit hit = mayor(s);
+    ws_statement statement = *hit.statement;
+    ws_speaker two[] = {*statement.speakers, *statement.speakers};
+    hit.statement = &statement;
+    fill(s, &usual, &hit, &entry);
+    assert_string_equal(value_of(&entry, "Office then"), "mayor of Lindfell");
+    assert_string_equal(value_of(&entry, "Not found"), "when");
+    two[0].basis = WS_BASIS_PRONOUN;
+    two[1].name = "Ida Lund";
+    two[1].role = "engineer";
+    two[1].affiliation = "Osterman Works";
+    statement.speakers = two;
+    statement.speaker_count = 2;
+    statement.addressee = NULL;
+    fill(s, &usual, &hit, &entry);
+    assert_string_equal(value_of(&entry, "Office then"),
+                        "Helena Brandt: mayor of Lindfell; Ida Lund: engineer, Osterman Works");
+    assert_string_equal(value_of(&entry, "Not found"), "when, to whom");
+    assert_string_equal(value_of(&entry, "Found from"),
+                        "[Brandt], a pronoun: whom it means was found from the text around it");
+    two[1].role = two[1].affiliation = NULL;
+    fill(s, &usual, &hit, &entry);
+    assert_string_equal(value_of(&entry, "Office then"), "Helena Brandt: mayor of Lindfell");
+    assert_string_equal(value_of(&entry, "Not found"), "office, when, to whom");
+}
+
+static void more_decisions_than_an_entry_holds_are_not_passed_over_in_silence(void **state)
+{
+    enum { MANY = 30 };
+    shelf *s = *state;
+    ws_sheet_entry entry;
+    ws_hit hit = mayor(s);
+    ws_mark marks[MANY];
+    ws_export_settings settings = usual;
+    const ws_decision decision = {.kind = WS_DECISION_CORRECTION, .when = "2025-04-01T00:00:00Z", .who = "anna",
+                                  .why = "misread"};
+    for (size_t i = 0; i < MANY; i++) marks[i] = (ws_mark){.field = "act", .decision = &decision};
+    hit.marks = marks;
+    hit.mark_count = MANY;
+    settings.notes = true;
+    fill(s, &settings, &hit, &entry);
+    assert_int_equal(entry.field_count, WS_SHEET_FIELDS_MOST);
+    assert_non_null(strstr(entry.fields[WS_SHEET_FIELDS_MOST - 2].value, "misread"));
+    assert_string_equal(entry.fields[WS_SHEET_FIELDS_MOST - 1].value, "and more, which whosaid show tells");
+    settings.notes = false;
+    fill(s, &settings, &hit, &entry);
+    assert_string_equal(value_of(&entry, "Decided"), "");
+}
+
+static const char *because(void *user, const char *id)
+{
+    return strcmp(user, id) ? NULL : "likely an <answer>";
+}
+
+static void a_feed_has_its_name_and_tells_why(void **state)
+{
+    shelf *s = *state;
+    ws_buffer made = WS_BUFFER_INIT(1 << 24);
+    char id[33];
+    ws_hash_hex(s->hits.items[1].statement->id, id);
+    ws_export_settings feed = usual;
+    feed.name = "toll";
+    feed.why = because;
+    feed.user = id;
+    add_file(&made, export(s, "atom", "why.atom", &feed));
+    assert_non_null(strstr(made.bytes, "<title>toll: all &lt;b&gt;</title>"));
+    const char *first = strstr(made.bytes, "\nlikely an &lt;answer&gt;</content>");
+    assert_true(first && !strstr(first + 2, "likely"));
+    ws_buffer_clear(&made);
+    add_file(&made, export(s, "jsonfeed", "why.json", &feed));
+    assert_non_null(strstr(made.bytes, "\"title\":\"toll: all <b>\""));
+    assert_non_null(strstr(made.bytes, " \xc2\xb7 likely an <answer>\""));
+    ws_buffer_free(&made);
+}
+
 static void only_addresses_of_the_web_are_links(void **state)
 {
     shelf *s = *state;
@@ -431,6 +535,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(too_many_for_a_format_are_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(dates_are_as_the_house_writes_them, set_up, tear_down),
         cmocka_unit_test_setup_teardown(marks_are_as_the_house_sets_them, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_entry_tells_whose_office_it_is_and_what_was_not_found, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(more_decisions_than_an_entry_holds_are_not_passed_over_in_silence, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_feed_has_its_name_and_tells_why, set_up, tear_down),
         cmocka_unit_test_setup_teardown(only_addresses_of_the_web_are_links, set_up, tear_down),
         cmocka_unit_test(hashes_are_new_once),
     };
