@@ -34,7 +34,8 @@ static bool fill(cJSON *item, ws_arena *arena, const ws_sheet_entry *entry)
     return label && words && place && ws_item_text(item, "id", urn) && ws_item_text(item, "url", entry->url) &&
            ws_item_text(item, "title", label) && ws_item_text(item, "content_text", words) &&
            ws_item_text(item, "summary", place) && ws_item_text(item, "date_published", published) &&
-           ws_item_text(item, "date_modified", ws_item_is_moment(indexed) ? indexed : NULL) && add_authors(item, article) && add_tags(item, entry->hit->statement) &&
+           ws_item_text(item, "date_modified", ws_item_is_moment(indexed) ? indexed : NULL) &&
+           add_authors(item, article) && add_tags(item, entry->hit->statement) &&
            ws_item_text(item, "language", article->language);
 }
 

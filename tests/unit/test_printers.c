@@ -60,6 +60,7 @@ static void invisible_characters_are_shown(void **state)
     harmless("\xf3\xa0\x81\x81", BAD);                                                             /* U+E0041 tag */
     harmless("\xe2\x80\xa8", " ");                                    /* U+2028 line separator */
     harmless("\xe2\x9d\xa4\xef\xb8\x8f", "\xe2\x9d\xa4\xef\xb8\x8f"); /* U+FE0F only chooses a look */
+    harmless("\xef\xbf\xbe\xef\xbf\xbf\xef\xb7\x90", BAD BAD BAD); /* U+FFFE, U+FFFF, U+FDD0: no characters */
     harmless("\xff\xc3", BAD BAD);
     harmless("\xd8\xb3\xd9\x84\xd8\xa7\xd9\x85", "\xd8\xb3\xd9\x84\xd8\xa7\xd9\x85"); /* Arabic stays */
 }
