@@ -99,6 +99,7 @@ static ws_status open_answer(telling *self, struct answer *answer, ws_format for
     if (!out) return ws_no_memory(error);
     answer->print = (ws_print){.out = out,
                                .columns = format == WS_FORMAT_TEXT ? MAIL_COLUMNS : 0,
+                               .links = true,
                                .arena = session->arena,
                                .query = session->query,
                                .query_text = self->work->watch->query,

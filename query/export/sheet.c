@@ -3,6 +3,7 @@
 
 #include "decision_text.h"
 #include "describe.h"
+#include "escape.h"
 #include "house.h"
 #include "surroundings.h"
 
@@ -44,7 +45,7 @@ static const char *kept(filler *self, ws_buffer *buffer)
 
 static const char *harmless_bytes(filler *self, const char *bytes, size_t size)
 {
-    ws_buffer buffer = WS_BUFFER_INIT(1 << 26);
+    ws_buffer buffer = WS_BUFFER_INIT(WS_CELL_BYTES);
     ws_harmless(&buffer, bytes, size);
     return kept(self, &buffer);
 }
@@ -93,7 +94,7 @@ static void add_part(ws_buffer *buffer, const char *between, const char *text)
 static const char *names(filler *self)
 {
     const ws_statement *statement = self->hit->statement;
-    ws_buffer buffer = WS_BUFFER_INIT(1 << 20);
+    ws_buffer buffer = WS_BUFFER_INIT(WS_CELL_BYTES);
     for (size_t i = 0; i < statement->speaker_count; i++) {
         const char *name = statement->speakers[i].name;
         if (i) ws_buffer_puts(&buffer, i + 1 < statement->speaker_count ? ", " : " and ");
@@ -125,7 +126,7 @@ static const char *basis_words(const ws_speaker *speaker)
 static void source_field(filler *self)
 {
     const ws_statement *statement = self->hit->statement;
-    ws_buffer buffer = WS_BUFFER_INIT(1 << 20);
+    ws_buffer buffer = WS_BUFFER_INIT(WS_CELL_BYTES);
     char *source = ws_spans_text(self->arena, self->hit->article->text, statement->source);
     if (!source) self->failed = true;
     if (source && *source) {
@@ -156,7 +157,7 @@ static bool add_office(ws_buffer *to, const ws_statement *statement, const ws_sp
 static void office_field(filler *self)
 {
     const ws_statement *statement = self->hit->statement;
-    ws_buffer buffer = WS_BUFFER_INIT(1 << 20);
+    ws_buffer buffer = WS_BUFFER_INIT(WS_CELL_BYTES);
     bool missing = false;
     for (size_t i = 0; i < statement->speaker_count; i++) {
         const ws_speaker *speaker = &statement->speakers[i];
@@ -181,7 +182,7 @@ static void words_field(filler *self)
     static const char *const forms[] = {"direct quotation", "part quotation, the rest is the article's paraphrase",
                                         "paraphrase by the article, no quotation"};
     const ws_statement *statement = self->hit->statement;
-    ws_buffer buffer = WS_BUFFER_INIT(1 << 16);
+    ws_buffer buffer = WS_BUFFER_INIT(WS_CELL_BYTES);
     bool refuses = statement->act == WS_ACT_NO_COMMENT || statement->act == WS_ACT_NO_RESPONSE;
     add_part(&buffer, "", statement->content.count && !refuses ? forms[statement->form] : "no words of theirs");
     if (statement->act != WS_ACT_STATEMENT) add_part(&buffer, "; ", ws_value_name(WS_ACTS, (int)statement->act));
@@ -217,7 +218,7 @@ static void said_field(filler *self, const char *label, const char *what, ws_buf
 static void said_fields(filler *self)
 {
     const ws_statement *statement = self->hit->statement;
-    ws_buffer when = WS_BUFFER_INIT(1 << 16), where = WS_BUFFER_INIT(1 << 16), whom = WS_BUFFER_INIT(1 << 16);
+    ws_buffer when = WS_BUFFER_INIT(WS_CELL_BYTES), where = when, whom = when;
     if (statement->time.date) add_part(&when, "", date(self, statement->time.date));
     if (statement->time.text) {
         ws_buffer_puts(&when, when.size ? " [" : "[");
@@ -252,7 +253,7 @@ static const char *credit_of(filler *self)
     const ws_article *article = self->hit->article;
     const ws_statement *statement = self->hit->statement;
     const char *own = self->export->settings->outlet;
-    ws_buffer buffer = WS_BUFFER_INIT(1 << 16);
+    ws_buffer buffer = WS_BUFFER_INIT(WS_CELL_BYTES);
     if (statement->setting == WS_SETTING_OTHER_OUTLET && statement->given_to &&
         (!article->publisher || strcasecmp(statement->given_to, article->publisher) != 0))
         add_credit(&buffer, statement->given_to, own);
@@ -273,7 +274,7 @@ static const char *confidence_words(float confidence)
 static void confidence_field(filler *self)
 {
     const ws_statement *statement = self->hit->statement;
-    ws_buffer buffer = WS_BUFFER_INIT(1 << 12);
+    ws_buffer buffer = WS_BUFFER_INIT(WS_CELL_BYTES);
     add_part(&buffer, "", confidence_words(statement->confidence));
     for (size_t i = 0; i < statement->speaker_count; i++)
         if (statement->speakers[i].name && statement->speakers[i].basis != WS_BASIS_CORRECTED &&
@@ -282,23 +283,6 @@ static void confidence_field(filler *self)
             break;
         }
     field(self, "Reader's confidence", kept(self, &buffer));
-}
-
-const char *ws_safe_url(ws_arena *arena, const char *url, bool *failed)
-{
-    if (!url || (strncasecmp(url, "http://", 7) != 0 && strncasecmp(url, "https://", 8) != 0)) return NULL;
-    ws_buffer buffer = WS_BUFFER_INIT(1 << 16);
-    for (const unsigned char *at = (const unsigned char *)url; *at; at++) {
-        bool plain = *at > ' ' && *at < 0x7f && !strchr("\"'<>\\^`{|}()", *at);
-        if (plain)
-            ws_buffer_putc(&buffer, (char)*at);
-        else
-            ws_buffer_printf(&buffer, "%%%02X", *at);
-    }
-    char *safe = buffer.failed ? NULL : ws_arena_string(arena, buffer.bytes, buffer.size);
-    if (!safe) *failed = true;
-    ws_buffer_free(&buffer);
-    return safe;
 }
 
 static void article_fields(filler *self)
@@ -361,7 +345,7 @@ static void note_fields(filler *self)
 ws_status ws_sheet_fill(const ws_export *export, ws_arena *arena, const ws_hit *hit, ws_styled *verbatim,
                         ws_sheet_entry *out, ws_error *error)
 {
-    filler self = {export, arena, hit, out, WS_BUFFER_INIT(1 << 10), false};
+    filler self = {export, arena, hit, out, WS_BUFFER_INIT(WS_CELL_BYTES), false};
     ws_styled labels = ws_styled_new();
     *out = (ws_sheet_entry){.hit = hit, .verbatim = verbatim};
     ws_hash_hex(hit->statement->id, out->id);
@@ -385,7 +369,7 @@ ws_status ws_sheet_fill(const ws_export *export, ws_arena *arena, const ws_hit *
 
 char *ws_sheet_query(const ws_export *export, ws_arena *arena)
 {
-    ws_buffer query = WS_BUFFER_INIT(1 << 16);
+    ws_buffer query = WS_BUFFER_INIT(WS_CELL_BYTES);
     ws_harmless(&query, export->settings->query_text, strlen(export->settings->query_text));
     char *text = query.failed ? NULL : ws_arena_strdup(arena, query.size ? query.bytes : "*");
     ws_buffer_free(&query);

@@ -44,8 +44,4 @@ char *ws_sheet_query(const ws_export *export, ws_arena *arena);
 char *ws_sheet_head(const ws_export *export, ws_arena *arena);
 extern const char ws_sheet_note[], ws_sheet_nothing[]; /* nothing: where there is no entry */
 
-/* An address that may be linked: http or https, what has no place in one percent-encoded. NULL: not such a one, or no
- * memory (*failed). */
-const char *ws_safe_url(ws_arena *arena, const char *url, bool *failed);
-
 #endif

@@ -49,7 +49,7 @@ static void spell(ws_buffer *out, const char *text)
 /* A text that is longer than a cell can be is left out, and a note stands in its place: half of it would be misread. */
 static lxw_error put_text(lxw_worksheet *sheet, uint32_t row, size_t column, const char *text)
 {
-    ws_buffer spelt = WS_BUFFER_INIT(1 << 26);
+    ws_buffer spelt = WS_BUFFER_INIT(WS_CELL_BYTES);
     spell(&spelt, text);
     lxw_error result = spelt.failed ? LXW_ERROR_MEMORY_MALLOC_FAILED : LXW_NO_ERROR;
     if (result == LXW_NO_ERROR)

@@ -23,7 +23,7 @@ setup() {
 }
 told() { # told ID DATE TEXT
     jq -nc --arg id "$1" --arg date "$2" --arg text "$3" \
-        '{id: $id, publisher: "Post", published: $date, title: ("Story " + $id), text: $text}'
+        '{id: $id, publisher: "Post", published: $date, title: ("Story " + $id), text: $text, url: ("https://post.example/" + $id)}'
 }
 next_day() {
     rm -r index
@@ -51,6 +51,7 @@ tower() { # tower FILE: how often the new statement stands in a feed
     try 0 whosaid watch run ruiz
     has "ruiz: 2 new, 1 withdrawn"
     has "The tower stands"
+    has $'\n    https://post.example/c\n'
     has "Post/b"
     hasnt "school"
     hasnt "in June"
