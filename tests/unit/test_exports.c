@@ -382,6 +382,11 @@ static void marks_are_as_the_house_sets_them(void **state)
              O "It's " o "off" c " now," C " he said");
     words_in(s, WS_HOUSE_GUARDIAN, "\xc2\xabIt is " O "off" C ",\xc2\xbb he said", "It is " O "off" C ",",
              O "It is " o "off" c "," C " he said");
+    words_in(s, WS_HOUSE_AP, "\"She said, 'Go on home, the dogs' day is over,' and 'tis so,\" he said",
+             "She said, 'Go on home, the dogs' day is over,' and 'tis so,",
+             O "She said, " o "Go on home, the dogs' day is over," c " and 'tis so," C " he said");
+    words_in(s, WS_HOUSE_AP, "\"'Tis the dogs' day, isn't it?\" he said", "'Tis the dogs' day, isn't it?",
+             O "'Tis the dogs' day, isn't it?" C " he said");
     words_in(s, WS_HOUSE_AP, "the dogs' \"big\" day, (\"so\") he said", "big",
              "the dogs' " O "big" C " day, (" O "so" C ") he said");
 }
