@@ -275,8 +275,7 @@ static void show_has_the_paragraph_and_every_field(void **state)
         "\n    role        mayor of Oststadt\n",
         "\n    found by    nominal\n",
         "\n  outlet        Harbour Post\n",
-        "\n  id            ab000000000000000000000000000000\n",
-    };
+        "\n  id            ab000000000000000000000000000000\n"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (!strstr(out, parts[i])) fail_msg("no \"%s\" in:\n%s", parts[i], out);
     free(out);
@@ -391,10 +390,8 @@ static void not_found_says_what_was_searched(void **state)
     size_t size = 0;
     ws_count outlets[] = {{"Harbour Post", 9}, {"Tide", 1}};
     ws_searched searched = {
-        .totals = {.articles = {24}, .statements = 1130, .oldest = "2025-03-01", .newest = "2025-04-30"},
-        .outlets = {outlets, 2},
-        .undated = 7,
-        .undated_known = true};
+        .totals = {.articles = {24}, .statements = 1130, .undated = 7, .oldest = "2025-03-01", .newest = "2025-04-30"},
+        .outlets = {outlets, 2}};
     ws_hits none = {0};
     ws_search search = {.limit = 10};
     ws_error error;
