@@ -11,7 +11,8 @@ namespace whosaid
 
 /* As long as it lives, files that this process makes can be read by their owner alone, or by whoever may read the index
  * that is at `place` already. Nothing changes where only the folder's owner gets in, and for root in somebody else's
- * folder, who has to read what root makes there (whosaid.service). Xapian asks for rights that the umask alone limits. */
+ * folder, who has to read what root makes there (whosaid.service). Of what Xapian makes, the umask alone limits the
+ * rights. */
 class NewFiles
 {
   public:

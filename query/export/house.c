@@ -74,8 +74,8 @@ static bool opens(const ws_article *article, uint32_t offset, uint32_t character
     return isspace(before) || strchr("([{-/", before) != NULL;
 }
 
-/* Straight single marks inside a quotation: one that closes stands behind a point or comma, where no apostrophe does; it
- * belongs to the last that opens before it. Others may be apostrophes, which are parts of words. */
+/* Straight single marks inside a quotation: one that closes stands behind a point or comma, where no apostrophe does;
+ * it belongs to the last that opens before it. Others may be apostrophes, which are parts of words. */
 static void mark_inner(unsigned char *kinds, const ws_article *article, ws_span extent)
 {
     uint32_t opening = extent.end;

@@ -29,8 +29,8 @@ static bool is_code(const char *text)
     return text[0] == '_' && text[1] == 'x' && strspn(text + 2, digits) >= 4 && text[6] == '_';
 }
 
-/* In a cell _x0041_ stands for A: where an article has such words, their first mark is written so itself, and so is what
- * XML cannot have. Control characters the library writes. */
+/* In a cell _x0041_ stands for A: where an article has such words, their first mark is written so itself, and so is
+ * what XML cannot have. Control characters the library writes. */
 static void spell(ws_buffer *out, const char *text)
 {
     static const char never[][4] = {"\xef\xbf\xbe", "\xef\xbf\xbf"}; /* U+FFFE, U+FFFF */
