@@ -87,8 +87,33 @@ std::string unique_of(const Xapian::Database &database, Xapian::docid id);
 /* A moment, ISO 8601, as four bytes that sort as moments do; empty: it is none, or outside 1970 to 2106. */
 std::string moment_key(const char *iso);
 
+/* The day of publication, YYYYMMDD, in what SLOT_RANKED has; empty: none. */
+std::string day_of_rank(const std::string &rank);
+
 /* A statement's confidence as SLOT_CONFIDENCE has it. */
 std::string thousandths(double confidence);
+
+/* Which documents have a term, asked in the order of their numbers. */
+class Having
+{
+  public:
+    Having(const Xapian::Database &database, const std::string &one)
+        : at_(database.postlist_begin(one)), end_(database.postlist_end(one)), now_(at_ == end_ ? 0 : *at_)
+    {
+    }
+    bool has(Xapian::docid id)
+    {
+        if (now_ && now_ < id) {
+            at_.skip_to(id);
+            now_ = at_ == end_ ? 0 : *at_;
+        }
+        return now_ == id;
+    }
+
+  private:
+    Xapian::PostingIterator at_, end_;
+    Xapian::docid now_; /* 0: at the end */
+};
 
 /* NULL from an arena becomes std::bad_alloc. */
 template <typename Pointer> Pointer needed(Pointer pointer)
@@ -236,6 +261,15 @@ bool finds_statements(const ws_query *query);
 
 /* Whether plain words of the query could match outside the content. */
 bool reaches_further(const ws_query *query);
+
+/* --- parts of all statements, for estimates: samples.cc --- */
+
+/* What the statements of a part have, a number below WS_SAMPLES. */
+std::string sample_term(ws_arena *arena, size_t part);
+/* A query's matches in the first parts. */
+Xapian::Query in_samples(const Xapian::Query &query, size_t parts);
+/* More digits of an estimate would promise too much. */
+size_t to_two_digits(size_t number);
 
 /* --- documents: documents.cc --- */
 
