@@ -103,14 +103,17 @@ ws_status ws_encoder_scratch_new(const ws_encoder *e, ws_encoder_scratch *scratc
 {
     *scratch = (ws_encoder_scratch){0};
     size_t widest = 2 * e->width > e->inner ? 2 * e->width : e->inner, n = e->window;
+    size_t padded = ws_attention_padded(n);
     const ws_scratch_part parts[] = {{(void **)&scratch->x, n * e->width * sizeof(float)},
                                      {(void **)&scratch->queries, n * e->width * sizeof(float)},
                                      {(void **)&scratch->pairs, n * 2 * e->width * sizeof(float)},
                                      {(void **)&scratch->row, widest * sizeof(float)},
                                      {(void **)&scratch->mixed, n * e->width * sizeof(float)},
-                                     {(void **)&scratch->keys, (n + 16) * HEAD_WIDTH * sizeof(float)},
-                                     {(void **)&scratch->values, (n + 16) * HEAD_WIDTH * sizeof(float)},
-                                     {(void **)&scratch->scores, (n + 16) * 4 * sizeof(float)},
+                                     {(void **)&scratch->room.queries, padded * HEAD_WIDTH * sizeof(int16_t)},
+                                     {(void **)&scratch->room.keys, padded * HEAD_WIDTH * sizeof(int16_t)},
+                                     {(void **)&scratch->room.values, padded * HEAD_WIDTH * sizeof(int16_t)},
+                                     {(void **)&scratch->room.scores, padded * 4 * sizeof(int32_t)},
+                                     {(void **)&scratch->room.shares, padded * 4 * sizeof(int16_t)},
                                      {(void **)&scratch->least, n * sizeof(float)},
                                      {(void **)&scratch->step, n * sizeof(float)},
                                      {(void **)&scratch->q, n * widest},
@@ -170,7 +173,7 @@ static ws_status attend(const ws_encoder *e, const ws_layer *layer, ws_encoder_s
     ws_status status = project(&layer->query, s, count, s->queries, error);
     if (status != WS_OK) return status;
     for (size_t head = 0; head < e->heads; head++)
-        ws_attention(s->queries, count, s->pairs, rows, e->width, head, s->keys, s->values, s->scores, s->mixed);
+        ws_attention(s->queries, count, s->pairs, rows, e->width, head, &s->room, s->mixed);
     ws_quantize(s->mixed, count, e->width, s->q, s->least, s->step);
     status = ws_linear_product(&layer->out, s->q, count, s->sums, error);
     if (status == WS_OK) end_sublayer(&layer->out, s, count, layer->norm1_weight, layer->norm1_bias);
@@ -183,8 +186,7 @@ static ws_status feed_forward(const ws_encoder *e, const ws_layer *layer, ws_enc
     ws_status status = ws_linear_product(&layer->up, s->q, rows, s->sums, error);
     if (status != WS_OK) return status;
     for (size_t row = 0; row < rows; row++) {
-        ws_linear_rescale(&layer->up, s->sums + row * e->inner, s->least[row], s->step[row], s->row);
-        ws_gelu(s->row, e->inner);
+        ws_linear_gelu(&layer->up, s->sums + row * e->inner, s->least[row], s->step[row], s->row);
         quantize_row(s, row, s->row, e->inner);
     }
     status = ws_linear_product(&layer->down, s->q, rows, s->sums, error);

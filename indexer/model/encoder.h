@@ -32,7 +32,7 @@ typedef struct ws_encoder_scratch {
     float *pairs;                  /* [window x 2 * width] keys and values */
     float *row;                    /* [max(2 * width, inner)] */
     float *mixed;                  /* [window x width] */
-    float *keys, *values, *scores; /* of one head */
+    ws_attention_room room;
     float *least, *step;           /* [window] */
     uint8_t *q;                    /* [window x max(2 * width, inner)] */
     int32_t *sums;                 /* [window x max(2 * width, inner)] */

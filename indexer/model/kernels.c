@@ -1,40 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kernels.h"
 
+#include "lanes.h"
+
 #include <oneapi/dnnl/dnnl.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* One body, compiled for what the CPU has. The lanes are spelled out and -ffp-contract=off keeps multiply and add
- * apart, so each clone does the same operations in the same order. Sanitizers start too late for the loader's choice of
- * clone. */
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && !defined(__clang__) && !defined(WS_PLAIN_KERNELS)
-#define CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define CLONES
-#endif
-#define INLINE static inline __attribute__((always_inline))
-
-enum { LANES = 8, HEAD_WIDTH = 32, BLOCK = WS_DOTS_BLOCK };
-
-typedef float lanes __attribute__((vector_size(32), may_alias));
-typedef int32_t whole_lanes __attribute__((vector_size(32), may_alias));
-
-#define LOAD(p) (*(const lanes *)(p))
-#define STORE(p, v) (*(lanes *)(p) = (v))
-#define ALL(value) ((lanes){0} + (value))
-
-/* The sum of the lanes, always in this order. */
-#define SUM_OF(v, result)                                                                                              \
-    do {                                                                                                               \
-        float part_[LANES];                                                                                            \
-        memcpy(part_, &(v), sizeof part_);                                                                             \
-        for (size_t half_ = LANES / 2; half_; half_ /= 2)                                                              \
-            for (size_t i_ = 0; i_ < half_; i_++) part_[i_] += part_[i_ + half_];                                      \
-        (result) = part_[0];                                                                                           \
-    } while (0)
-
-#define SELECT(mask, a, b) ((lanes)(((whole_lanes)(a) & (mask)) | ((whole_lanes)(b) & ~(mask))))
+enum { BLOCK = WS_DOTS_BLOCK };
 
 /* e^x by 2^n times a polynomial (Cephes expf); x between -87 and 87. In place, for the macro-like use below. */
 INLINE void exp_lanes(lanes *x)
@@ -112,13 +85,36 @@ ws_status ws_linear_product(const ws_linear *linear, const uint8_t *q, size_t ro
     return WS_OK;
 }
 
+INLINE lanes rescaled(const ws_linear *linear, const int32_t *sums, float least, float step, size_t i)
+{
+    lanes sum = __builtin_convertvector(*(const whole_lanes *)(sums + i), lanes);
+    return LOAD(linear->scale + i) * (step * sum) + (LOAD(linear->offset + i) * least + LOAD(linear->bias + i));
+}
+
 CLONES void ws_linear_rescale(const ws_linear *linear, const int32_t *sums, float least, float step, float *out)
 {
-    const float *restrict scale = linear->scale, *restrict offset = linear->offset, *restrict bias = linear->bias;
-    const int32_t *restrict from = sums;
-    float *restrict to = out;
-    const size_t count = linear->out;
-    for (size_t i = 0; i < count; i++) to[i] = scale[i] * (step * (float)from[i]) + (offset[i] * least + bias[i]);
+    const ws_linear l = *linear;
+    for (size_t i = 0; i < l.out; i += LANES) STORE(out + i, rescaled(&l, sums, least, step, i));
+}
+
+/* x times the normal distribution's share below x, which is 1/2 and an odd polynomial up to 3.7, 0 or 1 beyond. */
+INLINE lanes gelu(lanes x)
+{
+    lanes z = SELECT(x > -3.7f, x, ALL(-3.7f));
+    z = SELECT(z < 3.7f, z, ALL(3.7f));
+    lanes u = z * z;
+    lanes p = u * -4.90003219e-7f + 2.68899037e-5f;
+    p = p * u - 6.17517905e-4f;
+    p = p * u + 7.84879840e-3f;
+    p = p * u - 6.25879855e-2f;
+    p = p * u + 3.96475308e-1f;
+    return x * (z * p + 0.5f);
+}
+
+CLONES void ws_linear_gelu(const ws_linear *linear, const int32_t *sums, float least, float step, float *out)
+{
+    const ws_linear l = *linear;
+    for (size_t i = 0; i < l.out; i += LANES) STORE(out + i, gelu(rescaled(&l, sums, least, step, i)));
 }
 
 CLONES void ws_layer_norm(float *x, const float *add, size_t rows, size_t width, const float *weight, const float *bias)
@@ -216,124 +212,4 @@ CLONES void ws_softmax(float *scores, size_t count)
         sum += scores[i];
     }
     for (size_t i = 0; i < count; i++) scores[i] /= sum;
-}
-
-/* 0.5 x (1 + erf(x / sqrt 2)), erf by Abramowitz and Stegun 7.1.26 (error under 1.5e-7). */
-CLONES void ws_gelu(float *x, size_t count)
-{
-    for (size_t i = 0; i < count; i += LANES) {
-        lanes v = LOAD(x + i), z = v * 0.70710678118654752f;
-        lanes size = (lanes)((whole_lanes)z & 0x7fffffff);
-        lanes t = 1.0f / (size * 0.3275911f + 1.0f), e = -(size * size);
-        exp_lanes(&e);
-        lanes p = t * 1.061405429f - 1.453152027f;
-        p = p * t + 1.421413741f;
-        p = p * t - 0.284496736f;
-        p = p * t + 0.254829592f;
-        lanes erf = 1.0f - p * t * e;
-        erf = SELECT(z < 0.0f, -erf, erf);
-        STORE(x + i, v * 0.5f * (erf + 1.0f));
-    }
-}
-
-/* Scores of BLOCK query rows against all keys. */
-INLINE void score_block(const float *const *q, const float *keys, size_t padded, float *scores)
-{
-    for (size_t j = 0; j < padded; j += 2 * LANES) {
-        lanes a0 = {0}, a1 = {0}, a2 = {0}, a3 = {0}, b0 = {0}, b1 = {0}, b2 = {0}, b3 = {0};
-        for (size_t d = 0; d < HEAD_WIDTH; d++) {
-            lanes a = LOAD(keys + d * padded + j), b = LOAD(keys + d * padded + j + LANES);
-            a0 += a * q[0][d];
-            b0 += b * q[0][d];
-            a1 += a * q[1][d];
-            b1 += b * q[1][d];
-            a2 += a * q[2][d];
-            b2 += b * q[2][d];
-            a3 += a * q[3][d];
-            b3 += b * q[3][d];
-        }
-        float *to = scores + j;
-        STORE(to, a0);
-        STORE(to + LANES, b0);
-        STORE(to + padded, a1);
-        STORE(to + padded + LANES, b1);
-        STORE(to + 2 * padded, a2);
-        STORE(to + 2 * padded + LANES, b2);
-        STORE(to + 3 * padded, a3);
-        STORE(to + 3 * padded + LANES, b3);
-    }
-}
-
-/* e^(s - highest) in place for the first `rows`, 0 behind them; gives back one over their sum. */
-INLINE float soften(float *s, size_t rows, size_t padded)
-{
-    for (size_t j = rows; j < padded; j++) s[j] = -1e30f;
-    lanes most = LOAD(s);
-    for (size_t j = LANES; j < padded; j += LANES) {
-        lanes v = LOAD(s + j);
-        most = SELECT(v > most, v, most);
-    }
-    float highest = most[0], sum;
-    for (size_t i = 1; i < LANES; i++)
-        if (most[i] > highest) highest = most[i];
-    lanes total = {0};
-    for (size_t j = 0; j < padded; j += LANES) {
-        lanes e = LOAD(s + j) - highest;
-        exp_lanes(&e);
-        STORE(s + j, e);
-    }
-    for (size_t j = rows; j < padded; j++) s[j] = 0.0f;
-    for (size_t j = 0; j < padded; j += LANES) total += LOAD(s + j);
-    SUM_OF(total, sum);
-    return 1.0f / sum;
-}
-
-/* Sums of the values (padded x 32), weighted by BLOCK rows of scores; two halves of 16 columns one after the other. */
-INLINE void mix_block(const float *scores, const float *values, size_t padded, const float *share, size_t block,
-                      float *out, size_t width)
-{
-    for (size_t c = 0; c < HEAD_WIDTH; c += 2 * LANES) {
-        lanes a0 = {0}, a1 = {0}, a2 = {0}, a3 = {0}, b0 = {0}, b1 = {0}, b2 = {0}, b3 = {0};
-        for (size_t j = 0; j < padded; j++) {
-            lanes a = LOAD(values + j * HEAD_WIDTH + c), b = LOAD(values + j * HEAD_WIDTH + c + LANES);
-            const float *s = scores + j;
-            a0 += a * s[0];
-            b0 += b * s[0];
-            a1 += a * s[padded];
-            b1 += b * s[padded];
-            a2 += a * s[2 * padded];
-            b2 += b * s[2 * padded];
-            a3 += a * s[3 * padded];
-            b3 += b * s[3 * padded];
-        }
-        lanes left[BLOCK] = {a0, a1, a2, a3}, right[BLOCK] = {b0, b1, b2, b3};
-        for (size_t i = 0; i < block; i++) {
-            STORE(out + i * width + c, left[i] * share[i]);
-            STORE(out + i * width + c + LANES, right[i] * share[i]);
-        }
-    }
-}
-
-CLONES void ws_attention(const float *queries, size_t count, const float *pairs, size_t rows, size_t width, size_t head,
-                         float *keys, float *values, float *scores, float *out)
-{
-    const size_t stride = 2 * width, padded = (rows + 2 * LANES - 1) / (2 * LANES) * (2 * LANES);
-    const float *query = queries + head * HEAD_WIDTH, *key = pairs + head * HEAD_WIDTH, *value = key + width;
-    const float scale = 0.17677669529663687f; /* 1 / sqrt 32 */
-    for (size_t j = rows; j < padded; j++)
-        for (size_t d = 0; d < HEAD_WIDTH; d++) keys[d * padded + j] = values[j * HEAD_WIDTH + d] = 0.0f;
-    for (size_t j = 0; j < rows; j++)
-        for (size_t d = 0; d < HEAD_WIDTH; d++) {
-            keys[d * padded + j] = key[j * stride + d] * scale;
-            values[j * HEAD_WIDTH + d] = value[j * stride + d];
-        }
-    for (size_t i = 0; i < count; i += BLOCK) {
-        size_t block = count - i < BLOCK ? count - i : BLOCK;
-        const float *q[BLOCK];
-        float share[BLOCK];
-        for (size_t b = 0; b < BLOCK; b++) q[b] = query + (i + (b < block ? b : 0)) * width;
-        score_block(q, keys, padded, scores);
-        for (size_t b = 0; b < BLOCK; b++) share[b] = soften(scores + b * padded, rows, padded);
-        mix_block(scores, values, padded, share, block, out + i * width + head * HEAD_WIDTH, width);
-    }
 }

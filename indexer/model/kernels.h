@@ -34,10 +34,11 @@ ws_status ws_linear_product(const ws_linear *linear, const uint8_t *q, size_t ro
 /* What the sums of one row stand for: out = (least + step * q) * weight^T + bias, linear->out numbers. */
 void ws_linear_rescale(const ws_linear *linear, const int32_t *sums, float least, float step, float *out);
 
+/* The same, then gelu, with an error under 5e-4: little beside the steps of 7 bits that rows are rounded to next. */
+void ws_linear_gelu(const ws_linear *linear, const int32_t *sums, float least, float step, float *out);
+
 /* x = norm(x + add), in place; `add` may be NULL. */
 void ws_layer_norm(float *x, const float *add, size_t rows, size_t width, const float *weight, const float *bias);
-
-void ws_gelu(float *x, size_t count);
 
 float ws_dot(const float *a, const float *b, size_t width);
 
@@ -55,10 +56,20 @@ float ws_sigmoid(float x);
 /* Scores to probabilities, in place; at least one. */
 void ws_softmax(float *scores, size_t count);
 
-/* Attention of one head. queries: count x width; pairs: rows x (2 * width), keys and values; this head's parts begin at
- * column head * 32 of each. keys and values (32 x padded) and scores (4 x padded) are scratch, padded being rows rounded
- * up to 16. Writes count x 32 into column head * 32 of out, count x width. */
+/* Room for one head of so many rows, padded being ws_attention_padded(rows). A pair is two numbers of 16 bits. */
+typedef struct ws_attention_room {
+    int16_t *queries; /* [padded x 32] */
+    int32_t *keys;    /* [16 x padded] pairs */
+    int32_t *values;  /* [padded / 2 x 32] pairs */
+    int32_t *scores;  /* [4 x padded] */
+    int16_t *shares;  /* [4 x padded] */
+} ws_attention_room;
+size_t ws_attention_padded(size_t rows);
+
+/* Attention of one head, in whole numbers of 13 to 16 bits. queries: count x width, at most `rows` of them; pairs: rows
+ * x (2 * width), keys and values; this head's parts begin at column head * 32 of each. Writes count x 32 into column
+ * head * 32 of out, count x width. */
 void ws_attention(const float *queries, size_t count, const float *pairs, size_t rows, size_t width, size_t head,
-                  float *keys, float *values, float *scores, float *out);
+                  const ws_attention_room *room, float *out);
 
 #endif

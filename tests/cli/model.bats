@@ -139,12 +139,13 @@ reads_the_same() {
     [ "$output" = "$expected" ] || { echo "another reading with $1"; return 1; }
 }
 
-@test "the same bytes whatever oneDNN and the loader take the CPU for" {
-    for isa in SSE41 AVX2 AVX512_CORE; do
+# What is masked is hidden from attention and libm; the other clones of kernels.c are compared by unit-kernels_bits.
+@test "the same bytes whatever oneDNN and the C library take the CPU for" {
+    for isa in SSE41 AVX512_CORE; do
         export DNNL_MAX_CPU_ISA=$isa
         reads_the_same "$isa"
     done
-    export DNNL_MAX_CPU_ISA=SSE41
-    export GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-AVX2,-AVX512F,-AVX512VL,-AVX512BW,-AVX512DQ,-AVX512CD
-    reads_the_same "AVX2 and FMA masked"
+    local wide=-AVX512F,-AVX512VL,-AVX512BW,-AVX512DQ,-AVX512CD
+    DNNL_MAX_CPU_ISA=AVX2 GLIBC_TUNABLES=glibc.cpu.hwcaps=$wide reads_the_same "AVX-512 masked"
+    DNNL_MAX_CPU_ISA=SSE41 GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-AVX2,$wide reads_the_same "AVX2 and FMA masked"
 }

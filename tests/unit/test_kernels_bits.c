@@ -13,19 +13,20 @@
 
 void plain_quantize(const float *x, size_t rows, size_t width, uint8_t *q, float *least, float *step);
 void plain_linear_rescale(const ws_linear *linear, const int32_t *sums, float least, float step, float *out);
+void plain_linear_gelu(const ws_linear *linear, const int32_t *sums, float least, float step, float *out);
 void plain_layer_norm(float *x, const float *add, size_t rows, size_t width, const float *weight, const float *bias);
-void plain_gelu(float *x, size_t count);
 float plain_dot(const float *a, const float *b, size_t width);
 void plain_dots(const float *x, const float *weight, size_t rows, size_t width, float *out);
 void plain_dots_block(const float *x, size_t stride, const float *weight, size_t rows, size_t width, float *out);
 float plain_sigmoid(float x);
 void plain_attention(const float *queries, size_t count, const float *pairs, size_t rows, size_t width, size_t head,
-                     float *keys, float *values, float *scores, float *out);
+                     const ws_attention_room *room, float *out);
 
-enum { ROWS = 67, COUNT = 45, WIDTH = 128, OUT = 192, PADDED = 80 };
+enum { ROWS = 67, COUNT = 45, WIDTH = 128, OUT = 192, PADDED = 96 };
 
 typedef struct arrays {
-    float *x, *add, *weight, *bias, *qkv, *keys, *values, *scores, *out;
+    float *x, *add, *weight, *bias, *qkv, *out;
+    float *queries, *keys, *values, *scores, *shares; /* room of ws_attention_room's, of which floats are enough */
 } arrays;
 
 static uint32_t seed = 3;
@@ -46,9 +47,9 @@ static int make(void **state)
     static arrays made[2];
     for (int i = 0; i < 2; i++) {
         seed = 3;
-        made[i] = (arrays){floats(ROWS * WIDTH), floats(ROWS * WIDTH),     floats(WIDTH),
-                           floats(WIDTH),        floats(ROWS * 3 * WIDTH), floats(32 * PADDED),
-                           floats(32 * PADDED),  floats(4 * PADDED),       floats(ROWS * OUT)};
+        made[i] = (arrays){floats(ROWS * WIDTH),     floats(ROWS * WIDTH), floats(WIDTH),       floats(WIDTH),
+                           floats(ROWS * 3 * WIDTH), floats(ROWS * OUT),   floats(16 * PADDED), floats(16 * PADDED),
+                           floats(16 * PADDED),      floats(4 * PADDED),   floats(2 * PADDED)};
     }
     *state = made;
     return 0;
@@ -58,8 +59,8 @@ static int drop(void **state)
 {
     arrays *made = *state;
     for (int i = 0; i < 2; i++) {
-        float *all[] = {made[i].x,    made[i].add,    made[i].weight, made[i].bias, made[i].qkv,
-                        made[i].keys, made[i].values, made[i].scores, made[i].out};
+        float *all[] = {made[i].x,       made[i].add,  made[i].weight, made[i].bias,   made[i].qkv,   made[i].out,
+                        made[i].queries, made[i].keys, made[i].values, made[i].scores, made[i].shares};
         for (size_t j = 0; j < sizeof all / sizeof *all; j++) free(all[j]);
     }
     return 0;
@@ -69,9 +70,9 @@ static void quantizing_and_products(void **state)
 {
     arrays *a = *state;
     static int8_t weight[OUT * WIDTH];
-    static float scale[OUT], bias[OUT], least[2][ROWS], step[2][ROWS];
-    static float offset[OUT];
-    static int32_t sums[ROWS * OUT];
+    static float least[2][ROWS], step[2][ROWS];
+    static _Alignas(64) float scale[OUT], bias[OUT], offset[OUT];
+    static _Alignas(64) int32_t sums[ROWS * OUT];
     static uint8_t q[2][ROWS * WIDTH];
     for (size_t i = 0; i < OUT; i++) {
         scale[i] = 0.01f + 0.0013f * (float)i;
@@ -91,6 +92,11 @@ static void quantizing_and_products(void **state)
         plain_linear_rescale(&linear, sums + row * OUT, least[1][row], step[1][row], a[1].out + row * OUT);
     }
     assert_memory_equal(a[0].out, a[1].out, ROWS * OUT * sizeof(float));
+    for (size_t row = 0; row < ROWS; row++) {
+        ws_linear_gelu(&linear, sums + row * OUT, least[0][row], step[0][row], a[0].out + row * OUT);
+        plain_linear_gelu(&linear, sums + row * OUT, least[1][row], step[1][row], a[1].out + row * OUT);
+    }
+    assert_memory_equal(a[0].out, a[1].out, ROWS * OUT * sizeof(float));
 }
 
 static void norms_curves_and_dots(void **state)
@@ -98,9 +104,6 @@ static void norms_curves_and_dots(void **state)
     arrays *a = *state;
     ws_layer_norm(a[0].x, a[0].add, ROWS, WIDTH, a[0].weight, a[0].bias);
     plain_layer_norm(a[1].x, a[1].add, ROWS, WIDTH, a[1].weight, a[1].bias);
-    assert_memory_equal(a[0].x, a[1].x, ROWS * WIDTH * sizeof(float));
-    ws_gelu(a[0].x, ROWS * WIDTH);
-    plain_gelu(a[1].x, ROWS * WIDTH);
     assert_memory_equal(a[0].x, a[1].x, ROWS * WIDTH * sizeof(float));
     float rows[2][ROWS];
     ws_dots(a[0].x, a[0].add, ROWS, WIDTH, rows[0]);
@@ -126,12 +129,19 @@ static void norms_curves_and_dots(void **state)
     }
 }
 
+static ws_attention_room room_in(const arrays *a)
+{
+    return (ws_attention_room){(int16_t *)a->queries, (int32_t *)a->keys, (int32_t *)a->values, (int32_t *)a->scores,
+                               (int16_t *)a->shares};
+}
+
 static void attention(void **state)
 {
     arrays *a = *state;
+    const ws_attention_room rooms[2] = {room_in(&a[0]), room_in(&a[1])};
     for (size_t head = 0; head < WIDTH / 32; head++) {
-        ws_attention(a[0].add, COUNT, a[0].qkv, ROWS, WIDTH, head, a[0].keys, a[0].values, a[0].scores, a[0].x);
-        plain_attention(a[1].add, COUNT, a[1].qkv, ROWS, WIDTH, head, a[1].keys, a[1].values, a[1].scores, a[1].x);
+        ws_attention(a[0].add, COUNT, a[0].qkv, ROWS, WIDTH, head, &rooms[0], a[0].x);
+        plain_attention(a[1].add, COUNT, a[1].qkv, ROWS, WIDTH, head, &rooms[1], a[1].x);
     }
     assert_memory_equal(a[0].x, a[1].x, COUNT * WIDTH * sizeof(float));
 }
