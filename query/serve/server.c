@@ -263,7 +263,7 @@ static enum MHD_Result on_request(void *server_, struct MHD_Connection *connecti
     }
     if (one->state == TAKING) dispatch(one, method);
     if (one->state == WAITING) return MHD_YES;
-    return ws_answer_queue(&one->answer, connection, header(one, "If-None-Match"));
+    return ws_answer_queue(&one->answer, connection, one->gets ? header(one, "If-None-Match") : NULL);
 }
 
 /* --- the loop --- */

@@ -68,6 +68,7 @@ void ws_page_begin(ws_view *view, const char *title, const char *where)
         const char *name, *path, *text;
     } menu[] = {{"search", "/", "Search"}, {"speakers", "/speakers", "Speakers"}, {"check", "/check", "Check"},
                 {"read", "/read", "Read"}, {"report", "/report", "Profile"},      {"basket", "/basket", "Basket"},
+                {"decisions", "/decisions", "Corrections"},
                 {"help", "/help", "Help"}};
     ws_buffer *out = view->out;
     const char *q = ws_params_get(view->params, "q");
@@ -83,7 +84,7 @@ void ws_page_begin(ws_view *view, const char *title, const char *where)
                         "<a class=\"brand\" href=\"/\">whosaid</a>\n"
                         "<form class=\"find\" action=\"/\" role=\"search\"><input id=\"q\" name=\"q\" type=\"search\" "
                         "autocomplete=\"off\" spellcheck=\"false\" maxlength=\"4000\" aria-label=\"Search\" "
-                        "placeholder=\"Words, by:name\" value=\"");
+                        "placeholder=\"Words, names\" value=\"");
     bool mine = !strcmp(where, "search");
     ws_page_text(out, mine ? q : NULL);
     ws_buffer_puts(out, "\">");
@@ -91,6 +92,7 @@ void ws_page_begin(ws_view *view, const char *title, const char *where)
     ws_buffer_puts(out, "<button>Search</button></form>\n<nav aria-label=\"Pages\">");
     for (size_t i = 0; i < sizeof menu / sizeof *menu; i++) {
         if (!strcmp(menu[i].name, "read") && !view->serving->read) continue;
+        if (!strcmp(menu[i].name, "decisions") && !view->serving->edit) continue;
         ws_buffer_printf(out, "<a href=\"%s\"%s%s>%s</a>", menu[i].path,
                          !strcmp(menu[i].name, where) ? " aria-current=\"page\"" : "",
                          !strcmp(menu[i].name, "basket") ? " id=\"basket-link\"" : "", menu[i].text);

@@ -73,13 +73,14 @@ void ws_page_tags(ws_buffer *out, const cJSON *statement);
 void ws_page_place(ws_buffer *out, const cJSON *statement);
 /* All of it, as one of a list. */
 void ws_page_statement(ws_view *view, const cJSON *statement);
-/* Meaning of the marks. */
-void ws_page_legend(ws_buffer *out);
+/* Meaning of the marks; `mentions`: also of those of one speaker. */
+void ws_page_legend(ws_buffer *out, bool mentions);
 
 /* --- others --- */
 
-/* A bar a month, as an SVG picture with its numbers as text beside it; `values` as a facet has them. */
-void ws_page_months(ws_buffer *out, const cJSON *values);
+/* A bar a month, as an SVG picture with its numbers as text beside it; `values` as a facet has them.
+ * Where `query` is given, a bar leads to what it finds in that month. */
+void ws_page_months(ws_buffer *out, const cJSON *values, const char *query);
 /* The words of two quotations with what differs. */
 void ws_page_difference(ws_buffer *out, const cJSON *difference);
 

@@ -160,6 +160,7 @@ def read(page):
     page.wait(lambda: "/statement/" in page.driver.current_url, "the statement")
     assert page.all(".text .source.chosen") and page.all(".text .cue.chosen") and page.all(".text .content.chosen")
     assert page.text(".legend .cue") == "cue"
+    assert page.all(".text .mention.chosen") and len(page.all(".mentions a")) > 1, "no chain of mentions"
     looks = [page.driver.execute_script(
         "const s = getComputedStyle(document.querySelector('.text .' + arguments[0] + ':not(.chosen)'));"
         "return s.borderBottomStyle + s.borderBottomWidth", role) for role in ("source", "cue", "content")]
@@ -247,6 +248,12 @@ def correct(page):
     assert page.text(".about .who") == "Otto Brandt" and "corrected" in page.text(".about")
     assert "Mira" in page.text(".decision")
     page.picture("corrected")
+    quote = page.driver.current_url
+    page.go("/decisions")
+    assert page.text(".decision ins") == "Otto Brandt"
+    page.picture("decisions")
+    page.driver.get(quote)
+    page.one(".decision summary").click()
     page.one('.decision [name="why"]').send_keys("it was her after all")
     page.one(".decision button").click()
     page.wait(lambda: page.text(".about .who") == "Helena Brandt", "it undone")
