@@ -184,7 +184,7 @@ setup() {
     python3 - "$port" 3>&- <<'PY' &
 import socket, sys, time
 held = []
-for i in range(120):
+for i in range(700): # more than it keeps
     one = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
     one.sendall(b"GET /?q=bri" if i % 2 else b"POST /api/extract HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4000\r\n\r\ntext=")
     held.append(one)
