@@ -8,9 +8,24 @@
 
 /* --- values --- */
 
+/* Embeddings, overrides and isolates, U+202A to U+202E and U+2066 to U+2069: what follows would be read backwards, the
+ * date and our own words behind an article's too. */
+static bool turns_direction(const char *text, size_t size)
+{
+    if (size < 3 || text[0] != '\xe2') return false;
+    unsigned char last = (unsigned char)text[2];
+    return text[1] == '\x80' ? last >= 0xaa && last <= 0xae : text[1] == '\x81' && last >= 0xa6 && last <= 0xa9;
+}
+
 void ws_page_bytes(ws_buffer *out, const char *text, size_t size)
 {
+    static const char replacement[] = "\xef\xbf\xbd";
     for (size_t i = 0; i < size; i++) { /* HTML has no place for other controls */
+        if (turns_direction(text + i, size - i)) {
+            ws_buffer_puts(out, replacement);
+            i += 2;
+            continue;
+        }
         bool control = (unsigned char)text[i] < ' ' && text[i] != '\n' && text[i] != '\t';
         if (!control) ws_add_escaped(out, text + i, 1);
     }

@@ -28,7 +28,8 @@ extern const ws_page *const ws_pages[]; /* made by the build from pages/ */
 
 /* --- values --- */
 
-/* Text, escaped for elements and for attributes in double quotes. NULL: nothing. */
+/* Text, escaped for elements and for attributes in double quotes; what would turn its direction stands as U+FFFD. NULL:
+ * nothing. */
 void ws_page_text(ws_buffer *out, const char *text);
 void ws_page_bytes(ws_buffer *out, const char *text, size_t size);
 /* ?name=value or &name=value of a link, escaped for both. */

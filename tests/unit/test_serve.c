@@ -155,6 +155,9 @@ static void test_text_is_escaped(void **state)
     ws_page_text(&out, "<a href=\"x\" onclick='y'>&\x01\x1b\n</a>");
     assert_string_equal(out.bytes, "&lt;a href=&quot;x&quot; onclick=&#39;y&#39;&gt;&amp;\n&lt;/a&gt;");
     ws_buffer_clear(&out);
+    ws_page_text(&out, "a\xe2\x80\xae" "b\xe2\x81\xa9\xe2\x80\x9c\xe2\x80\xaf\xe2\x81\xaa\xe2");
+    assert_string_equal(out.bytes, "a\xef\xbf\xbd" "b\xef\xbf\xbd\xe2\x80\x9c\xe2\x80\xaf\xe2\x81\xaa\xe2");
+    ws_buffer_clear(&out);
     ws_page_web(&out, "javascript:alert(1)", "<b>");
     assert_string_equal(out.bytes, "&lt;b&gt;");
     ws_buffer_clear(&out);
