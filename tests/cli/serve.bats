@@ -238,6 +238,16 @@ setup() {
     [ ! -s body ]
 }
 
+@test "help tells the language to those who have no shell, and each value leads to what it finds" {
+    serve --db "$SAMPLE"
+    is 200 /help
+    hasnt shell
+    has 'href="/?q=act%3Adenial"'
+    for field in by said naming published; do has "<code>$field:</code>"; done
+    is 200 '/?q=act%3Adenial'
+    has '<strong>'
+}
+
 @test "a statement shows where its speaker is mentioned in the article" {
     serve --db "$SAMPLE"
     id=$(whosaid --db "$SAMPLE" --format=json 'said:"last one who crosses"' | jq -r '.statements[0].id')

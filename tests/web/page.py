@@ -212,7 +212,7 @@ def basket(page):
     page.one("#basket-link").click()
     page.wait(lambda: len(page.all(".hit")) == 2, "the basket")
     page.picture("basket")
-    links = {each.text: each.get_attribute("href") for each in page.all(".exports a")}
+    links = {each.get_attribute("href").split("as=", 1)[1].split("&", 1)[0]: each.get_attribute("href") for each in page.all(".exports a")}
     assert {"csv", "docx", "html", "xlsx"} <= set(links), links
     ids = {hit.get_attribute("data-id") for hit in page.all(".hit")}
     with urllib.request.urlopen(links["csv"]) as answer, zipfile.ZipFile(io.BytesIO(answer.read())) as files:
