@@ -122,6 +122,14 @@ def search(page):
     page.wait(lambda: "by%3A%22Helena+Brandt%22" in page.driver.current_url, "the name taken")
     box = page.one("#q")
     assert box.get_attribute("value").startswith('by:"Helena Brandt"'), box.get_attribute("value")
+    page.go("/?q=bridge")
+    box = page.one("#q")
+    for letter in " hosp":
+        box.send_keys(letter)
+        time.sleep(0.3)
+    page.wait(lambda: "hosp" in page.driver.current_url, "an answer while typing")
+    page.driver.back()
+    page.wait(lambda: page.driver.current_url.endswith("/?q=bridge"), "what was asked before")
     return all_of_them
 
 
@@ -298,6 +306,9 @@ def without_scripts(base, folder):
         page.one("#q").send_keys("bridge", Keys.ENTER)
         page.wait(lambda: page.all(".hit"), "an answer without scripts")
         assert not page.all("button.keep")
+        page.go("/basket")
+        assert "no scripts" in page.text("main")
+        page.driver.back()
         page.show(390, False)
         assert page.all(".hit")[0].rect["y"] < page.one(".facets").rect["y"], "facets stand before the answer"
         page.show(1280, False)
