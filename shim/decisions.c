@@ -244,8 +244,9 @@ ws_status ws_decisions_named(const ws_decisions *decisions, const char *id, cons
 static ws_status give_to_folders_owner(const ws_journal *file, ws_error *error)
 {
     struct stat folder;
-    ws_status status = geteuid() ? WS_OK : look_at_folder(file->path, &folder, error);
-    if (geteuid() || status != WS_OK || !folder.st_uid) return status;
+    if (geteuid()) return WS_OK;
+    ws_status status = look_at_folder(file->path, &folder, error);
+    if (status != WS_OK || !folder.st_uid) return status;
     if (!fchown(file->descriptor, folder.st_uid, folder.st_gid)) return WS_OK;
     return ws_fail_errno(error, errno, "give the decisions to the owner of their folder", file->path);
 }

@@ -407,8 +407,7 @@ void ArticleBuild::add_flags(Xapian::Document *document, const ws_statement *sta
 
 void ArticleBuild::add_day(Xapian::Document *document, const std::string &mark, const char *day)
 {
-    static constexpr size_t MONTH = 6;
-    if (*day) document->add_boolean_term(term(arena_, WS_FIELD_DAY, mark + std::string(day, MONTH)));
+    if (*day) document->add_boolean_term(term(arena_, WS_FIELD_DAY, mark + std::string(day, WS_MONTH)));
     document->add_boolean_term(term(arena_, WS_FIELD_DAY, mark + day));
 }
 
@@ -421,9 +420,7 @@ void ArticleBuild::add_sort_keys(Xapian::Document *document, const ws_statement 
     document->add_value(SLOT_NEWEST, turned + relayed + id);
     document->add_value(SLOT_OLDEST, day + relayed + id);
     add_day(document, "p", day_);
-    char part[3];
-    snprintf(part, sizeof part, "%02x", statement->id.bytes[sizeof statement->id.bytes - 1] % WS_SAMPLES);
-    document->add_boolean_term(term(arena_, WS_FIELD_SAMPLE, part));
+    document->add_boolean_term(sample_term(arena_, statement->id.bytes[sizeof statement->id.bytes - 1]));
 }
 
 void ArticleBuild::set_data(Xapian::Document *document, ws_buffer *buffer, ws_status status)

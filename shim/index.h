@@ -155,9 +155,9 @@ typedef struct ws_speaker_counts {
 /* Speakers of the matches of a query, most statements first. */
 ws_status ws_index_speakers(ws_index *index, const ws_search *search, ws_arena *arena, ws_speaker_counts *out,
                             ws_error *error);
-/* What was counted instead of all matches, where these are more than about 4,000: about 1,500 of them (1,000 at least), those whose id
- * ends with one of the first bytes. Which these are, and so the numbers, depends on the statements alone, not on how they
- * are divided among indexes. */
+/* What was counted instead of all matches, where these are more than about 4,000: about 1,500 of them (1,000 at least),
+ * those whose id ends with one of the first bytes. Which these are, and so the numbers, depends on the statements alone,
+ * not on how they are divided among indexes. */
 typedef struct ws_sampled {
     size_t parts;   /* of WS_SAMPLES; 0: all matches were counted */
     size_t counted; /* matches */
@@ -174,6 +174,7 @@ size_t ws_estimated(const ws_sampled *estimate, size_t count);
 typedef struct ws_index_totals {
     size_t articles[5];      /* by ws_article_status */
     size_t statements, superseded, withdrawn; /* statements: current ones, thoughts included */
+    size_t undated;          /* statements of articles without a day of publication */
     uint64_t bytes;          /* on disk; 0 for remotes */
     const char *format, *oldest, *newest; /* version; first and last day of publication or NULL */
 } ws_index_totals;

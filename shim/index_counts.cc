@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "xapian_database.hh"
+#include "walk.hh"
 
 #include <algorithm>
 #include <array>
@@ -42,27 +42,14 @@ static Xapian::MSet all_of(ws_index *index, const Xapian::Query &query, Xapian::
     return enquire.get_mset(0, most, index->database.get_doccount());
 }
 
-/* Those of the first parts of all statements. */
-static Xapian::Query in_parts(const Xapian::Query &query, size_t parts)
-{
-    Arena arena;
-    std::vector<Xapian::Query> any;
-    for (size_t i = 0; i < parts; i++) {
-        char part[sizeof(size_t) * 2 + 1];
-        snprintf(part, sizeof part, "%02zx", i);
-        any.emplace_back(term(arena, WS_FIELD_SAMPLE, part));
-    }
-    return Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(Xapian::Query::OP_OR, any.begin(), any.end()));
-}
-
 /* The same parts whatever the index is divided into, and as many as bring about SAMPLED matches. */
-static Xapian::Query sampled(ws_index *index, const Xapian::Query &query, ws_sampled *out)
+static Xapian::Query sample_of(ws_index *index, const Xapian::Query &query, ws_sampled *out)
 {
     *out = ws_sampled{};
-    size_t probe = all_of(index, in_parts(query, PROBED), 0, {}).get_matches_estimated();
+    size_t probe = all_of(index, in_samples(query, PROBED), 0, {}).get_matches_estimated();
     if (probe * WS_SAMPLES <= EXACT_MOST * PROBED) return query;
     out->parts = std::min((SAMPLED * PROBED + probe - 1) / probe, PARTS_MOST);
-    return in_parts(query, out->parts);
+    return in_samples(query, out->parts);
 }
 
 /* Calls take(which, value, count, corrected) for every value of each of these slots over all matches, or over a sample
@@ -80,7 +67,7 @@ static ws_status count_values(ws_index *index, const ws_search *search, ws_arena
     if (status != WS_OK) return status;
     Xapian::Query query = builder.filtered(builder.build(search->query, Reach::CONTENT), search);
     query = builder.counted(query, search);
-    if (estimate) query = sampled(index, query, estimate);
+    if (estimate) query = sample_of(index, query, estimate);
     std::vector<std::string> changed = overlay ? overlay->changed(slots) : std::vector<std::string>();
     if (!changed.empty()) {
         Xapian::Query corrected = Overlay::any(changed);
@@ -341,6 +328,15 @@ static size_t count_embargoed(ws_index *index, ws_arena *arena)
     return all_of(index, waiting, 0, {}).get_matches_estimated();
 }
 
+static size_t count_undated(ws_index *index, ws_arena *arena)
+{
+    ws_search everything = {};
+    everything.all_acts = true;
+    QueryBuilder builder(index, arena);
+    return count_to(index->database, builder.filtered(Xapian::Query(term(arena, WS_FIELD_DAY, "p")), &everything),
+                    index->database.get_doccount());
+}
+
 static ws_status count_all(ws_index *index, ws_arena *arena, ws_index_totals *out)
 {
     const Xapian::Database &database = index->database;
@@ -352,6 +348,7 @@ static ws_status count_all(ws_index *index, ws_arena *arena, ws_index_totals *ou
     };
     size_t waiting = count_embargoed(index, arena);
     out->statements = of_state(WS_STATE_CURRENT) - waiting - (index->overlay ? index->overlay->rejected() : 0);
+    out->undated = count_undated(index, arena);
     out->superseded = of_state(WS_STATE_SUPERSEDED);
     out->withdrawn = of_state(WS_STATE_WITHDRAWN);
     for (const std::string &place : index->places) out->bytes += folder_bytes(place);
@@ -456,11 +453,8 @@ ws_status ws_index_speakers(ws_index *index, const ws_search *search, ws_arena *
 
 size_t ws_estimated(const ws_sampled *estimate, size_t count)
 {
-    constexpr size_t DIGITS = 100, HALF = 2;
     if (!estimate->parts) return count;
-    size_t all = (count * WS_SAMPLES + estimate->parts / HALF) / estimate->parts, unit = 1;
-    while (all / unit >= DIGITS) unit *= 10;
-    return (all + unit / HALF) / unit * unit;
+    return to_two_digits((count * WS_SAMPLES + estimate->parts / 2) / estimate->parts);
 }
 
 ws_status ws_index_totals_get(ws_index *index, ws_arena *arena, ws_index_totals *out, ws_error *error)

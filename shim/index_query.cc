@@ -329,15 +329,14 @@ Query QueryBuilder::value(const ws_query *query)
 static Query days_between(const Xapian::Database &database, const std::string &start, const std::string &from,
                           const std::string &to)
 {
-    static constexpr size_t MONTH = 6, DAY = 8;
     std::vector<Query> terms;
     auto one = database.allterms_begin(start);
-    for (one.skip_to(start + from.substr(0, MONTH)); one != database.allterms_end(start); ++one) {
-        std::string day = (*one).substr(start.size()), month = day.substr(0, MONTH);
-        if (day.size() < MONTH) continue;
+    for (one.skip_to(start + from.substr(0, WS_MONTH)); one != database.allterms_end(start); ++one) {
+        std::string day = (*one).substr(start.size()), month = day.substr(0, WS_MONTH);
+        if (day.size() < WS_MONTH) continue;
         if (month > to) break;
         bool whole = month + "01" >= from && month + "31" <= to;
-        if (whole ? day.size() == MONTH : day.size() == DAY && day >= from && day <= to) terms.push_back(Query(*one));
+        if (whole ? day.size() == WS_MONTH : day.size() == WS_DAY && day >= from && day <= to) terms.push_back(Query(*one));
     }
     return Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_OR, terms.begin(), terms.end()), 0.0);
 }

@@ -128,7 +128,7 @@ std::vector<Found> Pass::ranked(const Xapian::Query &query, const Xapian::MSet &
 {
     constexpr size_t TIERS = 6;
     double least = heaviest[most - 1].get_weight();
-    size_t as_heavy = sampled(index_, query, least);
+    size_t as_heavy = about_as_heavy(index_, query, least);
     if (as_heavy <= ws_walk_bounds_now.few) return all_ranked(at_least(query, least));
     std::vector<Found> found;
     std::set<Xapian::docid> known;
@@ -140,8 +140,9 @@ std::vector<Found> Pass::ranked(const Xapian::Query &query, const Xapian::MSet &
     };
     for (auto one = heaviest.begin(); one != heaviest.end(); ++one)
         if (one.get_weight() > least) take(one);
+    const Walk months(index_->database, Walk::By::PUBLISHED, true, as_heavy / TIERS, most);
     auto walk_tier = [&](const Xapian::Query &whole) {
-        Walk walk(index_->database, Walk::By::PUBLISHED, true, as_heavy / TIERS, most);
+        Walk walk = months;
         Xapian::Query part;
         while (found.size() < most && walk.next(whole, &part)) {
             Xapian::Enquire enquire(index_->database);
@@ -171,10 +172,7 @@ void Pass::count(const Xapian::Query &query)
         total = about_how_many(index_, query, &exact);
         return;
     }
-    Xapian::Enquire enquire(index_->database);
-    enquire.set_query(query);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    total = enquire.get_mset(0, 0, index_->database.get_doccount()).get_matches_estimated();
+    total = count_to(index_->database, query, index_->database.get_doccount());
 }
 
 /* Looking again and again for what sets of articles tell would take as long as one look at all. */
@@ -267,22 +265,22 @@ ws_status Pass::run(const Xapian::Query &query, ws_match match, size_t offset, s
     if (search_->sort != WS_SORT_RELEVANCE) return run_published(query, match, first, most, error);
     if (is_for_walk(first + most)) return load_from(best(query, first + most), first, first + most, match, error);
     count(query);
-    return load(in_full_order(query, first, most), match, error);
+    return most ? load(in_full_order(query, first, most), match, error) : WS_OK;
 }
 
 ws_status Pass::run_binned(const Xapian::Query &query, ws_match match, size_t offset, size_t limit, ws_error *error)
 {
     size_t last = offset + limit;
     bool corrected = index_->overlay && !index_->overlay->changed_values(ws_field_get(WS_FIELD_SPEAKER)->slot).empty();
-    bool walks = is_for_walk(last) && search_->sort != WS_SORT_OUTLET && !(search_->sort == WS_SORT_SPEAKER && corrected);
-    if (walks) count(query);
-    if (walks && total > ws_walk_bounds_now.few) {
-        bool turned = search_->sort == WS_SORT_SAID_DESCENDING;
-        std::vector<Found> found = search_->sort == WS_SORT_SPEAKER
-                                       ? walk_speakers(index_->database, query, total, last)
-                                       : walk_said(index_->database, turned, query, total, last);
-        if (found.size() == last) return load_from(found, offset, last, match, error);
-    }
+    bool looks_again = is_for_walk(last);
+    bool walks = search_->sort != WS_SORT_OUTLET && !(search_->sort == WS_SORT_SPEAKER && corrected);
+    std::vector<Found> found;
+    if (looks_again) count(query);
+    if (looks_again && total <= ws_walk_bounds_now.few)
+        return load_from(all_in_order(index_->database, index_->overlay.get(), search_->sort, query), offset, last,
+                         match, error);
+    if (looks_again && walks) found = walk_sorted(index_->database, search_->sort, query, total, last);
+    if (looks_again && walks && found.size() == last) return load_from(found, offset, last, match, error);
     Bins bins(index_->database, index_->overlay.get(), search_->sort, query);
     total = bins.total();
     exact = true;

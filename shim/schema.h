@@ -78,9 +78,9 @@ bool ws_field_has_whole(ws_field_id id);
 char *ws_whole_value(ws_arena *arena, const char *value);
 
 /* What a day, YYYYMMDD, is found by: "p198704" and "p19870413" for statements published then, "p" for those without a
- * date; "s..." for those that were said then, where their article tells, and "s" for all of these. A part of the samples is two hexadecimal digits, the
- * last of the id. */
-enum { WS_SAMPLES = 256 };
+ * date; "s..." for those that were said then, where their article tells, and "s" for all of these. A part of the
+ * samples is two hexadecimal digits, the last of the id. */
+enum { WS_MONTH = 6, WS_DAY = 8, WS_SAMPLES = 256 };
 
 /* The only way to make a term: prefix and folded value, no NUL, at most WS_TERM_BYTES, longer ones cut at a character
  * and ended with a hash of the whole; a value of the field's vocabulary by its code. NULL: no memory. */

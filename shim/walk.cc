@@ -14,7 +14,6 @@ namespace whosaid
 
 using Xapian::Query;
 
-static constexpr size_t MONTH = 6;
 static constexpr size_t GROWTH = 4;
 static constexpr size_t MOST_NAMES = 20000; /* in one chunk */
 
@@ -39,11 +38,11 @@ void Walk::add_months(const std::string &mark, std::map<std::string, size_t> *mo
     auto one = database_.allterms_begin(start), end = database_.allterms_end(start);
     while (one != end) {
         std::string found = *one, month = found.substr(start.size());
-        if (month.size() == MONTH || (month.empty() && mark == "p")) (*months)[month] += one.get_termfreq();
+        if (month.size() == WS_MONTH || (month.empty() && mark == "p")) (*months)[month] += one.get_termfreq();
         if (month.empty())
             ++one;
         else
-            one.skip_to(found.substr(0, start.size() + MONTH) + ":"); /* greater than any digit */
+            one.skip_to(found.substr(0, start.size() + WS_MONTH) + ":"); /* greater than any digit */
     }
 }
 
@@ -114,7 +113,7 @@ bool Walk::next(const Query &query, Query *out)
 {
     if (whole_ || at_ == keys_.size()) return false;
     whole_ = by_ != By::SPEAKER && 2 * chunk_ >= left_;
-    if (!whole_ && by_ != By::SPEAKER && keys_[at_].size() == MONTH && counts_[at_] > chunk_) part_month();
+    if (!whole_ && by_ != By::SPEAKER && keys_[at_].size() == WS_MONTH && counts_[at_] > chunk_) part_month();
     size_t first = at_, found = 0;
     while (!whole_ && at_ < keys_.size() && found < chunk_ && at_ - first < MOST_NAMES) found += counts_[at_++];
     *out = whole_ ? query : Query(Query::OP_FILTER, query, on(first, at_));
@@ -125,11 +124,11 @@ bool Walk::next(const Query &query, Query *out)
 
 /* --- orders --- */
 
-using KeyOf = std::function<std::string(const Xapian::Document &, bool *)>;
+using Known = std::set<Xapian::docid>;
 
-/* What a query finds, in the order of what `key_of` gives; it says of some that they come elsewhere. */
-static void take_all(const Xapian::Database &database, const Query &query, std::set<Xapian::docid> *known,
-                     const KeyOf &key_of, bool turned, std::vector<Found> *out)
+/* What a query finds, in order. With `known`, what was found before is not found again, and who has no name is not. */
+static std::vector<Found> take_all(const Xapian::Database &database, const Overlay *overlay, ws_sort sort,
+                                   const Query &query, Known *known)
 {
     Xapian::Enquire enquire(database);
     enquire.set_query(query);
@@ -137,61 +136,47 @@ static void take_all(const Xapian::Database &database, const Query &query, std::
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
     Xapian::MSet matches = enquire.get_mset(0, database.get_doccount());
     std::vector<Found> found;
-    std::vector<std::string> within;
     for (auto one = matches.begin(); one != matches.end(); ++one) {
         Xapian::Document document = database.get_document(*one, Xapian::DOC_ASSUME_VALID);
-        bool here = true;
-        std::string key = key_of(document, &here);
-        if (here && known->insert(*one).second) found.push_back({0, key, *one, document});
+        std::string key = sort_key(sort, overlay, *one, document);
+        if (known && ((sort == WS_SORT_SPEAKER && key[0] == END_OF_BIN) || !known->insert(*one).second)) continue;
+        found.push_back({0, key, *one, document});
     }
-    auto before = [turned](const Found &left, const Found &right) {
-        constexpr char END = '\x1d'; /* of what may be turned round */
-        std::string one = left.key.substr(0, left.key.find(END)), other = right.key.substr(0, right.key.find(END));
+    bool turned = sort == WS_SORT_SAID_DESCENDING;
+    std::sort(found.begin(), found.end(), [turned](const Found &left, const Found &right) {
+        std::string one = left.key.substr(0, left.key.find(END_OF_BIN));
+        std::string other = right.key.substr(0, right.key.find(END_OF_BIN));
         if (one != other && (one.empty() || other.empty())) return other.empty();
         if (one != other) return turned ? one > other : one < other;
         return left.key != right.key ? left.key < right.key : left.id < right.id;
-    };
-    std::sort(found.begin(), found.end(), before);
-    std::move(found.begin(), found.end(), std::back_inserter(*out));
+    });
+    return found;
 }
 
-static std::vector<Found> walk_all(const Xapian::Database &database, Walk *walk, const Query &query, bool turned,
-                                   size_t last, const KeyOf &key_of)
+std::vector<Found> all_in_order(const Xapian::Database &database, const Overlay *overlay, ws_sort sort,
+                                const Query &query)
 {
+    return take_all(database, overlay, sort, query, nullptr);
+}
+
+/* A statement of several speakers is found by all of them, and stands at the first one. */
+std::vector<Found> walk_sorted(const Xapian::Database &database, ws_sort sort, const Query &query, size_t matches,
+                               size_t last)
+{
+    Walk::By by = sort == WS_SORT_SPEAKER ? Walk::By::SPEAKER : Walk::By::SAID;
+    Walk walk(database, by, sort == WS_SORT_SAID_DESCENDING, matches, last);
     std::vector<Found> found;
-    std::set<Xapian::docid> known;
+    Known known;
     Query part;
-    while (found.size() < last && walk->next(query, &part)) take_all(database, part, &known, key_of, turned, &found);
+    while (found.size() < last && walk.next(query, &part))
+        for (Found &one : take_all(database, nullptr, sort, part, &known)) found.push_back(std::move(one));
     if (found.size() > last) found.resize(last);
     return found;
 }
 
-std::vector<Found> walk_said(const Xapian::Database &database, bool turned, const Query &query, size_t matches,
-                             size_t last)
-{
-    Walk walk(database, Walk::By::SAID, turned, matches, last);
-    unsigned said = ws_field_get(WS_FIELD_SAID_ON)->slot, published = ws_field_get(WS_FIELD_PUBLISHED)->slot;
-    return walk_all(database, &walk, query, turned, last, [=](const Xapian::Document &document, bool *) {
-        std::string day = document.get_value(said);
-        return (day.empty() ? document.get_value(published) : day) + '\x1d' + document.get_value(SLOT_RANKED);
-    });
-}
-
-/* A statement of several speakers is found by all of them, and stands at the first one. */
-std::vector<Found> walk_speakers(const Xapian::Database &database, const Query &query, size_t matches, size_t last)
-{
-    Walk walk(database, Walk::By::SPEAKER, false, matches, last);
-    unsigned slot = ws_field_get(WS_FIELD_SPEAKER)->slot;
-    return walk_all(database, &walk, query, false, last, [=](const Xapian::Document &document, bool *here) {
-        std::string key = first_key(document.get_value(slot));
-        *here = !key.empty();
-        return key + '\x1d' + document.get_value(SLOT_NEWEST);
-    });
-}
-
 /* --- how many --- */
 
-static size_t count_to(const Xapian::Database &database, const Query &query, size_t most)
+size_t count_to(const Xapian::Database &database, const Query &query, size_t most)
 {
     Xapian::Enquire enquire(database);
     enquire.set_query(query);
@@ -210,15 +195,8 @@ static size_t upper_bound(const Xapian::Database &database, const Query &query)
 /* In so many parts of all statements. */
 static size_t count_in_parts(const Xapian::Database &database, const Query &query, double weight, size_t parts)
 {
-    Arena arena;
-    std::vector<Query> some;
-    for (size_t i = 0; i < parts; i++) {
-        char part[3];
-        snprintf(part, sizeof part, "%02x", static_cast<unsigned>(i));
-        some.push_back(Query(term(arena, WS_FIELD_SAMPLE, part)));
-    }
     Xapian::Enquire enquire(database);
-    enquire.set_query(Query(Query::OP_FILTER, query, Query(Query::OP_OR, some.begin(), some.end())));
+    enquire.set_query(in_samples(query, parts));
     if (weight > 0)
         enquire.set_weighting_scheme(Xapian::CoordWeight());
     else
@@ -227,7 +205,7 @@ static size_t count_in_parts(const Xapian::Database &database, const Query &quer
     return enquire.get_mset(0, 1, database.get_doccount()).get_matches_estimated();
 }
 
-size_t sampled(ws_index *index, const Query &query, double weight)
+size_t about_as_heavy(ws_index *index, const Query &query, double weight)
 {
     constexpr size_t KEPT = 16, PARTS = 4, FEW_PARTS = 2;
     size_t parts = weight > 0 ? FEW_PARTS : PARTS;
@@ -238,24 +216,16 @@ size_t sampled(ws_index *index, const Query &query, double weight)
     return index->sampled[asked] = count_in_parts(index->database, query, weight, parts) * WS_SAMPLES / parts;
 }
 
-/* To two digits: more of them would promise too much. */
-static size_t rounded(size_t number)
-{
-    size_t unit = 1;
-    while (number / unit >= 100) unit *= 10;
-    return (number + unit / 2) / unit * unit;
-}
-
 size_t about_how_many(ws_index *index, const Query &query, bool *exact)
 {
     const Xapian::Database &database = index->database;
     size_t most = ws_walk_bounds_now.count;
     *exact = true;
     if (upper_bound(database, query) <= most) return count_to(database, query, database.get_doccount());
-    size_t about = sampled(index, query, 0);
+    size_t about = about_as_heavy(index, query, 0);
     size_t count = about <= 2 * most ? count_to(database, query, most + 1) : about;
     *exact = count <= most;
-    return *exact ? count : rounded(std::max(about, most + 1));
+    return *exact ? count : to_two_digits(std::max(about, most + 1));
 }
 
 } // namespace whosaid

@@ -237,6 +237,15 @@ bool finds_statements(const ws_query *query);
 /* Whether plain words of the query could match outside the content. */
 bool reaches_further(const ws_query *query);
 
+/* --- parts of all statements, for estimates: samples.cc --- */
+
+/* What the statements of a part have, a number below WS_SAMPLES. */
+std::string sample_term(ws_arena *arena, size_t part);
+/* A query's matches in the first parts. */
+Xapian::Query in_samples(const Xapian::Query &query, size_t parts);
+/* More digits of an estimate would promise too much. */
+size_t to_two_digits(size_t number);
+
 /* --- documents: documents.cc --- */
 
 struct StatementDocument {

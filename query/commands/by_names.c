@@ -162,19 +162,28 @@ static bool leave_split(const ws_person **persons, size_t *count, const char *na
     return left;
 }
 
+/* Of more names than that, those of most statements are looked into; a word of still more, "inc", means nobody. */
+static const ws_meant_bounds bounds = {64, 400};
+
 /* The words as they were asked for, or one of the keys that have them not; where these words are a name that was split
  * from another that has them too, only the keys. */
 static ws_query *expand_name(ws_expansion *expansion, const ws_query *query, bool negated)
 {
     const char **keys, *name = name_of(expansion, query);
     ws_query *either = new_node(expansion, WS_QUERY_OR, WS_QUERY_MAX_TERMS + 1);
-    size_t count = 0, found;
+    ws_session *session = expansion->session;
+    size_t count = 0, others = 0, found;
     if (expansion->status == WS_OK)
-        expansion->status = ws_identity_find(expansion->session, name, &keys, &count, expansion->error);
+        expansion->status = ws_identity_find(session, name, &bounds, &keys, &count, &others, expansion->error);
     if (expansion->status != WS_OK) return NULL;
+    session->others_meant += others;
+    if (!count && others) {
+        session->shared_word = name;
+        return (ws_query *)query;
+    }
     either->column = query->column;
     const ws_person **persons = persons_of(expansion, keys, count, &found);
-    if (!negated) expansion->session->name = name, expansion->session->name_count++;
+    if (!negated) session->name = name, session->name_count++;
     bool split = expansion->status == WS_OK && leave_split(persons, &found, name);
     if (!split) either->children[either->child_count++] = (ws_query *)query;
     for (size_t i = 0; i < found && expansion->status == WS_OK; i++) {
@@ -256,6 +265,8 @@ ws_status ws_identity_expand(ws_session *session, ws_error *error)
     ws_expansion expansion = {session, WS_QUERY_MAX_TERMS, WS_QUERY_MAX_BYTES, 0, WS_OK, error};
     session->meant = (ws_persons){NULL, 0};
     session->left_out = 0;
+    session->shared_word = NULL;
+    session->others_meant = 0;
     session->name = NULL;
     session->name_count = 0;
     session->asked = session->query;

@@ -56,6 +56,7 @@ typedef struct ws_group {
 typedef struct ws_groups {
     ws_group *items;
     size_t count, offset, total; /* those that are shown, from which on, and all there are */
+    bool at_most;                /* the total is the most there can be */
     size_t grouped;              /* statements that were looked at; fewer than there are where they are too many */
     const char *by;
 } ws_groups;
@@ -124,8 +125,6 @@ typedef struct ws_searched {
     size_t suggestion_count;
     ws_index_totals totals;
     ws_counts outlets;
-    size_t undated;     /* statements without a date of publication */
-    bool undated_known; /* false where so many have one that they were not counted */
 } ws_searched;
 
 /* The place of a statement in its article. */

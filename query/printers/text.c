@@ -75,9 +75,9 @@ ws_status ws_text_searched(const ws_print *print, const ws_searched *searched, w
         ws_styled_puts(line, WS_STYLE_PLAIN, " to ");
         ws_styled_puts(line, WS_STYLE_PLAIN, totals->newest);
     }
-    if (searched->undated) {
+    if (totals->undated) {
         ws_styled_puts(line, WS_STYLE_PLAIN, " (");
-        ws_styled_puts(line, WS_STYLE_PLAIN, ws_count_text(searched->undated).text);
+        ws_styled_puts(line, WS_STYLE_PLAIN, ws_count_text(totals->undated).text);
         ws_styled_puts(line, WS_STYLE_PLAIN, " without a date)");
     }
     add_outlets(searched, line);

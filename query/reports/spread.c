@@ -158,28 +158,49 @@ static ws_status make_units(ws_session *session, const ws_hit *const *hits, size
     return status;
 }
 
-static ws_status make_spread(ws_session *session, const ws_claim *claim, ws_spread *out, ws_error *error)
-{
-    const ws_hit *hits[WS_ORIGIN_UNITS] = {0};
+/* Articles that have a claim, as units of origins. */
+typedef struct claim_units {
+    const ws_hit *hits[WS_ORIGIN_UNITS];
     ws_origin_unit units[WS_ORIGIN_UNITS];
+    size_t count;
     ws_origins origins;
-    ws_arena *arena = session->arena;
-    size_t count = once_an_article(claim, hits);
-    ws_status status = ws_review_of(session, hits[0], &out->claim, error);
-    if (status == WS_OK) status = make_units(session, hits, count, units, error);
-    if (status == WS_OK) status = ws_origins_find(arena, units, count, &origins, error);
+} claim_units;
+
+/* The numbers of a claim. What is about the source makes no origins where it has no name: `named`. */
+static ws_status find_origins(ws_session *session, const ws_claim *claim, bool named, claim_units *found,
+                              ws_spread *out, ws_error *error)
+{
+    found->count = once_an_article(claim, found->hits);
+    ws_status status = ws_review_of(session, found->hits[0], &out->claim, error);
+    if (status == WS_OK) status = make_units(session, found->hits, found->count, found->units, error);
+    for (size_t i = 0; i < found->count && !named && status == WS_OK; i++) {
+        found->units[i].occasion = found->units[i].said = NULL;
+        found->units[i].own = false;
+    }
+    if (status == WS_OK)
+        status = ws_origins_find(session->arena, found->units, found->count, &found->origins, error);
     if (status != WS_OK) return status;
     out->articles = claim->articles;
     out->outlets = claim->outlets;
-    out->least = origins.least;
-    out->most = origins.most + (claim->articles - count);
-    out->earliest = tell_earliest(arena, hits, count);
-    out->nodes = ws_arena_array(arena, count, sizeof *out->nodes);
+    out->least = found->origins.least;
+    out->most = found->origins.most + (claim->articles - found->count);
+    return WS_OK;
+}
+
+static ws_status make_spread(ws_session *session, const ws_claim *claim, ws_spread *out, ws_error *error)
+{
+    claim_units found = {0};
+    ws_arena *arena = session->arena;
+    ws_status status = find_origins(session, claim, true, &found, out, error);
+    if (status != WS_OK) return status;
+    out->earliest = tell_earliest(arena, found.hits, found.count);
+    out->nodes = ws_arena_array(arena, found.count, sizeof *out->nodes);
     if (!out->earliest || !out->nodes) return ws_no_memory(error);
-    for (size_t i = 0; i < count && status == WS_OK; i++) {
+    for (size_t i = 0; i < found.count && status == WS_OK; i++) {
+        const ws_origin_node *origin = &found.origins.nodes[i];
         ws_spread_node *node = &out->nodes[out->count++];
-        *node = (ws_spread_node){.depth = origins.nodes[i].depth, .link = why(origins.nodes[i].link)};
-        const ws_hit *hit = hits[origins.nodes[i].unit];
+        *node = (ws_spread_node){.depth = origin->depth, .link = why(origin->link)};
+        const ws_hit *hit = found.hits[origin->unit];
         status = ws_review_of(session, hit, &node->place, error);
         /* Of the version that has the words, as for the earliest. */
         const char *seen = ws_matching_seen(hit);
@@ -188,36 +209,40 @@ static ws_status make_spread(ws_session *session, const ws_claim *claim, ws_spre
     return status;
 }
 
+/* The claim as the earliest has it, and numbers. */
+static ws_status make_unnamed(ws_session *session, const ws_claim *claim, ws_spread *out, ws_error *error)
+{
+    claim_units found = {0};
+    ws_status status = find_origins(session, claim, false, &found, out, error);
+    if (status != WS_OK) return status;
+    out->claim.beside = ws_spread_counts(session->arena, out);
+    return out->claim.beside ? WS_OK : ws_no_memory(error);
+}
+
 /* --- the section --- */
 
 static const char *const notes[] = {
     "A claim is the same words by the same named speaker. Articles that have it count as one origin where they cite "
-    "one "
-    "another, share nearly the same text or an agency's credit line, are of one outlet, or report the same occasion. "
-    "Where nothing tells, two articles may have one origin or two: \"at least\" takes them for one, \"at most\" for "
-    "two. "
-    "Different for certain are only those whom the speaker told itself, or on different days. More origins do not make "
-    "a "
-    "claim truer.",
+    "one another, share nearly the same text or an agency's credit line, are of one outlet, or report the same "
+    "occasion. Where nothing tells, two articles may have one origin or two: \"at least\" takes them for one, \"at "
+    "most\" for two. Different for certain are only those whom the speaker told itself, or on different days. More "
+    "origins do not make a claim truer.",
     "No query gives these numbers: origins are counted from the articles listed under each claim. What sources without "
-    "a "
-    "name say is counted apart, below.",
+    "a name say is counted apart, below.",
     "Sources without a name are never linked across articles: two of them may be one or not, and nothing here tells. "
-    "What "
-    "is counted is words: the same five or more, each one equal, in several outlets. Articles that have them count as "
-    "one "
-    "origin where they cite one another, share nearly the same text or an agency's credit line, or are of one outlet, "
-    "and "
-    "by nothing that is about the source. \"At least\" takes all others for one. Each claim is shown once, where it is "
-    "earliest, and not where else.",
+    "What is counted is words: the same five or more, each one equal, in several outlets. Articles that have them count "
+    "as one origin where they cite one another, share nearly the same text or an agency's credit line, or are of one "
+    "outlet, and by nothing that is about the source. \"At least\" takes all others for one. Each claim is shown once, "
+    "where it is earliest, and not where else.",
 };
 
-static const char *extent_of(ws_arena *arena, const ws_claims *claims, size_t several)
+/* How much of them was looked at. `speakers`: "named speakers", say. */
+static const char *extent_of(ws_arena *arena, const ws_claims *claims, const char *speakers, size_t several)
 {
     return ws_arena_printf(arena,
-                           "Compared were the newest %s of %s statements of named speakers; looked into were %s of %s "
-                           "claims in several outlets, those in most outlets first.",
-                           ws_count_text(claims->read).text, ws_count_text(claims->total).text,
+                           "Compared were the newest %s of %s statements of %s; looked into were %s of %s claims in "
+                           "several outlets, those in most outlets first.",
+                           ws_count_text(claims->read).text, ws_count_text(claims->total).text, speakers,
                            ws_count_text(several < SHOWN ? several : SHOWN).text, ws_count_text(several).text);
 }
 
@@ -262,46 +287,13 @@ static size_t in_several_outlets(const ws_claims *claims)
     return several;
 }
 
-static const char *extent_of_unnamed(ws_arena *arena, const ws_claims *claims, size_t several)
-{
-    return ws_arena_printf(arena,
-                           "Compared were the newest %s of %s statements of sources without a name; looked into were "
-                           "%s of %s claims in several outlets.",
-                           ws_count_text(claims->read).text, ws_count_text(claims->total).text,
-                           ws_count_text(several < SHOWN ? several : SHOWN).text, ws_count_text(several).text);
-}
-
-/* The claim as the earliest has it, and numbers; what is about the source makes no origins here. */
-static ws_status make_unnamed(ws_session *session, const ws_claim *claim, ws_spread *out, ws_error *error)
-{
-    const ws_hit *hits[WS_ORIGIN_UNITS] = {0};
-    ws_origin_unit units[WS_ORIGIN_UNITS];
-    ws_origins origins;
-    size_t count = once_an_article(claim, hits);
-    ws_status status = ws_review_of(session, hits[0], &out->claim, error);
-    if (status == WS_OK) status = make_units(session, hits, count, units, error);
-    if (status != WS_OK) return status;
-    for (size_t i = 0; i < count; i++) {
-        units[i].occasion = units[i].said = NULL;
-        units[i].own = false;
-    }
-    status = ws_origins_find(session->arena, units, count, &origins, error);
-    if (status != WS_OK) return status;
-    out->articles = claim->articles;
-    out->outlets = claim->outlets;
-    out->least = origins.least;
-    out->most = origins.most + (claim->articles - count);
-    out->claim.beside = ws_spread_counts(session->arena, out);
-    return out->claim.beside ? WS_OK : ws_no_memory(error);
-}
-
 static ws_status add_unnamed(ws_session *session, ws_section *section, const ws_claims *claims, ws_error *error)
 {
     ws_arena *arena = session->arena;
     size_t several = in_several_outlets(claims);
     totals all = {.claims = claims->count};
     if (!ws_section_note(arena, section, notes[2]) ||
-        !ws_section_note(arena, section, extent_of_unnamed(arena, claims, several)) ||
+        !ws_section_note(arena, section, extent_of(arena, claims, "sources without a name", several)) ||
         !ws_section_block(arena, section, WS_BLOCK_FACTS))
         return ws_no_memory(error);
     ws_block *list = ws_section_block(arena, section, WS_BLOCK_LIST), *facts = list - 1;
@@ -330,7 +322,7 @@ ws_status ws_section_spread(ws_counting *counting, ws_profile *profile, const ws
     totals all = {.claims = claims->count};
     ws_section *section = ws_profile_section(arena, profile, "origins", "Claims in several outlets");
     bool made = section && ws_section_note(arena, section, notes[0]) && ws_section_note(arena, section, notes[1]) &&
-                ws_section_note(arena, section, extent_of(arena, claims, several));
+                ws_section_note(arena, section, extent_of(arena, claims, "named speakers", several));
     if (!made || !ws_section_block(arena, section, WS_BLOCK_FACTS)) return ws_no_memory(error);
     ws_block *block = ws_section_block(arena, section, WS_BLOCK_SPREADS);
     if (!block) return ws_no_memory(error);

@@ -274,8 +274,7 @@ static void show_has_the_paragraph_and_every_field(void **state)
         "\n    role        mayor of Oststadt\n",
         "\n    found by    nominal\n",
         "\n  outlet        Harbour Post\n",
-        "\n  id            ab000000000000000000000000000000\n",
-    };
+        "\n  id            ab000000000000000000000000000000\n"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (!strstr(out, parts[i])) fail_msg("no \"%s\" in:\n%s", parts[i], out);
     free(out);
@@ -390,10 +389,8 @@ static void not_found_says_what_was_searched(void **state)
     size_t size = 0;
     ws_count outlets[] = {{"Harbour Post", 9}, {"Tide", 1}};
     ws_searched searched = {
-        .totals = {.articles = {24}, .statements = 1130, .oldest = "2025-03-01", .newest = "2025-04-30"},
-        .outlets = {outlets, 2},
-        .undated = 7,
-        .undated_known = true};
+        .totals = {.articles = {24}, .statements = 1130, .undated = 7, .oldest = "2025-03-01", .newest = "2025-04-30"},
+        .outlets = {outlets, 2}};
     ws_hits none = {0};
     ws_search search = {.limit = 10};
     ws_error error;
@@ -541,7 +538,6 @@ int main(void)
         cmocka_unit_test(paragraphs_are_found_by_blank_lines_or_lines),
         cmocka_unit_test(marks_of_html_stand_for_themselves),
         cmocka_unit_test(pagers_get_the_answer),
-        cmocka_unit_test(estimates_are_marked),
-    };
+        cmocka_unit_test(estimates_are_marked)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
