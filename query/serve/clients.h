@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Connections, and how long we wait for each: one that says nothing, or takes nothing, is let go, and when there are too
- * many, whoever keeps us waiting longest goes first, so that nobody is kept out. */
+/* Connections, and how long we wait for each: one that says nothing, or takes nothing, is let go, and when there are
+ * too many, whoever keeps us waiting longest goes first, so that nobody is kept out. */
 #ifndef WS_CLIENTS_H
 #define WS_CLIENTS_H
 

@@ -5,8 +5,8 @@
 
 #include "view.h"
 
-/* Who, when, why; a form to undo it, where the server takes corrections. From there it goes on to the statement `id`, or
- * where that is NULL to the list of decisions. */
+/* Who, when, why; a form to undo it, where the server takes corrections. From there it goes on to the statement `id`,
+ * or where that is NULL to the list of decisions. */
 void ws_page_decision(ws_view *view, const cJSON *decision, const char *id);
 
 #endif

@@ -53,8 +53,8 @@ void ws_page_months(ws_buffer *out, const cJSON *values, const char *query)
     int months = last - first + 1, width = months * BAR;
     ws_buffer_printf(out,
                      "<div class=\"chart\"><p class=\"hint\">%s in the fullest month</p>"
-                     "<svg class=\"months\" width=\"%d\" viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\" role=\"img\" "
-                     "aria-label=\"statements by month, %d-%02d to %d-%02d\">",
+                     "<svg class=\"months\" width=\"%d\" viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\" "
+                     "role=\"img\" aria-label=\"statements by month, %d-%02d to %d-%02d\">",
                      ws_count_text(most).text, months * WIDE, width, HEIGHT, first / 12, first % 12 + 1, last / 12,
                      last % 12 + 1);
     for (int i = 0; i < months; i++) {

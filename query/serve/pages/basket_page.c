@@ -79,8 +79,8 @@ static void show(ws_view *view)
         ws_buffer_puts(view->out,
                        "<p class=\"note\">It is empty. Add statements with the button below each, or with the key "
                        "<kbd>b</kbd>. What is in it stays in this browser; the basket's address can be "
-                       "shared.</p><noscript><p class=\"note\">This browser runs no scripts, which the basket needs. The whole "
-                       "of a search can be taken away below its statements.</p></noscript>\n");
+                       "shared.</p><noscript><p class=\"note\">This browser runs no scripts, which the basket needs. The "
+                       "whole of a search can be taken away below its statements.</p></noscript>\n");
     ws_page_end(view);
 }
 

@@ -90,7 +90,8 @@ static void show(ws_view *view)
         ws_page_error(view, &outcome);
     else if (passed >= total)
         ws_buffer_puts(view->out,
-                       "<p class=\"note\">There are none. A statement is corrected on its page, beside the article.</p>\n");
+                       "<p class=\"note\">There are none. A statement is corrected on its page, beside the "
+                       "article.</p>\n");
     else
         ws_buffer_puts(view->out,
                        "<p class=\"note\">They are kept beside the index, which stays as it is, and hold when articles "
