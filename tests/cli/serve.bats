@@ -287,6 +287,11 @@ setup() {
 
 @test "a pasted text is read, kept nowhere, and reading can be switched off" {
     serve --db "$SAMPLE"
+    is 200 /read
+    has '<textarea name="text" rows="14" required>' # no maxlength: a longer text would be cut without a word
+    head -c 600000 /dev/zero | tr '\0' a >long
+    is 400 /read --data-urlencode text@long
+    has 'larger than 512 kB'
     before=$(find "$SAMPLE" "$HOME" -type f -newer told | wc -l)
     is 200 /api/extract --data-urlencode 'text={"text": "no JSON"} "We will rebuild it," said the mayor, Ann Quill, on Monday.'
     json '.reading.text | startswith("{\"text\"")'
