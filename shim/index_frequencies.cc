@@ -82,50 +82,30 @@ static std::set<std::string> read_all(const ws_index *index, const Query &query)
 class NameCollector
 {
   public:
-    explicit NameCollector(const Xapian::Database &database) : database_(database)
+    explicit NameCollector(const Xapian::Database &database)
+        : database_(database), joint_(database, term(Arena(), WS_FIELD_IS, "joint"))
     {
-        Arena arena;
-        joint_ = reading_of(term(arena, WS_FIELD_IS, "joint"));
     }
     /* Ids must rise. False: the names are too many for this. */
     bool take(Xapian::docid id)
     {
         constexpr size_t MOST = 200;
-        bool known = std::any_of(met_.begin(), met_.end(), [id](Reading &one) { return one.has(id); });
+        bool known = std::any_of(met_.begin(), met_.end(), [id](Having &one) { return one.has(id); });
         if (known && !joint_.has(id)) return true;
         std::set<std::string> found;
         add_keys(database_.get_document(id, Xapian::DOC_ASSUME_VALID).get_value(ws_field_get(WS_FIELD_SPEAKER)->slot),
                  &found);
         Arena arena;
         for (const std::string &key : found)
-            if (keys.insert(key).second) met_.push_back(reading_of(term(arena, WS_FIELD_SPEAKER, key)));
+            if (keys.insert(key).second) met_.emplace_back(database_, term(arena, WS_FIELD_SPEAKER, key));
         return keys.size() <= MOST;
     }
     std::set<std::string> keys;
 
   private:
-    struct Reading {
-        Xapian::PostingIterator at, end;
-        Xapian::docid now; /* 0: at the end */
-        bool has(Xapian::docid id)
-        {
-            if (now && now < id) {
-                at.skip_to(id);
-                now = at == end ? 0 : *at;
-            }
-            return now == id;
-        }
-    };
     const Xapian::Database &database_;
-    std::vector<Reading> met_;
-    Reading joint_;
-
-    Reading reading_of(const std::string &one) const
-    {
-        Reading reading{database_.postlist_begin(one), database_.postlist_end(one), 0};
-        if (reading.at != reading.end) reading.now = *reading.at;
-        return reading;
-    }
+    std::vector<Having> met_;
+    Having joint_;
 };
 
 /* False: they are too many, or not all at hand. */

@@ -332,6 +332,10 @@ static void look_at_person(ws_near *near, const char *key)
     if (!ws_name_part(near->arena, key, &parts)) no_memory(near);
     if (near->status != WS_OK || !*parts.surname) return;
     const ws_registered *entry = ws_registry_find(near->registry, key);
+    if (entry && entry->type != WS_SPEAKER_PERSON) {
+        need_entry(near, entry);
+        return;
+    }
     const char *word = surname_word(near, &parts), *given = ws_registry_given(near->registry, parts.given);
     const ws_full_name *known = ws_registry_full_names(near->registry, parts.surname, NULL, &bearers);
     if (bearers || entry)

@@ -75,13 +75,23 @@ static ws_status open_near(ws_session *session, ws_error *error)
     return session->near ? form_near(session, error) : ws_no_memory(error);
 }
 
+ws_status ws_identity_registry(ws_session *session, const ws_strings *lists, ws_error *error)
+{
+    ws_arena *own = session->arena;
+    if (session->registry) return WS_OK;
+    session->arena = session->lasting;
+    ws_status status = open_registry(session, lists, error);
+    session->arena = own;
+    return status;
+}
+
 /* Whoever answers many questions, one after the other, forms all people once. */
 ws_status ws_identity_open(ws_session *session, const ws_strings *lists, ws_error *error)
 {
     ws_arena *own = session->arena;
     if (session->people) return WS_OK;
+    ws_status status = ws_identity_registry(session, lists, error);
     session->arena = session->lasting;
-    ws_status status = session->registry ? WS_OK : open_registry(session, lists, error);
     bool all = session->context->kept || ws_identity_decided(session);
     if (status == WS_OK) status = all ? ws_identity_form(session, &session->decisions, error) : open_near(session, error);
     session->arena = own;

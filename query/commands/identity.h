@@ -18,6 +18,9 @@
  * about whoever is asked for. Only once. */
 ws_status ws_identity_open(ws_session *session, const ws_strings *lists, ws_error *error);
 
+/* The registry alone. */
+ws_status ws_identity_registry(ws_session *session, const ws_strings *lists, ws_error *error);
+
 /* Forms people anew, as if these were the decisions; they must outlive the people. */
 ws_status ws_identity_form(ws_session *session, const ws_decisions *decisions, ws_error *error);
 /* Does any decision say that names are one, or are not? */

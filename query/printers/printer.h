@@ -92,6 +92,7 @@ typedef struct ws_print {
     bool terminal;  /* out is one */
     bool continued; /* rows were printed before: no headings */
     bool decisions; /* JSON: with what people decided, by whom and why */
+    bool links;     /* text: with the addresses of articles */
     size_t columns; /* 0: lines are not broken */
     ws_arena *arena;
     const ws_query *query;              /* NULL: none */

@@ -265,6 +265,27 @@ static void of_many_those_of_most_statements_are_enough(void **state)
     end_world(&w);
 }
 
+static void names_of_one_are_never_told_apart_beforehand(void **state)
+{
+    size_t one = 0, apart = 0;
+    for (uint32_t round = 1; round <= ROUNDS; round++) {
+        world w = make_world(*state, 300 + round);
+        ws_people *all = form_all(&w);
+        for (size_t i = 0; i < w.names.count; i++)
+            for (size_t j = 0; j < i; j++) {
+                const char *key = w.names.items[i].value, *other = w.names.items[j].value;
+                bool may = false;
+                assert_ok(w.f, ws_people_may_be_one(w.f->arena, w.registry, key, other, &may, &w.f->error));
+                bool are = ws_person_has(person_of(&w, all, key), other);
+                if (are && !may) fail_msg("%s and %s are one", key, other);
+                one += are;
+                apart += !may;
+            }
+        end_world(&w);
+    }
+    assert_true(one > 0 && apart > one);
+}
+
 static void names_are_found_by_their_words(void **state)
 {
     world w = make_world(*state, 7);
@@ -295,6 +316,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_name_asked_for_finds_what_it_finds_among_all, fixture_set_up,
                                         fixture_tear_down),
         cmocka_unit_test_setup_teardown(of_many_those_of_most_statements_are_enough, fixture_set_up, fixture_tear_down),
+        cmocka_unit_test_setup_teardown(names_of_one_are_never_told_apart_beforehand, fixture_set_up, fixture_tear_down),
         cmocka_unit_test_setup_teardown(names_are_found_by_their_words, fixture_set_up, fixture_tear_down)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
