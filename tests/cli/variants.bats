@@ -157,6 +157,19 @@ id_of() { # id_of ARTICLE: of its statement with quotation marks
     try 2 whosaid check
 }
 
+# Each quotation is checked in memory of its own; what becomes known of its speakers serves the next ones.
+@test "check: many quotations by many people" {
+    sample_news
+    export WHOSAID_DB="$SAMPLE"
+    whosaid --all --format=jsonl 'form:direct type:person naming:named' |
+        jq -r 'select((.speakers[0].name | contains(" ")) and (.content.spans | length == 1)) | [(.content.text | gsub("[“”\"]"; "") | sub("[,. ]+$"; "")), .speakers[0].name]
+            | select(.[0] | split(" ") | length > 5) | "“\(.[0]),” said \(.[1]).\n"' >draft.txt
+    count=$(grep -c said draft.txt)
+    [ "$count" -gt 15 ]
+    try 0 whosaid check draft.txt
+    has "$count quotations: $count in the same words"
+}
+
 @test "check: a draft, of which nothing is stored" {
     told draft "Here" 2025-06-01 Ruiz 'The dam may break before the spring comes,' | jq -r .text >draft.txt
     printf '\n“Any words at all about the tides and the moon,” said Ben Kade.\n' >>draft.txt

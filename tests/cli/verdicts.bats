@@ -115,6 +115,23 @@ speakers_of_kept() {
     [ "$(speakers_of_kept)" = 'Tomas Weller, Hill Radio/a3' ]
 }
 
+# What becomes known of the speakers of one review serves the next ones.
+@test "many reviews of many people are placed as each alone" {
+    whosaid --all --format=jsonl 'form:direct type:person naming:named act:statement' |
+        jq -c 'select(.speakers[0].name | contains(" ")) | {rating: "False", author: "Checks", quotation: .content.text, claimant: .speakers[0].name}' >all.jsonl
+    [ "$(wc -l <all.jsonl)" -gt 15 ]
+    while read -r one; do
+        echo "$one" >one.jsonl
+        run whosaid verdicts load one.jsonl --as tester
+    done <all.jsonl
+    jq -r '"\(.verdict) \(.statement)"' verdicts.jsonl | sort >alone
+    [ "$(wc -l <alone)" -gt 15 ]
+    rm verdicts.jsonl
+    run whosaid verdicts load all.jsonl --as tester
+    jq -r '"\(.verdict) \(.statement)"' verdicts.jsonl | sort >together
+    cmp alone together
+}
+
 @test "a grade is of one statement, and all that is left out is told" {
     same_words
     rows="quotation,outlet,grade,who,when,why
