@@ -36,6 +36,35 @@ std::string first_key(const std::string &speakers)
     return speakers.substr(KEY_BEGIN, speakers.find(NAME_MARK, KEY_BEGIN) - KEY_BEGIN);
 }
 
+/* --- keys --- */
+
+static bool is_by_said(ws_sort sort)
+{
+    return sort == WS_SORT_SAID_ASCENDING || sort == WS_SORT_SAID_DESCENDING;
+}
+
+static unsigned slot_within(ws_sort sort)
+{
+    return is_by_said(sort) ? SLOT_RANKED : SLOT_NEWEST;
+}
+
+static std::string bin_of(ws_sort sort, const Overlay *overlay, Xapian::docid id, const Xapian::Document &document)
+{
+    if (sort == WS_SORT_OUTLET) return document.get_value(slot_of(WS_FIELD_OUTLET));
+    if (is_by_said(sort)) {
+        std::string day = document.get_value(slot_of(WS_FIELD_SAID_ON));
+        return day.empty() ? document.get_value(slot_of(WS_FIELD_PUBLISHED)) : day;
+    }
+    unsigned slot = slot_of(WS_FIELD_SPEAKER);
+    std::string speakers = document.get_value(slot);
+    return first_key(overlay ? overlay->value_or(id, slot, speakers) : speakers);
+}
+
+std::string sort_key(ws_sort sort, const Overlay *overlay, Xapian::docid id, const Xapian::Document &document)
+{
+    return bin_of(sort, overlay, id, document) + END_OF_BIN + document.get_value(slot_within(sort));
+}
+
 /* --- counting --- */
 
 size_t Bins::count(const Query &query, unsigned slot, std::map<std::string, size_t> *counted) const
@@ -80,7 +109,7 @@ Bins::Bins(const Xapian::Database &database, const Overlay *overlay, ws_sort sor
     : database_(database), overlay_(overlay), sort_(sort), matches_(matches)
 {
     std::map<std::string, size_t> counted;
-    if (by_said())
+    if (is_by_said(sort))
         total_ = count_said(&counted);
     else if (sort == WS_SORT_SPEAKER)
         total_ = count_speakers(&counted);
@@ -162,29 +191,18 @@ std::vector<Bins::Piece> Bins::pieces(size_t offset, size_t limit) const
     return pieces;
 }
 
-std::string Bins::key_of(Xapian::docid id, const Xapian::Document &document) const
-{
-    if (sort_ == WS_SORT_OUTLET) return document.get_value(slot_of(WS_FIELD_OUTLET));
-    if (by_said()) {
-        std::string day = document.get_value(slot_of(WS_FIELD_SAID_ON));
-        return day.empty() ? document.get_value(slot_of(WS_FIELD_PUBLISHED)) : day;
-    }
-    unsigned slot = slot_of(WS_FIELD_SPEAKER);
-    return first_key(overlay_ ? overlay_->value_or(id, slot, document.get_value(slot)) : document.get_value(slot));
-}
-
 std::vector<Found> Bins::fetch(const Piece &piece) const
 {
-    unsigned within_bin = by_said() ? SLOT_RANKED : SLOT_NEWEST;
     Xapian::Enquire enquire(database_);
     enquire.set_query(of(piece.first, piece.last));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_sort_by_value(within_bin, false);
+    enquire.set_sort_by_value(slot_within(sort_), false);
     Xapian::MSet matches = enquire.get_mset(piece.offset, piece.most);
     std::vector<Found> found;
     for (auto one = matches.begin(); one != matches.end(); ++one) {
         Xapian::Document document = one.get_document();
-        found.push_back({0, piece.first == piece.last ? "" : key_of(*one, document), *one, document});
+        std::string key = piece.first == piece.last ? "" : bin_of(sort_, overlay_, *one, document);
+        found.push_back({0, key, *one, document});
     }
     bool turned = sort_ == WS_SORT_SAID_DESCENDING;
     std::stable_sort(found.begin(), found.end(), [turned](const Found &left, const Found &right) {

@@ -29,6 +29,11 @@ struct Ranked {
 /* The name key of the first speaker in a value of his slot; empty: he has none. */
 std::string first_key(const std::string &speakers);
 
+/* What a statement is sorted by, as corrected: the day, the first speaker's name key or the outlet, END_OF_BIN, and the
+ * order among those that share it. Empty before END_OF_BIN: it comes last. */
+constexpr char END_OF_BIN = '\x1d';
+std::string sort_key(ws_sort sort, const Overlay *overlay, Xapian::docid id, const Xapian::Document &document);
+
 class Bins
 {
   public:
@@ -55,17 +60,12 @@ class Bins
     size_t total_ = 0;
     std::vector<Bin> bins_;
 
-    bool by_said() const
-    {
-        return sort_ == WS_SORT_SAID_ASCENDING || sort_ == WS_SORT_SAID_DESCENDING;
-    }
     size_t count(const Xapian::Query &query, unsigned slot, std::map<std::string, size_t> *counted) const;
     size_t count_said(std::map<std::string, size_t> *counted) const;
     size_t count_speakers(std::map<std::string, size_t> *counted) const;
     Xapian::Query within(const std::string &low, const std::string &high) const;
     Xapian::Query speakers_within(const std::string &low, const std::string &high) const;
     Xapian::Query of(size_t first, size_t last) const;
-    std::string key_of(Xapian::docid id, const Xapian::Document &document) const;
     std::vector<Piece> pieces(size_t offset, size_t limit) const;
     std::vector<Found> fetch(const Piece &piece) const;
 };

@@ -272,15 +272,15 @@ ws_status Pass::run_binned(const Xapian::Query &query, ws_match match, size_t of
 {
     size_t last = offset + limit;
     bool corrected = index_->overlay && !index_->overlay->changed_values(ws_field_get(WS_FIELD_SPEAKER)->slot).empty();
-    bool walks = is_for_walk(last) && search_->sort != WS_SORT_OUTLET && !(search_->sort == WS_SORT_SPEAKER && corrected);
-    if (walks) count(query);
-    if (walks && total > ws_walk_bounds_now.few) {
-        bool turned = search_->sort == WS_SORT_SAID_DESCENDING;
-        std::vector<Found> found = search_->sort == WS_SORT_SPEAKER
-                                       ? walk_speakers(index_->database, query, total, last)
-                                       : walk_said(index_->database, turned, query, total, last);
-        if (found.size() == last) return load_from(found, offset, last, match, error);
-    }
+    bool looks_again = is_for_walk(last);
+    bool walks = search_->sort != WS_SORT_OUTLET && !(search_->sort == WS_SORT_SPEAKER && corrected);
+    std::vector<Found> found;
+    if (looks_again) count(query);
+    if (looks_again && total <= ws_walk_bounds_now.few)
+        return load_from(all_in_order(index_->database, index_->overlay.get(), search_->sort, query), offset, last,
+                         match, error);
+    if (looks_again && walks) found = walk_sorted(index_->database, search_->sort, query, total, last);
+    if (looks_again && walks && found.size() == last) return load_from(found, offset, last, match, error);
     Bins bins(index_->database, index_->overlay.get(), search_->sort, query);
     total = bins.total();
     exact = true;

@@ -124,11 +124,11 @@ bool Walk::next(const Query &query, Query *out)
 
 /* --- orders --- */
 
-using KeyOf = std::function<std::string(const Xapian::Document &, bool *)>;
+using Known = std::set<Xapian::docid>;
 
-/* What a query finds, in the order of what `key_of` gives; it says of some that they come elsewhere. */
-static void take_all(const Xapian::Database &database, const Query &query, std::set<Xapian::docid> *known,
-                     const KeyOf &key_of, bool turned, std::vector<Found> *out)
+/* What a query finds, in order. With `known`, what was found before is not found again, and who has no name is not. */
+static std::vector<Found> take_all(const Xapian::Database &database, const Overlay *overlay, ws_sort sort,
+                                   const Query &query, Known *known)
 {
     Xapian::Enquire enquire(database);
     enquire.set_query(query);
@@ -138,53 +138,40 @@ static void take_all(const Xapian::Database &database, const Query &query, std::
     std::vector<Found> found;
     for (auto one = matches.begin(); one != matches.end(); ++one) {
         Xapian::Document document = database.get_document(*one, Xapian::DOC_ASSUME_VALID);
-        bool here = true;
-        std::string key = key_of(document, &here);
-        if (here && known->insert(*one).second) found.push_back({0, key, *one, document});
+        std::string key = sort_key(sort, overlay, *one, document);
+        if (known && ((sort == WS_SORT_SPEAKER && key[0] == END_OF_BIN) || !known->insert(*one).second)) continue;
+        found.push_back({0, key, *one, document});
     }
-    auto before = [turned](const Found &left, const Found &right) {
-        constexpr char END = '\x1d'; /* of what may be turned round */
-        std::string one = left.key.substr(0, left.key.find(END)), other = right.key.substr(0, right.key.find(END));
+    bool turned = sort == WS_SORT_SAID_DESCENDING;
+    std::sort(found.begin(), found.end(), [turned](const Found &left, const Found &right) {
+        std::string one = left.key.substr(0, left.key.find(END_OF_BIN));
+        std::string other = right.key.substr(0, right.key.find(END_OF_BIN));
         if (one != other && (one.empty() || other.empty())) return other.empty();
         if (one != other) return turned ? one > other : one < other;
         return left.key != right.key ? left.key < right.key : left.id < right.id;
-    };
-    std::sort(found.begin(), found.end(), before);
-    std::move(found.begin(), found.end(), std::back_inserter(*out));
-}
-
-static std::vector<Found> walk_all(const Xapian::Database &database, Walk *walk, const Query &query, bool turned,
-                                   size_t last, const KeyOf &key_of)
-{
-    std::vector<Found> found;
-    std::set<Xapian::docid> known;
-    Query part;
-    while (found.size() < last && walk->next(query, &part)) take_all(database, part, &known, key_of, turned, &found);
-    if (found.size() > last) found.resize(last);
+    });
     return found;
 }
 
-std::vector<Found> walk_said(const Xapian::Database &database, bool turned, const Query &query, size_t matches,
-                             size_t last)
+std::vector<Found> all_in_order(const Xapian::Database &database, const Overlay *overlay, ws_sort sort,
+                                const Query &query)
 {
-    Walk walk(database, Walk::By::SAID, turned, matches, last);
-    unsigned said = ws_field_get(WS_FIELD_SAID_ON)->slot, published = ws_field_get(WS_FIELD_PUBLISHED)->slot;
-    return walk_all(database, &walk, query, turned, last, [=](const Xapian::Document &document, bool *) {
-        std::string day = document.get_value(said);
-        return (day.empty() ? document.get_value(published) : day) + '\x1d' + document.get_value(SLOT_RANKED);
-    });
+    return take_all(database, overlay, sort, query, nullptr);
 }
 
 /* A statement of several speakers is found by all of them, and stands at the first one. */
-std::vector<Found> walk_speakers(const Xapian::Database &database, const Query &query, size_t matches, size_t last)
+std::vector<Found> walk_sorted(const Xapian::Database &database, ws_sort sort, const Query &query, size_t matches,
+                               size_t last)
 {
-    Walk walk(database, Walk::By::SPEAKER, false, matches, last);
-    unsigned slot = ws_field_get(WS_FIELD_SPEAKER)->slot;
-    return walk_all(database, &walk, query, false, last, [=](const Xapian::Document &document, bool *here) {
-        std::string key = first_key(document.get_value(slot));
-        *here = !key.empty();
-        return key + '\x1d' + document.get_value(SLOT_NEWEST);
-    });
+    Walk::By by = sort == WS_SORT_SPEAKER ? Walk::By::SPEAKER : Walk::By::SAID;
+    Walk walk(database, by, sort == WS_SORT_SAID_DESCENDING, matches, last);
+    std::vector<Found> found;
+    Known known;
+    Query part;
+    while (found.size() < last && walk.next(query, &part))
+        for (Found &one : take_all(database, nullptr, sort, part, &known)) found.push_back(std::move(one));
+    if (found.size() > last) found.resize(last);
+    return found;
 }
 
 /* --- how many --- */

@@ -6,7 +6,6 @@
 
 #include "bins.hh"
 
-#include <functional>
 #include <set>
 
 namespace whosaid
@@ -43,11 +42,13 @@ class Walk
     Xapian::Query on(size_t first, size_t last) const;
 };
 
-/* All matches in order, from the first to the one before `last`; fewer where names end: then the rest has none. */
-std::vector<Found> walk_said(const Xapian::Database &database, bool turned, const Xapian::Query &query, size_t matches,
-                             size_t last);
-std::vector<Found> walk_speakers(const Xapian::Database &database, const Xapian::Query &query, size_t matches,
-                                 size_t last);
+/* All matches in the order of sort_key, one that Bins has: few of them. */
+std::vector<Found> all_in_order(const Xapian::Database &database, const Overlay *overlay, ws_sort sort,
+                                const Xapian::Query &query);
+/* The first ones in that order, up to the one before `last`; fewer where names end: then the rest has none. By day said
+ * or, where no speaker was corrected, by speaker. */
+std::vector<Found> walk_sorted(const Xapian::Database &database, ws_sort sort, const Xapian::Query &query,
+                               size_t matches, size_t last);
 
 /* About how many there are of at least this weight, as a part of all statements lets expect. */
 size_t about_as_heavy(ws_index *index, const Xapian::Query &query, double weight);

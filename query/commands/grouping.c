@@ -10,7 +10,7 @@
 
 const char *const ws_group_names[] = {"none", "speaker", "article", "quote", "month", NULL};
 
-enum { SHOWN_MOST = 3, SHORT_ID = 13 };
+enum { SHOWN_MOST = 3, SHORT_ID = 13, GROUPS_MOST = 40 /* whose speakers are looked at one by one */ };
 
 /* A hit as part of one group. */
 typedef struct membership {
@@ -24,6 +24,8 @@ typedef struct grouping {
     ws_session *session;
     membership *items;
     size_t count, capacity;
+    const ws_person **persons; /* by speaker: whose names are all known; NULL: everybody's are */
+    size_t person_count;
     ws_folded *folded; /* by quote: of each hit */
     ws_error *error;
 } grouping;
@@ -39,6 +41,64 @@ static ws_status add(grouping *self, const char *key, const char *name, const ch
     return WS_OK;
 }
 
+/* --- who is who --- */
+
+static size_t keys_of(const ws_hits *hits, size_t count, const char **keys)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < hits->items[i].statement->speaker_count; j++) {
+            const char *key = hits->items[i].statement->speakers[j].key;
+            bool again = false;
+            for (size_t k = 0; key && k < found && !again; k++) again = !strcmp(keys[k], key);
+            if (key && !again) keys[found++] = key;
+        }
+    return found;
+}
+
+static bool is_known(const grouping *self, const ws_person *person)
+{
+    for (size_t i = 0; i < self->person_count; i++)
+        if (self->persons[i] == person) return true;
+    return false;
+}
+
+/* Those of the first keys, each once. */
+static ws_status take_persons(grouping *self, const char *const *keys, size_t count)
+{
+    ws_status status = ws_identity_settle(self->session, keys, count, self->error);
+    self->person_count = 0;
+    for (size_t i = 0; i < count && status == WS_OK; i++) {
+        const ws_person *person = NULL;
+        status = ws_people_of(self->session->people, keys[i], &person, self->error);
+        if (status == WS_OK && person && !is_known(self, person)) self->persons[self->person_count++] = person;
+    }
+    return status;
+}
+
+/* To look around each of a thousand names takes longer than to find them: those that come first are enough, as many as
+ * make the groups that are shown. */
+static ws_status know_speakers(grouping *self, const ws_hits *hits, size_t count, size_t groups)
+{
+    size_t most = 0, taken = 0;
+    for (size_t i = 0; i < count; i++) most += hits->items[i].statement->speaker_count;
+    const char **keys = ws_arena_array(self->session->arena, most, sizeof *keys);
+    if (!keys || !(self->persons = ws_arena_array(self->session->arena, most, sizeof *self->persons)))
+        return ws_no_memory(self->error);
+    size_t found = keys_of(hits, count, keys);
+    ws_status status = WS_OK;
+    while (status == WS_OK && taken < found && self->person_count < groups && self->session->near) {
+        taken += groups - self->person_count;
+        if (taken > found || groups > GROUPS_MOST) taken = found;
+        status = take_persons(self, keys, taken);
+    }
+    if (status == WS_OK && !self->session->near) status = ws_identity_settle(self->session, keys, found, self->error);
+    if (taken == found || !self->session->near) self->persons = NULL;
+    return status;
+}
+
+/* --- groups --- */
+
 static ws_status add_by_speaker(grouping *self, const ws_hit *hit, size_t place)
 {
     const ws_statement *statement = hit->statement;
@@ -49,6 +109,7 @@ static ws_status add_by_speaker(grouping *self, const ws_hit *hit, size_t place)
         const ws_person *person = NULL;
         if (!speaker->key) continue;
         status = ws_people_of(self->session->people, speaker->key, &person, self->error);
+        if (self->persons && !is_known(self, person)) person = NULL;
         const char *id = person ? person->id : speaker->key;
         bool again =
             self->count && self->items[self->count - 1].hit == hit && !strcmp(self->items[self->count - 1].id, id);
@@ -174,6 +235,8 @@ ws_status ws_groups_form(ws_session *session, const ws_hits *hits, ws_group_by b
     ws_status status = WS_OK;
     *out = (ws_groups){.offset = offset, .grouped = hits->count - hits->fallback, .by = ws_group_names[by]};
     if (by == WS_GROUP_QUOTE) status = fold_quotes(&self, hits, out->grouped);
+    if (by == WS_GROUP_SPEAKER) status = know_speakers(&self, hits, out->grouped, offset + limit);
+    out->at_most = self.persons != NULL;
     for (size_t i = 0; i < out->grouped && status == WS_OK; i++) status = add_hit(&self, by, hits, i);
     if (status != WS_OK) return status;
     if (self.count) qsort(self.items, self.count, sizeof *self.items, compare_keys);

@@ -36,6 +36,7 @@ static ws_status count(hinting *self, const ws_query *query, size_t *out)
     session->asked = kept.asked;
     session->meant = kept.meant;
     session->left_out = kept.left_out;
+    session->shared_word = kept.shared_word;
     return status;
 }
 

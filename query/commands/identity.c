@@ -531,6 +531,12 @@ void ws_identity_tell(const ws_session *session, const ws_people_counts *candida
                 session->left_out);
         fprintf(session->context->err, "%s\n", shown.message);
     }
+    if (session->shared_word) {
+        ws_fail(&shown, WS_USAGE, NULL,
+                "by:%.60s is a word of hundreds of names and was looked for as a word; give a full name",
+                session->shared_word);
+        fprintf(session->context->err, "%s\n", shown.message);
+    }
     if (!candidates || candidates->count < 2) return;
     ws_buffer text = WS_BUFFER_INIT(WS_MESSAGE_BYTES);
     add_candidates(&text, candidates);

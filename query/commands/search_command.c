@@ -128,7 +128,8 @@ static ws_status find(ws_session *session, const search_options *asked, search_a
     bool marks;
     ws_status status = open_identity(session, asked, out, &marks, error);
     if (status == WS_OK) status = find_hits(session, asked, out, error);
-    if (status == WS_OK && marks) status = ws_identity_mark(session, &out->hits, error);
+    bool bare = out->search.bare; /* then groups are marked */
+    if (status == WS_OK && marks && !bare) status = ws_identity_mark(session, &out->hits, error);
     if (status == WS_OK && out->copies) status = ws_copied_find(session, &out->hits, &out->copied, error);
     bool several = session->meant.count > 1 || asked->common.format == WS_FORMAT_JSON;
     if (status == WS_OK && ws_asks_for_names(session->query) && several)

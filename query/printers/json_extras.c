@@ -53,7 +53,8 @@ ws_status ws_json_add_groups(ws_buffer *buffer, const ws_print *print, const ws_
     ws_offsets_cache cache = {NULL, NULL};
     ws_status status = WS_OK;
     ws_buffer_printf(buffer, ",\"group_by\":\"%s\",\"group_total\":%zu,\"groups_exact\":%s,\"groups\":[", groups->by,
-                     groups->total, groups->grouped == hits->total && hits->total_exact ? "true" : "false");
+                     groups->total,
+                     !groups->at_most && groups->grouped == hits->total && hits->total_exact ? "true" : "false");
     for (size_t i = 0; i < groups->count && status == WS_OK; i++) {
         if (i) ws_buffer_putc(buffer, ',');
         status = add_group(buffer, print, &groups->items[i], &cache, error);

@@ -56,6 +56,7 @@ typedef struct ws_group {
 typedef struct ws_groups {
     ws_group *items;
     size_t count, offset, total; /* those that are shown, from which on, and all there are */
+    bool at_most;                /* the total is the most there can be */
     size_t grouped;              /* statements that were looked at; fewer than there are where they are too many */
     const char *by;
 } ws_groups;

@@ -58,7 +58,7 @@ ws_status ws_text_group(const ws_print *print, const ws_group *group, ws_error *
 
 void ws_text_group_count(const ws_print *print, const ws_groups *groups, const ws_hits *hits)
 {
-    fprintf(print->out, "%s of %s", ws_count_text(groups->count).text, ws_count_of(groups->total, "group").text);
+    fprintf(print->out, "%s of %s%s", ws_count_text(groups->count).text, groups->at_most ? "at most " : "", ws_count_of(groups->total, "group").text);
     if (groups->grouped < hits->total)
         fprintf(print->out, " among the best %s of %s%s", ws_count_text(groups->grouped).text,
                 hits->total_exact ? "" : "about ", ws_count_of(hits->total, "statement").text);
