@@ -176,7 +176,8 @@ static void tell_loaded(const loading *self)
     }
     tell_faults(self, self->given.faults, self->given.fault_count);
     tell_faults(self, self->skipped, self->skipped_count);
-    fprintf(out, "%s that fit the index, %s that fit nothing in it, %s that fit several statements, %s not understood\n",
+    fprintf(out,
+            "%s that fit the index, %s that fit nothing in it, %s that fit several statements, %s not understood\n",
             ws_count_of(self->placed, "verdict").text, ws_count_text(nothing).text, ws_count_text(self->several).text,
             ws_count_text(self->given.fault_count).text);
     fputs("kept of", out);

@@ -51,7 +51,6 @@ static void add_reference(page *self, const char *query)
 
 static void add_figure(page *self, const ws_figure *figure, double scale)
 {
-    ws_percent low = ws_figure_low(figure), high = ws_figure_high(figure);
     add_element(self, "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">", figure->label, "");
     if (figure->definition) add_element(self, "<span class=\"def\">", figure->definition, "</span>");
     ws_buffer_printf(&self->buffer, "</th><td role=\"cell\" class=\"num share\">%s</td>", ws_figure_share(figure).text);
@@ -60,7 +59,7 @@ static void add_figure(page *self, const ws_figure *figure, double scale)
     add(self, "</td>");
     add_count(self, figure);
     add(self, "<td role=\"cell\" class=\"num range-text\">");
-    if (figure->interval) ws_buffer_printf(&self->buffer, "%s to %s", low.text, high.text);
+    add(self, ws_figure_range(figure).text);
     if (figure->suppressed) add_element(self, "no share: ", figure->suppressed, "");
     add(self, "</td>");
     add_reference(self, figure->query);

@@ -70,7 +70,7 @@ static size_t label_columns(const ws_figures *figures)
 static void write_figure(page *self, const ws_figure *figure, size_t columns)
 {
     FILE *out = self->print->out;
-    ws_percent share = ws_figure_share(figure), low = ws_figure_low(figure), high = ws_figure_high(figure);
+    ws_percent share = ws_figure_share(figure);
     const char *least = figure->at_least ? "at least " : "";
     write_label(self, figure->label, columns);
     fprintf(out, " %12s", share.text);
@@ -79,7 +79,7 @@ static void write_figure(page *self, const ws_figure *figure, size_t columns)
                 ws_count_text(figure->denominator).text, ws_unit_names[figure->unit]);
     else
         fprintf(out, "   %s%s %s", least, ws_count_text(figure->numerator).text, ws_unit_names[figure->unit]);
-    if (figure->interval) fprintf(out, " · %s to %s", low.text, high.text);
+    if (figure->interval) fprintf(out, " · %s", ws_figure_range(figure).text);
     if (figure->suppressed) fprintf(out, " · no share: %s", figure->suppressed);
     if (figure->query) fprintf(out, "  [%zu]", ++self->queries);
     write_blank(self);

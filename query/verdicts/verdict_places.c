@@ -15,7 +15,8 @@ typedef struct address {
     const char *url, *id;
 } address;
 
-enum { CANDIDATES = 60 /* those of most words first: what has all of them is among these, unless very many have them */ };
+/* Those with the most of the words come first: what has all of them is among these, unless very many have them. */
+enum { CANDIDATES = 60 };
 
 const char ws_verdict_fits_several[] =
     "several statements fit it: tell who made the claim, the address of its article, or the id of the statement";

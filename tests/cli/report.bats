@@ -85,6 +85,13 @@ every_query() {
     json '[.. | .rank? // empty, .score? // empty] == []'
 }
 
+@test "one group that is too small is told as one" {
+    printf '{"id":"%s","publisher":"The Post","published":"2025-0%s-01","title":"T","text":"The dam will hold, said Ana Ruiz, the mayor."}\n' a 3 >one.jsonl
+    try 0 whosaid-index add --db one one.jsonl
+    try 0 whosaid report sourcing --db one --by=outlet
+    has "1 outlet with fewer than 20 articles is not shown"
+}
+
 @test "a speaker under a name, and nobody without one" {
     try 0 whosaid report speaker 'Helena Brandt' --db "$SAMPLE"
     has "Sourcing profile: Helena Brandt"
