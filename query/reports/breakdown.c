@@ -46,8 +46,9 @@ static ws_status add_section(ws_counting *counting, ws_profile *profile, ws_repo
     return status == WS_OK ? tell_small(counting, section, by, &groups, error) : status;
 }
 
-ws_status ws_section_groups(ws_counting *counting, ws_profile *profile, ws_report_by by, ws_error *error)
+ws_status ws_section_groups(ws_counting *counting, ws_profile *profile, ws_error *error)
 {
+    ws_report_by by = ws_counting_request(counting)->by;
     static const char *const titles[] = {
         "", "Outlet by outlet", "Author by author", "Section by section", "Month by month", "Speaker by speaker"};
     ws_status status = WS_OK;

@@ -12,6 +12,7 @@ typedef struct page {
     ws_buffer buffer;
     const ws_print *print;
     size_t queries; /* figures with a query so far: each has a number */
+    bool few;       /* no figure tells why it has no share */
 } page;
 
 static void add(page *self, const char *html)
@@ -60,7 +61,7 @@ static void add_figure(page *self, const ws_figure *figure, double scale)
     add_count(self, figure);
     add(self, "<td role=\"cell\" class=\"num range-text\">");
     add(self, ws_figure_range(figure).text);
-    if (figure->suppressed) add_element(self, "no share: ", figure->suppressed, "");
+    if (figure->suppressed && !self->few) add_element(self, "no share: ", figure->suppressed, "");
     add(self, "</td>");
     add_reference(self, figure->query);
 }
@@ -233,7 +234,7 @@ static void add_head(page *self, const ws_profile *profile)
 
 ws_status ws_report_print_html(const ws_profile *profile, const ws_print *print, ws_error *error)
 {
-    page self = {.buffer = WS_BUFFER_INIT(WS_JSON_BYTES), .print = print};
+    page self = {.buffer = WS_BUFFER_INIT(WS_JSON_BYTES), .print = print, .few = profile->few};
     add_head(&self, profile);
     for (size_t i = 0; i < profile->count; i++) {
         const ws_section *section = &profile->sections[i];

@@ -96,6 +96,7 @@ typedef struct ws_section {
 typedef struct ws_profile {
     const char *kind, *title, *about; /* kind: the report's name; about: what was asked, one line */
     const char *made;                 /* when, ISO 8601 UTC */
+    bool few;                         /* too few articles for any share, which is told once */
     ws_section *sections;
     size_t count, capacity;
 } ws_profile;
