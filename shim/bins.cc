@@ -60,9 +60,17 @@ static std::string bin_of(ws_sort sort, const Overlay *overlay, Xapian::docid id
     return first_key(overlay ? overlay->value_or(id, slot, speakers) : speakers);
 }
 
-std::string sort_key(ws_sort sort, const Overlay *overlay, Xapian::docid id, const Xapian::Document &document)
+SortKeys::SortKeys(const Xapian::Database &database, const Overlay *overlay, ws_sort sort)
+    : overlay_(overlay), sort_(sort), said_(database, term(Arena(), WS_FIELD_DAY, "s"))
 {
-    return bin_of(sort, overlay, id, document) + END_OF_BIN + document.get_value(slot_within(sort));
+}
+
+/* Of most statements no more than one value is read where that tells the day of publication too. */
+std::string SortKeys::of(Xapian::docid id, const Xapian::Document &document)
+{
+    std::string within = document.get_value(slot_within(sort_));
+    bool published = is_by_said(sort_) && !said_.has(id);
+    return (published ? day_of_rank(within) : bin_of(sort_, overlay_, id, document)) + END_OF_BIN + within;
 }
 
 /* --- counting --- */

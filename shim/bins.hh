@@ -29,10 +29,20 @@ struct Ranked {
 /* The name key of the first speaker in a value of his slot; empty: he has none. */
 std::string first_key(const std::string &speakers);
 
-/* What a statement is sorted by, as corrected: the day, the first speaker's name key or the outlet, END_OF_BIN, and the
- * order among those that share it. Empty before END_OF_BIN: it comes last. */
+/* What statements are sorted by, as corrected, asked in the order of their numbers: the day, the first speaker's name key
+ * or the outlet, END_OF_BIN, and the order among those that share it. Empty before END_OF_BIN: it comes last. */
 constexpr char END_OF_BIN = '\x1d';
-std::string sort_key(ws_sort sort, const Overlay *overlay, Xapian::docid id, const Xapian::Document &document);
+class SortKeys
+{
+  public:
+    SortKeys(const Xapian::Database &database, const Overlay *overlay, ws_sort sort);
+    std::string of(Xapian::docid id, const Xapian::Document &document);
+
+  private:
+    const Overlay *overlay_;
+    ws_sort sort_;
+    Having said_; /* on a day that is told */
+};
 
 class Bins
 {

@@ -146,7 +146,7 @@ void CopyFinder::ask(size_t which, const std::string &unique)
 {
     auto self = database_.postlist_begin(unique);
     if (self == database_.postlist_end(unique)) return;
-    std::vector<std::string> sketch = hashes_of(database_.get_document(*self).get_value(SLOT_SKETCH));
+    std::vector<std::string> sketch = sketch_of(database_.get_document(*self, Xapian::DOC_ASSUME_VALID));
     std::vector<Xapian::docid> sharing;
     for (const std::string &one : finding_terms(arena_, sketch))
         for (auto at = database_.postlist_begin(one); at != database_.postlist_end(one); ++at) sharing.push_back(*at);

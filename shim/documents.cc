@@ -24,6 +24,7 @@ static constexpr size_t DATA_BYTES = 64u << 20; /* Xapian holds about twice this
 static constexpr size_t SLOT_NAME_BYTES = 200;  /* of a name or an outlet in a value slot */
 static constexpr size_t SLOT_PATH_BYTES = 4096;
 static constexpr size_t SLOT_SPEAKERS = 64;
+static constexpr unsigned long LAST_DAY = 0xffffff; /* a day needs 23 of these bits */
 static constexpr size_t KEY_ID_BYTES = 6;     /* of the statement id in a sort key */
 static constexpr size_t MOST_TERMS = 2000000; /* of all statements of an article, which are in memory together */
 
@@ -65,11 +66,23 @@ static std::string code(int value)
 /* A day as three bytes that sort as days do, and the same turned round; after all days where there is none. */
 static std::string day_key(const char *day, bool turned)
 {
-    static constexpr unsigned long LAST = 0xffffff; /* a day needs 23 of these bits */
-    unsigned long digits = strtoul(day, NULL, 10), number = LAST;
+    unsigned long digits = strtoul(day, NULL, 10), number = LAST_DAY;
     if (*day) number = (digits / 10000 * 16 + digits / 100 % 100) * 32 + digits % 100;
-    if (*day && turned) number = LAST - 1 - number;
+    if (*day && turned) number = LAST_DAY - 1 - number;
     return {static_cast<char>(number >> 16), static_cast<char>(number >> 8), static_cast<char>(number)};
+}
+
+std::string day_of_rank(const std::string &rank)
+{
+    constexpr size_t BEGIN = 2, SIZE = 3; /* behind first-hand or relayed and the form */
+    unsigned long number = 0;
+    for (size_t i = BEGIN; i < BEGIN + SIZE && i < rank.size(); i++)
+        number = number << 8 | static_cast<unsigned char>(rank[i]);
+    if (rank.size() < BEGIN + SIZE || number == LAST_DAY) return "";
+    number = LAST_DAY - 1 - number;
+    char day[WS_DAY + 1];
+    snprintf(day, sizeof day, "%04lu%02lu%02lu", number / (16 * 32) % 10000, number / 32 % 16, number % 32);
+    return day;
 }
 
 std::string moment_key(const char *iso)

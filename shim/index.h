@@ -174,6 +174,7 @@ size_t ws_estimated(const ws_sampled *estimate, size_t count);
 typedef struct ws_index_totals {
     size_t articles[5];      /* by ws_article_status */
     size_t statements, superseded, withdrawn; /* statements: current ones, thoughts included */
+    size_t undated;          /* statements of articles without a day of publication */
     uint64_t bytes;          /* on disk; 0 for remotes */
     const char *format, *oldest, *newest; /* version; first and last day of publication or NULL */
 } ws_index_totals;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "new_files.hh"
 #include "xapian_database.hh"
 
 #include <cerrno>
@@ -158,6 +159,7 @@ static ws_status keep_rights(const std::string &from, const std::string &to, ws_
 /* While the lock is held that keeps writers out. */
 static ws_status write_beside(const std::string &place, const std::string &beside, bool for_reading, ws_error *error)
 {
+    NewFiles new_files(beside);
     Xapian::Database from(place);
     if (!for_reading && is_for_reading(from))
         write_whole(from, beside);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "xapian_database.hh"
+#include "walk.hh"
 
 #include <algorithm>
 #include <array>
@@ -328,6 +328,15 @@ static size_t count_embargoed(ws_index *index, ws_arena *arena)
     return all_of(index, waiting, 0, {}).get_matches_estimated();
 }
 
+static size_t count_undated(ws_index *index, ws_arena *arena)
+{
+    ws_search everything = {};
+    everything.all_acts = true;
+    QueryBuilder builder(index, arena);
+    return count_to(index->database, builder.filtered(Xapian::Query(term(arena, WS_FIELD_DAY, "p")), &everything),
+                    index->database.get_doccount());
+}
+
 static ws_status count_all(ws_index *index, ws_arena *arena, ws_index_totals *out)
 {
     const Xapian::Database &database = index->database;
@@ -339,6 +348,7 @@ static ws_status count_all(ws_index *index, ws_arena *arena, ws_index_totals *ou
     };
     size_t waiting = count_embargoed(index, arena);
     out->statements = of_state(WS_STATE_CURRENT) - waiting - (index->overlay ? index->overlay->rejected() : 0);
+    out->undated = count_undated(index, arena);
     out->superseded = of_state(WS_STATE_SUPERSEDED);
     out->withdrawn = of_state(WS_STATE_WITHDRAWN);
     for (const std::string &place : index->places) out->bytes += folder_bytes(place);

@@ -63,20 +63,77 @@ static size_t documents_with_stem(const ws_index *index, ws_arena *arena, const 
     return count;
 }
 
-static std::set<std::string> keys_of(ws_index *index, const Query &query)
+/* All values of all that a query finds. */
+static std::set<std::string> read_all(const ws_index *index, const Query &query)
 {
-    unsigned slot = ws_field_get(WS_FIELD_SPEAKER)->slot;
     std::set<std::string> keys;
-    Xapian::ValueCountMatchSpy spy(slot);
+    Xapian::ValueCountMatchSpy spy(ws_field_get(WS_FIELD_SPEAKER)->slot);
     Xapian::Enquire enquire(index->database);
     enquire.set_query(query);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.add_matchspy(&spy);
     enquire.get_mset(0, 0, index->database.get_doccount());
     for (auto one = spy.values_begin(); one != spy.values_end(); ++one) add_keys(*one, &keys);
-    if (!index->overlay) return keys;
-    for (const auto &one : index->overlay->changed_values(slot)) add_keys(one.second, &keys);
     return keys;
+}
+
+/* Names of statements, of each no more is read than its first: the others are passed over, by what its name has, but
+ * for those of several speakers, who may have another one. */
+class NameCollector
+{
+  public:
+    explicit NameCollector(const Xapian::Database &database)
+        : database_(database), joint_(database, term(Arena(), WS_FIELD_IS, "joint"))
+    {
+    }
+    /* Ids must rise. False: the names are too many for this. */
+    bool take(Xapian::docid id)
+    {
+        constexpr size_t MOST = 200;
+        bool known = std::any_of(met_.begin(), met_.end(), [id](Having &one) { return one.has(id); });
+        if (known && !joint_.has(id)) return true;
+        std::set<std::string> found;
+        add_keys(database_.get_document(id, Xapian::DOC_ASSUME_VALID).get_value(ws_field_get(WS_FIELD_SPEAKER)->slot),
+                 &found);
+        Arena arena;
+        for (const std::string &key : found)
+            if (keys.insert(key).second) met_.emplace_back(database_, term(arena, WS_FIELD_SPEAKER, key));
+        return keys.size() <= MOST;
+    }
+    std::set<std::string> keys;
+
+  private:
+    const Xapian::Database &database_;
+    std::vector<Having> met_;
+    Having joint_;
+};
+
+/* False: they are too many, or not all at hand. */
+static bool collect(const ws_index *index, const Query &query, std::set<std::string> *keys)
+{
+    if (std::any_of(index->places.begin(), index->places.end(), is_remote)) return false;
+    NameCollector names(index->database);
+    Xapian::Enquire enquire(index->database);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    /* More and more at a time: the first tell whether the names are too many. */
+    constexpr Xapian::doccount FIRST = 500, GROWTH = 10;
+    for (Xapian::doccount first = 0, most = FIRST;; first += most, most *= GROWTH) {
+        Xapian::MSet found = enquire.get_mset(first, most);
+        for (auto one = found.begin(); one != found.end(); ++one)
+            if (!names.take(*one)) return false;
+        if (found.size() < most) break;
+    }
+    *keys = std::move(names.keys);
+    return true;
+}
+
+static void add_corrected(const ws_index *index, std::set<std::string> *keys)
+{
+    if (!index->overlay) return;
+    for (const auto &one : index->overlay->changed_values(ws_field_get(WS_FIELD_SPEAKER)->slot))
+        add_keys(one.second, keys);
 }
 
 /* Those that some document has under this key, as corrected. */
@@ -93,8 +150,6 @@ static void hand_out(ws_index *index, const std::set<std::string> &keys, ws_aren
 }
 
 /* --- names by looking at names --- */
-
-static constexpr size_t MANY_DOCUMENTS = 2000, NAMES_A_DOCUMENT = 8; /* are looked at in less time than one document */
 
 static bool has_word(const std::string &key, const std::string &word)
 {
@@ -129,32 +184,16 @@ static bool has_one(const std::string &key, const Choices &choices)
     });
 }
 
-/* At most so many have a word of the choices. */
-static size_t most_with(const ws_index *index, ws_arena *arena, const Choices &choices)
-{
-    size_t most = 0;
-    for (const std::vector<std::string> &words : choices) {
-        size_t least = index->database.get_doccount();
-        for (const std::string &word : words)
-            least = std::min<size_t>(least, index->database.get_termfreq(term(arena, WS_FIELD_BY, word)));
-        most += least;
-    }
-    return most;
-}
-
-/* Words like "inc" are in more documents than there are names. False: these are too many, or not all at hand. */
+/* Words like "inc" are in more documents than there are names. False: these are not all at hand. */
 static bool look_at_names(const ws_index *index, const ws_word_set &set, ws_arena *arena, ws_counts *out)
 {
     Arena scratch;
     std::vector<std::pair<std::string, size_t>> found;
     if (index->overlay || std::any_of(index->places.begin(), index->places.end(), is_remote)) return false;
     Choices choices = choices_of(set);
-    size_t documents = most_with(index, scratch, choices), looked_at = 0;
-    if (documents < MANY_DOCUMENTS) return false;
     std::string start = term(scratch, WS_FIELD_SPEAKER, "");
     auto end = index->database.allterms_end(start);
     for (auto one = index->database.allterms_begin(start); one != end; ++one) {
-        if (++looked_at > NAMES_A_DOCUMENT * documents) return false;
         std::string key = (*one).substr(start.size());
         if (has_one(key, choices)) found.push_back({key, one.get_termfreq()});
     }
@@ -174,10 +213,15 @@ ws_status ws_index_names(ws_index *index, const ws_word_set *sets, size_t count,
     return reading(index, error, [&] {
         Arena scratch;
         std::vector<Query> all;
+        std::set<std::string> keys;
         *out = ws_counts{};
-        if (count == 1 && look_at_names(index, sets[0], arena, out)) return WS_OK;
         for (size_t i = 0; i < count; i++) all.push_back(any_of(index->overlay.get(), scratch, sets[i]));
-        hand_out(index, keys_of(index, Query(Query::OP_AND, all.begin(), all.end())), arena, out);
+        Query query(Query::OP_AND, all.begin(), all.end());
+        bool collected = collect(index, query, &keys);
+        if (!collected && count == 1 && look_at_names(index, sets[0], arena, out)) return WS_OK;
+        if (!collected) keys = read_all(index, query);
+        add_corrected(index, &keys);
+        hand_out(index, keys, arena, out);
         return WS_OK;
     });
 }

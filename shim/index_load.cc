@@ -31,7 +31,7 @@ ws_status Loader::article_of(size_t part, const std::string &unique, const ws_ar
     auto found = database.postlist_begin(unique);
     if (found == database.postlist_end(unique))
         return ws_fail(error, WS_NOT_FOUND, NULL, "the index has no such article");
-    std::string data = database.get_document(*found).get_data();
+    std::string data = database.get_document(*found, Xapian::DOC_ASSUME_VALID).get_data();
     ws_article *article = static_cast<ws_article *>(needed(ws_arena_alloc(arena_, sizeof *article)));
     ws_status status = ws_article_load(arena_, data.data(), data.size(), article, error);
     if (status != WS_OK) return status;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Several indexes into one: all their tables are merged as they are; articles that were in more than one are then taken
  * out of the result and written again, the newest version last, as adding one after the other would have done. */
+#include "new_files.hh"
 #include "update.hh"
 
 #include <algorithm>
@@ -227,6 +228,7 @@ static ws_status merge(const std::vector<std::string> &places, const std::string
     if (status == WS_OK) status = begin_beside(target, &beside, error);
     if (status != WS_OK) return status;
     status = guarded(error, target, [&] {
+        NewFiles new_files(beside);
         Xapian::Database all;
         for (const std::string &place : places) all.add_database(Xapian::Database(place));
         all.compact(beside, Xapian::Compactor::FULL);

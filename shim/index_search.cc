@@ -126,10 +126,10 @@ Xapian::MSet Pass::at_least(const Xapian::Query &query, double weight) const
  * form. */
 std::vector<Found> Pass::ranked(const Xapian::Query &query, const Xapian::MSet &heaviest, Xapian::doccount most) const
 {
-    constexpr size_t TIERS = 6;
+    constexpr size_t TIERS = 6, AT_ONCE = 100; /* whose ranks are read as quickly as tiers are told apart */
     double least = heaviest[most - 1].get_weight();
-    size_t as_heavy = about_as_heavy(index_, query, least);
-    if (as_heavy <= ws_walk_bounds_now.few) return all_ranked(at_least(query, least));
+    size_t as_heavy = exact && total <= ws_walk_bounds_now.few ? total : about_as_heavy(index_, query, least);
+    if (as_heavy <= std::min(AT_ONCE, ws_walk_bounds_now.few)) return all_ranked(at_least(query, least));
     std::vector<Found> found;
     std::set<Xapian::docid> known;
     auto take = [&](const Xapian::MSetIterator &one) {
@@ -140,9 +140,15 @@ std::vector<Found> Pass::ranked(const Xapian::Query &query, const Xapian::MSet &
     };
     for (auto one = heaviest.begin(); one != heaviest.end(); ++one)
         if (one.get_weight() > least) take(one);
-    const Walk months(index_->database, Walk::By::PUBLISHED, true, as_heavy / TIERS, most);
+    bool few = as_heavy <= ws_walk_bounds_now.few;
+    std::unique_ptr<const Walk> months;
+    if (!few) months.reset(new Walk(index_->database, Walk::By::PUBLISHED, true, as_heavy / TIERS, most));
+    auto take_tier = [&](const Xapian::Query &whole) {
+        for (Found &one : all_ranked(at_least(whole, least)))
+            if (!known.count(one.id)) found.push_back(std::move(one));
+    };
     auto walk_tier = [&](const Xapian::Query &whole) {
-        Walk walk = months;
+        Walk walk = *months;
         Xapian::Query part;
         while (found.size() < most && walk.next(whole, &part)) {
             Xapian::Enquire enquire(index_->database);
@@ -157,7 +163,7 @@ std::vector<Found> Pass::ranked(const Xapian::Query &query, const Xapian::MSet &
     };
     for (bool relayed : {false, true})
         for (int form = WS_FORM_DIRECT; form <= WS_FORM_INDIRECT && found.size() < most; form++)
-            walk_tier(tier(query, relayed, form));
+            few ? take_tier(tier(query, relayed, form)) : walk_tier(tier(query, relayed, form));
     std::stable_sort(found.begin(), found.end(), [](const Found &left, const Found &right) {
         return left.weight != right.weight ? left.weight > right.weight : left.key < right.key;
     });
@@ -226,7 +232,6 @@ std::vector<Found> Pass::find_best(const Xapian::Query &query, Xapian::doccount 
         return all_ranked(matches);
     }
     count(query);
-    if (exact && total <= std::max<size_t>(FEW * last, ws_walk_bounds_now.few)) return in_full_order(query, 0, last);
     return ranked(query, matches, last);
 }
 
@@ -265,7 +270,7 @@ ws_status Pass::run(const Xapian::Query &query, ws_match match, size_t offset, s
     if (search_->sort != WS_SORT_RELEVANCE) return run_published(query, match, first, most, error);
     if (is_for_walk(first + most)) return load_from(best(query, first + most), first, first + most, match, error);
     count(query);
-    return load(in_full_order(query, first, most), match, error);
+    return most ? load(in_full_order(query, first, most), match, error) : WS_OK;
 }
 
 ws_status Pass::run_binned(const Xapian::Query &query, ws_match match, size_t offset, size_t limit, ws_error *error)

@@ -53,6 +53,11 @@ typedef struct ws_people ws_people;
 ws_status ws_people_form(ws_arena *arena, const ws_registry *registry, const ws_known_name *names, size_t count,
                          bool all, ws_people **out, ws_error *error);
 
+/* Whether any rule could make two name keys one person's or body's, whatever other names there are; decisions aside.
+ * WS_NO_MEMORY. */
+ws_status ws_people_may_be_one(ws_arena *arena, const ws_registry *registry, const char *key, const char *other,
+                               bool *out, ws_error *error);
+
 /* Answers (of ws_people_doubtful and ws_people_find) lie in this arena from now on, and no more in that of the people: for
  * whoever asks the same people about many things. */
 void ws_people_answer_in(ws_people *people, ws_arena *arena);

@@ -380,6 +380,29 @@ static ws_status join_acronyms(ws_people *people, ws_error *error)
     return WS_OK;
 }
 
+/* --- what cannot be one --- */
+
+/* Surnames are the same of one person's names, and so are given names in full; names without their legal form of one
+ * body's; what the registry has may be called otherwise, and so may what an acronym stands for. */
+ws_status ws_people_may_be_one(ws_arena *arena, const ws_registry *registry, const char *key, const char *other,
+                               bool *out, ws_error *error)
+{
+    const char *const names[] = {key, other};
+    const char *bodies[2];
+    ws_name_parts parts[2];
+    *out = false;
+    for (int i = 0; i < 2; i++) {
+        bodies[i] = ws_name_body(arena, names[i]);
+        if (!bodies[i] || !ws_name_part(arena, names[i], &parts[i])) return ws_no_memory(error);
+        *out |= ws_people_may_be_acronym(names[i]) || ws_people_acronym(names[i]) ||
+                ws_registry_find(registry, names[i]) || ws_registry_find(registry, bodies[i]);
+    }
+    bool given = parts[0].is_short || parts[1].is_short || !strcmp(ws_registry_given(registry, parts[0].given),
+                                                                   ws_registry_given(registry, parts[1].given));
+    *out |= !strcmp(bodies[0], bodies[1]) || (given && !strcmp(parts[0].surname, parts[1].surname));
+    return WS_OK;
+}
+
 /* --- all of it --- */
 
 typedef struct ws_sorted_name {

@@ -3,6 +3,7 @@
 
 #include "people_form.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -122,14 +123,17 @@ static ws_counts list(ws_near *near, ws_field_id field, const char *start)
     return near->status == WS_OK ? found : (ws_counts){NULL, 0};
 }
 
-static void fetch(ws_near *near, const ws_word_set *sets, size_t count)
+/* All names with words of the sets, where they are not more than `most`. How many there are. */
+static size_t fetch(ws_near *near, const ws_word_set *sets, size_t count, size_t most)
 {
     ws_counts found = {NULL, 0};
-    if (!may_ask(near)) return;
+    if (!may_ask(near)) return 0;
     near->status = ws_index_names(near->index, sets, count, near->arena, &found, near->error);
+    if (found.count > most) return found.count;
     for (size_t i = 0; i < found.count && near->status == WS_OK; i++)
         add_name(near, found.items[i].value, found.items[i].count);
     if (near->names.count > MOST_NAMES) near->enough = false;
+    return found.count;
 }
 
 /* --- words --- */
@@ -213,7 +217,7 @@ static void need_word(ws_near *near, const char *skeleton)
     if (!put(near, &near->words, skeleton)) return;
     add_alike(near, skeleton, &words);
     add_initials(near, skeleton, &words);
-    if (words.count) fetch(near, &(ws_word_set){words.items, words.count}, 1);
+    if (words.count) fetch(near, &(ws_word_set){words.items, words.count}, 1, SIZE_MAX);
 }
 
 static void need_pair(ws_near *near, const char *surname, const char *given)
@@ -225,7 +229,7 @@ static void need_pair(ws_near *near, const char *surname, const char *given)
     add_given(near, given, &givens);
     add_alike(near, surname, &surnames);
     const ws_word_set both[] = {{surnames.items, surnames.count}, {givens.items, givens.count}};
-    if (surnames.count) fetch(near, both, 2);
+    if (surnames.count) fetch(near, both, 2, SIZE_MAX);
 }
 
 /* The name itself, where the index has it. */
@@ -328,6 +332,10 @@ static void look_at_person(ws_near *near, const char *key)
     if (!ws_name_part(near->arena, key, &parts)) no_memory(near);
     if (near->status != WS_OK || !*parts.surname) return;
     const ws_registered *entry = ws_registry_find(near->registry, key);
+    if (entry && entry->type != WS_SPEAKER_PERSON) {
+        need_entry(near, entry);
+        return;
+    }
     const char *word = surname_word(near, &parts), *given = ws_registry_given(near->registry, parts.given);
     const ws_full_name *known = ws_registry_full_names(near->registry, parts.surname, NULL, &bearers);
     if (bearers || entry)
@@ -408,8 +416,8 @@ ws_status ws_near_keys(ws_near *near, const char *const *keys, size_t count, boo
     return look_around(near, enough);
 }
 
-/* Every word that is not an initial must be there. */
-static void fetch_by_words(ws_near *near, const ws_asked_name *asked)
+/* Every word that is not an initial must be there. How many names have them. */
+static size_t fetch_by_words(ws_near *near, const ws_asked_name *asked, size_t most)
 {
     ws_spellings spellings[WS_NAME_WORDS];
     ws_word_set sets[WS_NAME_WORDS];
@@ -423,35 +431,65 @@ static void fetch_by_words(ws_near *near, const ws_asked_name *asked)
             add_given(near, asked->words.items[i], words);
         else
             add_initials(near, asked->words.items[i], words);
-        if (!words->count) return; /* nobody has it */
+        if (!words->count) return 0; /* nobody has it */
         sets[count] = (ws_word_set){words->items, words->count};
         count++;
     }
-    if (count) fetch(near, sets, count);
-    if (count == 1 && asked->words.count == 1) put(near, &near->words, asked->skeletons[0]);
+    size_t names = count ? fetch(near, sets, count, most) : 0;
+    if (names <= most && count == 1 && asked->words.count == 1) put(near, &near->words, asked->skeletons[0]);
+    return names;
 }
 
-ws_status ws_near_name(ws_near *near, const char *name_key, bool *enough, ws_error *error)
+static int compare_known(const void *left_, const void *right_)
 {
-    ws_asked_name asked;
-    near->error = error;
-    near->status = ws_asked_name_begin(&asked, near->registry, near->arena, name_key, error);
-    if (near->status == WS_OK) fetch_by_words(near, &asked);
-    ws_asked_name_drop_initials(&asked);
-    size_t meant = 0;
-    for (size_t i = 0; i < near->names.count && near->status == WS_OK && meant <= MOST_MEANT; i++) {
-        if (!ws_asked_name_fits(&asked, near->names.items[i])) continue;
-        look_at(near, near->names.items[i]);
-        meant++;
+    const ws_known_name *left = left_, *right = right_;
+    if (left->count != right->count) return left->count > right->count ? -1 : 1;
+    return strcmp(left->key, right->key);
+}
+
+/* Around the names that a name asked for fits. */
+static void look_at_meant(ws_near *near, ws_asked_name *asked, size_t most)
+{
+    size_t count = 0;
+    ws_known_name *meant = ws_arena_array(near->arena, near->names.count, sizeof *meant);
+    if (!meant) {
+        no_memory(near);
+        return;
     }
-    if (meant > MOST_MEANT) near->enough = false;
+    for (size_t i = 0; i < near->names.count; i++)
+        if (ws_asked_name_fits(asked, near->names.items[i])) meant[count++] = near->known[i];
+    if (count) qsort(meant, count, sizeof *meant, compare_known);
+    if (count > most) count = most;
+    if (count > MOST_MEANT) near->enough = false;
+    for (size_t i = 0; i < count && near->enough; i++) look_at(near, meant[i].key);
+}
+
+static ws_status look_at_name(ws_near *near, ws_asked_name *asked, size_t most, bool *enough)
+{
+    ws_asked_name_drop_initials(asked);
+    if (near->status == WS_OK) look_at_meant(near, asked, most);
     for (size_t i = 0; i < ws_registry_count(near->registry) && near->status == WS_OK; i++) {
         const ws_registered *entry = ws_registry_entry(near->registry, i);
-        if (entry && ws_asked_name_fits_entry(&asked, entry)) need_entry(near, entry);
+        if (entry && ws_asked_name_fits_entry(asked, entry)) need_entry(near, entry);
     }
-    if (asked.failed) no_memory(near);
-    ws_asked_name_end(&asked);
+    if (asked->failed) no_memory(near);
     return look_around(near, enough);
+}
+
+ws_status ws_near_name(ws_near *near, const char *name_key, const ws_meant_bounds *bounds, size_t *shared, bool *enough,
+                       ws_error *error)
+{
+    static const ws_meant_bounds none = {SIZE_MAX, SIZE_MAX};
+    ws_asked_name asked;
+    if (!bounds) bounds = &none;
+    near->error = error;
+    near->status = ws_asked_name_begin(&asked, near->registry, near->arena, name_key, error);
+    size_t names = near->status == WS_OK ? fetch_by_words(near, &asked, bounds->shared) : 0;
+    *shared = names > bounds->shared ? names : 0;
+    *enough = true;
+    ws_status status = *shared ? near->status : look_at_name(near, &asked, bounds->most, enough);
+    ws_asked_name_end(&asked);
+    return status;
 }
 
 const ws_known_name *ws_near_names(const ws_near *near, size_t *count)

@@ -136,9 +136,10 @@ static std::vector<Found> take_all(const Xapian::Database &database, const Overl
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
     Xapian::MSet matches = enquire.get_mset(0, database.get_doccount());
     std::vector<Found> found;
+    SortKeys keys(database, overlay, sort);
     for (auto one = matches.begin(); one != matches.end(); ++one) {
         Xapian::Document document = database.get_document(*one, Xapian::DOC_ASSUME_VALID);
-        std::string key = sort_key(sort, overlay, *one, document);
+        std::string key = keys.of(*one, document);
         if (known && ((sort == WS_SORT_SPEAKER && key[0] == END_OF_BIN) || !known->insert(*one).second)) continue;
         found.push_back({0, key, *one, document});
     }

@@ -42,7 +42,7 @@ class Walk
     Xapian::Query on(size_t first, size_t last) const;
 };
 
-/* All matches in the order of sort_key, one that Bins has: few of them. */
+/* All matches in the order of SortKeys, one that Bins has: few of them. */
 std::vector<Found> all_in_order(const Xapian::Database &database, const Overlay *overlay, ws_sort sort,
                                 const Xapian::Query &query);
 /* The first ones in that order, up to the one before `last`; fewer where names end: then the rest has none. By day said

@@ -354,8 +354,7 @@ ws_status ws_writer_open(const char *place, size_t batch, const ws_writer_events
     if (!*place) return ws_fail(error, WS_USAGE, "name a folder with --db", "no place for the index is given");
     if (!error) error = &unwanted;
     return guarded(error, "", [&] { /* of no place yet: its string might find no memory */
-                                    std::unique_ptr<ws_writer> writer(new ws_writer);
-                                    writer->place = place;
+                                    std::unique_ptr<ws_writer> writer(new ws_writer(place));
                                     writer->batch = batch ? batch : DEFAULT_BATCH;
                                     writer->events = events ? *events : ws_writer_events{};
                                     ws_status status =

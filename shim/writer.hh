@@ -3,6 +3,7 @@
 #ifndef WS_WRITER_HH
 #define WS_WRITER_HH
 
+#include "new_files.hh"
 #include "xapian_database.hh"
 
 #include <chrono>
@@ -33,7 +34,9 @@ struct Pending {
 } // namespace whosaid
 
 struct ws_writer {
+    explicit ws_writer(const char *folder) : place(folder), new_files(place) {}
     std::string place;
+    whosaid::NewFiles new_files;
     size_t batch;
     ws_writer_events events;
     std::unique_ptr<Xapian::WritableDatabase> database;

@@ -87,8 +87,33 @@ std::string unique_of(const Xapian::Database &database, Xapian::docid id);
 /* A moment, ISO 8601, as four bytes that sort as moments do; empty: it is none, or outside 1970 to 2106. */
 std::string moment_key(const char *iso);
 
+/* The day of publication, YYYYMMDD, in what SLOT_RANKED has; empty: none. */
+std::string day_of_rank(const std::string &rank);
+
 /* A statement's confidence as SLOT_CONFIDENCE has it. */
 std::string thousandths(double confidence);
+
+/* Which documents have a term, asked in the order of their numbers. */
+class Having
+{
+  public:
+    Having(const Xapian::Database &database, const std::string &one)
+        : at_(database.postlist_begin(one)), end_(database.postlist_end(one)), now_(at_ == end_ ? 0 : *at_)
+    {
+    }
+    bool has(Xapian::docid id)
+    {
+        if (now_ && now_ < id) {
+            at_.skip_to(id);
+            now_ = at_ == end_ ? 0 : *at_;
+        }
+        return now_ == id;
+    }
+
+  private:
+    Xapian::PostingIterator at_, end_;
+    Xapian::docid now_; /* 0: at the end */
+};
 
 /* NULL from an arena becomes std::bad_alloc. */
 template <typename Pointer> Pointer needed(Pointer pointer)

@@ -127,7 +127,7 @@ else
 fi
 if command -v chromium >/dev/null; then
     timeout 120 chromium --headless --no-sandbox --disable-gpu --user-data-dir="$work/chromium" --dump-dom "file://$work/out/hostile.html" >dom.html 2>/dev/null
-    grep -q '<title>Quote sheet</title>' dom.html
+    grep -q '<title>Quote sheet: \*</title>' dom.html
     if grep -qE '<(script|img)|href="javascript' dom.html; then exit 1; fi
     passed "Chromium: a page without scripts"
 else

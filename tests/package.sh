@@ -40,8 +40,13 @@ chroot "$clean" sh -euc '
         test -s /usr/share/bash-completion/completions/$program
         test -s /usr/share/zsh/vendor-completions/_$program
     done
-    whosaid --db /tmp/index export act:denial --as=html -o /tmp/denials.html
-    test "$(stat -c %a /tmp/denials.html)" = 600
+    for format in $(whosaid export --as=list | cut -d" " -f1); do
+        whosaid export --db /tmp/index act:denial --as=$format -o /tmp/denials.$format
+        test -z "$(find /tmp/denials.$format -perm /077)"
+    done
+    whosaid watch add --db /tmp/index denials act:denial --feed=/tmp/denials.json
+    whosaid watch run --db /tmp/index
+    test "$(stat -c %a /tmp/denials.json /tmp/watches.json | sort -u)" = 600
     whosaid --db /tmp/index check "we could say that it was safe" --by brandt | grep -q "negation lost"
     apt-get remove -q -y whosaid
     test ! -e /usr/share/whosaid

@@ -43,7 +43,9 @@ static ws_range before_relative(const ws_resolver *r, size_t token)
             break;
         }
     }
-    return (ws_range){i, end};
+    bool joins = end == i + 1 && (ws_token_is(&tokens[i], "and") || ws_token_is(&tokens[i], "or") ||
+                                  ws_token_is(&tokens[i], "but"));
+    return (ws_range){joins ? end : i, end}; /* ", and who": hangs on what stands further back */
 }
 
 /* Whom "who" or "which" right behind a name hangs on, or behind what the name is said to be: "Ruiz, who", "Fjordsat, an

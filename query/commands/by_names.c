@@ -162,27 +162,8 @@ static bool leave_split(const ws_person **persons, size_t *count, const char *na
     return left;
 }
 
-/* "Inc": where hundreds of names share a word, nobody is meant by it, and it is looked for as a word; as a part of its
- * statements tells, where they are many. */
-static bool is_shared(ws_expansion *expansion, const char *name)
-{
-    enum { MANY_NAMES = 400, MANY_STATEMENTS = 5000 }; /* with fewer, all are counted */
-    ws_session *session = expansion->session;
-    const ws_query word = {.op = WS_QUERY_WORD, .field = WS_FIELD_BY, .text = name};
-    const ws_search search = {.query = &word, .all_acts = true};
-    ws_speaker_counts counts = {0};
-    ws_sampled sample = {0};
-    size_t statements = 0, names = 0;
-    if (strchr(name, ' ')) return false;
-    expansion->status =
-        ws_index_frequencies(session->index, WS_FIELD_BY, &name, 1, &statements, expansion->error);
-    if (expansion->status != WS_OK || statements < MANY_STATEMENTS) return false;
-    expansion->status = ws_index_facets(session->index, &search, NULL, 0, session->arena, NULL, &counts, &sample,
-                                        expansion->error);
-    if (!sample.parts) return false;
-    for (size_t i = 0; i < counts.count; i++) names += is_found_anyway(counts.items[i].key, name);
-    return names >= MANY_NAMES;
-}
+/* Of more names than that, those of most statements are looked into; a word of still more, "inc", means nobody. */
+static const ws_meant_bounds bounds = {64, 400};
 
 /* The words as they were asked for, or one of the keys that have them not; where these words are a name that was split
  * from another that has them too, only the keys. */
@@ -190,18 +171,19 @@ static ws_query *expand_name(ws_expansion *expansion, const ws_query *query, boo
 {
     const char **keys, *name = name_of(expansion, query);
     ws_query *either = new_node(expansion, WS_QUERY_OR, WS_QUERY_MAX_TERMS + 1);
-    size_t count = 0, found;
-    bool shared = expansion->status == WS_OK && is_shared(expansion, name);
-    if (shared) {
-        expansion->session->shared_word = name;
+    ws_session *session = expansion->session;
+    size_t count = 0, others = 0, found;
+    if (expansion->status == WS_OK)
+        expansion->status = ws_identity_find(session, name, &bounds, &keys, &count, &others, expansion->error);
+    if (expansion->status != WS_OK) return NULL;
+    session->others_meant += others;
+    if (!count && others) {
+        session->shared_word = name;
         return (ws_query *)query;
     }
-    if (expansion->status == WS_OK)
-        expansion->status = ws_identity_find(expansion->session, name, &keys, &count, expansion->error);
-    if (expansion->status != WS_OK) return NULL;
     either->column = query->column;
     const ws_person **persons = persons_of(expansion, keys, count, &found);
-    if (!negated) expansion->session->name = name, expansion->session->name_count++;
+    if (!negated) session->name = name, session->name_count++;
     bool split = expansion->status == WS_OK && leave_split(persons, &found, name);
     if (!split) either->children[either->child_count++] = (ws_query *)query;
     for (size_t i = 0; i < found && expansion->status == WS_OK; i++) {
@@ -284,6 +266,7 @@ ws_status ws_identity_expand(ws_session *session, ws_error *error)
     session->meant = (ws_persons){NULL, 0};
     session->left_out = 0;
     session->shared_word = NULL;
+    session->others_meant = 0;
     session->name = NULL;
     session->name_count = 0;
     session->asked = session->query;

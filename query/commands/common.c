@@ -128,26 +128,13 @@ ws_status ws_session_reopen(ws_session *session, const ws_common_options *option
     return ws_session_index(session, options, error);
 }
 
-/* Counted by what a period over all time leaves. */
-static ws_status count_undated(ws_session *session, ws_searched *out, ws_error *error)
-{
-    ws_query ever = {.op = WS_QUERY_PERIOD, .field = WS_FIELD_PUBLISHED, .period = {"00010101", "99991231"}};
-    ws_search dated = {.query = &ever, .all_acts = true};
-    ws_hits hits = {0};
-    ws_status status = ws_index_search(session->index, &dated, session->arena, &hits, error);
-    out->undated_known = status == WS_OK && hits.total_exact && hits.total <= out->totals.statements;
-    if (out->undated_known) out->undated = out->totals.statements - hits.total;
-    return status;
-}
-
 static ws_status count_searched(ws_session *session, ws_arena *arena, ws_searched *out, ws_error *error)
 {
     ws_search everything = {.query = NULL, .all_acts = true};
     *out = (ws_searched){0};
     ws_status status = ws_index_totals_get(session->index, arena, &out->totals, error);
     if (status != WS_OK) return status;
-    status = ws_index_counts(session->index, &everything, WS_FIELD_OUTLET, arena, &out->outlets, error);
-    return status == WS_OK ? count_undated(session, out, error) : status;
+    return ws_index_counts(session->index, &everything, WS_FIELD_OUTLET, arena, &out->outlets, error);
 }
 
 ws_status ws_session_searched(ws_session *session, ws_searched *out, ws_error *error)

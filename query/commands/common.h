@@ -61,6 +61,7 @@ typedef struct ws_session {
     const ws_query *asked; /* query with all names of those whom by: may mean */
     ws_persons meant;      /* whom it may mean */
     size_t left_out;       /* names of theirs beyond what one query may ask for */
+    size_t others_meant;   /* names beyond those that were looked into */
     const char *shared_word; /* of by:, that too many names have to mean anybody; NULL: none */
     const char *name;      /* that the query asks for, as a key; the last one */
     size_t name_count;     /* how many it asks for */

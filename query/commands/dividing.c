@@ -23,8 +23,8 @@ static void add_value(ws_facet *facet, const char *value, const char *id, size_t
     if (count) facet->items[facet->count++] = (ws_facet_value){value, id, count};
 }
 
-/* People formed from the names of a sample alone, as far as these and the registry tell: to look at all names of an
- * index takes longer than to count. */
+/* People formed from these names alone, as far as they and the registry tell: to look at all names of an index takes
+ * longer than to count. */
 static ws_status form_among(ws_session *session, const ws_speaker_counts *counts, ws_people **out, ws_error *error)
 {
     ws_known_name *names = ws_arena_array(session->arena, counts->count, sizeof *names);
@@ -36,8 +36,8 @@ static ws_status form_among(ws_session *session, const ws_speaker_counts *counts
     return status;
 }
 
-/* Where all names were looked at before, or few are to be, nothing is gained. */
-static ws_status fold_sample(ws_session *session, const ws_speaker_counts *counts, ws_people_counts *out,
+/* Where all names were looked at before, nothing is gained. */
+static ws_status fold_among(ws_session *session, const ws_speaker_counts *counts, ws_people_counts *out,
                              ws_error *error)
 {
     ws_people *people = session->people, *among;
@@ -55,10 +55,11 @@ static ws_status fold_sample(ws_session *session, const ws_speaker_counts *count
 
 static ws_status add_speakers(ws_session *session, const ws_speaker_counts *counts, ws_facets *out, ws_error *error)
 {
-    enum { REST = 2 };
+    enum { REST = 2, FEW_NAMES = 64 };
     ws_people_counts people = {0};
-    ws_status status = out->sample ? fold_sample(session, counts, &people, error)
-                                   : ws_identity_fold(session, counts, false, &people, error);
+    ws_status status = out->sample || counts->count > FEW_NAMES
+                           ? fold_among(session, counts, &people, error)
+                           : ws_identity_fold(session, counts, false, &people, error);
     if (status != WS_OK) return status;
     ws_facet *facet = new_facet(session, "speaker", people.count + REST, out, error);
     if (!facet) return WS_NO_MEMORY;

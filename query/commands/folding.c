@@ -61,23 +61,38 @@ typedef struct work {
     ws_folded *folded;
 } work;
 
-/* As if all were one speaker: does anything fold of which the names differ? */
-static ws_status names_matter(ws_session *session, const ws_hits *hits, const work *all, bool *out, ws_error *error)
+/* Of statements that differ in their speakers' names. */
+static ws_status may_be_one(ws_session *session, const ws_fold_unit *one, const ws_fold_unit *other, bool *out,
+                            ws_error *error)
+{
+    ws_status status = WS_OK;
+    *out = ws_identity_decided(session) && one->speaker_count && other->speaker_count;
+    for (size_t i = 0; i < one->speaker_count; i++)
+        for (size_t j = 0; j < other->speaker_count && !*out && status == WS_OK; j++)
+            status = ws_people_may_be_one(session->arena, session->registry, one->speakers[i], other->speakers[j], out,
+                                          error);
+    return status;
+}
+
+/* As if all were one speaker: does anything fold of which the names differ, and could they be one's? */
+static ws_status names_matter(ws_session *session, const ws_strings *people, const ws_hits *hits, const work *all,
+                              bool *out, ws_error *error)
 {
     static const char *const anybody[] = {"*"};
     ws_fold_unit *alike = ws_arena_array(session->arena, hits->count, sizeof *alike);
+    *out = false;
     if (!alike) return ws_no_memory(error);
     for (size_t i = 0; i < hits->count; i++) {
         alike[i] = all->units[i];
         if (alike[i].speaker_count) alike[i].speakers = anybody;
         if (alike[i].speaker_count) alike[i].speaker_count = 1;
     }
-    ws_status status = ws_fold_units(session->arena, alike, hits->count, all->folded, error);
-    *out = false;
-    for (size_t i = 0; i < hits->count && status == WS_OK; i++) {
-        size_t group = all->folded[i].group;
-        *out |= group != i && !ws_same_speaker(&all->units[i], &all->units[group]);
-    }
+    ws_status status = ws_identity_registry(session, people, error);
+    if (status == WS_OK) status = ws_fold_units(session->arena, alike, hits->count, all->folded, error);
+    for (size_t i = 0; i < hits->count; i++)
+        for (size_t j = 0; j < i && !*out && status == WS_OK; j++)
+            if (all->folded[i].group == all->folded[j].group && !ws_same_speaker(&all->units[i], &all->units[j]))
+                status = may_be_one(session, &all->units[i], &all->units[j], out, error);
     return status;
 }
 
@@ -114,7 +129,7 @@ static ws_status fold_all(ws_session *session, const ws_strings *people, const w
         status = make_unit(session, &hits->items[i], &all->units[i], error);
         if (status == WS_OK) status = name_speakers(session, false, hits->items[i].statement, &all->units[i], error);
     }
-    if (status == WS_OK) status = names_matter(session, hits, all, &persons, error);
+    if (status == WS_OK) status = names_matter(session, people, hits, all, &persons, error);
     if (status == WS_OK && persons) status = name_persons(session, people, hits, all, error);
     return status == WS_OK ? ws_fold_units(session->arena, all->units, hits->count, all->folded, error) : status;
 }

@@ -37,6 +37,7 @@ static ws_status count(hinting *self, const ws_query *query, size_t *out)
     session->meant = kept.meant;
     session->left_out = kept.left_out;
     session->shared_word = kept.shared_word;
+    session->others_meant = kept.others_meant;
     return status;
 }
 

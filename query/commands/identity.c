@@ -2,6 +2,7 @@
 #include "identity.h"
 
 #include "buffer.h"
+#include "count_text.h"
 #include "kept.h"
 
 #include <stdint.h>
@@ -74,13 +75,23 @@ static ws_status open_near(ws_session *session, ws_error *error)
     return session->near ? form_near(session, error) : ws_no_memory(error);
 }
 
+ws_status ws_identity_registry(ws_session *session, const ws_strings *lists, ws_error *error)
+{
+    ws_arena *own = session->arena;
+    if (session->registry) return WS_OK;
+    session->arena = session->lasting;
+    ws_status status = open_registry(session, lists, error);
+    session->arena = own;
+    return status;
+}
+
 /* Whoever answers many questions, one after the other, forms all people once. */
 ws_status ws_identity_open(ws_session *session, const ws_strings *lists, ws_error *error)
 {
     ws_arena *own = session->arena;
     if (session->people) return WS_OK;
+    ws_status status = ws_identity_registry(session, lists, error);
     session->arena = session->lasting;
-    ws_status status = session->registry ? WS_OK : open_registry(session, lists, error);
     bool all = session->context->kept || ws_identity_decided(session);
     if (status == WS_OK) status = all ? ws_identity_form(session, &session->decisions, error) : open_near(session, error);
     session->arena = own;
@@ -224,21 +235,32 @@ ws_status ws_identity_settle(ws_session *session, const char *const *keys, size_
     return status == WS_OK ? settle_types(session, keys, count, error) : status;
 }
 
-ws_status ws_identity_find(ws_session *session, const char *name, const char ***keys, size_t *count, ws_error *error)
+/* As far as people near it are to be formed. */
+static ws_status form_meant(ws_session *session, const char *name, const ws_meant_bounds *bounds, size_t *shared,
+                            ws_error *error)
 {
     bool enough = true;
-    size_t before = 0, after = 0;
-    ws_status status = WS_OK;
-    if (session->near) ws_near_names(session->near, &before);
-    if (session->near) status = ws_near_name(session->near, name, &enough, error);
-    if (session->near) ws_near_names(session->near, &after);
-    if (status == WS_OK && !enough)
-        status = form_all(session, error);
-    else if (status == WS_OK && before != after)
-        status = form_near(session, error);
-    if (status == WS_OK && session->near)
-        status = settle_types(session, session->told.items, session->told.count, error);
-    return status == WS_OK ? ws_people_find(session->people, name, keys, count, error) : status;
+    size_t before, after;
+    ws_near_names(session->near, &before);
+    ws_status status = ws_near_name(session->near, name, bounds, shared, &enough, error);
+    ws_near_names(session->near, &after);
+    if (status == WS_OK && !enough) return form_all(session, error);
+    if (status == WS_OK && before != after) status = form_near(session, error);
+    return status == WS_OK ? settle_types(session, session->told.items, session->told.count, error) : status;
+}
+
+ws_status ws_identity_find(ws_session *session, const char *name, const ws_meant_bounds *bounds, const char ***keys,
+                           size_t *count, size_t *others, ws_error *error)
+{
+    size_t shared = 0, found;
+    ws_status status = session->near ? form_meant(session, name, bounds, &shared, error) : WS_OK;
+    *count = 0;
+    if (status == WS_OK && !shared) status = ws_people_find(session->people, name, keys, count, error);
+    if (status != WS_OK) return status;
+    found = shared ? shared : *count;
+    if (bounds && *count > bounds->most) *count = *count > bounds->shared ? 0 : bounds->most;
+    if (others) *others = found - *count;
+    return WS_OK;
 }
 
 ws_status ws_identity_settle_hits(ws_session *session, const ws_hits *hits, ws_error *error)
@@ -515,12 +537,13 @@ ws_status ws_identity_candidates(ws_session *session, const ws_search *search, w
     return status == WS_OK ? ws_identity_fold(session, &counts, false, out, error) : status;
 }
 
-static void add_candidates(ws_buffer *text, const ws_people_counts *candidates)
+static void add_candidates(ws_buffer *text, const ws_people_counts *candidates, size_t others)
 {
     enum { MOST = 8 };
+    if (candidates->count > MOST) others += candidates->count - MOST;
     for (size_t i = 0; i < candidates->count && i < MOST; i++)
         ws_buffer_printf(text, "%s%.60s (%zu)", i ? ", " : "", candidates->items[i].name, candidates->items[i].total);
-    if (candidates->count > MOST) ws_buffer_printf(text, " and %zu more", candidates->count - MOST);
+    if (others) ws_buffer_printf(text, " and %zu more", others);
 }
 
 void ws_identity_tell(const ws_session *session, const ws_people_counts *candidates)
@@ -533,13 +556,13 @@ void ws_identity_tell(const ws_session *session, const ws_people_counts *candida
     }
     if (session->shared_word) {
         ws_fail(&shown, WS_USAGE, NULL,
-                "by:%.60s is a word of hundreds of names and was looked for as a word; give a full name",
-                session->shared_word);
+                "by:%.60s is a word of %s names and was looked for as a word; give a full name",
+                session->shared_word, ws_count_text(session->others_meant).text);
         fprintf(session->context->err, "%s\n", shown.message);
     }
     if (!candidates || candidates->count < 2) return;
     ws_buffer text = WS_BUFFER_INIT(WS_MESSAGE_BYTES);
-    add_candidates(&text, candidates);
+    add_candidates(&text, candidates, session->others_meant);
     if (!text.failed) {
         ws_fail(&shown, WS_USAGE, NULL, "by: may mean %s; to narrow it, write by:\"%.60s\"", text.bytes,
                 candidates->items[0].name);

@@ -18,6 +18,9 @@
  * about whoever is asked for. Only once. */
 ws_status ws_identity_open(ws_session *session, const ws_strings *lists, ws_error *error);
 
+/* The registry alone. */
+ws_status ws_identity_registry(ws_session *session, const ws_strings *lists, ws_error *error);
+
 /* Forms people anew, as if these were the decisions; they must outlive the people. */
 ws_status ws_identity_form(ws_session *session, const ws_decisions *decisions, ws_error *error);
 /* Does any decision say that names are one, or are not? */
@@ -29,8 +32,10 @@ bool ws_asks_for_names(const ws_query *query);
 /* Makes session->asked of session->query: by: with all names of those whom it may mean. They are in session->meant. */
 ws_status ws_identity_expand(ws_session *session, ws_error *error);
 
-/* The keys that a name asked for may mean, as ws_people_find has them. */
-ws_status ws_identity_find(ws_session *session, const char *name, const char ***keys, size_t *count, ws_error *error);
+/* The keys that a name asked for may mean, as ws_people_find has them, or within bounds (NULL: none); `others`: how many
+ * there are beside these (NULL: not asked). None is handed out where too many share its words. */
+ws_status ws_identity_find(ws_session *session, const char *name, const ws_meant_bounds *bounds, const char ***keys,
+                           size_t *count, size_t *others, ws_error *error);
 /* Learns from the index what must be known of these keys before ws_people_of is asked about them. What was found out
  * about others before holds, but session->people may be others. */
 ws_status ws_identity_settle(ws_session *session, const char *const *keys, size_t count, ws_error *error);

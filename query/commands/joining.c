@@ -42,7 +42,7 @@ static ws_status no_such_speaker(ws_session *session, const char *name, const ch
     const char **keys = NULL;
     size_t count = 0;
     bool unnamed = ws_is_descriptor(name);
-    ws_status status = ws_identity_find(session, key, &keys, &count, error);
+    ws_status status = ws_identity_find(session, key, NULL, &keys, &count, NULL, error);
     if (status == WS_OK && !count && !unnamed) status = only_unnamed(session, key, &unnamed, error);
     if (status != WS_OK) return status;
     if (unnamed)
@@ -151,7 +151,7 @@ static ws_status names_to_hide(ws_session *session, const char *name, ws_decisio
     if (status == WS_USAGE && !ws_is_descriptor(name) && decision->names[0].key && *decision->names[0].key) {
         const char **keys;
         size_t count;
-        ws_status found = ws_identity_find(session, decision->names[0].key, &keys, &count, NULL);
+        ws_status found = ws_identity_find(session, decision->names[0].key, NULL, &keys, &count, NULL, NULL);
         if (found == WS_OK && !count) return WS_OK; /* nobody speaks under it yet */
     }
     if (status != WS_OK) return status;

@@ -110,8 +110,8 @@ ws_status ws_matching_named(ws_session *session, const char *name, ws_fold_unit 
     const ws_person **persons;
     size_t count = 0, found = 0;
     if (!key) return ws_no_memory(error);
-    ws_status status = ws_identity_find(session, key, &keys, &count, error);
-    if (count > MOST_KEYS) count = MOST_KEYS;
+    const ws_meant_bounds bounds = {MOST_KEYS, SIZE_MAX};
+    ws_status status = ws_identity_find(session, key, &bounds, &keys, &count, NULL, error);
     if (status == WS_OK) status = ws_identity_settle(session, keys, count, error);
     ids = ws_arena_array(session->arena, count + 1, sizeof *ids);
     persons = ws_arena_array(session->arena, count, sizeof *persons);

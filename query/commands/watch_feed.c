@@ -56,8 +56,13 @@ static const ws_exporter *exporter_for(const char *path)
     return NULL;
 }
 
-ws_status ws_watch_feed_write(ws_session *session, const ws_watch *watch, const ws_watch_state *state, const char *now,
-                              ws_error *error)
+static const char *why(void *about, const char *id)
+{
+    return ws_about_why(about, id);
+}
+
+ws_status ws_watch_feed_write(ws_session *session, const ws_watch *watch, const ws_watch_state *state,
+                              const ws_about *about, const char *now, ws_error *error)
 {
     size_t count = 0;
     const ws_exported_row **rows = NULL;
@@ -66,7 +71,8 @@ ws_status ws_watch_feed_write(ws_session *session, const ws_watch *watch, const 
     const char *text = watch->query ? watch->query : ws_arena_printf(session->arena, "responses to %s", watch->about);
     if (!text) return ws_no_memory(error);
     const ws_export_settings settings = {
-        .query_text = text, .now = count ? rows[0]->told : now, .feed = watch->key, .table = -1};
+        .query_text = text, .now = count ? rows[0]->told : now, .feed = watch->key, .name = watch->name,
+        .why = about ? why : NULL, .user = (void *)about, .table = -1};
     ws_exporting exporting = {.export = {.settings = &settings,
                                          .exporter = exporter_for(watch->feed),
                                          .arena = session->arena,

@@ -6,12 +6,14 @@
 
 #include "identity.h"
 #include "state.h"
+#include "watch_about.h"
 #include "watches.h"
 
 enum { WS_WATCH_FEED_MOST = 500 }; /* the statements that were told of last */
 
-/* Replaces the file in one step. The session has people; `now` is the feed's time while nothing was told. */
-ws_status ws_watch_feed_write(ws_session *session, const ws_watch *watch, const ws_watch_state *state, const char *now,
-                              ws_error *error);
+/* Replaces the file in one step. The session has people; `about` tells why, NULL where the watch has a query; `now` is
+ * the feed's time while nothing was told. */
+ws_status ws_watch_feed_write(ws_session *session, const ws_watch *watch, const ws_watch_state *state,
+                              const ws_about *about, const char *now, ws_error *error);
 
 #endif

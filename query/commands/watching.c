@@ -99,6 +99,7 @@ static ws_status open_answer(telling *self, struct answer *answer, ws_format for
     if (!out) return ws_no_memory(error);
     answer->print = (ws_print){.out = out,
                                .columns = format == WS_FORMAT_TEXT ? MAIL_COLUMNS : 0,
+                               .links = true,
                                .arena = session->arena,
                                .query = session->query,
                                .query_text = self->work->watch->query,
@@ -233,6 +234,12 @@ static ws_status tell_batch(watch_work *self, bool *more, ws_error *error)
     return status;
 }
 
+static ws_status write_feed(watch_work *self, ws_error *error)
+{
+    const ws_about *about = self->watch->about ? &self->about : NULL;
+    return ws_watch_feed_write(&self->session, self->watch, &self->state, about, self->now, error);
+}
+
 static ws_status run_once(watch_work *self, ws_error *error)
 {
     ws_error later;
@@ -245,7 +252,7 @@ static ws_status run_once(watch_work *self, ws_error *error)
     for (int i = 0; status == WS_OK && more && i < BATCHES; i++) status = tell_batch(self, &more, error);
     if (!self->watch->feed || status == WS_MODIFIED) return status;
     /* Whatever could not be told: what was withdrawn leaves the feed. */
-    ws_status written = ws_watch_feed_write(&self->session, self->watch, &self->state, self->now, &later);
+    ws_status written = write_feed(self, &later);
     if (status == WS_OK && written != WS_OK) *error = later;
     return status == WS_OK ? written : status;
 }
@@ -294,7 +301,7 @@ static ws_status begin(watch_work *self, ws_arena *arena, ws_watch *watch, size_
     if (status == WS_OK)
         status = ws_watch_state_save(self->session.arena, self->path, watch->key, &none, &start.edits, error);
     if (status == WS_OK && watch->feed) /* so that whoever takes it finds it, and a place without rights is told now */
-        status = ws_watch_feed_write(&self->session, watch, &self->state, self->now, error);
+        status = write_feed(self, error);
     return status;
 }
 

@@ -61,7 +61,7 @@ static bool fill_head(cJSON *head, const ws_export *export)
     ws_items_urn(export, whole);
     const char *const parts[] = {"page", whole};
     ws_item_urn(ws_hash_strings(parts, 2), page);
-    char *label = ws_arena_printf(export->arena, "whosaid: %s", export->settings->query_text);
+    char *label = ws_items_title(export);
     cJSON *collection = NULL;
     return label && ws_item_text(head, "@context", "http://www.w3.org/ns/anno.jsonld") &&
            ws_item_text(head, "id", page) && ws_item_text(head, "type", "AnnotationPage") &&

@@ -19,6 +19,8 @@ static void put_content(FILE *out, const ws_sheet_entry *entry)
     ws_put_escaped(out, entry->outlet);
     fprintf(out, ", %s: ", entry->day ? entry->day : "no date");
     ws_put_escaped(out, entry->title);
+    if (entry->why) fputs("\n", out);
+    ws_put_escaped(out, entry->why ? entry->why : "");
     fputs("</content>\n", out);
 }
 
@@ -55,12 +57,12 @@ static ws_status begin(ws_export *export, ws_error *error)
 {
     FILE *out = export->out;
     char urn[WS_URN_BYTES];
-    char *head = ws_sheet_head(export, export->arena);
-    if (!head) return ws_no_memory(error);
+    char *title = ws_items_title(export);
+    if (!title) return ws_no_memory(error);
     ws_items_urn(export, urn);
     fputs("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n", out);
     put_element(out, "id", urn);
-    put_element(out, "title", head);
+    put_element(out, "title", title);
     put_element(out, "subtitle", ws_sheet_note);
     put_element(out, "updated", export->settings->now);
     put_element(out, "generator", "whosaid");

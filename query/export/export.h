@@ -19,6 +19,10 @@ typedef struct ws_export_settings {
     const char *query_text; /* as typed */
     const char *now;        /* ISO 8601 UTC */
     const char *feed;       /* an id of the feed that stays the same; NULL: each export is another one */
+    const char *name;       /* of the feed; NULL: whosaid */
+    /* Why a feed has the statement of this id; NULL: nothing to tell, as ever where there is no such function. */
+    const char *(*why)(void *user, const char *id);
+    void *user;
     const char *outlet;     /* whoever exports: others are to be credited; NULL: not said */
     ws_house_style style;   /* of marks and dates */
     int table;              /* ws_table_id: this table alone; -1: all */

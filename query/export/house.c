@@ -45,7 +45,7 @@ static bool is_single(uint32_t character)
 }
 
 /* What each byte of a statement is: looked up for every character, however many spans there are. */
-enum { ROLE_BITS = 15, QUOTED = 16, BEGINS = 32, ENDS = 64 }; /* the role is a ws_style */
+enum { ROLE_BITS = 15, QUOTED = 16, BEGINS = 32, ENDS = 64, INNER = 128 }; /* the role is a ws_style */
 
 static void mark(unsigned char *kinds, ws_span extent, ws_spans spans, unsigned char clear, unsigned char kind)
 {
@@ -69,9 +69,28 @@ static void mark_edges(unsigned char *kinds, ws_span extent, ws_spans quoted)
 static bool opens(const ws_article *article, uint32_t offset, uint32_t character)
 {
     if (character == 0x201c || character == 0x201e || character == 0x201f || character == 0xab) return true;
-    if (character != '"') return false;
+    if (character != '"' && character != '\'') return false;
     unsigned char before = offset ? (unsigned char)article->text[offset - 1] : ' ';
     return isspace(before) || strchr("([{-/", before) != NULL;
+}
+
+/* Straight single marks inside a quotation: one that closes stands behind a point or comma, where no apostrophe does;
+ * it belongs to the last that opens before it. Others may be apostrophes, which are parts of words. */
+static void mark_inner(unsigned char *kinds, const ws_article *article, ws_span extent)
+{
+    uint32_t opening = extent.end;
+    for (uint32_t at = extent.begin + 1; at + 1 < extent.end; at++) {
+        unsigned char *kind = kinds + (at - extent.begin);
+        if (!(*kind & QUOTED)) opening = extent.end; /* of another quotation */
+        if (!(*kind & QUOTED) || article->text[at] != '\'') continue;
+        bool closes = article->text[at - 1] && strchr(".,!?", article->text[at - 1]);
+        if (closes && opening < extent.end) {
+            *kind |= INNER;
+            kinds[opening - extent.begin] |= INNER;
+        }
+        if (closes) opening = extent.end;
+        if (!closes && opens(article, at, '\'')) opening = at;
+    }
 }
 
 /* `kinds` is of the character, then of what follows it. */
@@ -81,7 +100,7 @@ static const char *mark_of(const ws_article *article, const unsigned char *kinds
     bool is_mark = is_double(character) || is_single(character);
     if (is_mark && kinds[length] & BEGINS) return OPEN_OUTSIDE;
     if (is_mark && *kinds & ENDS) return CLOSE_OUTSIDE;
-    if (!is_double(character)) return NULL;
+    if (!is_double(character) && !(*kinds & INNER)) return NULL;
     bool open = opens(article, offset, character);
     if (*kinds & QUOTED) return open ? OPEN_INSIDE : CLOSE_INSIDE;
     return open ? OPEN_OUTSIDE : CLOSE_OUTSIDE;
@@ -100,6 +119,7 @@ void ws_house_words(ws_house_style style, const ws_article *article, const ws_st
     mark(kinds, extent, statement->content, ROLE_BITS, WS_STYLE_CONTENT);
     mark(kinds, extent, statement->quoted, 0, QUOTED);
     mark_edges(kinds, extent, statement->quoted);
+    mark_inner(kinds, article, extent);
     for (uint32_t at = extent.begin; at < extent.end;) {
         size_t length;
         const unsigned char *kind = kinds + (at - extent.begin);

@@ -14,7 +14,6 @@ static const char head[] =
     "<meta name=\"referrer\" content=\"no-referrer\">\n"
     "<meta name=\"robots\" content=\"noindex\">\n"
     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-    "<title>Quote sheet</title>\n"
     "<style>\n"
     ":root{color-scheme:light dark;--ink:#1a1a1a;--faint:#5c5c5c;--line:#b8b8b8;--page:#fff;--mark:#8a1f11}\n"
     "@media "
@@ -48,10 +47,7 @@ static const char head[] =
     "blockquote,.out,dl,.boxes{break-inside:avoid}.boxes,.id{break-before:avoid}"
     "a{color:inherit;text-decoration:none}a::after{content:\" (\" attr(href) "
     "\")\";font-size:.85em;overflow-wrap:anywhere}}\n"
-    "</style>\n"
-    "</head>\n"
-    "<body>\n"
-    "<h1>Quote sheet</h1>\n";
+    "</style>\n";
 
 static void put_element(FILE *out, const char *open, const char *text, const char *close)
 {
@@ -125,9 +121,10 @@ static ws_status put_entry(ws_export *export, ws_arena *arena, const ws_sheet_en
 
 static ws_status begin(ws_export *export, ws_error *error)
 {
-    char *line = ws_sheet_head(export, export->arena);
-    if (!line) return ws_no_memory(error);
+    char *line = ws_sheet_head(export, export->arena), *query = ws_sheet_query(export, export->arena);
+    if (!line || !query) return ws_no_memory(error);
     fputs(head, export->out);
+    put_element(export->out, "<title>Quote sheet: ", query, "</title>\n</head>\n<body>\n<h1>Quote sheet</h1>\n");
     put_element(export->out, "<p class=\"head\">", line, "</p>\n");
     put_element(export->out, "<p class=\"note\">", ws_sheet_note, "</p>\n");
     return WS_OK;

@@ -17,6 +17,12 @@ void ws_items_urn(const ws_export *export, char urn[WS_URN_BYTES])
     ws_item_urn(ws_hash_strings(parts, sizeof parts / sizeof *parts), urn);
 }
 
+char *ws_items_title(const ws_export *export)
+{
+    const char *name = export->settings->name, *query = ws_sheet_query(export, export->arena);
+    return query ? ws_arena_printf(export->arena, "%s: %s", name ? name : "whosaid", query) : NULL;
+}
+
 bool ws_item_text(cJSON *object, const char *name, const char *text)
 {
     return !text || cJSON_AddStringToObject(object, name, text) != NULL;

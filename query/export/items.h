@@ -35,6 +35,8 @@ ws_status ws_item_put(ws_export *export, const ws_sheet_entry *entry, cJSON *ite
 ws_status ws_items_begin(ws_export *export, cJSON *head, const char *name, ws_error *error);
 /* ]} */
 ws_status ws_items_end(ws_export *export, ws_error *error);
+/* What it is called: "whosaid: by:brandt". NULL: no memory. */
+char *ws_items_title(const ws_export *export);
 /* An id of the whole export. */
 void ws_items_urn(const ws_export *export, char urn[WS_URN_BYTES]);
 

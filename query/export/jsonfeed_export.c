@@ -26,13 +26,15 @@ static bool fill(cJSON *item, ws_arena *arena, const ws_sheet_entry *entry)
     char urn[WS_URN_BYTES];
     const ws_article *article = entry->hit->article;
     char *label = ws_item_label(arena, entry), *words = ws_item_verbatim(arena, entry->hit);
-    char *place =
-        ws_arena_printf(arena, "%s, %s: %s", entry->outlet, entry->day ? entry->day : "no date", entry->title);
+    char *place = ws_arena_printf(arena, "%s, %s: %s%s%s", entry->outlet, entry->day ? entry->day : "no date",
+                                  entry->title, entry->why ? " \xc2\xb7 " : "", entry->why ? entry->why : "");
     const char *published = ws_item_is_moment(article->published) ? article->published : NULL;
+    const char *indexed = entry->hit->statement->indexed;
     ws_item_urn(entry->hit->statement->id, urn);
     return label && words && place && ws_item_text(item, "id", urn) && ws_item_text(item, "url", entry->url) &&
            ws_item_text(item, "title", label) && ws_item_text(item, "content_text", words) &&
            ws_item_text(item, "summary", place) && ws_item_text(item, "date_published", published) &&
+           ws_item_text(item, "date_modified", ws_item_is_moment(indexed) ? indexed : NULL) &&
            add_authors(item, article) && add_tags(item, entry->hit->statement) &&
            ws_item_text(item, "language", article->language);
 }
@@ -48,7 +50,7 @@ static ws_status put_entry(ws_export *export, ws_arena *arena, const ws_sheet_en
 static ws_status begin(ws_export *export, ws_error *error)
 {
     cJSON *head = cJSON_CreateObject();
-    char *title = ws_arena_printf(export->arena, "whosaid: %s", export->settings->query_text);
+    char *title = ws_items_title(export);
     if (head && title && ws_item_text(head, "version", "https://jsonfeed.org/version/1.1") &&
         ws_item_text(head, "title", title) && ws_item_text(head, "description", ws_sheet_note))
         return ws_items_begin(export, head, "items", error);

@@ -88,7 +88,7 @@ static ws_status begin(ws_export *export, ws_error *error)
 {
     char *head = ws_sheet_head(export, export->arena);
     if (!head) return ws_no_memory(error);
-    fputs("# Quotes\n\n", export->out);
+    fputs("# Quote sheet\n\n", export->out);
     put(export->out, head);
     fputs("\n\n", export->out);
     put(export->out, ws_sheet_note);

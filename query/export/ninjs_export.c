@@ -64,7 +64,7 @@ static ws_status put_entry(ws_export *export, ws_arena *arena, const ws_sheet_en
 static bool fill_head(cJSON *head, const ws_export *export)
 {
     char urn[WS_URN_BYTES];
-    char *title = ws_arena_printf(export->arena, "whosaid: %s", export->settings->query_text);
+    char *title = ws_items_title(export);
     cJSON *standard = ws_item_object(head, "standard");
     ws_items_urn(export, urn);
     return title && standard && ws_item_text(standard, "name", "ninjs") && ws_item_text(standard, "version", "3.1") &&

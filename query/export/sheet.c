@@ -3,6 +3,7 @@
 
 #include "decision_text.h"
 #include "describe.h"
+#include "escape.h"
 #include "house.h"
 #include "surroundings.h"
 
@@ -27,6 +28,7 @@ typedef struct filler {
     ws_arena *arena;
     const ws_hit *hit;
     ws_sheet_entry *entry;
+    ws_buffer missed;
     bool failed;
 } filler;
 
@@ -43,7 +45,7 @@ static const char *kept(filler *self, ws_buffer *buffer)
 
 static const char *harmless_bytes(filler *self, const char *bytes, size_t size)
 {
-    ws_buffer buffer = WS_BUFFER_INIT(1 << 26);
+    ws_buffer buffer = WS_BUFFER_INIT(WS_CELL_BYTES);
     ws_harmless(&buffer, bytes, size);
     return kept(self, &buffer);
 }
@@ -74,6 +76,12 @@ static void field(filler *self, const char *label, const char *value)
     entry->fields[entry->field_count++] = (ws_sheet_field){label, value};
 }
 
+/* What an editor looks for and the article has not, or the reader has not seen. */
+static void miss(filler *self, const char *what)
+{
+    ws_buffer_printf(&self->missed, "%s%s", self->missed.size ? ", " : "", what);
+}
+
 static void add_part(ws_buffer *buffer, const char *between, const char *text)
 {
     if (!text || !*text) return;
@@ -86,7 +94,7 @@ static void add_part(ws_buffer *buffer, const char *between, const char *text)
 static const char *names(filler *self)
 {
     const ws_statement *statement = self->hit->statement;
-    ws_buffer buffer = WS_BUFFER_INIT(1 << 20);
+    ws_buffer buffer = WS_BUFFER_INIT(WS_CELL_BYTES);
     for (size_t i = 0; i < statement->speaker_count; i++) {
         const char *name = statement->speakers[i].name;
         if (i) ws_buffer_puts(&buffer, i + 1 < statement->speaker_count ? ", " : " and ");
@@ -97,17 +105,18 @@ static const char *names(filler *self)
     return kept(self, &buffer);
 }
 
-static const char *basis_words(ws_basis basis)
+/* A description of somebody without a name is the source itself: nothing was found from it. */
+static const char *basis_words(const ws_speaker *speaker)
 {
-    switch (basis) {
+    switch (speaker->basis) {
     case WS_BASIS_PRONOUN:
-        return "a pronoun: the name was found from the text around it";
+        return "a pronoun: whom it means was found from the text around it";
     case WS_BASIS_NOMINAL:
-        return "a description: the name was found from the text around it";
+        return speaker->key ? "a description: the name was found from the text around it" : NULL;
     case WS_BASIS_OFFICE:
-        return "an office: the name was found from the text around it";
+        return speaker->key ? "an office: the name was found from the text around it" : NULL;
     case WS_BASIS_CORRECTED:
-        return "the name was corrected by hand";
+        return "the speaker was corrected by hand";
     default:
         return NULL;
     }
@@ -117,7 +126,7 @@ static const char *basis_words(ws_basis basis)
 static void source_field(filler *self)
 {
     const ws_statement *statement = self->hit->statement;
-    ws_buffer buffer = WS_BUFFER_INIT(1 << 20);
+    ws_buffer buffer = WS_BUFFER_INIT(WS_CELL_BYTES);
     char *source = ws_spans_text(self->arena, self->hit->article->text, statement->source);
     if (!source) self->failed = true;
     if (source && *source) {
@@ -125,22 +134,37 @@ static void source_field(filler *self)
         ws_harmless(&buffer, source, strlen(source));
         ws_buffer_putc(&buffer, ']');
     }
-    const ws_speaker *first = statement->speaker_count ? &statement->speakers[0] : NULL;
-    if (first && first->key && first->basis != WS_BASIS_NAMED) add_part(&buffer, ", ", basis_words(first->basis));
+    const char *words = NULL; /* of joint speakers, those of the first who is not named */
+    for (size_t i = 0; i < statement->speaker_count && !words; i++) words = basis_words(&statement->speakers[i]);
+    add_part(&buffer, ", ", words);
     field(self, "Found from", kept(self, &buffer));
 }
 
+/* "Helena Brandt: mayor; Ida Lund: engineer, Osterman Works"; without the name where nobody else speaks. */
+static bool add_office(ws_buffer *to, const ws_statement *statement, const ws_speaker *speaker)
+{
+    bool role = speaker->role && (!speaker->name || strcasecmp(speaker->role, speaker->name) != 0);
+    bool body = speaker->affiliation && (!speaker->role || !strstr(speaker->role, speaker->affiliation));
+    if (!role && !body) return false;
+    if (statement->speaker_count > 1) add_part(to, "; ", speaker->name ? speaker->name : "speaker not found");
+    const char *between = statement->speaker_count > 1 ? ": " : "";
+    if (role) add_part(to, between, speaker->role);
+    if (body) add_part(to, role ? ", " : between, speaker->affiliation);
+    return true;
+}
+
+/* Where a person has none in the article, that is told: a name alone may be printed with a wrong one. */
 static void office_field(filler *self)
 {
     const ws_statement *statement = self->hit->statement;
-    ws_buffer buffer = WS_BUFFER_INIT(1 << 20);
+    ws_buffer buffer = WS_BUFFER_INIT(WS_CELL_BYTES);
+    bool missing = false;
     for (size_t i = 0; i < statement->speaker_count; i++) {
         const ws_speaker *speaker = &statement->speakers[i];
-        bool told = speaker->role && (!speaker->name || strcasecmp(speaker->role, speaker->name) != 0);
-        if (told) add_part(&buffer, "; ", speaker->role);
-        if (speaker->affiliation && (!speaker->role || !strstr(speaker->role, speaker->affiliation)))
-            add_part(&buffer, told ? ", " : "; ", speaker->affiliation);
+        bool told = add_office(&buffer, statement, speaker);
+        missing |= !told && speaker->type == WS_SPEAKER_PERSON && speaker->name;
     }
+    if (missing) miss(self, "office");
     field(self, "Office then", kept(self, &buffer));
 }
 
@@ -158,7 +182,7 @@ static void words_field(filler *self)
     static const char *const forms[] = {"direct quotation", "part quotation, the rest is the article's paraphrase",
                                         "paraphrase by the article, no quotation"};
     const ws_statement *statement = self->hit->statement;
-    ws_buffer buffer = WS_BUFFER_INIT(1 << 16);
+    ws_buffer buffer = WS_BUFFER_INIT(WS_CELL_BYTES);
     bool refuses = statement->act == WS_ACT_NO_COMMENT || statement->act == WS_ACT_NO_RESPONSE;
     add_part(&buffer, "", statement->content.count && !refuses ? forms[statement->form] : "no words of theirs");
     if (statement->act != WS_ACT_STATEMENT) add_part(&buffer, "; ", ws_value_name(WS_ACTS, (int)statement->act));
@@ -185,10 +209,16 @@ static const char *setting_words(ws_setting setting)
     return words[setting];
 }
 
+static void said_field(filler *self, const char *label, const char *what, ws_buffer *value)
+{
+    if (!value->size && !value->failed) miss(self, what);
+    field(self, label, kept(self, value));
+}
+
 static void said_fields(filler *self)
 {
     const ws_statement *statement = self->hit->statement;
-    ws_buffer when = WS_BUFFER_INIT(1 << 16), where = WS_BUFFER_INIT(1 << 16), whom = WS_BUFFER_INIT(1 << 16);
+    ws_buffer when = WS_BUFFER_INIT(WS_CELL_BYTES), where = when, whom = when;
     if (statement->time.date) add_part(&when, "", date(self, statement->time.date));
     if (statement->time.text) {
         ws_buffer_puts(&when, when.size ? " [" : "[");
@@ -202,10 +232,9 @@ static void said_fields(filler *self)
     add_part(&whom, "; ", statement->addressee);
     bool us = statement->given_to && !strcmp(statement->given_to, "us");
     if (!whom.size) add_part(&whom, "", us ? "the outlet itself" : statement->given_to);
-    field(self, "Said when", when.size ? kept(self, &when) : "the article does not tell");
-    ws_buffer_free(&when);
-    field(self, "Where", kept(self, &where));
-    field(self, "To whom", kept(self, &whom));
+    said_field(self, "Said when", "when", &when);
+    said_field(self, "Where", "where", &where);
+    said_field(self, "To whom", "to whom", &whom);
 }
 
 /* --- the article --- */
@@ -224,7 +253,7 @@ static const char *credit_of(filler *self)
     const ws_article *article = self->hit->article;
     const ws_statement *statement = self->hit->statement;
     const char *own = self->export->settings->outlet;
-    ws_buffer buffer = WS_BUFFER_INIT(1 << 16);
+    ws_buffer buffer = WS_BUFFER_INIT(WS_CELL_BYTES);
     if (statement->setting == WS_SETTING_OTHER_OUTLET && statement->given_to &&
         (!article->publisher || strcasecmp(statement->given_to, article->publisher) != 0))
         add_credit(&buffer, statement->given_to, own);
@@ -245,32 +274,15 @@ static const char *confidence_words(float confidence)
 static void confidence_field(filler *self)
 {
     const ws_statement *statement = self->hit->statement;
-    ws_buffer buffer = WS_BUFFER_INIT(1 << 12);
+    ws_buffer buffer = WS_BUFFER_INIT(WS_CELL_BYTES);
     add_part(&buffer, "", confidence_words(statement->confidence));
     for (size_t i = 0; i < statement->speaker_count; i++)
         if (statement->speakers[i].name && statement->speakers[i].basis != WS_BASIS_CORRECTED &&
             statement->speakers[i].confidence < 0.9F) {
-            add_part(&buffer, "; ", "of the name it is less sure");
+            add_part(&buffer, "; ", "it is less sure who speaks");
             break;
         }
     field(self, "Reader's confidence", kept(self, &buffer));
-}
-
-const char *ws_safe_url(ws_arena *arena, const char *url, bool *failed)
-{
-    if (!url || (strncasecmp(url, "http://", 7) != 0 && strncasecmp(url, "https://", 8) != 0)) return NULL;
-    ws_buffer buffer = WS_BUFFER_INIT(1 << 16);
-    for (const unsigned char *at = (const unsigned char *)url; *at; at++) {
-        bool plain = *at > ' ' && *at < 0x7f && !strchr("\"'<>\\^`{|}()", *at);
-        if (plain)
-            ws_buffer_putc(&buffer, (char)*at);
-        else
-            ws_buffer_printf(&buffer, "%%%02X", *at);
-    }
-    char *safe = buffer.failed ? NULL : ws_arena_string(arena, buffer.bytes, buffer.size);
-    if (!safe) *failed = true;
-    ws_buffer_free(&buffer);
-    return safe;
 }
 
 static void article_fields(filler *self)
@@ -285,7 +297,7 @@ static void article_fields(filler *self)
     entry->url = article->masked ? NULL : ws_safe_url(self->arena, article->url, &self->failed);
     if (article->author) field(self, "Byline", harmless(self, article->author));
     if (article->correction) field(self, "Corrected", harmless(self, article->correction));
-    if (statement->indexed) field(self, "Read on", date(self, statement->indexed));
+    if (statement->indexed) field(self, "Indexed", date(self, statement->indexed));
     confidence_field(self);
 }
 
@@ -316,6 +328,10 @@ static void note_fields(filler *self)
 {
     const ws_hit *hit = self->hit;
     for (size_t i = 0; i < hit->mark_count; i++) {
+        if (self->entry->field_count + 1 == WS_SHEET_FIELDS_MOST && i + 1 < hit->mark_count) {
+            field(self, "Decided", "and more, which whosaid show tells");
+            return;
+        }
         const ws_decision *decision = hit->marks[i].decision;
         char *change = ws_decision_change(self->arena, decision, hit->marks[i].field);
         char *text = change ? ws_arena_printf(self->arena, "%s (%s, %.10s: %s)", change, decision->who, decision->when,
@@ -329,7 +345,7 @@ static void note_fields(filler *self)
 ws_status ws_sheet_fill(const ws_export *export, ws_arena *arena, const ws_hit *hit, ws_styled *verbatim,
                         ws_sheet_entry *out, ws_error *error)
 {
-    filler self = {export, arena, hit, out, false};
+    filler self = {export, arena, hit, out, WS_BUFFER_INIT(WS_CELL_BYTES), false};
     ws_styled labels = ws_styled_new();
     *out = (ws_sheet_entry){.hit = hit, .verbatim = verbatim};
     ws_hash_hex(hit->statement->id, out->id);
@@ -337,11 +353,13 @@ ws_status ws_sheet_fill(const ws_export *export, ws_arena *arena, const ws_hit *
     ws_describe_labels(hit, &labels);
     out->labels = styled_text(&self, &labels);
     out->name = names(&self);
+    out->why = export->settings->why ? harmless(&self, export->settings->why(export->settings->user, out->id)) : NULL;
     source_field(&self);
     office_field(&self);
     words_field(&self);
     chain_field(&self);
     said_fields(&self);
+    field(&self, "Not found", kept(&self, &self.missed));
     article_fields(&self);
     context(&self);
     if (export->settings->notes) note_fields(&self);
@@ -349,15 +367,19 @@ ws_status ws_sheet_fill(const ws_export *export, ws_arena *arena, const ws_hit *
     return self.failed ? ws_no_memory(error) : WS_OK;
 }
 
+char *ws_sheet_query(const ws_export *export, ws_arena *arena)
+{
+    ws_buffer query = WS_BUFFER_INIT(WS_CELL_BYTES);
+    ws_harmless(&query, export->settings->query_text, strlen(export->settings->query_text));
+    char *text = query.failed ? NULL : ws_arena_strdup(arena, query.size ? query.bytes : "*");
+    ws_buffer_free(&query);
+    return text;
+}
+
 char *ws_sheet_head(const ws_export *export, ws_arena *arena)
 {
     const ws_export_settings *settings = export->settings;
     const char *day = ws_house_date(arena, settings->style, settings->now);
-    ws_buffer query = WS_BUFFER_INIT(1 << 16);
-    ws_harmless(&query, settings->query_text, strlen(settings->query_text));
-    char *head = day && !query.failed
-                     ? ws_arena_printf(arena, "Asked for: %s \xc2\xb7 made on %s", query.size ? query.bytes : "*", day)
-                     : NULL;
-    ws_buffer_free(&query);
-    return head;
+    const char *query = ws_sheet_query(export, arena);
+    return day && query ? ws_arena_printf(arena, "Asked for: %s \xc2\xb7 made on %s", query, day) : NULL;
 }

@@ -26,6 +26,7 @@ typedef struct ws_sheet_entry {
     size_t field_count;
     const char *outlet, *title, *day; /* day: of publication in the style's form; NULL: not known */
     const char *credit;               /* whom to credit beside the outlet; "": the outlet; NULL: nobody */
+    const char *why;                  /* it is told, by a watch; NULL: because it matches */
     const char *url;                  /* http or https, escaped as an address; NULL: none */
 } ws_sheet_entry;
 
@@ -37,12 +38,10 @@ ws_status ws_sheet_fill(const ws_export *export, ws_arena *arena, const ws_hit *
 /* Boxes that somebody fills in by hand. */
 extern const char *const ws_sheet_boxes[]; /* NULL behind the last */
 
+/* What was asked for. NULL: no memory. */
+char *ws_sheet_query(const ws_export *export, ws_arena *arena);
 /* What stands at the head: what was asked for, when; how to read it. */
 char *ws_sheet_head(const ws_export *export, ws_arena *arena);
 extern const char ws_sheet_note[], ws_sheet_nothing[]; /* nothing: where there is no entry */
-
-/* An address that may be linked: http or https, what has no place in one percent-encoded. NULL: not such a one, or no
- * memory (*failed). */
-const char *ws_safe_url(ws_arena *arena, const char *url, bool *failed);
 
 #endif

@@ -58,7 +58,7 @@ void ws_row_joined(ws_row *row, ws_buffer *joined)
 
 ws_status ws_row_end(ws_row *row, ws_error *error)
 {
-    ws_buffer names = WS_BUFFER_INIT(1 << 16);
+    ws_buffer names = WS_BUFFER_INIT(WS_CELL_BYTES);
     for (size_t i = 0; i < row->count; i++)
         if (row->table->columns[i].kind == WS_CELL_TEXT && row->cells[i] && *row->cells[i] &&
             strchr("=+-@\t\r\n", *row->cells[i]))
@@ -120,7 +120,7 @@ static ws_status part_of(const maker *self, const ws_speaker *speaker, speaker_p
 static ws_status speaker_cells(maker *self, ws_row *row, const ws_statement *statement, ws_error *error)
 {
     for (int part = NAME; part < SPEAKER_PARTS; part++) {
-        ws_buffer joined = WS_BUFFER_INIT(1 << 20);
+        ws_buffer joined = WS_BUFFER_INIT(WS_CELL_BYTES);
         for (size_t i = 0; i < statement->speaker_count; i++) {
             const char *text = NULL;
             ws_status status = part_of(self, &statement->speakers[i], (speaker_part)part, &text, error);
@@ -137,7 +137,7 @@ static ws_status speaker_cells(maker *self, ws_row *row, const ws_statement *sta
 
 static void via_cell(ws_row *row, const ws_statement *statement)
 {
-    ws_buffer joined = WS_BUFFER_INIT(1 << 20);
+    ws_buffer joined = WS_BUFFER_INIT(WS_CELL_BYTES);
     for (size_t i = 0; i < statement->via_count; i++)
         ws_buffer_printf(&joined, "%s%s", i ? " > " : "", statement->via[i].name ? statement->via[i].name : "");
     ws_row_joined(row, &joined);
@@ -192,7 +192,7 @@ static void word_cells(ws_row *row, const ws_hit *hit)
 
 static void state_cells(ws_row *row, const ws_hit *hit)
 {
-    ws_buffer corrected = WS_BUFFER_INIT(1 << 16);
+    ws_buffer corrected = WS_BUFFER_INIT(WS_CELL_BYTES);
     ws_row_text(row, hit->rejected ? "rejected" : ws_value_name(WS_STATES, (int)hit->statement->state));
     number(row, hit->statement->confidence);
     for (size_t i = 0; i < hit->mark_count; i++)

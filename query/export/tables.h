@@ -37,7 +37,7 @@ extern const ws_table ws_tables[WS_TABLES];
 extern const char *const ws_table_names[];    /* the same names, NULL-terminated */
 extern const char *const ws_counting_rules[]; /* what goes with them; sentences, NULL behind the last */
 
-enum { WS_CELLS_MOST = 64 };
+enum { WS_CELLS_MOST = 64, WS_CELL_BYTES = 1 << 28 /* more than an article can have */ };
 
 /* A row while it is filled, cell by cell. Texts live in the arena or longer; NULL: an empty cell. */
 typedef struct ws_row {

@@ -23,10 +23,38 @@ static ws_status failed(lxw_error result, ws_error *error)
     return ws_fail(error, WS_IO, NULL, "cannot write the workbook: %s", lxw_strerror(result));
 }
 
+static bool is_code(const char *text)
+{
+    static const char digits[] = "0123456789abcdefABCDEF";
+    return text[0] == '_' && text[1] == 'x' && strspn(text + 2, digits) >= 4 && text[6] == '_';
+}
+
+/* In a cell _x0041_ stands for A: where an article has such words, their first mark is written so itself, and so is
+ * what XML cannot have. Control characters the library writes. */
+static void spell(ws_buffer *out, const char *text)
+{
+    static const char never[][4] = {"\xef\xbf\xbe", "\xef\xbf\xbf"}; /* U+FFFE, U+FFFF */
+    while (*text) {
+        bool first = !strncmp(text, never[0], 3), any = first || !strncmp(text, never[1], 3);
+        if (any)
+            ws_buffer_puts(out, first ? "_xFFFE_" : "_xFFFF_");
+        else if (is_code(text))
+            ws_buffer_puts(out, "_x005F_");
+        else
+            ws_buffer_putc(out, *text);
+        text += any ? 3 : 1;
+    }
+}
+
 /* A text that is longer than a cell can be is left out, and a note stands in its place: half of it would be misread. */
 static lxw_error put_text(lxw_worksheet *sheet, uint32_t row, size_t column, const char *text)
 {
-    lxw_error result = worksheet_write_string(sheet, row, (lxw_col_t)column, text, NULL);
+    ws_buffer spelt = WS_BUFFER_INIT(WS_CELL_BYTES);
+    spell(&spelt, text);
+    lxw_error result = spelt.failed ? LXW_ERROR_MEMORY_MALLOC_FAILED : LXW_NO_ERROR;
+    if (result == LXW_NO_ERROR)
+        result = worksheet_write_string(sheet, row, (lxw_col_t)column, spelt.size ? spelt.bytes : "", NULL);
+    ws_buffer_free(&spelt);
     if (result != LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED) return result;
     return worksheet_write_string(sheet, row, (lxw_col_t)column, "[too long for a cell: see the article]", NULL);
 }
@@ -124,10 +152,22 @@ static ws_status begin(ws_export *export, ws_error *error)
     return add_sheets(self, error);
 }
 
+/* Whoever reads tables narrows them by their columns. */
+static ws_status add_filters(const workbook *self, ws_error *error)
+{
+    lxw_error result = LXW_NO_ERROR;
+    for (int id = 0; id < WS_TABLES && result == LXW_NO_ERROR; id++)
+        if (self->sheets[id])
+            result = worksheet_autofilter(self->sheets[id], 0, 0, self->rows[id] - 1,
+                                          (lxw_col_t)(ws_tables[id].count - 1));
+    return result == LXW_NO_ERROR ? WS_OK : failed(result, error);
+}
+
 static ws_status end(ws_export *export, ws_error *error)
 {
     workbook *self = export->state;
     ws_status status = ws_package_facts(export, put_fact, self, error);
+    if (status == WS_OK) status = add_filters(self, error);
     if (status != WS_OK) return status;
     lxw_error result = workbook_close(self->book); /* frees it, too */
     self->book = NULL;

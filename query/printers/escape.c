@@ -2,6 +2,7 @@
 #include "escape.h"
 
 #include <string.h>
+#include <strings.h>
 
 static const char *entity(char byte)
 {
@@ -46,4 +47,23 @@ void ws_put_escaped_bytes(FILE *out, const char *bytes, size_t size)
 void ws_put_escaped(FILE *out, const char *text)
 {
     ws_put_escaped_bytes(out, text, strlen(text));
+}
+
+const char *ws_safe_url(ws_arena *arena, const char *url, bool *failed)
+{
+    enum { ADDRESS_BYTES = 8192 }; /* what no browser takes is not linked */
+    if (!url || (strncasecmp(url, "http://", 7) != 0 && strncasecmp(url, "https://", 8) != 0)) return NULL;
+    if (strlen(url) > ADDRESS_BYTES) return NULL;
+    ws_buffer buffer = WS_BUFFER_INIT(4 * ADDRESS_BYTES);
+    for (const unsigned char *at = (const unsigned char *)url; *at; at++) {
+        bool plain = *at > ' ' && *at < 0x7f && !strchr("\"'<>\\^`{|}()", *at);
+        if (plain)
+            ws_buffer_putc(&buffer, (char)*at);
+        else
+            ws_buffer_printf(&buffer, "%%%02X", *at);
+    }
+    char *safe = buffer.failed ? NULL : ws_arena_string(arena, buffer.bytes, buffer.size);
+    if (!safe) *failed = true;
+    ws_buffer_free(&buffer);
+    return safe;
 }

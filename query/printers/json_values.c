@@ -255,12 +255,7 @@ void ws_json_add_searched(ws_buffer *buffer, const ws_searched *searched)
     ws_json_add_string(buffer, searched->totals.oldest);
     ws_buffer_puts(buffer, ",\"newest\":");
     ws_json_add_string(buffer, searched->totals.newest);
-    ws_buffer_puts(buffer, ",\"undated\":");
-    if (searched->undated_known)
-        ws_buffer_printf(buffer, "%zu", searched->undated);
-    else
-        ws_buffer_puts(buffer, "null");
-    ws_buffer_puts(buffer, ",\"outlets\":[");
+    ws_buffer_printf(buffer, ",\"undated\":%zu,\"outlets\":[", searched->totals.undated);
     for (size_t i = 0; i < searched->outlets.count; i++) {
         if (i) ws_buffer_putc(buffer, ',');
         ws_json_add_string(buffer, searched->outlets.items[i].value);

@@ -92,6 +92,7 @@ typedef struct ws_print {
     bool terminal;  /* out is one */
     bool continued; /* rows were printed before: no headings */
     bool decisions; /* JSON: with what people decided, by whom and why */
+    bool links;     /* text: with the addresses of articles */
     size_t columns; /* 0: lines are not broken */
     ws_arena *arena;
     const ws_query *query;              /* NULL: none */
@@ -125,8 +126,6 @@ typedef struct ws_searched {
     size_t suggestion_count;
     ws_index_totals totals;
     ws_counts outlets;
-    size_t undated;     /* statements without a date of publication */
-    bool undated_known; /* false where so many have one that they were not counted */
 } ws_searched;
 
 /* The place of a statement in its article. */

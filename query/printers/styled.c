@@ -42,6 +42,7 @@ bool ws_is_deceptive(uint32_t character)
     if (character >= 0xfe00 && character <= 0xfe0f) return false; /* choose the look of the character before */
     if (uc_is_property_default_ignorable_code_point(character)) return true;
     if (uc_is_property_bidi_control(character)) return true;
+    if (uc_is_property_not_a_character(character)) return true; /* U+FFFF, for one: it breaks XML */
     bool number_sign = character < 0x2000 || character == 0x110bd || character == 0x110cd; /* Arabic, Kaithi: visible */
     if (uc_is_general_category(character, UC_FORMAT) && !number_sign) return true;
     return uc_is_general_category(character, UC_CONTROL) || uc_is_general_category(character, UC_SURROGATE);

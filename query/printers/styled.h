@@ -35,11 +35,11 @@ void ws_styled_add(ws_styled *styled, ws_style style, const char *bytes, size_t 
 void ws_styled_puts(ws_styled *styled, ws_style style, const char *string);
 
 /* Appends `bytes` made harmless for a terminal: line ends and tabs become blanks, other control characters their
- * pictures (U+241B for escape), and what is invisible or turns the direction of text becomes U+FFFD, as do bytes
- * that are no UTF-8. */
+ * pictures (U+241B for escape), and what is invisible or turns the direction of text becomes U+FFFD, as do what is no
+ * character and bytes that are no UTF-8. */
 void ws_harmless(ws_buffer *buffer, const char *bytes, size_t size);
 
-/* Is it invisible, a control character, or does it turn the direction of text? */
+/* Is it invisible, a control character, no character at all, or does it turn the direction of text? */
 bool ws_is_deceptive(uint32_t character);
 
 typedef struct ws_layout {

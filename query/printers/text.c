@@ -1,12 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "count_text.h"
 #include "describe.h"
+#include "escape.h"
 #include "profile_answer.h"
 #include "same_text.h"
 #include "text_extras.h"
 #include "text_statement.h"
 
 #include <string.h>
+
+/* On a line of its own, however long: a broken address leads nowhere. */
+static ws_status put_link(const ws_print *print, const ws_hit *hit, ws_error *error)
+{
+    bool failed = false;
+    if (!print->links || hit->article->masked) return WS_OK;
+    const char *url = ws_safe_url(print->arena, hit->article->url, &failed);
+    if (url) fprintf(print->out, "    %s\n", url);
+    return failed ? ws_no_memory(error) : WS_OK;
+}
 
 /* What is shown of a statement is everything from its first to its last word: content never stands without its cue. */
 ws_status ws_text_hit(const ws_print *print, const ws_highlight *highlight, const ws_hit *hit, ws_styled *line,
@@ -22,6 +33,7 @@ ws_status ws_text_hit(const ws_print *print, const ws_highlight *highlight, cons
     status = ws_write_line(print, line, 4, NULL, error);
     if (status == WS_OK) status = ws_describe_place(print, highlight, hit, line, error);
     if (status == WS_OK) status = ws_write_line(print, line, 4, NULL, error);
+    if (status == WS_OK) status = put_link(print, hit, error);
     if (status == WS_OK) status = ws_text_same(print, ws_same_behind(print, hit), line, error);
     if (status == WS_OK) status = ws_text_copies(print, hit, line, error);
     fputc('\n', print->out);
@@ -75,9 +87,9 @@ ws_status ws_text_searched(const ws_print *print, const ws_searched *searched, w
         ws_styled_puts(line, WS_STYLE_PLAIN, " to ");
         ws_styled_puts(line, WS_STYLE_PLAIN, totals->newest);
     }
-    if (searched->undated) {
+    if (totals->undated) {
         ws_styled_puts(line, WS_STYLE_PLAIN, " (");
-        ws_styled_puts(line, WS_STYLE_PLAIN, ws_count_text(searched->undated).text);
+        ws_styled_puts(line, WS_STYLE_PLAIN, ws_count_text(totals->undated).text);
         ws_styled_puts(line, WS_STYLE_PLAIN, " without a date)");
     }
     add_outlets(searched, line);

@@ -96,6 +96,25 @@ numbers() { whosaid-index stats --db "$1" --format=json | jq -S 'del(.bytes, .db
     try 0 whosaid-index check --db index
 }
 
+@test "an index is its owner's alone, in a folder that was there too; whoever else was let in stays so" {
+    item a 2025-04-01 "It is open" >one.jsonl
+    item b 2025-04-01 "Rain fell" >two.jsonl
+    umask 022
+    mkdir -m 755 there
+    try 0 whosaid-index add --db there one.jsonl
+    try 0 whosaid-index add --db new/index two.jsonl
+    try 0 whosaid-index merge --db merged there new/index
+    [ "$(stat -c %a there)" = 755 ]
+    [ -z "$(find there/* new merged -perm /077)" ]
+    try 0 whosaid-index add --db there two.jsonl
+    try 0 whosaid-index compact --db there
+    [ -z "$(find there/* -perm /077)" ]
+    chmod -R g+rX new/index
+    try 0 whosaid-index add --db new/index one.jsonl
+    [ -z "$(find new/index -type f ! -perm 640)" ]
+    [ "$(umask)" = 0022 ]
+}
+
 @test "compact --for-reading: smaller still, the same answers, and whole again when it is asked to be" {
     item a 2025-04-01 "It is open" >one.jsonl
     item a 2025-04-02 "It is shut" >two.jsonl

@@ -20,7 +20,8 @@ print(json.dumps({
             "[click](javascript:alert(1)) was no answer, Dora Lenz said."}))
 print(json.dumps({
     "id": "2", "title": "Plain", "url": "https://x.example/\"onmouseover=\"alert(1)?a=<b>", "publisher": "Post",
-    "published": "2025-03-09", "text": "Ana Ruiz said the ferry was closed.\n\nFred Bolt denied that the dam had leaked."}))
+    "published": "2025-03-09", "text": "Ana Ruiz said the ferry was closed.\n\nFred Bolt denied that the dam had leaked.\n\n"
+            "\"The code is _x0041_ and \uffff,\" said Gus Orr."}))
 PYTHON
     whosaid-index add --db "$HOSTILE" "$BATS_FILE_TMPDIR/hostile.jsonl"
 }
@@ -141,8 +142,8 @@ PYTHON
 @test "scripts, addresses, marks that turn text, escapes and formulas mean nothing in any format" {
     for format in $FORMATS; do try 0 whosaid export --db "$HOSTILE" '*' --as=$format -o "e.$format"; done
     python3 - <<'PYTHON'
-import csv, glob, html.parser, json, re, sqlite3, zipfile
-deceptive = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+import csv, glob, html.parser, json, re, sqlite3, xml.dom.minidom, zipfile
+deceptive = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 class Page(html.parser.HTMLParser):
     words, allowed = "", {"html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "article", "blockquote",
@@ -164,7 +165,8 @@ for danger in "<[sbi]", r"\]\(", "<(?!https://x.example/)":
 for name in "e.atom", "e.annotation", "e.jsonfeed", "e.ninjs", "e.jsonld", "e.ftm", "e.jsonl":
     assert not deceptive.search(open(name).read()), name
 atom = open("e.atom").read()
-assert "<script" not in atom and re.findall('href="([^"]{4})', atom) == ["http"] * 2
+xml.dom.minidom.parseString(atom)
+assert "<script" not in atom and re.findall('href="([^"]{4})', atom) == ["http"] * 3
 for name, member in ("e.annotation", "items"), ("e.jsonfeed", "items"), ("e.ninjs", "associations"), ("e.jsonld", "@graph"):
     text = open(name).read()
     words = json.loads(text)[member]
@@ -174,9 +176,12 @@ for name, member in ("e.annotation", "items"), ("e.jsonfeed", "items"), ("e.ninj
 for name in "e.docx", "e.xlsx":
     parts = zipfile.ZipFile(name)
     for part in parts.namelist():
-        xml = parts.read(part).decode()
-        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", xml) and "<script" not in xml
-        assert not re.search("<f>|<[a-z:]*hyperlink|relationships/hyperlink", xml)
+        text = parts.read(part).decode()
+        xml.dom.minidom.parseString(text)
+        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", text) and "<script" not in text
+        assert not re.search("<f>|<[a-z:]*hyperlink|relationships/hyperlink", text)
+    sheet = parts.read("xl/worksheets/sheet1.xml").decode() if name == "e.xlsx" else None
+    assert not sheet or "The code is _x005F_x0041_ and _xFFFF_" in sheet # as a cell has these very characters
     if name == "e.docx": assert not deceptive.search(parts.read("word/document.xml").decode())
 
 named = {row["id"]: row for row in csv.DictReader(open("e.csv/statements.csv", newline=""))}

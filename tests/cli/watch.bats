@@ -23,7 +23,7 @@ setup() {
 }
 told() { # told ID DATE TEXT
     jq -nc --arg id "$1" --arg date "$2" --arg text "$3" \
-        '{id: $id, publisher: "Post", published: $date, title: ("Story " + $id), text: $text}'
+        '{id: $id, publisher: "Post", published: $date, title: ("Story " + $id), text: $text, url: ("https://post.example/" + $id)}'
 }
 next_day() {
     rm -r index
@@ -51,6 +51,7 @@ tower() { # tower FILE: how often the new statement stands in a feed
     try 0 whosaid watch run ruiz
     has "ruiz: 2 new, 1 withdrawn"
     has "The tower stands"
+    has $'\n    https://post.example/c\n'
     has "Post/b"
     hasnt "school"
     hasnt "in June"
@@ -172,12 +173,16 @@ tower() { # tower FILE: how often the new statement stands in a feed
     id=$(whosaid --format=json 'act:allegation' | jq -r '.statements[0].id')
     try 0 whosaid watch add one --about Post/c
     has "0 responses"
+    try 0 whosaid watch add three --about Post/c --feed=out.atom
     try 0 whosaid watch add two --about "${id:0:12}" --command='tee lines'
     try 0 whosaid-index add "$BATS_FILE_TMPDIR/third.jsonl"
     try 0 whosaid watch run one
     has "one: 1 new"
     has "Ben Kade denied"
     has "an answer to ${id:0:12}: by somebody whom the claim names"
+    try 0 whosaid watch run three
+    grep -q '<title>three: responses to Post/c</title>' out.atom
+    grep -q "an answer to ${id:0:12}: by somebody whom the claim names.*</content>" out.atom
     try 0 whosaid watch run two
     output=$(cat lines)
     json '.change == "new" and .article == "Post/d" and (.why | test("an answer to '"${id:0:12}"'"))'
@@ -187,9 +192,9 @@ tower() { # tower FILE: how often the new statement stands in a feed
     try 0 whosaid watch run one
     has "one: 1 withdrawn"
     hasnt "denied"
-    try 1 whosaid watch add three --about nowhere
+    try 1 whosaid watch add four --about nowhere
     warns "nowhere"
-    [ "$(jq '.watches | length' watches.json)" -eq 2 ]
+    [ "$(jq '.watches | length' watches.json)" -eq 3 ]
 }
 
 @test "watches are listed and removed; their files are readable by their owner alone" {

@@ -244,7 +244,7 @@ static void collect(fixture *f, const ws_exporter *exporter, const char *path, w
     if (exporter->shape == WS_EXPORT_FOLDER)
         add_folder(made, f, path, exporter->files);
     else if (!strcmp(exporter->name, "docx"))
-        add_parts(made, path, "word/document.xml");
+        add_parts(made, path, "");
     else if (!strcmp(exporter->name, "xlsx"))
         add_parts(made, path, "xl/worksheets/");
     else if (!strcmp(exporter->name, "sqlite"))
@@ -382,24 +382,144 @@ static void marks_are_as_the_house_sets_them(void **state)
              O "It's " o "off" c " now," C " he said");
     words_in(s, WS_HOUSE_GUARDIAN, "\xc2\xabIt is " O "off" C ",\xc2\xbb he said", "It is " O "off" C ",",
              O "It is " o "off" c "," C " he said");
+    words_in(s, WS_HOUSE_AP, "\"She said, 'Go on home, the dogs' day is over,' and 'tis so,\" he said",
+             "She said, 'Go on home, the dogs' day is over,' and 'tis so,",
+             O "She said, " o "Go on home, the dogs' day is over," c " and 'tis so," C " he said");
+    words_in(s, WS_HOUSE_AP, "\"'Tis the dogs' day, isn't it?\" he said", "'Tis the dogs' day, isn't it?",
+             O "'Tis the dogs' day, isn't it?" C " he said");
     words_in(s, WS_HOUSE_AP, "the dogs' \"big\" day, (\"so\") he said", "big",
              "the dogs' " O "big" C " day, (" O "so" C ") he said");
 }
 
-static void only_addresses_of_the_web_are_links(void **state)
+static const char *value_of(const ws_sheet_entry *entry, const char *label)
+{
+    for (size_t i = 0; i < entry->field_count; i++)
+        if (!strcmp(entry->fields[i].label, label)) return entry->fields[i].value;
+    return "";
+}
+
+static ws_hit mayor(const shelf *s)
+{
+    for (size_t i = 0;; i++) {
+        const ws_hit *hit = &s->hits.items[i];
+        assert_true(i < s->hits.count);
+        if (hit->statement->speaker_count && hit->statement->speakers->role) return *hit;
+    }
+}
+
+static void fill(shelf *s, const ws_export_settings *settings, const ws_hit *hit, ws_sheet_entry *out)
+{
+    fixture *f = &s->base;
+    const ws_export made = {.settings = settings, .arena = f->arena};
+    ws_styled words = ws_styled_new();
+    assert_ok(f, ws_sheet_fill(&made, f->arena, hit, &words, out, &f->error));
+    ws_styled_free(&words);
+}
+
+static void an_entry_tells_whose_office_it_is_and_what_was_not_found(void **state)
 {
     shelf *s = *state;
-    ws_arena *arena = s->base.arena;
-    bool failed = false;
-    assert_null(ws_safe_url(arena, "javascript:alert(1)", &failed));
-    assert_null(ws_safe_url(arena, "data:text/html,x", &failed));
-    assert_null(ws_safe_url(arena, " https://x.example", &failed));
-    assert_null(ws_safe_url(arena, NULL, &failed));
-    assert_string_equal(ws_safe_url(arena, "HTTPS://x.example/a?b=c&d=%20#e", &failed),
-                        "HTTPS://x.example/a?b=c&d=%20#e");
-    assert_string_equal(ws_safe_url(arena, "http://x.example/\"><b c='\xc3\xa9\n", &failed),
-                        "http://x.example/%22%3E%3Cb%20c=%27%C3%A9%0A");
-    assert_false(failed);
+    ws_sheet_entry entry;
+    ws_hit hit = mayor(s);
+    ws_statement statement = *hit.statement;
+    ws_speaker two[] = {*statement.speakers, *statement.speakers};
+    hit.statement = &statement;
+    fill(s, &usual, &hit, &entry);
+    assert_string_equal(value_of(&entry, "Office then"), "mayor of Lindfell");
+    assert_string_equal(value_of(&entry, "Not found"), "when");
+    two[0].basis = WS_BASIS_PRONOUN;
+    two[1].name = "Ida Lund";
+    two[1].role = "engineer";
+    two[1].affiliation = "Osterman Works";
+    statement.speakers = two;
+    statement.speaker_count = 2;
+    statement.addressee = NULL;
+    fill(s, &usual, &hit, &entry);
+    assert_string_equal(value_of(&entry, "Office then"),
+                        "Helena Brandt: mayor of Lindfell; Ida Lund: engineer, Osterman Works");
+    assert_string_equal(value_of(&entry, "Not found"), "when, to whom");
+    assert_string_equal(value_of(&entry, "Found from"),
+                        "[Brandt], a pronoun: whom it means was found from the text around it");
+    two[1].role = two[1].affiliation = NULL;
+    fill(s, &usual, &hit, &entry);
+    assert_string_equal(value_of(&entry, "Office then"), "Helena Brandt: mayor of Lindfell");
+    assert_string_equal(value_of(&entry, "Not found"), "office, when, to whom");
+}
+
+/* One article that means harm must not keep the others from being exported. */
+static void an_endless_word_is_written(void **state)
+{
+    enum { ENDLESS = 3 << 20 };
+    shelf *s = *state;
+    fixture *f = &s->base;
+    ws_sheet_entry entry;
+    ws_hit hit = mayor(s);
+    ws_statement statement = *hit.statement;
+    char *word = ws_arena_alloc(f->arena, ENDLESS + 1);
+    assert_non_null(word);
+    memset(word, 'x', ENDLESS);
+    word[ENDLESS] = '\0';
+    ws_speaker speaker = *statement.speakers;
+    speaker.name = speaker.role = statement.addressee = statement.medium = word;
+    statement.speakers = &speaker;
+    hit.statement = &statement;
+    fill(s, &usual, &hit, &entry);
+    assert_int_equal(strlen(value_of(&entry, "To whom")), ENDLESS);
+    assert_int_equal(strlen(entry.name), ENDLESS);
+    ws_hits one = {.items = &hit, .count = 1, .total = 1};
+    ws_exporting made = {.export = {.settings = &usual, .exporter = exporter_named("csv"), .arena = f->arena}};
+    assert_ok(f, ws_exporting_begin(&made, ws_arena_printf(f->arena, "%s/endless", f->folder), NULL, &f->error));
+    ws_status status = ws_exporting_take(&made, f->arena, &one, &f->error);
+    assert_ok(f, ws_exporting_end(&made, status, &f->error));
+}
+
+static void more_decisions_than_an_entry_holds_are_not_passed_over_in_silence(void **state)
+{
+    enum { MANY = 30 };
+    shelf *s = *state;
+    ws_sheet_entry entry;
+    ws_hit hit = mayor(s);
+    ws_mark marks[MANY];
+    ws_export_settings settings = usual;
+    const ws_decision decision = {.kind = WS_DECISION_CORRECTION, .when = "2025-04-01T00:00:00Z", .who = "anna",
+                                  .why = "misread"};
+    for (size_t i = 0; i < MANY; i++) marks[i] = (ws_mark){.field = "act", .decision = &decision};
+    hit.marks = marks;
+    hit.mark_count = MANY;
+    settings.notes = true;
+    fill(s, &settings, &hit, &entry);
+    assert_int_equal(entry.field_count, WS_SHEET_FIELDS_MOST);
+    assert_non_null(strstr(entry.fields[WS_SHEET_FIELDS_MOST - 2].value, "misread"));
+    assert_string_equal(entry.fields[WS_SHEET_FIELDS_MOST - 1].value, "and more, which whosaid show tells");
+    settings.notes = false;
+    fill(s, &settings, &hit, &entry);
+    assert_string_equal(value_of(&entry, "Decided"), "");
+}
+
+static const char *because(void *user, const char *id)
+{
+    return strcmp(user, id) ? NULL : "likely an <answer>";
+}
+
+static void a_feed_has_its_name_and_tells_why(void **state)
+{
+    shelf *s = *state;
+    ws_buffer made = WS_BUFFER_INIT(1 << 24);
+    char id[33];
+    ws_hash_hex(s->hits.items[1].statement->id, id);
+    ws_export_settings feed = usual;
+    feed.name = "toll";
+    feed.why = because;
+    feed.user = id;
+    add_file(&made, export(s, "atom", "why.atom", &feed));
+    assert_non_null(strstr(made.bytes, "<title>toll: all &lt;b&gt;</title>"));
+    const char *first = strstr(made.bytes, "\nlikely an &lt;answer&gt;</content>");
+    assert_true(first && !strstr(first + 2, "likely"));
+    ws_buffer_clear(&made);
+    add_file(&made, export(s, "jsonfeed", "why.json", &feed));
+    assert_non_null(strstr(made.bytes, "\"title\":\"toll: all <b>\""));
+    assert_non_null(strstr(made.bytes, " \xc2\xb7 likely an <answer>\""));
+    ws_buffer_free(&made);
 }
 
 static void hashes_are_new_once(void **state)
@@ -431,7 +551,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(too_many_for_a_format_are_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(dates_are_as_the_house_writes_them, set_up, tear_down),
         cmocka_unit_test_setup_teardown(marks_are_as_the_house_sets_them, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(only_addresses_of_the_web_are_links, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_entry_tells_whose_office_it_is_and_what_was_not_found, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_endless_word_is_written, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(more_decisions_than_an_entry_holds_are_not_passed_over_in_silence, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_feed_has_its_name_and_tells_why, set_up, tear_down),
         cmocka_unit_test(hashes_are_new_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -212,10 +212,11 @@ static void a_name_asked_for_finds_what_it_finds_among_all(void **state)
         for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
             const char **expected, **found;
             size_t expected_count, count;
+            size_t shared = 1;
             bool enough = false;
             ws_near *near = ws_near_new(w.f->arena, w.index, w.registry);
-            assert_ok(w.f, ws_near_name(near, asked[i], &enough, &w.f->error));
-            assert_true(enough);
+            assert_ok(w.f, ws_near_name(near, asked[i], NULL, &shared, &enough, &w.f->error));
+            assert_true(enough && !shared);
             ws_people *all = form_all(&w), *few = form_near(&w, near);
             assert_ok(w.f, ws_people_find(all, asked[i], &expected, &expected_count, &w.f->error));
             assert_ok(w.f, ws_people_find(few, asked[i], &found, &count, &w.f->error));
@@ -229,6 +230,60 @@ static void a_name_asked_for_finds_what_it_finds_among_all(void **state)
         }
         end_world(&w);
     }
+}
+
+static void of_many_those_of_most_statements_are_enough(void **state)
+{
+    enum { MOST = 5 };
+    static const char *const asked[] = {"bush", "clinton", "george"};
+    const ws_meant_bounds few = {MOST, SIZE_MAX}, none = {MOST, MOST};
+    size_t left_out = 0, too_many = 0, learnt;
+    world w = make_world(*state, 200);
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        const char **expected, **found;
+        size_t expected_count, count, shared = 1;
+        bool enough = false;
+        ws_near *near = ws_near_new(w.f->arena, w.index, w.registry);
+        assert_ok(w.f, ws_near_name(near, asked[i], &few, &shared, &enough, &w.f->error));
+        assert_true(enough && !shared);
+        ws_people *all = form_all(&w), *some = form_near(&w, near);
+        assert_ok(w.f, ws_people_find(all, asked[i], &expected, &expected_count, &w.f->error));
+        assert_ok(w.f, ws_people_find(some, asked[i], &found, &count, &w.f->error));
+        assert_int_equal(count, expected_count);
+        left_out += count > MOST;
+        near = ws_near_new(w.f->arena, w.index, w.registry);
+        assert_ok(w.f, ws_near_name(near, asked[i], &none, &shared, &enough, &w.f->error));
+        ws_near_names(near, &learnt);
+        assert_true(enough && (!shared || (shared > MOST && !learnt)));
+        too_many += shared > 0;
+        for (size_t j = 0; j < count && j < MOST; j++) {
+            assert_string_equal(found[j], expected[j]);
+            assert_same_person(person_of(&w, all, found[j]), person_of(&w, some, found[j]), found[j]);
+        }
+    }
+    assert_true(left_out > 0 && too_many > 0);
+    end_world(&w);
+}
+
+static void names_of_one_are_never_told_apart_beforehand(void **state)
+{
+    size_t one = 0, apart = 0;
+    for (uint32_t round = 1; round <= ROUNDS; round++) {
+        world w = make_world(*state, 300 + round);
+        ws_people *all = form_all(&w);
+        for (size_t i = 0; i < w.names.count; i++)
+            for (size_t j = 0; j < i; j++) {
+                const char *key = w.names.items[i].value, *other = w.names.items[j].value;
+                bool may = false;
+                assert_ok(w.f, ws_people_may_be_one(w.f->arena, w.registry, key, other, &may, &w.f->error));
+                bool are = ws_person_has(person_of(&w, all, key), other);
+                if (are && !may) fail_msg("%s and %s are one", key, other);
+                one += are;
+                apart += !may;
+            }
+        end_world(&w);
+    }
+    assert_true(one > 0 && apart > one);
 }
 
 static void names_are_found_by_their_words(void **state)
@@ -260,6 +315,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(every_key_has_the_person_it_has_among_all, fixture_set_up, fixture_tear_down),
         cmocka_unit_test_setup_teardown(a_name_asked_for_finds_what_it_finds_among_all, fixture_set_up,
                                         fixture_tear_down),
+        cmocka_unit_test_setup_teardown(of_many_those_of_most_statements_are_enough, fixture_set_up, fixture_tear_down),
+        cmocka_unit_test_setup_teardown(names_of_one_are_never_told_apart_beforehand, fixture_set_up, fixture_tear_down),
         cmocka_unit_test_setup_teardown(names_are_found_by_their_words, fixture_set_up, fixture_tear_down)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

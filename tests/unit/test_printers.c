@@ -60,6 +60,7 @@ static void invisible_characters_are_shown(void **state)
     harmless("\xf3\xa0\x81\x81", BAD);                                                             /* U+E0041 tag */
     harmless("\xe2\x80\xa8", " ");                                    /* U+2028 line separator */
     harmless("\xe2\x9d\xa4\xef\xb8\x8f", "\xe2\x9d\xa4\xef\xb8\x8f"); /* U+FE0F only chooses a look */
+    harmless("\xef\xbf\xbe\xef\xbf\xbf\xef\xb7\x90", BAD BAD BAD); /* U+FFFE, U+FFFF, U+FDD0: no characters */
     harmless("\xff\xc3", BAD BAD);
     harmless("\xd8\xb3\xd9\x84\xd8\xa7\xd9\x85", "\xd8\xb3\xd9\x84\xd8\xa7\xd9\x85"); /* Arabic stays */
 }
@@ -274,8 +275,7 @@ static void show_has_the_paragraph_and_every_field(void **state)
         "\n    role        mayor of Oststadt\n",
         "\n    found by    nominal\n",
         "\n  outlet        Harbour Post\n",
-        "\n  id            ab000000000000000000000000000000\n",
-    };
+        "\n  id            ab000000000000000000000000000000\n"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (!strstr(out, parts[i])) fail_msg("no \"%s\" in:\n%s", parts[i], out);
     free(out);
@@ -390,10 +390,8 @@ static void not_found_says_what_was_searched(void **state)
     size_t size = 0;
     ws_count outlets[] = {{"Harbour Post", 9}, {"Tide", 1}};
     ws_searched searched = {
-        .totals = {.articles = {24}, .statements = 1130, .oldest = "2025-03-01", .newest = "2025-04-30"},
-        .outlets = {outlets, 2},
-        .undated = 7,
-        .undated_known = true};
+        .totals = {.articles = {24}, .statements = 1130, .undated = 7, .oldest = "2025-03-01", .newest = "2025-04-30"},
+        .outlets = {outlets, 2}};
     ws_hits none = {0};
     ws_search search = {.limit = 10};
     ws_error error;
@@ -518,6 +516,26 @@ static void estimates_are_marked(void **state)
     facets_are(1503, "denial about 1,200 and others\n", "\"count\":1200}");
 }
 
+static void only_addresses_of_the_web_are_links(void **state)
+{
+    (void)state;
+    ws_arena *arena = ws_arena_new(0);
+    bool failed = false;
+    char endless[10000] = "https://x.example/";
+    memset(endless + strlen(endless), 'a', sizeof endless - 1 - strlen(endless));
+    assert_null(ws_safe_url(arena, "javascript:alert(1)", &failed));
+    assert_null(ws_safe_url(arena, "data:text/html,x", &failed));
+    assert_null(ws_safe_url(arena, " https://x.example", &failed));
+    assert_null(ws_safe_url(arena, NULL, &failed));
+    assert_null(ws_safe_url(arena, endless, &failed));
+    assert_string_equal(ws_safe_url(arena, "HTTPS://x.example/a?b=c&d=%20#e", &failed),
+                        "HTTPS://x.example/a?b=c&d=%20#e");
+    assert_string_equal(ws_safe_url(arena, "http://x.example/\"><b c='\xc3\xa9\n", &failed),
+                        "http://x.example/%22%3E%3Cb%20c=%27%C3%A9%0A");
+    assert_false(failed);
+    ws_arena_free(arena);
+}
+
 int main(void)
 {
 #define WITH_FIXTURE(test_) cmocka_unit_test_setup_teardown(test_, set_up, tear_down)
@@ -542,6 +560,7 @@ int main(void)
         cmocka_unit_test(marks_of_html_stand_for_themselves),
         cmocka_unit_test(pagers_get_the_answer),
         cmocka_unit_test(estimates_are_marked),
+        cmocka_unit_test(only_addresses_of_the_web_are_links),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
