@@ -31,6 +31,7 @@ double ws_html_scale(const ws_figures *figures)
         double high = figure->interval ? figure->high : figure->suppressed ? 0 : share_of(figure);
         if (high > most) most = high;
     }
+    if (!most) return 1;
     while (at < last && ends[at] < most) at++;
     return ends[at];
 }

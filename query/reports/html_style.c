@@ -31,6 +31,7 @@ static const char wide[] =
     ".figures thead th:nth-child(3){width:13%}.figures thead th:nth-child(4){width:28%}"
     ".figures thead th:nth-child(5){width:16%}.figures thead th:nth-child(6){width:7%}"
     ".figures td.count,.figures td.range-text{white-space:normal}"
+    ".few .figures :is(.share,.chart,.range-text,thead th:nth-child(2),thead th:nth-child(5)){display:none}"
     ".facts th[scope=row]{width:46%}"
     "svg.bar{display:block;width:100%;height:1.1rem;margin-top:.2rem}"
     ".track{fill:var(--track)}.fill{fill:var(--bar)}.range{stroke:var(--range);stroke-width:1.6;fill:none;"

@@ -229,7 +229,8 @@ static void add_head(page *self, const ws_profile *profile)
         add_element(self, "<li><a href=\"#", profile->sections[i].id, "\">");
         add_element(self, "", profile->sections[i].title, "</a></li>");
     }
-    add(self, "<li><a href=\"#h-queries\">Queries</a></li></ul></nav></header><main id=\"main\">");
+    add(self, "<li><a href=\"#h-queries\">Queries</a></li></ul></nav></header>");
+    add(self, self->few ? "<main id=\"main\" class=\"few\">" : "<main id=\"main\">");
 }
 
 ws_status ws_report_print_html(const ws_profile *profile, const ws_print *print, ws_error *error)
