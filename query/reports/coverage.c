@@ -166,11 +166,11 @@ ws_status ws_section_coverage(ws_counting *counting, ws_profile *profile, ws_err
     ws_status status = block ? add_articles(counting, block, error) : ws_no_memory(error);
     if (status == WS_OK) status = add_statements(counting, block, error);
     if (status == WS_OK) status = add_origin(counting, block, error);
+    profile->few = ws_counting_rows(counting)->article_count < WS_LEAST_ARTICLES;
+    if (status == WS_OK && profile->few && !ws_section_note(arena, section, too_few)) status = ws_no_memory(error);
     bool audited = false;
     if (status == WS_OK) status = ws_block_audit(counting, section, &audited, error);
     if (status == WS_OK && !audited && !ws_section_note(arena, section, unaudited)) status = ws_no_memory(error);
-    profile->few = ws_counting_rows(counting)->article_count < WS_LEAST_ARTICLES;
-    if (status == WS_OK && profile->few && !ws_section_note(arena, section, too_few)) status = ws_no_memory(error);
     return status;
 }
 
