@@ -36,6 +36,7 @@ static ws_status find(ws_session *session, const compare_options *asked, compare
     if (status != WS_OK) return status;
     out->units = ws_arena_array(session->arena, hits->count, sizeof *out->units);
     if (!out->units) return ws_no_memory(error);
+    if (session->people) status = ws_identity_settle_hits(session, hits, error);
     for (size_t i = 0; i < hits->count && status == WS_OK; i++) {
         out->units[i].day = out->found.days[i];
         status = ws_folding_unit(session, &hits->items[i], &out->units[i].fold, error);
