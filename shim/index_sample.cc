@@ -24,7 +24,7 @@ static bool may_be_shown(const Xapian::Document &document)
     return document.get_value(SLOT_RELEASE).empty() && document.get_value(SLOT_EMBARGO) <= now;
 }
 
-static ws_status each_article(ws_index *index, ws_take_article take, void *user, ws_error *error)
+static ws_status each_article(ws_index *index, bool all, ws_take_article take, void *user, ws_error *error)
 {
     Arena terms;
     const Xapian::Database &database = index->database;
@@ -37,7 +37,7 @@ static ws_status each_article(ws_index *index, ws_take_article take, void *user,
         Xapian::Document document = database.get_document(*one, Xapian::DOC_ASSUME_VALID);
         std::string unique = unique_of_document(document, beginning);
         if (unique.empty()) unique = stored_unique(database, room, *one);
-        if (!may_be_shown(document) || copies->count(unique)) continue;
+        if (!may_be_shown(document) || (!all && copies->count(unique))) continue;
         ws_status status = Loader(index, room).article(unique, &article, error);
         if (status == WS_OK) status = take(user, room, article, error);
         if (status != WS_OK) return status;
@@ -49,12 +49,12 @@ static ws_status each_article(ws_index *index, ws_take_article take, void *user,
 
 using namespace whosaid;
 
-ws_status ws_index_read_articles(ws_index *index, void (*restart)(void *user), ws_take_article take, void *user,
-                                 ws_error *error)
+ws_status ws_index_read_articles(ws_index *index, bool copies, void (*restart)(void *user), ws_take_article take,
+                                 void *user, ws_error *error)
 {
     return reading(index, error, [&] {
         restart(user);
-        return each_article(index, take, user, error);
+        return each_article(index, copies, take, user, error);
     });
 }
 

@@ -12,10 +12,10 @@
  */
 typedef ws_status (*ws_take_article)(void *user, ws_arena *arena, const ws_article *article, ws_error *error);
 
-/* Every article that was read and may be shown, in no order, each family of copies once. The walk begins anew, after
- * `restart`, when a writer has moved on meanwhile. */
-ws_status ws_index_read_articles(ws_index *index, void (*restart)(void *user), ws_take_article take, void *user,
-                                 ws_error *error);
+/* Every article that was read and may be shown, in no order, each family of copies once unless `copies`. The walk
+ * begins anew, after `restart`, when a writer has moved on meanwhile. */
+ws_status ws_index_read_articles(ws_index *index, bool copies, void (*restart)(void *user), ws_take_article take,
+                                 void *user, ws_error *error);
 
 /* Statements by their numbers, which hold until the index is opened anew. `out` has `count` elements; WS_MODIFIED or
  * WS_NOT_FOUND where a number is not a statement's any more. */

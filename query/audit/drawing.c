@@ -315,7 +315,7 @@ static ws_status draw_paragraphs(ws_counting *counting, size_t most, ws_drawn *o
     ws_arena *arena = ws_counting_arena(counting);
     ws_status status = begin_walk(counting, !*drawing->query, most, drawing->seed, &self, error);
     if (status == WS_OK)
-        status = ws_index_read_articles(ws_counting_session(counting)->index, restart, take_article, &self, error);
+        status = ws_index_read_articles(ws_counting_session(counting)->index, false, restart, take_article, &self, error);
     if (status != WS_OK) return status;
     if (self.count) qsort(self.heap, self.count, sizeof *self.heap, by_paragraph_number);
     drawing->paragraphs = ws_arena_array(arena, self.count, sizeof *drawing->paragraphs);

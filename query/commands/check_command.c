@@ -130,7 +130,7 @@ static ws_status make_unit(ws_session *session, const ws_draft_quote *quote, ws_
     *out = (ws_fold_unit){.quote = &quote->quote, .event = event};
     for (size_t i = 0; i < quote->speaker_count && status == WS_OK; i++) {
         ws_fold_unit one = *out;
-        status = ws_matching_named(session, quote->speakers[i], &one, error);
+        status = ws_matching_named(session, quote->speakers[i], &one, NULL, error);
         const char **grown = ws_arena_array(session->arena, count + one.speaker_count, sizeof *grown);
         if (!grown) return ws_no_memory(error);
         if (count) memcpy(grown, ids, count * sizeof *grown);
@@ -149,7 +149,7 @@ static ws_status check_quotation(ws_session *session, const ws_draft_quote *quot
     ws_fold_unit unit;
     ws_variants variants = {0};
     ws_status status = make_unit(session, quote, &unit, error);
-    if (status == WS_OK) status = ws_matching_find(session, &unit, NULL, &variants, error);
+    if (status == WS_OK) status = ws_matching_find(session, &unit, NULL, NULL, &variants, error);
     if (status != WS_OK) return status;
     ws_matching_keep(&variants, is_told);
     for (size_t i = 0; i < variants.count; i++) variants.items[i].draft = true;

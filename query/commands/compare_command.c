@@ -10,7 +10,7 @@ enum { USUAL_LIMIT = 10 };
 typedef struct compare_options {
     ws_common_options common;
     ws_strings people;
-    size_t limit;
+    size_t limit, offset;
     double min_confidence;
 } compare_options;
 
@@ -18,6 +18,8 @@ static const ws_option options[] = {WS_COMMON_OPTIONS(compare_options, common),
                                     WS_PEOPLE_OPTION(compare_options, people),
                                     {"limit", 'n', WS_OPTION_SIZE, offsetof(compare_options, limit), "N",
                                      "at most N pairs (default 10, at most 600)", NULL},
+                                    {"offset", 0, WS_OPTION_SIZE, offsetof(compare_options, offset), "N",
+                                     "pass over the first N pairs", NULL},
                                     WS_MIN_CONFIDENCE_OPTION(compare_options, min_confidence),
                                     WS_OPTION_END};
 
@@ -34,6 +36,7 @@ static ws_status find(ws_session *session, const compare_options *asked, compare
     if (status != WS_OK) return status;
     out->units = ws_arena_array(session->arena, hits->count, sizeof *out->units);
     if (!out->units) return ws_no_memory(error);
+    if (session->people) status = ws_identity_settle_hits(session, hits, error);
     for (size_t i = 0; i < hits->count && status == WS_OK; i++) {
         out->units[i].day = out->found.days[i];
         status = ws_folding_unit(session, &hits->items[i], &out->units[i].fold, error);
@@ -47,12 +50,15 @@ static ws_status print_answer(ws_session *session, const compare_options *asked,
 {
     size_t limit = asked->limit ? asked->limit : USUAL_LIMIT, all = found->pairs.count;
     ws_format format = (ws_format)asked->common.format;
-    if (found->pairs.count > limit) found->pairs.count = limit;
+    size_t passed = asked->offset < all ? asked->offset : all;
+    found->pairs.items += passed;
+    found->pairs.count = all - passed < limit ? all - passed : limit;
     ws_identity_tell(session, format == WS_FORMAT_JSON ? NULL : &found->found.candidates);
     ws_print print = ws_session_print(session, &asked->common);
     print.folding = &found->found.folding;
     print.candidates = &found->found.candidates;
-    ws_comparison comparison = {&found->found.search, &found->found.hits, found->units, &found->pairs, all, searched};
+    ws_comparison comparison = {&found->found.search, &found->found.hits, found->units, &found->pairs, asked->offset, all,
+                                searched};
     if (format == WS_FORMAT_TEXT) return ws_text_comparison(&print, &comparison, error);
     return ws_json_comparison(&print, &comparison, format == WS_FORMAT_JSONL, error);
 }
@@ -70,7 +76,7 @@ static ws_status answer(ws_session *session, const compare_options *asked, ws_er
     bool nothing = !found.found.hits.count;
     if (status == WS_OK && nothing) status = ws_hints_searched(session, &found.found.search, &searched, error);
     if (status != WS_OK) return status;
-    session->context->exit_code = found.pairs.count ? 0 : 1;
+    session->context->exit_code = found.pairs.count > asked->offset ? 0 : 1;
     return print_answer(session, asked, &found, nothing ? &searched : NULL, error);
 }
 

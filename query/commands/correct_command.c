@@ -5,6 +5,7 @@
 #include "identity.h"
 #include "joining.h"
 #include "json.h"
+#include "training.h"
 #include "unicode.h"
 
 #include <stdint.h>
@@ -15,7 +16,7 @@ typedef struct correct_options {
     ws_common_options common;
     ws_strings speakers, via;
     const char *type, *act, *why, *as, *undo, *hide;
-    bool reject, list, check;
+    bool reject, list, check, training;
 } correct_options;
 
 static const ws_option options[] = {
@@ -36,6 +37,10 @@ static const ws_option options[] = {
     {"list", 0, WS_OPTION_FLAG, offsetof(correct_options, list), NULL, "show all decisions", NULL},
     {"check", 0, WS_OPTION_FLAG, offsetof(correct_options, check), NULL,
      "show the decisions whose statements or speakers are not found, or found again under another id", NULL},
+    {"training", 0, WS_OPTION_FLAG, offsetof(correct_options, training), NULL,
+     "write the articles that decisions are about as whosaid-index extract does, with the decisions applied: JSON "
+     "lines to train a reader with",
+     NULL},
     WS_COMMON_OPTIONS(correct_options, common),
     {NULL, 0, WS_OPTION_FLAG, 0, NULL, NULL, NULL}};
 
@@ -330,17 +335,27 @@ static ws_status list(ws_session *session, const correct_options *asked, ws_erro
     return WS_OK;
 }
 
+/* Exit status 1: nothing was decided about what is there. */
+static ws_status train(ws_session *session, const correct_options *asked, ws_error *error)
+{
+    size_t count = 0;
+    ws_status status = ws_session_index(session, &asked->common, error);
+    if (status == WS_OK) status = ws_training_print(session, &asked->common, &count, error);
+    session->context->exit_code = !count;
+    return status;
+}
+
 static ws_status run_correct(ws_context *context, void *options_, const ws_strings *arguments, ws_error *error)
 {
     const correct_options *asked = options_;
     bool fields = asked->speakers.count || asked->type || asked->act || asked->via.count,
          changes = fields || asked->reject;
-    int modes = asked->list + asked->check + (asked->undo != NULL) + (asked->hide != NULL) + changes;
+    int modes = asked->list + asked->check + (asked->undo != NULL) + (asked->hide != NULL) + asked->training + changes;
     if (modes != 1 || (fields && asked->reject))
         return ws_fail(error, WS_USAGE, "'whosaid correct --help' shows examples",
                        modes ? "these options don't go together"
                              : "say what to correct: --speaker, --type, --act, --via or --reject; or --list, --check, "
-                               "--undo, --hide-speaker");
+                               "--undo, --hide-speaker, --training");
     if (arguments->count != (size_t)changes)
         return ws_fail(error, WS_USAGE, "whosaid search prints ids at the end of each statement",
                        changes ? "correct needs the id of one statement" : "this option takes no id");
@@ -353,6 +368,7 @@ static ws_status run_correct(ws_context *context, void *options_, const ws_strin
     if (status == WS_OK && asked->hide) status = ws_hide_speaker(&session, &hiding, asked->hide, error);
     if (status == WS_OK && asked->undo) status = undo(&session, asked, error);
     if (status == WS_OK && (asked->list || asked->check)) status = list(&session, asked, error);
+    if (status == WS_OK && asked->training) status = train(&session, asked, error);
     return ws_session_close(&session, status, error);
 }
 
@@ -374,7 +390,8 @@ const ws_command ws_correct_command = {
                    "  whosaid correct --hide-speaker 'Jo Holm' --why 'order 17/25'\n"
                    "  whosaid correct --list\n"
                    "  whosaid correct --undo 5c1e09ab --why 'it was his brother after all'\n"
-                   "  whosaid correct --check                   after adding articles again",
+                   "  whosaid correct --check                   after adding articles again\n"
+                   "  whosaid correct --training >corrected.jsonl",
     .options = options,
     .options_size = sizeof(correct_options),
     .order = 5,

@@ -34,12 +34,6 @@ static size_t keys_of(const ws_statement *statement, const char **keys)
     return count;
 }
 
-static ws_status settle(ws_session *session, const ws_statement *statement, ws_error *error)
-{
-    const char **keys = ws_arena_array(session->arena, statement->speaker_count, sizeof *keys);
-    return keys ? ws_identity_settle(session, keys, keys_of(statement, keys), error) : ws_no_memory(error);
-}
-
 static ws_status make_unit(ws_session *session, const ws_hit *hit, ws_fold_unit *out, ws_error *error)
 {
     ws_quote *quote = ws_arena_alloc(session->arena, sizeof *quote);
@@ -57,7 +51,6 @@ static ws_status make_unit(ws_session *session, const ws_hit *hit, ws_fold_unit 
 ws_status ws_folding_unit(ws_session *session, const ws_hit *hit, ws_fold_unit *out, ws_error *error)
 {
     ws_status status = make_unit(session, hit, out, error);
-    if (status == WS_OK && session->people) status = settle(session, hit->statement, error);
     return status == WS_OK ? name_speakers(session, session->people != NULL, hit->statement, out, error) : status;
 }
 

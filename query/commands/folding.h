@@ -6,7 +6,8 @@
 #include "common.h"
 #include "fold.h"
 
-/* Ids of whoever speaks: of persons where people were formed, else name keys. Sources without a name have none. */
+/* Ids of whoever speaks: of persons where people were formed (then ws_identity_settle_hits was told of it), else name
+ * keys. Sources without a name have none. */
 ws_status ws_folding_unit(ws_session *session, const ws_hit *hit, ws_fold_unit *out, ws_error *error);
 
 /* Folds hits, which then are those that stand for a quotation, `limit` at most and in the order that they had, and says

@@ -129,6 +129,8 @@ static ws_status fold_quotes(grouping *self, const ws_hits *hits, size_t count)
     ws_status status = WS_OK;
     self->folded = ws_arena_array(arena, count, sizeof *self->folded);
     if (!units || !self->folded) return ws_no_memory(self->error);
+    if (self->session->people)
+        status = ws_identity_settle_hits(self->session, &(ws_hits){.items = hits->items, .count = count}, self->error);
     for (size_t i = 0; i < count && status == WS_OK; i++)
         status = ws_folding_unit(self->session, &hits->items[i], &units[i], self->error);
     return status == WS_OK ? ws_fold_units(arena, units, count, self->folded, self->error) : status;

@@ -137,6 +137,21 @@ ws_query *ws_identity_statements_of(ws_session *session, const ws_person *person
     return any_of_keys(session, person->keys, count ? count : 1);
 }
 
+ws_status ws_identity_statements_of_all(ws_session *session, const ws_person *const *persons, size_t count,
+                                        const ws_query **out, ws_error *error)
+{
+    size_t key_count = 0;
+    *out = NULL;
+    for (size_t i = 0; i < count; i++) key_count += persons[i]->key_count;
+    const char **keys = ws_arena_array(session->arena, key_count, sizeof *keys), **next = keys;
+    if (!keys) return ws_no_memory(error);
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < persons[i]->key_count; j++) *next++ = persons[i]->keys[j];
+    if (!key_count || fitting(keys, key_count) < key_count) return WS_OK;
+    *out = any_of_keys(session, keys, key_count);
+    return *out ? WS_OK : ws_no_memory(error);
+}
+
 static ws_status learn(ws_session *session, const ws_query *query, ws_error *error)
 {
     ws_search search = {.query = query, .all_acts = true};
@@ -248,7 +263,7 @@ ws_status ws_identity_find(ws_session *session, const char *name, const ws_meant
     return WS_OK;
 }
 
-static ws_status settle_hits(ws_session *session, const ws_hits *hits, ws_error *error)
+ws_status ws_identity_settle_hits(ws_session *session, const ws_hits *hits, ws_error *error)
 {
     const char **keys;
     size_t count = 0;
@@ -308,7 +323,7 @@ ws_status ws_identity_mark_settled(ws_session *session, ws_hits *hits, ws_error 
 
 ws_status ws_identity_mark(ws_session *session, ws_hits *hits, ws_error *error)
 {
-    ws_status status = settle_hits(session, hits, error);
+    ws_status status = ws_identity_settle_hits(session, hits, error);
     return status == WS_OK ? ws_identity_mark_settled(session, hits, error) : status;
 }
 

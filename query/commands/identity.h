@@ -39,7 +39,8 @@ ws_status ws_identity_find(ws_session *session, const char *name, const ws_meant
 /* Learns from the index what must be known of these keys before ws_people_of is asked about them. What was found out
  * about others before holds, but session->people may be others. */
 ws_status ws_identity_settle(ws_session *session, const char *const *keys, size_t count, ws_error *error);
-/* The same for the speakers of hits, and adds the marks of what was decided about these. */
+/* The same for the speakers of hits; ws_identity_mark also adds the marks of what was decided about these. */
+ws_status ws_identity_settle_hits(ws_session *session, const ws_hits *hits, ws_error *error);
 ws_status ws_identity_mark(ws_session *session, ws_hits *hits, ws_error *error);
 /* For many batches of hits of one search: learns of all their speakers at once; then marks each batch. */
 ws_status ws_identity_settle_all(ws_session *session, const ws_search *search, ws_error *error);
@@ -54,6 +55,9 @@ ws_status ws_identity_fold(ws_session *session, const ws_speaker_counts *counts,
 ws_status ws_identity_candidates(ws_session *session, const ws_search *search, ws_people_counts *out, ws_error *error);
 /* All statements of a person, as far as one query can name the spellings. NULL: no memory. */
 ws_query *ws_identity_statements_of(ws_session *session, const ws_person *person);
+/* All statements of several; NULL in *out for nobody, or where one query cannot name all the spellings. */
+ws_status ws_identity_statements_of_all(ws_session *session, const ws_person *const *persons, size_t count,
+                                        const ws_query **out, ws_error *error);
 /* The session's query, a name or names and conditions that must hold together, with the person instead of the names.
  * NULL: no memory. */
 const ws_query *ws_identity_narrow(ws_session *session, const ws_person *person);

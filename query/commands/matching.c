@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "matching.h"
 
-#include "find.h"
 #include "identity.h"
 
 #include <stdlib.h>
@@ -63,16 +62,18 @@ static int compare_variants(const void *left_, const void *right_)
     return order ? order : memcmp(&left->hit.statement->id, &right->hit.statement->id, sizeof(ws_hash));
 }
 
-ws_status ws_matching_find(ws_session *session, const ws_fold_unit *asked, const ws_hit *hit, ws_variants *out,
-                           ws_error *error)
+ws_status ws_matching_find(ws_session *session, const ws_fold_unit *asked, const ws_hit *hit,
+                           const ws_find_bounds *bounds, ws_variants *out, ws_error *error)
 {
     ws_hits hits;
     comparing work = {session, ws_align_room_new(session->arena), asked, 0, false};
+    ws_find_bounds looked_at = bounds ? *bounds : (ws_find_bounds){.most = WS_FIND_MOST};
     *out = (ws_variants){0};
     if (!work.room) return ws_no_memory(error);
-    ws_status status = ws_find_candidates(session->index, session->arena, asked->quote, &hits, error);
+    ws_status status = ws_find_candidates(session->index, session->arena, asked->quote, looked_at, &hits, error);
     out->items = ws_arena_array(session->arena, hits.count, sizeof *out->items);
     if (!out->items) return ws_no_memory(error);
+    if (status == WS_OK) status = ws_identity_settle_hits(session, &hits, error);
     for (size_t i = 0; i < hits.count && status == WS_OK; i++) {
         ws_variant *variant = &out->items[out->count];
         if (is_it(hit, &hits.items[i])) continue;
@@ -82,7 +83,7 @@ ws_status ws_matching_find(ws_session *session, const ws_fold_unit *asked, const
         if (status == WS_OK) status = compare(&work, variant, error);
         if (variant->alignment.relation != WS_RELATION_NONE) out->count++;
     }
-    out->more = work.more || hits.count == WS_FIND_MOST;
+    out->more = work.more || hits.count == looked_at.most;
     if (status == WS_OK && out->count) qsort(out->items, out->count, sizeof *out->items, compare_variants);
     return status;
 }
@@ -95,24 +96,36 @@ void ws_matching_keep(ws_variants *variants, bool (*keep)(const ws_variant *vari
     variants->count = kept;
 }
 
-ws_status ws_matching_named(ws_session *session, const char *name, ws_fold_unit *out, ws_error *error)
+static bool is_among(const ws_person *const *persons, size_t count, const ws_person *person)
+{
+    for (size_t i = 0; i < count; i++)
+        if (persons[i] == person) return true;
+    return false;
+}
+
+ws_status ws_matching_named(ws_session *session, const char *name, ws_fold_unit *out, const ws_query **said_by,
+                            ws_error *error)
 {
     const char *key = ws_name_key(session->arena, name), **keys = NULL, **ids;
-    size_t count = 0;
+    const ws_person **persons;
+    size_t count = 0, found = 0;
     if (!key) return ws_no_memory(error);
     const ws_meant_bounds bounds = {MOST_KEYS, SIZE_MAX};
     ws_status status = ws_identity_find(session, key, &bounds, &keys, &count, NULL, error);
     if (status == WS_OK) status = ws_identity_settle(session, keys, count, error);
     ids = ws_arena_array(session->arena, count + 1, sizeof *ids);
+    persons = ws_arena_array(session->arena, count, sizeof *persons);
     if (status != WS_OK) return status;
-    if (!ids) return ws_no_memory(error);
-    out->speakers = ids;
-    out->speaker_count = 0;
+    if (!ids || !persons) return ws_no_memory(error);
     for (size_t i = 0; i < count && status == WS_OK; i++) {
         const ws_person *person = NULL;
         status = ws_people_of(session->people, keys[i], &person, error);
-        if (person) ids[out->speaker_count++] = person->id;
+        if (person && !is_among(persons, found, person)) persons[found++] = person;
     }
-    if (!out->speaker_count) ids[out->speaker_count++] = "";
-    return status;
+    out->speakers = ids;
+    out->speaker_count = found ? found : 1;
+    ids[0] = "";
+    for (size_t i = 0; i < found; i++) ids[i] = persons[i]->id;
+    if (!said_by || status != WS_OK) return status;
+    return ws_identity_statements_of_all(session, persons, found, said_by, error);
 }

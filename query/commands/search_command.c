@@ -102,25 +102,55 @@ static bool has_words(const ws_query *query)
     return any;
 }
 
+static bool is_among(const ws_hits *hits, const ws_hit *one)
+{
+    for (size_t i = 0; i < hits->count; i++)
+        if (!memcmp(&hits->items[i].statement->id, &one->statement->id, sizeof one->statement->id)) return true;
+    return false;
+}
+
+/* What comes next behind the hits that are there; the index may have changed meanwhile, none comes again. */
+static ws_status find_more(ws_session *session, ws_search search, size_t limit, ws_hits *hits, ws_error *error)
+{
+    ws_hits more;
+    search.offset += hits->count;
+    search.limit = limit - hits->count;
+    ws_status status = ws_index_search(session->index, &search, session->arena, &more, error);
+    ws_hit *items = ws_arena_array(session->arena, limit, sizeof *items);
+    if (status != WS_OK) return status;
+    if (!items) return ws_no_memory(error);
+    if (hits->count) memcpy(items, hits->items, hits->count * sizeof *items);
+    size_t count = hits->count, matched = more.count - more.fallback, fallback = hits->fallback;
+    for (size_t i = 0; i < more.count; i++) {
+        if (is_among(hits, &more.items[i])) continue;
+        items[count++] = more.items[i];
+        fallback += i >= matched;
+    }
+    *hits = more;
+    hits->items = items;
+    hits->count = count;
+    hits->fallback = fallback;
+    return WS_OK;
+}
+
 /* With some to spare, for those that fold; with more where these were not enough. What has no words takes longer to
  * find than to load, and is asked for once. */
 static ws_status find_hits(ws_session *session, const search_options *asked, search_answer *out, ws_error *error)
 {
-    size_t most = out->search.limit;
-    ws_status status = WS_OK;
-    if (out->folds && session->query && has_words(session->query))
-        out->search.limit = out->limit + out->limit / SPARE_FIRST;
-    while (status == WS_OK) {
-        status = ws_index_search(session->index, &out->search, session->arena, &out->hits, error);
-        if (status != WS_OK || !out->folds) break;
-        size_t found = out->hits.count;
-        bool all = found < out->search.limit || out->search.limit >= most;
+    size_t most = out->search.limit, limit = most;
+    ws_hits found = {0};
+    if (!out->folds) return ws_index_search(session->index, &out->search, session->arena, &out->hits, error);
+    if (session->query && has_words(session->query)) limit = out->limit + out->limit / SPARE_FIRST;
+    for (;; limit = most) {
+        ws_status status = find_more(session, out->search, limit, &found, error);
+        if (status != WS_OK) return status;
+        out->hits = found;
+        out->hits.items = ws_arena_copy(session->arena, found.items, found.count * sizeof *found.items);
+        if (!out->hits.items) return ws_no_memory(error);
         status = ws_fold_hits(session, &asked->people, out->limit, &out->hits, &out->folding, error);
-        if (all || out->folding.content + out->folding.fallback < found) break;
-        out->search.limit = most;
+        bool all = found.count < limit || limit >= most;
+        if (status != WS_OK || all || out->folding.content + out->folding.fallback < found.count) return status;
     }
-    out->search.limit = most;
-    return status;
 }
 
 static ws_status find(ws_session *session, const search_options *asked, search_answer *out, ws_error *error)

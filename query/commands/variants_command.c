@@ -43,10 +43,10 @@ static ws_status find(ws_session *session, const variants_options *asked, const 
     ws_status status = ws_index_statement(session->index, id, session->arena, hit, error);
     if (status == WS_NOT_FOUND) session->context->exit_code = 1;
     if (status == WS_OK) status = ws_identity_open(session, &asked->people, error);
-    if (status == WS_OK) status = ws_folding_unit(session, hit, unit, error);
-    if (status == WS_OK) status = ws_matching_find(session, unit, hit, variants, error);
-    if (status == WS_OK) ws_matching_keep(variants, is_told);
     if (status == WS_OK) status = ws_identity_mark(session, &(ws_hits){.items = hit, .count = 1}, error);
+    if (status == WS_OK) status = ws_folding_unit(session, hit, unit, error);
+    if (status == WS_OK) status = ws_matching_find(session, unit, hit, NULL, variants, error);
+    if (status == WS_OK) ws_matching_keep(variants, is_told);
     return status;
 }
 

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEAST_ID_DIGITS = 4 };
+enum { LEAST_ID_DIGITS = 4, LISTED = 20 /* of what is left out; all are counted */ };
 
 typedef struct verdicts_options {
     ws_common_options common;
@@ -44,8 +44,10 @@ typedef struct loading {
     const char *who, *path;
     ws_given_verdicts given;
     ws_verdicts found, kept;
-    size_t placed, unplaced, again, removed; /* verdicts that fit; that do not; places known; places removed before */
-    size_t places[3];                        /* added: of statements, articles, outlets */
+    size_t placed, again, removed; /* verdicts that fit; places known; places removed before */
+    size_t places[3];              /* added: of statements, articles, outlets */
+    ws_verdict_fault *skipped;     /* that fit nothing, or several statements */
+    size_t skipped_count, several;
 } loading;
 
 static ws_status read_file(const char *path, ws_buffer *out, ws_error *error)
@@ -74,11 +76,16 @@ static ws_status read_given(loading *self, ws_error *error)
     return status;
 }
 
-static void tell_fault(const loading *self, size_t number, const char *what, size_t so_far)
+/* The first of them; in JSON all are in the answer. */
+static void tell_faults(const loading *self, const ws_verdict_fault *faults, size_t count)
 {
     char text[WS_MESSAGE_BYTES];
-    if (so_far >= WS_VERDICT_FAULTS) return;
-    snprintf(text, sizeof text, "%s, verdict %zu: %s", self->path, number, what);
+    for (size_t i = 0; i < count && i < LISTED; i++) {
+        snprintf(text, sizeof text, "%s, verdict %zu: %s", self->path, faults[i].number, faults[i].what);
+        tell(self->session->context->err, text);
+    }
+    if (count <= LISTED) return;
+    snprintf(text, sizeof text, "%s: %zu more like these (--format=json lists all)", self->path, count - LISTED);
     tell(self->session->context->err, text);
 }
 
@@ -88,15 +95,17 @@ static ws_status find_all(loading *self, ws_error *error)
     ws_session *session = self->session;
     ws_arena *kept = session->arena, *each = ws_arena_new(0);
     ws_verdict_places *places = each ? ws_verdict_places_new(session, self->asked->common.decisions) : NULL;
-    ws_status status = places ? WS_OK : ws_no_memory(error);
+    self->skipped = ws_arena_array(kept, self->given.count, sizeof *self->skipped);
+    ws_status status = places && self->skipped ? WS_OK : ws_no_memory(error);
     session->arena = each;
     if (each) ws_people_answer_in(session->people, each);
     for (size_t i = 0; i < self->given.count && status == WS_OK; i++) {
         const char *fault;
         status = ws_verdict_places_find(places, &self->given.items[i], &self->found, &fault, error);
         if (status != WS_OK) break;
-        if (fault) tell_fault(self, self->given.items[i].number, fault, self->unplaced);
-        ++*(fault ? &self->unplaced : &self->placed);
+        if (fault) self->skipped[self->skipped_count++] = (ws_verdict_fault){self->given.items[i].number, fault};
+        self->several += fault == ws_verdict_fits_several;
+        self->placed += !fault;
         ws_arena_reset(each);
     }
     session->arena = kept;
@@ -140,22 +149,37 @@ static ws_status keep_new(loading *self, ws_error *error)
     return status;
 }
 
+/* Ours are plain texts: nothing of them needs an escape. */
+static void list_faults(FILE *out, const ws_verdict_fault *faults, size_t count, bool more)
+{
+    for (size_t i = 0; i < count; i++)
+        fprintf(out, "%s{\"verdict\":%zu,\"why\":\"%s\"}", i || more ? "," : "", faults[i].number, faults[i].what);
+}
+
 static void tell_loaded(const loading *self)
 {
     static const char *const kinds[] = {"statement", "article", "outlet"};
     FILE *out = self->session->context->out;
     size_t added = self->places[0] + self->places[1] + self->places[2];
-    const size_t counts[] = {self->placed, self->unplaced, self->given.faults_all, self->again, self->removed};
+    size_t nothing = self->skipped_count - self->several;
     if (self->asked->common.format != WS_FORMAT_TEXT) {
         fprintf(out,
-                "{\"schema_version\":%d,\"fit\":%zu,\"fit_nothing\":%zu,\"not_understood\":%zu,\"known\":%zu,"
-                "\"removed_before\":%zu,\"statements\":%zu,\"articles\":%zu,\"outlets\":%zu}\n",
-                WS_SCHEMA_VERSION, counts[0], counts[1], counts[2], counts[3], counts[4], self->places[0],
-                self->places[1], self->places[2]);
+                "{\"schema_version\":%d,\"fit\":%zu,\"fit_several\":%zu,\"fit_nothing\":%zu,\"not_understood\":%zu,"
+                "\"known\":%zu,\"removed_before\":%zu,\"statements\":%zu,\"articles\":%zu,\"outlets\":%zu,"
+                "\"skipped\":[",
+                WS_SCHEMA_VERSION, self->placed, self->several, nothing, self->given.fault_count, self->again,
+                self->removed, self->places[0], self->places[1], self->places[2]);
+        list_faults(out, self->given.faults, self->given.fault_count, false);
+        list_faults(out, self->skipped, self->skipped_count, self->given.fault_count > 0);
+        fputs("]}\n", out);
         return;
     }
-    fprintf(out, "%s that fit the index, %s that fit nothing in it, %s not understood\n",
-            ws_count_of(counts[0], "verdict").text, ws_count_text(counts[1]).text, ws_count_text(counts[2]).text);
+    tell_faults(self, self->given.faults, self->given.fault_count);
+    tell_faults(self, self->skipped, self->skipped_count);
+    fprintf(out,
+            "%s that fit the index, %s that fit nothing in it, %s that fit several statements, %s not understood\n",
+            ws_count_of(self->placed, "verdict").text, ws_count_text(nothing).text, ws_count_text(self->several).text,
+            ws_count_text(self->given.fault_count).text);
     fputs("kept of", out);
     for (size_t i = 0; i < 3; i++) fprintf(out, "%s %s", i ? "," : "", ws_count_of(self->places[i], kinds[i]).text);
     fprintf(out, "; %s known already", ws_count_text(self->again).text);
@@ -176,13 +200,11 @@ static ws_status load(ws_session *session, const verdicts_options *asked, const 
     if (status == WS_OK) status = ws_identity_open(session, &asked->people, error);
     if (status == WS_OK) status = ws_verdicts_of_session(session, asked->common.decisions, &self.kept, error);
     if (status != WS_OK) return status;
-    for (size_t i = 0; i < self.given.fault_count; i++)
-        tell_fault(&self, self.given.faults[i].number, self.given.faults[i].what, i);
     status = find_all(&self, error);
     if (status == WS_OK) status = keep_new(&self, error);
     if (status != WS_OK) return status;
     tell_loaded(&self);
-    if (self.given.faults_all)
+    if (self.given.fault_count)
         session->context->exit_code = 3;
     else if (!self.placed)
         session->context->exit_code = 1;
@@ -371,19 +393,24 @@ const ws_command ws_verdicts_command = {
                    "  JSON-LD   schema.org ClaimReview: one, several in an array, @graph or DataFeed\n"
                    "  CSV       reviews: claimReviewed, reviewRating.alternateName (or textualRating),\n"
                    "            ratingValue, bestRating, worstRating, author.name (or publisher.name),\n"
-                   "            datePublished (or reviewDate), url; claimant, itemReviewed.url, statement\n"
-                   "  CSV or JSON lines, grades by the Admiralty code: statement (an id), or words and\n"
-                   "            article (its id or address), or outlet; grade (B2; or source, A to F for\n"
-                   "            the outlet, and item, 1 to 6 for the statement); who, when, why\n"
+                   "            datePublished (or reviewDate), url; claimant, itemReviewed.url, outlet,\n"
+                   "            statement\n"
+                   "  CSV or JSON lines, grades by the Admiralty code: statement (an id), or words (or\n"
+                   "            quotation) with article (its id or address) or outlet, or outlet alone;\n"
+                   "            grade (B2; or source, A to F for the outlet, and item, 1 to 6 for the\n"
+                   "            statement); who, when, why\n"
                    "\n"
-                   "A review that names no statement is held against the index as 'whosaid check' does:\n"
-                   "the same words, a part of them or more; where it says who made the claim, by that\n"
-                   "speaker only; where it says at which address, only there, and also where few words\n"
-                   "differ, or else of the article alone. Never where only one of the two has a negation,\n"
-                   "and never for a denial, question, request or thought. What fits nothing is told and\n"
-                   "not kept: load the file again when the index has grown. The words of the claim and who\n"
-                   "made it are not kept. What was loaded before is passed over; what was removed too,\n"
-                   "unless --again is given. A purge of an article forgets the verdicts about it.\n"
+                   "What has no id is held against the index as 'whosaid check' does: the same words, a\n"
+                   "part of them or more; where it says who made the claim, by that speaker only; where it\n"
+                   "says at which address (itemReviewed.url, appearance) or in which outlet, only there,\n"
+                   "and also where few words differ; a review then else of the article alone. Never where\n"
+                   "only one of the two has a negation, and never for a denial, question, request or\n"
+                   "thought. Of an article the likest statement counts. A review without a place is about\n"
+                   "the claim wherever one speaker makes it; all else about one statement. What fits\n"
+                   "several or nothing is told with its number in the file, and not kept: tell more, or\n"
+                   "load it again when the index has grown. The words of the claim and who made it are not\n"
+                   "kept. What was loaded before is passed over; what was removed too, unless --again is\n"
+                   "given. A purge of an article forgets the verdicts about it.\n"
                    "\n"
                    "Examples:\n"
                    "  whosaid verdicts load reviews.json\n"

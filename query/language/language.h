@@ -38,6 +38,9 @@ void ws_query_type(ws_buffer *buffer, const ws_query *query);
 
 /* Appends the help of the language, its fields and values read from the schema. */
 void ws_query_help(ws_buffer *buffer);
+/* Parts of it: how words are put together, and how dates are written. */
+void ws_query_help_words(ws_buffer *buffer);
+void ws_query_help_dates(ws_buffer *buffer);
 
 /* Appends two lines: the query (or the part around the column that fits in `columns`; 0 means 80) and a caret with
  * the column's number below it. Control characters of the query are shown as '?'. */

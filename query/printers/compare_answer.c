@@ -82,19 +82,23 @@ static ws_status print_pair(const ws_print *print, const ws_comparison *comparis
 static ws_status print_end(const ws_print *print, const ws_comparison *comparison, ws_styled *line, ws_error *error)
 {
     size_t shown = comparison->pairs->count, looked_at = print->folding->content;
-    char *text;
+    size_t next = comparison->offset + shown;
+    char *text, *more = next < comparison->found ? ws_arena_printf(print->arena, "; --offset=%zu goes on", next) : "";
     if (shown)
         text = ws_arena_printf(print->arena, "%s of %s, among %s; ", ws_count_text(shown).text,
                                ws_count_of(comparison->found, "pair").text, ws_count_of(looked_at, "statement").text);
+    else if (comparison->found)
+        text = ws_arena_printf(print->arena, "No more: there are %s", ws_count_of(comparison->found, "pair").text);
     else
         text =
             ws_arena_printf(print->arena,
                             "Nothing to put side by side: %s found, but no two of one speaker, of different days, with "
                             "two rare words in common, that are not the same quotation",
                             ws_count_of(looked_at, "statement").text);
-    if (!text) return ws_no_memory(error);
+    if (!text || !more) return ws_no_memory(error);
     ws_styled_puts(line, WS_STYLE_PLAIN, text);
     if (shown) ws_styled_puts(line, WS_STYLE_PLAIN, "how they agree or not is for you to read");
+    if (shown) ws_styled_puts(line, WS_STYLE_PLAIN, more);
     if (looked_at < comparison->hits->total) {
         ws_styled_puts(line, WS_STYLE_PLAIN, "; these are the earliest of ");
         ws_styled_puts(line, WS_STYLE_PLAIN, ws_count_text(comparison->hits->total).text);
@@ -153,8 +157,8 @@ static void add_head(ws_buffer *buffer, const ws_print *print, const ws_comparis
 {
     ws_buffer_printf(buffer, "{\"schema_version\":%d,\"query\":", WS_SCHEMA_VERSION);
     ws_json_add_string(buffer, print->query_text);
-    ws_buffer_printf(buffer, ",\"total\":%zu,\"matches\":%zu,\"quotations\":%zu,\"pair_total\":%zu",
-                     comparison->hits->total, print->folding->content, comparison->hits->count, comparison->found);
+    ws_buffer_printf(buffer, ",\"offset\":%zu,\"total\":%zu,\"matches\":%zu,\"quotations\":%zu,\"pair_total\":%zu",
+                     comparison->offset, comparison->hits->total, print->folding->content, comparison->hits->count, comparison->found);
     ws_json_add_candidates(buffer, print->candidates);
     if (comparison->searched) ws_json_add_searched(buffer, comparison->searched);
     if (comparison->searched) ws_json_add_hints(buffer, comparison->searched);

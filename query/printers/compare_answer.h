@@ -11,7 +11,7 @@ typedef struct ws_comparison {
     const ws_hits *hits; /* the units of the pairs */
     const ws_pair_unit *units;
     const ws_pairs *pairs;       /* those that are shown */
-    size_t found;                /* all there are */
+    size_t offset, found;        /* how many were passed over; all there are */
     const ws_searched *searched; /* given when there are no hits */
 } ws_comparison;
 

@@ -61,7 +61,20 @@ static ws_query *make_query(ws_arena *arena, ws_query_op op, const terms *found)
     return query;
 }
 
-ws_status ws_find_candidates(ws_index *index, ws_arena *arena, const ws_quote *quote, ws_hits *out, ws_error *error)
+static const ws_query *make_both(ws_arena *arena, ws_query *words, const ws_query *within)
+{
+    ws_query *both = ws_arena_alloc(arena, sizeof *both);
+    ws_query **children = ws_arena_array(arena, 2, sizeof *children);
+    if (!words || !within) return words;
+    if (!both || !children) return NULL;
+    children[0] = words;
+    children[1] = (ws_query *)within; /* nobody changes it */
+    *both = (ws_query){.op = WS_QUERY_AND, .field = WS_FIELD_CONTENT, .children = children, .child_count = 2};
+    return both;
+}
+
+ws_status ws_find_candidates(ws_index *index, ws_arena *arena, const ws_quote *quote, ws_find_bounds bounds,
+                             ws_hits *out, ws_error *error)
 {
     terms found;
     bool few = quote->own < WS_QUOTE_FEW;
@@ -72,8 +85,9 @@ ws_status ws_find_candidates(ws_index *index, ws_arena *arena, const ws_quote *q
     if (status != WS_OK) return status;
     if (!few) keep_rarest(&found);
     if (!found.count) return WS_OK;
-    ws_search search = {.query = make_query(arena, few ? WS_QUERY_PHRASE : WS_QUERY_OR, &found),
-                        .limit = WS_FIND_MOST,
+    ws_query *words = make_query(arena, few ? WS_QUERY_PHRASE : WS_QUERY_OR, &found);
+    ws_search search = {.query = make_both(arena, words, bounds.within),
+                        .limit = bounds.most,
                         .all_acts = true};
     if (!search.query) return ws_no_memory(error);
     return ws_index_search(index, &search, arena, out, error);

@@ -11,8 +11,15 @@ enum {
     WS_FIND_COMPARED = 50, /* of those that are no copies, so many are compared word by word */
 };
 
+/* What is looked at. */
+typedef struct ws_find_bounds {
+    const ws_query *within; /* only what this finds; NULL: all */
+    size_t most;            /* candidates */
+} ws_find_bounds;
+
 /* Current statements that have some of the quotation's rarest words, those with the most of them first; of fewer than
  * WS_QUOTE_FEW words, all of them in a row. An empty quotation has none. */
-ws_status ws_find_candidates(ws_index *index, ws_arena *arena, const ws_quote *quote, ws_hits *out, ws_error *error);
+ws_status ws_find_candidates(ws_index *index, ws_arena *arena, const ws_quote *quote, ws_find_bounds bounds,
+                             ws_hits *out, ws_error *error);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The main shares, for each outlet, author, section, month or speaker. */
+#include "count_text.h"
 #include "measures.h"
 #include "sections.h"
 
@@ -20,12 +21,14 @@ enum { FOR_SPEAKERS = 4, TIMELINES = 2 }; /* a speaker's own statements have one
 static ws_status tell_small(ws_counting *counting, ws_section *section, ws_report_by by, const ws_report_groups *groups,
                             ws_error *error)
 {
-    static const char *const names[] = {"", "outlets", "authors in a section", "sections", "months", "speakers"};
+    static const char *const one[] = {"", "outlet", "author in a section", "section", "month", "speaker"};
+    static const char *const several[] = {"", "outlets", "authors in a section", "sections", "months", "speakers"};
     if (!groups->small) return WS_OK;
     const char *note = ws_arena_printf(ws_counting_arena(counting),
-                                       "%zu %s with fewer than %d articles are not shown: a share of so "
+                                       "%s %s with fewer than %d articles %s not shown: a share of so "
                                        "few says more about these than about whoever made them.",
-                                       groups->small, names[by], WS_LEAST_ARTICLES);
+                                       ws_count_text(groups->small).text, (groups->small == 1 ? one : several)[by],
+                                       WS_LEAST_ARTICLES, groups->small == 1 ? "is" : "are");
     return ws_section_note(ws_counting_arena(counting), section, note) ? WS_OK : ws_no_memory(error);
 }
 
@@ -43,8 +46,9 @@ static ws_status add_section(ws_counting *counting, ws_profile *profile, ws_repo
     return status == WS_OK ? tell_small(counting, section, by, &groups, error) : status;
 }
 
-ws_status ws_section_groups(ws_counting *counting, ws_profile *profile, ws_report_by by, ws_error *error)
+ws_status ws_section_groups(ws_counting *counting, ws_profile *profile, ws_error *error)
 {
+    ws_report_by by = ws_counting_request(counting)->by;
     static const char *const titles[] = {
         "", "Outlet by outlet", "Author by author", "Section by section", "Month by month", "Speaker by speaker"};
     ws_status status = WS_OK;

@@ -3,12 +3,8 @@
 
 static ws_status build(ws_session *session, const ws_report_request *request, ws_profile *out, ws_error *error)
 {
-    ws_counting *counting;
-    ws_status status = ws_counting_open(session, request, NULL, &counting, error);
-    if (status == WS_OK)
-        status = ws_begin_profile(counting, out, request, "Sourcing profile: claims and their origins", error);
-    if (status == WS_OK) status = ws_section_coverage(counting, out, error);
-    return status == WS_OK ? ws_section_claims(counting, out, error) : status;
+    static const ws_add_section sections[] = {ws_section_claims, NULL};
+    return ws_profile_of_sections(session, request, "Sourcing profile: claims and their origins", sections, out, error);
 }
 
 const ws_report ws_claims_report = {

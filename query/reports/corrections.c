@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a later version of an article does not have any more, and who still has it. */
 #include "count_text.h"
+#include "identity.h"
 #include "matching.h"
 #include "measures.h"
 #include "sections.h"
@@ -57,9 +58,10 @@ static ws_status find_stale(ws_session *session, const ws_hit *old, ws_block *li
 {
     ws_fold_unit unit;
     ws_variants variants;
-    ws_status status = ws_folding_unit(session, old, &unit, error);
+    ws_status status = ws_identity_settle_hits(session, &(ws_hits){.items = (ws_hit *)old, .count = 1}, error);
+    if (status == WS_OK) status = ws_folding_unit(session, old, &unit, error);
     if (status != WS_OK || !unit.speaker_count || unit.quote->own < WS_QUOTE_FEW) return status;
-    status = ws_matching_find(session, &unit, old, &variants, error);
+    status = ws_matching_find(session, &unit, old, NULL, &variants, error);
     if (status == WS_OK) ws_matching_keep(&variants, same_words);
     for (size_t i = 0; i < variants.count && status == WS_OK; i++)
         if (!strcmp(variants.items[i].hit.article->id, old->article->id)) return WS_OK;

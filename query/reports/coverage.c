@@ -61,6 +61,8 @@ static ws_status add_articles(ws_counting *counting, ws_block *block, ws_error *
     return made ? WS_OK : ws_no_memory(error);
 }
 
+static const char too_few[] = "These are fewer than 20 articles: there are counts below, and no shares.";
+
 /* What counts, and what was read but does not. */
 static const struct {
     const char *label, *condition, *note;
@@ -164,6 +166,8 @@ ws_status ws_section_coverage(ws_counting *counting, ws_profile *profile, ws_err
     ws_status status = block ? add_articles(counting, block, error) : ws_no_memory(error);
     if (status == WS_OK) status = add_statements(counting, block, error);
     if (status == WS_OK) status = add_origin(counting, block, error);
+    profile->few = ws_counting_rows(counting)->article_count < WS_LEAST_ARTICLES;
+    if (status == WS_OK && profile->few && !ws_section_note(arena, section, too_few)) status = ws_no_memory(error);
     bool audited = false;
     if (status == WS_OK) status = ws_block_audit(counting, section, &audited, error);
     if (status == WS_OK && !audited && !ws_section_note(arena, section, unaudited)) status = ws_no_memory(error);
@@ -185,13 +189,10 @@ static const char *const rules[] = {
     "article are one source, in another article they are another. A plural (\"officials\") counts as one, and the "
     "total then "
     "says \"at least\".",
-    "A share is numerator through denominator, of the same unit. Its interval holds 95 of 100 shares that come out "
-    "when the "
-    "articles are drawn again at random (1,000 times, whole articles, since the statements of one are not "
-    "independent). It "
+    "A share is numerator through denominator, of the same unit. Its interval holds 95 of 100 shares that come out when "
+    "the articles are drawn again at random (1,000 times, whole articles, since the statements of one are alike). It "
     "tells how far other articles of the same kind might move the share. Where everything that was published is in the "
-    "index, "
-    "nothing was drawn, and only the errors of reading remain.",
+    "index, nothing was drawn, and only the errors of reading remain.",
     "Below 20 articles no share is shown. Lists are in alphabetical order, or by month; nothing is ranked.",
     "What people corrected (whosaid correct) is counted as corrected.",
 };
@@ -203,4 +204,15 @@ ws_status ws_section_rules(ws_counting *counting, ws_profile *profile, ws_error 
     bool made = section != NULL;
     for (size_t i = 0; i < WS_COUNT_OF(rules) && made; i++) made = ws_section_note(arena, section, rules[i]);
     return made ? WS_OK : ws_no_memory(error);
+}
+
+ws_status ws_profile_of_sections(ws_session *session, const ws_report_request *request, const char *title,
+                                 const ws_add_section *sections, ws_profile *out, ws_error *error)
+{
+    ws_counting *counting;
+    ws_status status = ws_counting_open(session, request, NULL, &counting, error);
+    if (status == WS_OK) status = ws_begin_profile(counting, out, request, title, error);
+    if (status == WS_OK) status = ws_section_coverage(counting, out, error);
+    for (size_t i = 0; sections[i] && status == WS_OK; i++) status = sections[i](counting, out, error);
+    return status == WS_OK ? ws_section_rules(counting, out, error) : status;
 }

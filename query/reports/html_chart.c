@@ -22,7 +22,8 @@ static double share_of(const ws_figure *figure)
 
 double ws_html_scale(const ws_figures *figures)
 {
-    static const double ends[] = {0.1, 0.25, 0.5, 1};
+    static const double ends[] = {0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1};
+    const size_t last = sizeof ends / sizeof *ends - 1;
     double most = 0;
     size_t at = 0;
     for (size_t i = 0; i < figures->count; i++) {
@@ -30,7 +31,8 @@ double ws_html_scale(const ws_figures *figures)
         double high = figure->interval ? figure->high : figure->suppressed ? 0 : share_of(figure);
         if (high > most) most = high;
     }
-    while (at < 3 && ends[at] < most) at++;
+    if (!most) return 1;
+    while (at < last && ends[at] < most) at++;
     return ends[at];
 }
 
@@ -52,7 +54,8 @@ void ws_html_bar(ws_buffer *buffer, const ws_figure *figure, double scale)
 
 /* --- months --- */
 
-enum { WIDTH = 720, HEIGHT = 240, LEFT = 44, RIGHT = 12, TOP = 12, BOTTOM = 30, LABELS = 8, DOTS_MOST = 60 };
+enum { WIDTH = 720, HEIGHT = 240, LEFT = 44, RIGHT = 12, TOP = 12, BOTTOM = 30 };
+enum { LABELS = 8, FEW_LABELS = 5, DOTS_MOST = 60 };
 
 static double x_of(size_t at, size_t count)
 {
@@ -74,8 +77,9 @@ static void add_axes(ws_buffer *buffer, const ws_figures *figures, double scale)
             LEFT, y, WIDTH - RIGHT, LEFT - 6, y + 4, share * 100);
     }
     for (size_t i = 0; i < figures->count; i += step) {
-        ws_buffer_printf(buffer, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">", x_of(i, figures->count),
-                         HEIGHT - 10);
+        bool spare = i / step % 2 && figures->count > FEW_LABELS; /* a narrow page has no room for it */
+        ws_buffer_printf(buffer, "<text%s x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">", spare ? " class=\"spare\"" : "",
+                         x_of(i, figures->count), HEIGHT - 10);
         ws_html_text(buffer, figures->items[i].label);
         ws_buffer_puts(buffer, "</text>");
     }

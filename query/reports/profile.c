@@ -3,7 +3,9 @@
 
 #include "buffer.h"
 
+#include <ctype.h>
 #include <stdio.h>
+#include <string.h>
 
 const char *const ws_unit_names[] = {"statements", "sources", "articles", NULL};
 const char *const ws_report_by_names[] = {"none", "outlet", "author", "section", "month", "speaker", NULL};
@@ -91,22 +93,35 @@ ws_percent ws_figure_share(const ws_figure *figure)
     return ws_percent_of((double)figure->numerator / (double)figure->denominator);
 }
 
-ws_percent ws_figure_low(const ws_figure *figure)
+/* "0.3% to 0.3%" says how exact it is, "under 0.1% to under 0.1%" nothing more than one of them. */
+ws_range ws_figure_range(const ws_figure *figure)
 {
-    return figure->interval ? ws_percent_of(figure->low) : (ws_percent){""};
+    ws_range range = {""};
+    if (!figure->interval) return range;
+    ws_percent low = ws_percent_of(figure->low), high = ws_percent_of(figure->high);
+    if (!strcmp(low.text, high.text) && isalpha((unsigned char)*low.text))
+        snprintf(range.text, sizeof range.text, "%s", low.text);
+    else
+        snprintf(range.text, sizeof range.text, "%s to %s", low.text, high.text);
+    return range;
 }
 
-ws_percent ws_figure_high(const ws_figure *figure)
+ws_range ws_echo_range(size_t outlets, size_t least, size_t most)
 {
-    return figure->interval ? ws_percent_of(figure->high) : (ws_percent){""};
+    ws_range range;
+    double low = (double)outlets / (double)most, high = (double)outlets / (double)least;
+    if (least == most)
+        snprintf(range.text, sizeof range.text, "%.1f", low);
+    else
+        snprintf(range.text, sizeof range.text, "%.1f to %.1f", low, high);
+    return range;
 }
 
 const char *ws_spread_counts(ws_arena *arena, const ws_spread *spread)
 {
-    return ws_arena_printf(
-        arena, "in %zu outlets and %zu articles; origins: at least %zu, at most %zu; echo ratio %.1f to %.1f",
-        spread->outlets, spread->articles, spread->least, spread->most, (double)spread->outlets / (double)spread->most,
-        (double)spread->outlets / (double)spread->least);
+    return ws_arena_printf(arena, "in %zu outlets and %zu articles; origins: at least %zu, at most %zu; echo ratio %s",
+                           spread->outlets, spread->articles, spread->least, spread->most,
+                           ws_echo_range(spread->outlets, spread->least, spread->most).text);
 }
 
 /* In single marks, as a shell wants it. */

@@ -12,6 +12,7 @@ typedef struct page {
     ws_buffer buffer;
     const ws_print *print;
     size_t queries; /* figures with a query so far: each has a number */
+    bool few;       /* no figure tells why it has no share */
 } page;
 
 static void add(page *self, const char *html)
@@ -51,7 +52,6 @@ static void add_reference(page *self, const char *query)
 
 static void add_figure(page *self, const ws_figure *figure, double scale)
 {
-    ws_percent low = ws_figure_low(figure), high = ws_figure_high(figure);
     add_element(self, "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">", figure->label, "");
     if (figure->definition) add_element(self, "<span class=\"def\">", figure->definition, "</span>");
     ws_buffer_printf(&self->buffer, "</th><td role=\"cell\" class=\"num share\">%s</td>", ws_figure_share(figure).text);
@@ -60,8 +60,8 @@ static void add_figure(page *self, const ws_figure *figure, double scale)
     add(self, "</td>");
     add_count(self, figure);
     add(self, "<td role=\"cell\" class=\"num range-text\">");
-    if (figure->interval) ws_buffer_printf(&self->buffer, "%s to %s", low.text, high.text);
-    if (figure->suppressed) add_element(self, "no share: ", figure->suppressed, "");
+    add(self, ws_figure_range(figure).text);
+    if (figure->suppressed && !self->few) add_element(self, "no share: ", figure->suppressed, "");
     add(self, "</td>");
     add_reference(self, figure->query);
 }
@@ -229,12 +229,13 @@ static void add_head(page *self, const ws_profile *profile)
         add_element(self, "<li><a href=\"#", profile->sections[i].id, "\">");
         add_element(self, "", profile->sections[i].title, "</a></li>");
     }
-    add(self, "<li><a href=\"#h-queries\">Queries</a></li></ul></nav></header><main id=\"main\">");
+    add(self, "<li><a href=\"#h-queries\">Queries</a></li></ul></nav></header>");
+    add(self, self->few ? "<main id=\"main\" class=\"few\">" : "<main id=\"main\">");
 }
 
 ws_status ws_report_print_html(const ws_profile *profile, const ws_print *print, ws_error *error)
 {
-    page self = {.buffer = WS_BUFFER_INIT(WS_JSON_BYTES), .print = print};
+    page self = {.buffer = WS_BUFFER_INIT(WS_JSON_BYTES), .print = print, .few = profile->few};
     add_head(&self, profile);
     for (size_t i = 0; i < profile->count; i++) {
         const ws_section *section = &profile->sections[i];

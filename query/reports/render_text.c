@@ -16,6 +16,7 @@ typedef struct page {
     ws_status status; /* the first failure */
     ws_error *error;
     size_t queries; /* figures with a query so far: each has a number */
+    bool few;       /* no figure tells why it has no share */
 } page;
 
 static void write_line(page *self, size_t indent, ws_style style, const char *text)
@@ -70,7 +71,7 @@ static size_t label_columns(const ws_figures *figures)
 static void write_figure(page *self, const ws_figure *figure, size_t columns)
 {
     FILE *out = self->print->out;
-    ws_percent share = ws_figure_share(figure), low = ws_figure_low(figure), high = ws_figure_high(figure);
+    ws_percent share = ws_figure_share(figure);
     const char *least = figure->at_least ? "at least " : "";
     write_label(self, figure->label, columns);
     fprintf(out, " %12s", share.text);
@@ -79,8 +80,8 @@ static void write_figure(page *self, const ws_figure *figure, size_t columns)
                 ws_count_text(figure->denominator).text, ws_unit_names[figure->unit]);
     else
         fprintf(out, "   %s%s %s", least, ws_count_text(figure->numerator).text, ws_unit_names[figure->unit]);
-    if (figure->interval) fprintf(out, " · %s to %s", low.text, high.text);
-    if (figure->suppressed) fprintf(out, " · no share: %s", figure->suppressed);
+    if (figure->interval) fprintf(out, " · %s", ws_figure_range(figure).text);
+    if (figure->suppressed && !self->few) fprintf(out, " · no share: %s", figure->suppressed);
     if (figure->query) fprintf(out, "  [%zu]", ++self->queries);
     write_blank(self);
     if (figure->definition) write_line(self, 6, WS_STYLE_FAINT, figure->definition);
@@ -246,7 +247,7 @@ static void write_heading(page *self, const char *title)
 
 ws_status ws_report_print_text(const ws_profile *profile, const ws_print *print, ws_error *error)
 {
-    page self = {print, WS_OK, error, 0};
+    page self = {print, WS_OK, error, 0, profile->few};
     write_line(&self, 0, WS_STYLE_NAME, profile->title);
     if (profile->about) write_line(&self, 0, WS_STYLE_PLAIN, profile->about);
     write_blank(&self);

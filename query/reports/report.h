@@ -96,6 +96,7 @@ typedef struct ws_section {
 typedef struct ws_profile {
     const char *kind, *title, *about; /* kind: the report's name; about: what was asked, one line */
     const char *made;                 /* when, ISO 8601 UTC */
+    bool few;                         /* too few articles for any share, which is told once */
     ws_section *sections;
     size_t count, capacity;
 } ws_profile;
@@ -149,9 +150,14 @@ typedef struct ws_percent {
 } ws_percent;
 ws_percent ws_percent_of(double share);
 ws_percent ws_figure_share(const ws_figure *figure); /* "" where it has none */
-ws_percent ws_figure_low(const ws_figure *figure);   /* "8.1%" ; "" where there is no interval */
-ws_percent ws_figure_high(const ws_figure *figure);
-/* "in 5 outlets and 5 articles; origins: at least 2, at most 4; echo ratio 1.2 to 2.5"; NULL: no memory. */
+/* "6.1% to 12.0%", "under 0.1%" where both ends are; "" where there is no interval. */
+typedef struct ws_range {
+    char text[40];
+} ws_range;
+ws_range ws_figure_range(const ws_figure *figure);
+/* "1.3 to 4.0", "2.0" where both are: outlets through the most and the least origins. */
+ws_range ws_echo_range(size_t outlets, size_t least, size_t most);
+/* "in 5 outlets and 5 articles; origins: at least 2, at most 4; echo ratio 1.3 to 2.5"; NULL: no memory. */
 const char *ws_spread_counts(ws_arena *arena, const ws_spread *spread);
 /* How whoever reads a report runs one of its queries; in the arena, NULL: no memory. */
 const char *ws_figure_command(ws_arena *arena, ws_unit unit, const char *query);

@@ -5,6 +5,13 @@
 
 #include "counting.h"
 
+typedef ws_status (*ws_add_section)(ws_counting *counting, ws_profile *profile, ws_error *error);
+
+/* A report of everything, or of what the request's query finds: what was read, these sections (up to a NULL), how it was
+ * counted. */
+ws_status ws_profile_of_sections(ws_session *session, const ws_report_request *request, const char *title,
+                                 const ws_add_section *sections, ws_profile *out, ws_error *error);
+
 /* What the report is of: title, when it was made, the sentence on what it measures. */
 ws_status ws_begin_profile(ws_counting *counting, ws_profile *profile, const ws_report_request *request,
                            const char *title, ws_error *error);
@@ -18,8 +25,8 @@ ws_status ws_section_anonymity(ws_counting *counting, ws_profile *profile, ws_er
 /* Direct and indirect, first-hand or not, documents, transparency. */
 ws_status ws_section_form(ws_counting *counting, ws_profile *profile, ws_error *error);
 ws_status ws_section_concentration(ws_counting *counting, ws_profile *profile, ws_error *error);
-/* The main shares, month by month and for each group. */
-ws_status ws_section_groups(ws_counting *counting, ws_profile *profile, ws_report_by by, ws_error *error);
+/* The main shares, month by month and for each group that the request asks for. */
+ws_status ws_section_groups(ws_counting *counting, ws_profile *profile, ws_error *error);
 /* Lists for people to judge. */
 ws_status ws_section_review(ws_counting *counting, ws_profile *profile, ws_error *error);
 /* Claims in several outlets, their origins and spread; and how far quotations in several articles differ: two. */

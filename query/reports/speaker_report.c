@@ -95,7 +95,7 @@ static ws_status build_for(ws_session *session, const ws_report_request *request
     if (status == WS_OK) status = add_names(counting, out, names, error);
     for (size_t i = 0; i < sizeof sections / sizeof *sections && status == WS_OK; i++)
         status = sections[i](counting, out, error);
-    if (status == WS_OK && request->by != WS_BY_SPEAKER) status = ws_section_groups(counting, out, request->by, error);
+    if (status == WS_OK && request->by != WS_BY_SPEAKER) status = ws_section_groups(counting, out, error);
     return status == WS_OK ? ws_section_rules(counting, out, error) : status;
 }
 

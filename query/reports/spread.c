@@ -266,8 +266,7 @@ static ws_status add_totals(ws_arena *arena, ws_block *facts, const totals *all,
     if (made && all->least && all->most)
         made = ws_block_fact(arena, facts,
                              (ws_fact){"echo ratio",
-                                       ws_arena_printf(arena, "%.1f to %.1f", (double)all->outlets / (double)all->most,
-                                                       (double)all->outlets / (double)all->least),
+                                       ws_arena_strdup(arena, ws_echo_range(all->outlets, all->least, all->most).text),
                                        "outlets through origins", NULL});
     return made ? WS_OK : ws_no_memory(error);
 }

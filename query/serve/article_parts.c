@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "article_parts.h"
 
+#include "mention_parts.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,8 +12,9 @@ enum { DEPTH = 8, SPANS_MOST = 40000 };
 typedef struct mark {
     size_t begin, end; /* bytes */
     size_t number;     /* of the statement, from 1 */
-    int role;          /* 0 source, 1 cue, 2 content */
+    int role;          /* 0 source, 1 cue, 2 content, 3 a name */
     bool chosen, first;
+    bool same; /* it mentions the speaker of the chosen statement */
     const char *id;
 } mark;
 
@@ -19,6 +22,7 @@ typedef struct painting {
     ws_buffer *out;
     const char *text;
     size_t size;
+    bool named;       /* the place of the name was linked to */
     bool blank_lines; /* paragraphs are parted by them, else by line ends */
     mark *marks;
     size_t count, capacity;
@@ -68,6 +72,39 @@ static bool gather(ws_view *view, painting *self, const cJSON *statements, const
     return true;
 }
 
+/* The mentions of a speaker, as marks of their own kind. */
+static bool mark_mentions(ws_view *view, painting *self, const cJSON *statements, const cJSON *speaker)
+{
+    ws_mention_places places;
+    if (!ws_mentions_find(view, self->text, statements, speaker, &places)) return false;
+    for (size_t i = 0; i < places.count; i++) {
+        const ws_mention_place *place = &places.items[i];
+        for (size_t j = 0; place->number && j < self->count; j++)
+            self->marks[j].same |= self->marks[j].number == place->number && self->marks[j].begin == place->begin &&
+                                   self->marks[j].role == 0;
+        if (place->number) continue;
+        mark *grown = ws_arena_grow(view->arena, self->marks, self->count, &self->capacity, sizeof *grown);
+        if (!grown) return false;
+        self->marks = grown;
+        grown[self->count++] = (mark){.begin = place->begin, .end = place->end, .role = 3, .same = true};
+    }
+    return true;
+}
+
+static bool gather_mentions(ws_view *view, painting *self, const cJSON *statements, const char *chosen)
+{
+    const cJSON *each, *speaker;
+    bool ok = true;
+    cJSON_ArrayForEach(each, statements)
+    {
+        const char *id = ws_json_string(each, "id");
+        if (!id || strcmp(id, chosen) != 0) continue;
+        cJSON_ArrayForEach(speaker, ws_json_member(each, "speakers")) ok =
+            ok && mark_mentions(view, self, statements, speaker);
+    }
+    return ok;
+}
+
 static int compare_marks(const void *left_, const void *right_)
 {
     const mark *left = left_, *right = right_;
@@ -80,21 +117,26 @@ static int compare_marks(const void *left_, const void *right_)
 
 static void open_span(painting *self)
 {
-    static const char *const roles[] = {"source", "cue", "content"};
+    static const char *const roles[] = {"source", "cue", "content", "name"};
     const mark *top = NULL;
-    bool chosen = false, has[3] = {false};
+    bool chosen = false, same = false, has[4] = {false};
     for (size_t i = 0; i < self->open_count; i++) {
         const mark *one = self->open[i];
         has[one->role] = true;
         chosen |= one->chosen;
+        same |= one->same;
         top = one;
     }
     if (!top) return;
     ws_buffer_puts(self->out, top->id ? "<a href=\"/statement/" : "<span");
     if (top->id) ws_page_text(self->out, top->id);
-    ws_buffer_puts(self->out, top->id ? "\" class=\"m" : " class=\"m");
-    for (int i = 0; i < 3; i++)
+    if (top->id) ws_buffer_putc(self->out, '"');
+    if (has[3] && !self->named) ws_buffer_puts(self->out, " id=\"name\"");
+    self->named |= has[3];
+    ws_buffer_puts(self->out, " class=\"m");
+    for (int i = 0; i < 4; i++)
         if (has[i]) ws_buffer_printf(self->out, " %s", roles[i]);
+    if (same) ws_buffer_puts(self->out, " mention");
     ws_buffer_puts(self->out, chosen ? " chosen\">" : "\">");
 }
 
@@ -168,7 +210,7 @@ void ws_page_article(ws_view *view, const char *text, const cJSON *statements, c
 {
     if (!text) return;
     painting self = {.out = view->out, .text = text, .size = strlen(text), .blank_lines = strstr(text, "\n\n") != NULL};
-    if (!gather(view, &self, statements, chosen)) {
+    if (!gather(view, &self, statements, chosen) || !gather_mentions(view, &self, statements, chosen)) {
         view->out->failed = true;
         return;
     }

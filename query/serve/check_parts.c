@@ -8,19 +8,18 @@ void ws_page_check_forms(ws_view *view, const char *words, const char *by)
     ws_buffer *out = view->out;
     ws_buffer_puts(
         out, "<h1>Check a quote</h1>\n<form class=\"ask\" action=\"/check\"><label>Words <textarea name=\"words\" "
-             "rows=\"3\" maxlength=\"20000\" required>");
+             "rows=\"3\" maxlength=\"4000\" required>");
     ws_page_text(out, words);
     ws_buffer_puts(out,
                    "</textarea></label><label>Said by <input name=\"by\" maxlength=\"500\" class=\"names\" value=\"");
     ws_page_text(out, by);
     ws_buffer_puts(out, "\"></label><button>Check</button></form>\n");
     if (!view->serving->read) return;
-    ws_buffer_printf(
+    ws_buffer_puts( /* no maxlength: a browser would cut what is pasted without a word */
         out,
         "<details class=\"draft\"><summary>Or every quotation of a draft</summary><form class=\"ask\" "
-        "method=\"post\" action=\"/check\"><label>Draft <textarea name=\"text\" rows=\"10\" maxlength=\"%d\" "
-        "required></textarea></label><p class=\"hint\">Read in memory, kept nowhere.</p>",
-        WS_PASTED_BYTES / 4);
+        "method=\"post\" action=\"/check\"><label>Draft <textarea name=\"text\" rows=\"10\" "
+        "required></textarea></label><p class=\"hint\">Read in memory, kept nowhere.</p>");
     ws_page_key(view);
     ws_buffer_puts(out, "<button>Check the draft</button></form></details>\n");
 }

@@ -29,7 +29,7 @@ void ws_page_decide(ws_view *view, const ws_endpoint *endpoint, bool about, cons
     if (answer && is_id(id))
         view->go = ws_arena_printf(view->arena, "/statement/%s", id);
     else if (answer)
-        view->go = "/";
+        view->go = "/decisions";
     else
         ws_page_failure(view, &outcome);
     cJSON_Delete(answer);

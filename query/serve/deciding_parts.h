@@ -5,7 +5,7 @@
 #include "view.h"
 
 /* Keeps what a form decides, whose fields are these (NULL-terminated; left out where they are empty), and goes back to
- * the statement `id`. `about`: the endpoint takes that id too. */
+ * the statement `id`, or where the form has none to the list of decisions. `about`: the endpoint takes that id too. */
 void ws_page_decide(ws_view *view, const ws_endpoint *endpoint, bool about, const char *const *names);
 
 #endif

@@ -5,6 +5,7 @@
 #include "download.h"
 #include "formats.h"
 #include "json.h"
+#include "paging.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -79,6 +80,7 @@ static ws_status check_value(const ws_input *input, const char *value, ws_error 
                            WS_PASTED_BYTES >> 10);
         break;
     case WS_INPUT_SIZE:
+    case WS_INPUT_PAGE:
         ok = is_digits(value, "0123456789", 1, 9) && strtoul(value, NULL, 10) <= input->most;
         break;
     case WS_INPUT_SHARE:
@@ -105,6 +107,7 @@ typedef struct call {
     char *arguments[WS_PARAMS_MOST]; /* go behind the options */
     size_t argument_count;
     const char *pasted;
+    ws_page_asked page;
     ws_download download;
     ws_error *error;
 } call;
@@ -125,6 +128,11 @@ static ws_status add_value(call *self, const ws_input *input, const char *value)
     if (status != WS_OK) return status;
     if (input->kind == WS_INPUT_PASTED) {
         self->pasted = value;
+        return WS_OK;
+    }
+    if (input->kind == WS_INPUT_PAGE) {
+        *(!strcmp(input->name, "limit") ? &self->page.limit : &self->page.offset) = strtoul(value, NULL, 10);
+        self->page.asked = true;
         return WS_OK;
     }
     if (input->kind == WS_INPUT_FLAG) return *value == '1' ? add_word(self, input->option) : WS_OK;
@@ -278,6 +286,8 @@ ws_outcome ws_endpoint_run(const ws_serving *serving, const ws_endpoint *endpoin
     if (outcome.status == WS_OK) outcome.status = run_line(&self, serving, endpoint->command, out, &outcome.exit_code);
     if (outcome.status == WS_NOT_FOUND && !*outcome.error.message)
         ws_fail(&outcome.error, WS_NOT_FOUND, NULL, "there is nothing under this id");
+    if (outcome.status == WS_OK && self.page.asked)
+        outcome.status = ws_paging_cut(out, endpoint->list, &self.page, &outcome.error);
     outcome.type = self.download.type ? self.download.type : type_of(params);
     outcome.file = self.download.name;
     ws_download_end(&self.download);

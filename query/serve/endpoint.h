@@ -16,7 +16,8 @@ typedef enum ws_input_kind {
     WS_INPUT_FLAG,   /* "1" or "0" */
     WS_INPUT_CHOICE, /* one of `choices` */
     WS_INPUT_ID,     /* hexadecimal digits */
-    WS_INPUT_PASTED  /* text of any lines: in a line of JSON, the command's standard input */
+    WS_INPUT_PASTED, /* text of any lines: in a line of JSON, the command's standard input */
+    WS_INPUT_PAGE    /* digits; `limit` or `offset` of the list that the answer has */
 } ws_input_kind;
 
 /* A value that an endpoint takes. */
@@ -35,6 +36,20 @@ typedef struct ws_input {
         NULL, NULL, WS_INPUT_TEXT, 0, false, false, NULL, NULL                                                         \
     }
 
+/* Of endpoints whose command has no pages of its own. */
+#define WS_PAGE_INPUTS                                                                                                 \
+    {"limit",                                                                                                          \
+     NULL,                                                                                                             \
+     WS_INPUT_PAGE,                                                                                                    \
+     500,                                                                                                              \
+     false,                                                                                                            \
+     false,                                                                                                            \
+     "at most so many of the list; all unless given",                                                                  \
+     NULL},                                                                                                            \
+    {                                                                                                                  \
+        "offset", NULL, WS_INPUT_PAGE, 100000, false, false, "pass over the first so many of the list", NULL           \
+    }
+
 typedef struct ws_endpoint {
     const char *path;    /* "/api/search"; what ends in "/{id}" takes `id` from there */
     const char *method;  /* "GET" or "POST" */
@@ -43,6 +58,7 @@ typedef struct ws_endpoint {
     const ws_input *inputs;
     const char *const *always; /* options that are always given; NULL-terminated, or NULL */
     const char *argument;      /* that is always given; NULL: none */
+    const char *list;          /* the member of the answer that WS_PAGE_INPUTS page; NULL: none */
     bool edits;                /* makes decisions: only with --edit */
     bool reads;                /* runs the reader: can be switched off, and one at a time */
     bool downloads;            /* makes a file, of the format in `as` */

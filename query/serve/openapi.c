@@ -4,12 +4,17 @@
 
 #include <string.h>
 
+static bool is_size(const ws_input *input)
+{
+    return input->kind == WS_INPUT_SIZE || input->kind == WS_INPUT_PAGE;
+}
+
 static void add_schema(ws_buffer *out, const ws_input *input)
 {
-    const char *type = input->kind == WS_INPUT_SIZE ? "integer" : input->kind == WS_INPUT_SHARE ? "number" : "string";
+    const char *type = is_size(input) ? "integer" : input->kind == WS_INPUT_SHARE ? "number" : "string";
     if (input->several) ws_buffer_puts(out, "{\"type\":\"array\",\"items\":");
     ws_buffer_printf(out, "{\"type\":\"%s\"", type);
-    if (input->kind == WS_INPUT_SIZE) ws_buffer_printf(out, ",\"minimum\":0,\"maximum\":%zu", input->most);
+    if (is_size(input)) ws_buffer_printf(out, ",\"minimum\":0,\"maximum\":%zu", input->most);
     if (input->kind == WS_INPUT_TEXT) ws_buffer_printf(out, ",\"maxLength\":%zu", input->most);
     if (input->kind == WS_INPUT_PASTED) ws_buffer_printf(out, ",\"maxLength\":%d", WS_PASTED_BYTES);
     if (input->kind == WS_INPUT_ID) ws_buffer_puts(out, ",\"pattern\":\"^[0-9a-f]{4,32}$\"");
@@ -69,12 +74,12 @@ static void add_endpoint(ws_buffer *out, const ws_endpoint *endpoint)
     else
         add_body(out, endpoint);
     ws_buffer_printf(out,
-                     ",\"responses\":{\"200\":{\"description\":\"%s\",\"content\":{%s}},"
-                     "\"304\":{\"description\":\"as If-None-Match has it\"},"
+                     ",\"responses\":{\"200\":{\"description\":\"%s\",\"content\":{%s}},%s"
                      "\"default\":{\"$ref\":\"#/components/responses/error\"}}}",
                      endpoint->downloads ? "a file of the format asked for, with an ETag"
                                          : "what the command answers, with schema_version and an ETag",
-                     endpoint->downloads ? any : json);
+                     endpoint->downloads ? any : json,
+                     get ? "\"304\":{\"description\":\"as If-None-Match has it\"}," : "");
 }
 
 static bool is_offered(const ws_serving *serving, const ws_endpoint *endpoint)

@@ -3,6 +3,7 @@
 
 #include "answer.h"
 #include "cache.h"
+#include "clients.h"
 #include "pool.h"
 #include "scratch.h"
 
@@ -21,18 +22,12 @@ enum {
     BODY_MOST = WS_PASTED_BYTES * 3 + 8192, /* escaped */
     TARGET_MOST = 16384,
     CONNECTIONS_MOST = 500,
+    CLIENTS_MOST = 400, /* of these, so that there is room for whoever comes */
+    HELD_MOST = 256 << 20,
     MEMORY_OF_ONE = 48 * 1024,
     CACHED_MOST = 16 << 20,
     SWEEP_MS = 500
 };
-
-/* A connection, and since when we wait for its client. */
-typedef struct client {
-    struct client *next, *previous;
-    int socket;
-    bool ours; /* it waits for us */
-    time_t since;
-} client;
 
 typedef enum state { NEW, TAKING, WAITING, ANSWERED } state;
 
@@ -54,7 +49,7 @@ struct server {
     struct MHD_Daemon *daemon;
     ws_pool *pool;
     ws_cache *cache;
-    client *clients;
+    ws_clients clients;
 };
 
 static time_t seconds_now(void)
@@ -64,46 +59,29 @@ static time_t seconds_now(void)
     return now.tv_sec;
 }
 
-/* --- clients: one that is slow, or says nothing, is let go --- */
+/* --- clients --- */
 
 static void on_connection(void *server_, struct MHD_Connection *connection, void **socket_context,
                           enum MHD_ConnectionNotificationCode code)
 {
     server *self = server_;
-    client *one = *socket_context;
     if (code == MHD_CONNECTION_NOTIFY_STARTED) {
         const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-        if (!(one = calloc(1, sizeof *one))) return;
-        *one = (client){.next = self->clients, .socket = info ? info->connect_fd : -1, .since = seconds_now()};
-        if (one->next) one->next->previous = one;
-        self->clients = *socket_context = one;
-        return;
+        *socket_context = ws_clients_add(&self->clients, info ? info->connect_fd : -1, seconds_now());
+        ws_clients_make_room(&self->clients, CLIENTS_MOST, HELD_MOST);
+    } else if (*socket_context) {
+        ws_clients_remove(&self->clients, *socket_context);
+        *socket_context = NULL;
     }
-    if (!one) return;
-    if (one->next) one->next->previous = one->previous;
-    if (one->previous)
-        one->previous->next = one->next;
-    else
-        self->clients = one->next;
-    free(one);
-    *socket_context = NULL;
 }
 
-static void touch(struct MHD_Connection *connection, bool ours)
+/* `holds`: bytes that it is to take. */
+static void touch(server *self, struct MHD_Connection *connection, bool ours, size_t holds)
 {
     const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    client *one = info ? info->socket_context : NULL;
-    if (!one) return;
-    one->ours = ours;
-    one->since = seconds_now();
-}
-
-static void sweep(const server *self)
-{
-    time_t now = seconds_now();
-    for (const client *one = self->clients; one; one = one->next)
-        if (!one->ours && one->socket >= 0 && now - one->since > (time_t)self->options->slow_seconds)
-            shutdown(one->socket, SHUT_RDWR);
+    if (!info || !info->socket_context) return;
+    ws_clients_touch(&self->clients, info->socket_context, ours, holds, seconds_now());
+    if (holds) ws_clients_make_room(&self->clients, CLIENTS_MOST, HELD_MOST);
 }
 
 /* --- requests --- */
@@ -123,10 +101,10 @@ static void *on_target(void *server_, const char *target, struct MHD_Connection 
 static void on_completed(void *server_, struct MHD_Connection *connection, void **request_,
                          enum MHD_RequestTerminationCode code)
 {
-    (void)server_, (void)code;
+    (void)code;
     request *one = *request_;
     *request_ = NULL;
-    touch(connection, false);
+    touch(server_, connection, false, 0);
     if (!one) return;
     free(one->target);
     ws_buffer_free(&one->body);
@@ -182,7 +160,7 @@ static void on_done(ws_job *job, ws_job_end end, const ws_message *message)
         fprintf(options->log, "%.*s\n", (int)message->parts[WS_MESSAGE_LOG].size, message->parts[WS_MESSAGE_LOG].bytes);
     fflush(options->log);
     one->state = ANSWERED;
-    touch(one->connection, false);
+    touch(one->home, one->connection, false, 0);
     MHD_resume_connection(one->connection);
 }
 
@@ -234,7 +212,7 @@ static void dispatch(request *one, const char *method)
         ws_answer_take(&one->answer, &kept);
     } else if (submit(one, one->gets ? "GET" : "POST")) {
         one->state = WAITING;
-        touch(one->connection, true);
+        touch(one->home, one->connection, true, 0);
         MHD_suspend_connection(one->connection);
         return;
     } else {
@@ -244,17 +222,23 @@ static void dispatch(request *one, const char *method)
     one->state = ANSWERED;
 }
 
+static enum MHD_Result send_answer(request *one)
+{
+    touch(one->home, one->connection, false, one->answer.size);
+    return ws_answer_queue(&one->answer, one->connection, one->gets ? header(one, "If-None-Match") : NULL);
+}
+
 static enum MHD_Result on_request(void *server_, struct MHD_Connection *connection, const char *url, const char *method,
                                   const char *version, const char *upload, size_t *upload_size, void **request_)
 {
-    (void)server_, (void)url, (void)version;
+    (void)server_, (void)connection, (void)url, (void)version;
     request *one = *request_;
     if (!one || !one->target) return MHD_NO;
     if (one->state == NEW) {
         one->state = TAKING;
         if (!refuse(one, method)) return MHD_YES;
         one->state = ANSWERED;
-        return ws_answer_queue(&one->answer, connection, header(one, "If-None-Match"));
+        return send_answer(one);
     }
     if (one->state == TAKING && *upload_size) {
         ws_buffer_add(&one->body, upload, *upload_size);
@@ -263,7 +247,7 @@ static enum MHD_Result on_request(void *server_, struct MHD_Connection *connecti
     }
     if (one->state == TAKING) dispatch(one, method);
     if (one->state == WAITING) return MHD_YES;
-    return ws_answer_queue(&one->answer, connection, header(one, "If-None-Match"));
+    return send_answer(one);
 }
 
 /* --- the loop --- */
@@ -327,7 +311,7 @@ static ws_status loop(server *self, int signals, ws_error *error)
         if (fds[1].revents) return WS_OK;
         MHD_run(self->daemon);
         ws_pool_work(self->pool, fds + 2, workers);
-        if (seconds_now() != swept) sweep(self);
+        if (seconds_now() != swept) ws_clients_sweep(&self->clients, self->options->slow_seconds, seconds_now());
         if (seconds_now() != swept) ws_cache_sweep(self->cache);
         swept = seconds_now();
     }

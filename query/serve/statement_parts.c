@@ -128,11 +128,13 @@ void ws_page_words(ws_view *view, const cJSON *statement)
     }
 }
 
-void ws_page_legend(ws_buffer *out)
+void ws_page_legend(ws_buffer *out, bool mentions)
 {
     ws_buffer_puts(out, "<p class=\"legend\"><span class=\"source\">source</span> who is named as saying it "
                         "<span class=\"cue\">cue</span> the words that say so "
-                        "<span class=\"content\">content</span> what is said</p>\n");
+                        "<span class=\"content\">content</span> what is said");
+    if (mentions) ws_buffer_puts(out, " <span class=\"mention\">boxed</span> its speaker");
+    ws_buffer_puts(out, "</p>\n");
 }
 
 /* --- what is to be known --- */

@@ -8,9 +8,24 @@
 
 /* --- values --- */
 
+/* Embeddings, overrides and isolates, U+202A to U+202E and U+2066 to U+2069: what follows would be read backwards, the
+ * date and our own words behind an article's too. */
+static bool turns_direction(const char *text, size_t size)
+{
+    if (size < 3 || text[0] != '\xe2') return false;
+    unsigned char last = (unsigned char)text[2];
+    return text[1] == '\x80' ? last >= 0xaa && last <= 0xae : text[1] == '\x81' && last >= 0xa6 && last <= 0xa9;
+}
+
 void ws_page_bytes(ws_buffer *out, const char *text, size_t size)
 {
+    static const char replacement[] = "\xef\xbf\xbd";
     for (size_t i = 0; i < size; i++) { /* HTML has no place for other controls */
+        if (turns_direction(text + i, size - i)) {
+            ws_buffer_puts(out, replacement);
+            i += 2;
+            continue;
+        }
         bool control = (unsigned char)text[i] < ' ' && text[i] != '\n' && text[i] != '\t';
         if (!control) ws_add_escaped(out, text + i, 1);
     }
@@ -68,6 +83,7 @@ void ws_page_begin(ws_view *view, const char *title, const char *where)
         const char *name, *path, *text;
     } menu[] = {{"search", "/", "Search"}, {"speakers", "/speakers", "Speakers"}, {"check", "/check", "Check"},
                 {"read", "/read", "Read"}, {"report", "/report", "Profile"},      {"basket", "/basket", "Basket"},
+                {"decisions", "/decisions", "Corrections"},
                 {"help", "/help", "Help"}};
     ws_buffer *out = view->out;
     const char *q = ws_params_get(view->params, "q");
@@ -83,7 +99,7 @@ void ws_page_begin(ws_view *view, const char *title, const char *where)
                         "<a class=\"brand\" href=\"/\">whosaid</a>\n"
                         "<form class=\"find\" action=\"/\" role=\"search\"><input id=\"q\" name=\"q\" type=\"search\" "
                         "autocomplete=\"off\" spellcheck=\"false\" maxlength=\"4000\" aria-label=\"Search\" "
-                        "placeholder=\"Words, by:name\" value=\"");
+                        "placeholder=\"Words, names\" value=\"");
     bool mine = !strcmp(where, "search");
     ws_page_text(out, mine ? q : NULL);
     ws_buffer_puts(out, "\">");
@@ -91,6 +107,7 @@ void ws_page_begin(ws_view *view, const char *title, const char *where)
     ws_buffer_puts(out, "<button>Search</button></form>\n<nav aria-label=\"Pages\">");
     for (size_t i = 0; i < sizeof menu / sizeof *menu; i++) {
         if (!strcmp(menu[i].name, "read") && !view->serving->read) continue;
+        if (!strcmp(menu[i].name, "decisions") && !view->serving->edit) continue;
         ws_buffer_printf(out, "<a href=\"%s\"%s%s>%s</a>", menu[i].path,
                          !strcmp(menu[i].name, where) ? " aria-current=\"page\"" : "",
                          !strcmp(menu[i].name, "basket") ? " id=\"basket-link\"" : "", menu[i].text);

@@ -28,7 +28,8 @@ extern const ws_page *const ws_pages[]; /* made by the build from pages/ */
 
 /* --- values --- */
 
-/* Text, escaped for elements and for attributes in double quotes. NULL: nothing. */
+/* Text, escaped for elements and for attributes in double quotes; what would turn its direction stands as U+FFFD. NULL:
+ * nothing. */
 void ws_page_text(ws_buffer *out, const char *text);
 void ws_page_bytes(ws_buffer *out, const char *text, size_t size);
 /* ?name=value or &name=value of a link, escaped for both. */
@@ -73,13 +74,14 @@ void ws_page_tags(ws_buffer *out, const cJSON *statement);
 void ws_page_place(ws_buffer *out, const cJSON *statement);
 /* All of it, as one of a list. */
 void ws_page_statement(ws_view *view, const cJSON *statement);
-/* Meaning of the marks. */
-void ws_page_legend(ws_buffer *out);
+/* Meaning of the marks; `mentions`: also of those of one speaker. */
+void ws_page_legend(ws_buffer *out, bool mentions);
 
 /* --- others --- */
 
-/* A bar a month, as an SVG picture with its numbers as text beside it; `values` as a facet has them. */
-void ws_page_months(ws_buffer *out, const cJSON *values);
+/* A bar a month, as an SVG picture with its numbers as text beside it; `values` as a facet has them.
+ * Where `query` is given, a bar leads to what it finds in that month. */
+void ws_page_months(ws_buffer *out, const cJSON *values, const char *query);
 /* The words of two quotations with what differs. */
 void ws_page_difference(ws_buffer *out, const cJSON *difference);
 

@@ -19,6 +19,8 @@ static const struct {
     {"claimtext", WS_GIVEN_WORDS},
     {"text", WS_GIVEN_WORDS},
     {"words", WS_GIVEN_WORDS},
+    {"quotation", WS_GIVEN_WORDS},
+    {"quote", WS_GIVEN_WORDS},
     {"itemreviewedauthorname", WS_GIVEN_SPEAKER},
     {"itemreviewedauthor", WS_GIVEN_SPEAKER},
     {"creativeworkauthorname", WS_GIVEN_SPEAKER},
@@ -73,6 +75,9 @@ static const struct {
     {"article", WS_GIVEN_ARTICLE},
     {"articleid", WS_GIVEN_ARTICLE},
     {"outlet", WS_GIVEN_OUTLET},
+    {"itemreviewedappearancepublishername", WS_GIVEN_OUTLET},
+    {"itemreviewedfirstappearancepublishername", WS_GIVEN_OUTLET},
+    {"appearancepublishername", WS_GIVEN_OUTLET},
     {"grade", WS_GIVEN_GRADE},
     {"admiralty", WS_GIVEN_GRADE},
     {"source", WS_GIVEN_SOURCE},
@@ -167,9 +172,17 @@ static const char *fault_of_review(ws_arena *arena, const ws_given_texts *texts,
     return NULL;
 }
 
-static void add_fault(ws_given_verdicts *out, const char *what)
+static void add_fault(ws_given_reading *self, const char *what)
 {
-    if (out->faults_all++ < WS_VERDICT_FAULTS) out->faults[out->fault_count++] = (ws_verdict_fault){out->seen, what};
+    ws_given_verdicts *out = self->out;
+    ws_verdict_fault *grown =
+        ws_arena_grow(self->arena, out->faults, out->fault_count, &out->fault_capacity, sizeof *grown);
+    if (!grown) {
+        self->status = ws_no_memory(self->error);
+        return;
+    }
+    out->faults = grown;
+    grown[out->fault_count++] = (ws_verdict_fault){out->seen, what};
 }
 
 static void keep(ws_given_reading *self, const ws_given_texts *texts, const ws_verdict_body *body)
@@ -208,7 +221,7 @@ void ws_given_end(ws_given_reading *self, const ws_given_texts *texts)
         body.is_grade ? fault_of_grade(self->arena, texts, &body) : fault_of_review(self->arena, texts, &body);
     if (texts->too_long) fault = "one of its texts is too long";
     if (fault)
-        add_fault(self->out, fault);
+        add_fault(self, fault);
     else
         keep(self, texts, &body);
 }

@@ -44,14 +44,17 @@ static bool is_type(const cJSON *node, const char *type)
     return false;
 }
 
-/* An address, an object that has one, or several of these. */
-static void add_urls(ws_given_reading *self, ws_given_texts *texts, const cJSON *node)
+/* An address, an object that has one or says who published it, or several of these. */
+static void add_places(ws_given_reading *self, ws_given_texts *texts, const cJSON *node)
 {
     const cJSON *one = cJSON_IsArray(node) ? node->child : node;
     for (size_t i = 0; one && i < WS_VERDICT_URLS; i++, one = cJSON_IsArray(node) ? one->next : NULL) {
         const cJSON *url = ws_json_member(one, "url");
         if (!url) url = ws_json_member(one, "@id");
         ws_given_url(texts, text_of(self, texts, WS_GIVEN_PLACE, url ? url : one));
+        const cJSON *publisher = ws_json_member(one, "publisher");
+        if (publisher && !texts->texts[WS_GIVEN_OUTLET])
+            texts->texts[WS_GIVEN_OUTLET] = name_of(self, texts, WS_GIVEN_OUTLET, publisher);
     }
 }
 
@@ -61,7 +64,7 @@ static void read_claim(ws_given_reading *self, ws_given_texts *texts, const cJSO
     texts->texts[WS_GIVEN_SPEAKER] = name_of(self, texts, WS_GIVEN_SPEAKER, ws_json_member(claim, "author"));
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         const cJSON *place = ws_json_member(claim, places[i]);
-        if (place) add_urls(self, texts, place);
+        if (place) add_places(self, texts, place);
     }
     if (texts->texts[WS_GIVEN_WORDS]) return;
     const cJSON *text = ws_json_member(claim, "text");

@@ -15,6 +15,12 @@ typedef struct address {
     const char *url, *id;
 } address;
 
+/* Those with the most of the words come first: what has all of them is among these, unless very many have them. */
+enum { CANDIDATES = 60 };
+
+const char ws_verdict_fits_several[] =
+    "several statements fit it: tell who made the claim, the address of its article, or the id of the statement";
+
 struct ws_verdict_places {
     ws_session *session;
     ws_arena *lasting; /* of what is asked once */
@@ -144,7 +150,7 @@ static int compare_addresses(const void *left, const void *right)
 static ws_status know_addresses(ws_verdict_places *self, ws_error *error)
 {
     if (self->knows_addresses) return WS_OK;
-    ws_status status = ws_index_read_articles(self->session->index, forget_addresses, take_address, self, error);
+    ws_status status = ws_index_read_articles(self->session->index, true, forget_addresses, take_address, self, error);
     if (status == WS_OK && self->address_count)
         qsort(self->addresses, self->address_count, sizeof *self->addresses, compare_addresses);
     self->knows_addresses = status == WS_OK;
@@ -156,8 +162,9 @@ static ws_status know_addresses(ws_verdict_places *self, ws_error *error)
 typedef struct finding {
     ws_verdict_places *self;
     const ws_given_verdict *given;
-    const char *urls[WS_VERDICT_URLS + 1]; /* plain ones */
-    size_t url_count;
+    const char **articles; /* ids, where it tells an article or addresses */
+    size_t article_count;
+    const char *outlet; /* as the index writes it; NULL: it tells none, or also an article */
     ws_verdicts *out;
     size_t first; /* of its own in `out` */
     ws_error *error;
@@ -202,14 +209,97 @@ static ws_status find_by_id(finding *find, const char **fault)
     return add_hit(find, &hit, false);
 }
 
-static bool is_there(const finding *find, ws_arena *arena, const ws_article *article)
+/* --- where the claim is said to stand --- */
+
+static bool tells_article(const ws_given_verdict *given)
 {
-    if (find->given->article && !strcmp(find->given->article, article->id)) return true;
-    const char *url = article->url && !article->masked ? plain_url(arena, article->url) : NULL;
-    for (size_t i = 0; url && i < find->url_count; i++)
-        if (!strcmp(find->urls[i], url)) return true;
-    return false;
+    return given->article || given->url_count;
 }
+
+/* All articles with this address; of feeds several may have one. */
+static void add_articles_at(finding *find, const char *url)
+{
+    const ws_verdict_places *self = find->self;
+    size_t low = 0, high = self->address_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(self->addresses[middle].url, url) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < self->address_count && !strcmp(self->addresses[low].url, url); low++)
+        if (find->article_count < WS_VERDICT_PLACES) find->articles[find->article_count++] = self->addresses[low].id;
+}
+
+static ws_status add_articles_of(finding *find, const char *url)
+{
+    const char *plain = plain_url(find->self->session->arena, url);
+    ws_status status = plain ? know_addresses(find->self, find->error) : ws_no_memory(find->error);
+    if (status == WS_OK) add_articles_at(find, plain);
+    return status;
+}
+
+static ws_status find_articles(finding *find)
+{
+    const ws_given_verdict *given = find->given;
+    const char *article = given->article;
+    ws_status status = WS_OK;
+    find->articles = ws_arena_array(find->self->session->arena, WS_VERDICT_PLACES + 1, sizeof *find->articles);
+    if (!find->articles) return ws_no_memory(find->error);
+    for (size_t i = 0; i < given->url_count && status == WS_OK; i++) status = add_articles_of(find, given->urls[i]);
+    if (article && strstr(article, "://") && status == WS_OK) status = add_articles_of(find, article);
+    if (article) find->articles[find->article_count++] = article;
+    return status;
+}
+
+static ws_status find_outlet(finding *find)
+{
+    ws_verdict_places *self = find->self;
+    ws_search everything = {.query = NULL, .all_acts = true};
+    ws_status status = WS_OK;
+    if (!self->knows_outlets)
+        status = ws_index_counts(self->session->index, &everything, WS_FIELD_OUTLET, self->lasting, &self->outlets,
+                                 find->error);
+    self->knows_outlets = status == WS_OK;
+    for (size_t i = 0; i < self->outlets.count && !find->outlet; i++)
+        if (!strcasecmp(self->outlets.items[i].value, find->given->outlet)) find->outlet = self->outlets.items[i].value;
+    return status;
+}
+
+static ws_query *node(ws_arena *arena, ws_query_op op, size_t children)
+{
+    ws_query *made = ws_arena_alloc(arena, sizeof *made);
+    ws_query **items = ws_arena_array(arena, children, sizeof *items);
+    if (!made || !items) return NULL;
+    *made = (ws_query){.op = op, .children = items};
+    return made;
+}
+
+static void add_value(ws_arena *arena, ws_query *parent, ws_field_id field, const char *text)
+{
+    ws_query *value = ws_arena_alloc(arena, sizeof *value);
+    if (!value || !text) return; /* told by their number */
+    *value = (ws_query){.op = WS_QUERY_VALUE, .field = field, .text = text};
+    parent->children[parent->child_count++] = value;
+}
+
+/* What has to hold of its statement but for the words; NULL in *out: nothing. */
+static ws_status make_condition(finding *find, const ws_query *said_by, const ws_query **out)
+{
+    ws_arena *arena = find->self->session->arena;
+    ws_query *all = node(arena, WS_QUERY_AND, 2), *at = node(arena, WS_QUERY_OR, find->article_count + 1);
+    if (!all || !at) return ws_no_memory(find->error);
+    for (size_t i = 0; i < find->article_count; i++) add_value(arena, at, WS_FIELD_ARTICLE, find->articles[i]);
+    if (find->outlet) add_value(arena, at, WS_FIELD_OUTLET, ws_whole_value(arena, find->outlet));
+    if (at->child_count < find->article_count + (find->outlet ? 1 : 0)) return ws_no_memory(find->error);
+    if (at->child_count) all->children[all->child_count++] = at;
+    if (said_by) all->children[all->child_count++] = (ws_query *)said_by; /* nobody changes it */
+    *out = all->child_count ? all : NULL;
+    return WS_OK;
+}
+
+/* --- by the words --- */
 
 /* Does a statement say what its words say? */
 static bool is_claim(const ws_statement *statement)
@@ -227,9 +317,10 @@ static bool is_claim(const ws_statement *statement)
     }
 }
 
-static bool fits(const finding *find, const ws_fold_unit *asked, const ws_variant *variant, bool at_place)
+static bool fits(const finding *find, const ws_fold_unit *asked, const ws_variant *variant)
 {
     const ws_alignment *alignment = &variant->alignment;
+    bool at_place = tells_article(find->given) || find->outlet;
     if (find->given->speaker && !variant->same_speaker) return false;
     if (!is_claim(variant->hit.statement)) return false;
     for (size_t i = 0; i < alignment->count; i++)
@@ -247,32 +338,68 @@ static bool fits(const finding *find, const ws_fold_unit *asked, const ws_varian
     }
 }
 
-static bool has_article(const finding *find, const char *key)
+/* Of two of one article, the likelier first: the same words, all words of one, other words; what the body says rather
+ * than what repeats it; more of the words. */
+static int compare_likeness(const ws_variant *left, const ws_variant *right)
 {
-    for (size_t i = find->first; i < find->out->count; i++)
-        if (!strcmp(find->out->items[i].article, key)) return true;
-    return false;
+    static const int ranks[] = {[WS_RELATION_LONGER] = 1, [WS_RELATION_SHORTER] = 1, [WS_RELATION_DIFFERS] = 2};
+    int order = ranks[left->alignment.relation] - ranks[right->alignment.relation];
+    if (!order) order = (left->hit.statement->repeats != NULL) - (right->hit.statement->repeats != NULL);
+    if (!order)
+        order = (left->alignment.matched < right->alignment.matched) -
+                (left->alignment.matched > right->alignment.matched);
+    return order;
 }
 
-static ws_status add_variants(finding *find, const ws_fold_unit *asked, const ws_variants *variants)
+typedef struct choice {
+    const ws_variant *variant;
+    bool unclear; /* words of other speakers, or of some who have no name, fit as well */
+} choice;
+
+/* Keeps the likeliest of each article. */
+static void choose(choice *choices, size_t *count, const ws_variant *variant)
 {
-    bool placed = find->url_count || find->given->article;
-    ws_status status = WS_OK;
-    for (size_t i = 0; i < variants->count && status == WS_OK; i++) {
-        const ws_variant *variant = &variants->items[i];
-        ws_hash key;
-        char hex[33];
-        if (placed && !is_there(find, find->self->session->arena, variant->hit.article)) continue;
-        if (!fits(find, asked, variant, placed)) continue;
-        status = ws_article_key(variant->hit.article->id, &key, find->error);
-        if (status != WS_OK) break;
-        ws_hash_hex(key, hex);
-        if (!has_article(find, hex)) status = add_hit(find, &variant->hit, false);
+    size_t place = 0;
+    while (place < *count && strcmp(choices[place].variant->hit.article->id, variant->hit.article->id) != 0) place++;
+    choice *one = &choices[place];
+    int order = place < *count ? compare_likeness(variant, one->variant) : -1;
+    if (place == *count) ++*count;
+    if (order < 0)
+        *one = (choice){variant, false};
+    else if (!order)
+        one->unclear |= !ws_same_speaker(&variant->unit, &one->variant->unit);
+}
+
+/* A claim may stand in many articles when one speaker makes it; a grade, and whatever is told to stand in an outlet, is
+ * about one statement. */
+static bool are_one(const finding *find, const choice *choices, size_t count)
+{
+    bool exact = find->given->body.is_grade || find->outlet, told = tells_article(find->given);
+    for (size_t i = 0; i < count; i++) {
+        if (choices[i].unclear) return false;
+        if (i && !told && (exact || !ws_same_speaker(&choices[0].variant->unit, &choices[i].variant->unit)))
+            return false;
     }
+    return true;
+}
+
+static ws_status add_variants(finding *find, const ws_fold_unit *asked, const ws_variants *variants, const char **fault)
+{
+    size_t count = 0;
+    ws_status status = WS_OK;
+    choice *choices = ws_arena_array(find->self->session->arena, variants->count, sizeof *choices);
+    if (!choices) return ws_no_memory(find->error);
+    for (size_t i = 0; i < variants->count; i++)
+        if (fits(find, asked, &variants->items[i])) choose(choices, &count, &variants->items[i]);
+    if (!are_one(find, choices, count)) {
+        *fault = ws_verdict_fits_several;
+        return WS_OK;
+    }
+    for (size_t i = 0; i < count && status == WS_OK; i++) status = add_hit(find, &choices[i].variant->hit, false);
     return status;
 }
 
-static ws_status find_by_words(finding *find)
+static ws_status find_by_words(finding *find, const char **fault)
 {
     ws_session *session = find->self->session;
     const ws_given_verdict *given = find->given;
@@ -281,11 +408,17 @@ static ws_status find_by_words(finding *find)
     ws_event event = {.word_count = 0};
     ws_fold_unit unit = {.quote = &quote, .event = &event};
     ws_variants variants = {0};
+    const ws_query *said_by = NULL;
+    ws_find_bounds bounds = {.most = CANDIDATES};
     ws_status status = ws_quote_make(session->arena, given->words, (ws_spans){&whole, 1}, true, &quote, find->error);
-    if (status == WS_OK && given->speaker) status = ws_matching_named(session, given->speaker, &unit, find->error);
-    if (status == WS_OK && quote.own) status = ws_matching_find(session, &unit, NULL, &variants, find->error);
-    return status == WS_OK ? add_variants(find, &unit, &variants) : status;
+    if (status == WS_OK && given->speaker)
+        status = ws_matching_named(session, given->speaker, &unit, &said_by, find->error);
+    if (status == WS_OK) status = make_condition(find, said_by, &bounds.within);
+    if (status == WS_OK && quote.own) status = ws_matching_find(session, &unit, NULL, &bounds, &variants, find->error);
+    return status == WS_OK ? add_variants(find, &unit, &variants, fault) : status;
 }
+
+/* --- by an address or outlet alone --- */
 
 /* The article by one of its statements, which tells in which index it is. */
 static ws_status add_article(finding *find, const char *id)
@@ -300,57 +433,41 @@ static ws_status add_article(finding *find, const char *id)
 
 static ws_status find_by_address(finding *find)
 {
-    ws_verdict_places *self = find->self;
-    ws_status status = know_addresses(self, find->error);
-    for (size_t i = 0; i < find->url_count && status == WS_OK; i++) {
-        address wanted = {find->urls[i], NULL};
-        const address *found = self->address_count ? bsearch(&wanted, self->addresses, self->address_count,
-                                                             sizeof wanted, compare_addresses)
-                                                   : NULL;
-        if (found) status = add_article(find, found->id);
-    }
+    ws_status status = WS_OK;
+    for (size_t i = 0; i < find->article_count && status == WS_OK; i++)
+        status = add_article(find, find->articles[i]);
     return status;
 }
 
-static ws_status find_outlet(finding *find, const char **fault)
+static ws_status add_outlet(finding *find)
 {
     ws_verdict_places *self = find->self;
-    ws_search everything = {.query = NULL, .all_acts = true};
-    ws_kept_verdict place = {.outlet = NULL};
-    ws_status status = WS_OK;
-    if (!self->knows_outlets)
-        status = ws_index_counts(self->session->index, &everything, WS_FIELD_OUTLET, self->lasting, &self->outlets,
-                                 find->error);
-    self->knows_outlets = status == WS_OK;
-    for (size_t i = 0; i < self->outlets.count && !place.outlet; i++)
-        if (!strcasecmp(self->outlets.items[i].value, find->given->outlet)) place.outlet = self->outlets.items[i].value;
-    if (!place.outlet) *fault = "the index has nothing of this outlet";
-    if (status == WS_OK && place.outlet)
-        status = ws_verdict_file_of(self->lasting, ws_index_place(self->session->index, 0), self->decisions,
-                                    &place.file, find->error);
-    return status == WS_OK && place.outlet ? add_place(find, place) : status;
-}
-
-static ws_status plain_urls(finding *find, ws_error *error)
-{
-    const ws_given_verdict *given = find->given;
-    for (size_t i = 0; i < given->url_count; i++) find->urls[find->url_count++] = given->urls[i];
-    if (given->article && strstr(given->article, "://")) find->urls[find->url_count++] = given->article;
-    for (size_t i = 0; i < find->url_count; i++)
-        if (!(find->urls[i] = plain_url(find->self->session->arena, find->urls[i]))) return ws_no_memory(error);
-    return WS_OK;
+    ws_kept_verdict place = {.outlet = find->outlet};
+    ws_status status = ws_verdict_file_of(self->lasting, ws_index_place(self->session->index, 0), self->decisions,
+                                          &place.file, find->error);
+    return status == WS_OK ? add_place(find, place) : status;
 }
 
 ws_status ws_verdict_places_find(ws_verdict_places *self, const ws_given_verdict *given, ws_verdicts *out,
                                  const char **fault, ws_error *error)
 {
     finding find = {.self = self, .given = given, .out = out, .first = out->count, .error = error};
+    bool outlet_alone = !given->words && !given->url_count, at_article = tells_article(given) && !outlet_alone;
+    ws_status status = WS_OK;
     *fault = NULL;
     if (given->statement) return find_by_id(&find, fault);
-    if (!given->words && !given->url_count) return find_outlet(&find, fault);
-    ws_status status = plain_urls(&find, error);
-    if (status == WS_OK && given->words) status = find_by_words(&find);
-    if (status == WS_OK && out->count == find.first && !given->body.item) status = find_by_address(&find);
+    if (at_article)
+        status = find_articles(&find);
+    else if (given->outlet)
+        status = find_outlet(&find);
+    if (status != WS_OK) return status;
+    if (at_article && !find.article_count) *fault = "the index has no article at the address that it tells";
+    if (!at_article && given->outlet && !find.outlet) *fault = "the index has nothing of this outlet";
+    if (*fault) return WS_OK;
+    if (outlet_alone) return add_outlet(&find);
+    if (given->words) status = find_by_words(&find, fault);
+    if (status != WS_OK || *fault) return status;
+    if (out->count == find.first && !given->body.item) status = find_by_address(&find);
     if (status == WS_OK && out->count == find.first) *fault = "nothing in the index fits it";
     return status;
 }

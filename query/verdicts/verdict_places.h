@@ -3,10 +3,12 @@
  *
  *     One that names a statement by its id is about that. Else the words of the claim are looked for as `whosaid check`
  * does: the same words, a part of them or more, without a negation in only one of the two; where the verdict says who
- * made the claim, only by that speaker; where it says at which address the claim stands, only there, and then also
- * where a few words differ. Denials, questions, requests, refusals and thoughts are never taken for the claim. Of
- * several in one article the likest counts. Where the address is an article of the index and none of its statements has
- * the words, it is about the article alone. A grade that has nothing but an outlet is about that. */
+ * made the claim, only by that speaker; where it says at which address or in which outlet the claim stands, only there,
+ * and then also where a few words differ. Denials, questions, requests, refusals and thoughts are never taken for the
+ * claim. Of several in one article the likest counts. A review that tells no place is about the claim wherever one
+ * speaker makes it; else it has to be one statement. What fits several is about none of them. Where the address is an
+ * article of the index and none of its statements has the words, it is about the article alone. A grade that has
+ * nothing but an outlet is about that. */
 #ifndef WS_VERDICT_PLACES_H
 #define WS_VERDICT_PLACES_H
 
@@ -21,6 +23,8 @@
     }
 
 enum { WS_VERDICT_PLACES = 50 /* of one verdict, at most */ };
+
+extern const char ws_verdict_fits_several[]; /* the fault of those that do */
 
 typedef struct ws_verdict_places ws_verdict_places;
 

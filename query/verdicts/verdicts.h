@@ -20,7 +20,6 @@ enum {
     WS_VERDICT_FILE_BYTES = 64 << 20, /* of a file to load */
     WS_VERDICTS_MOST = 100000,        /* in it */
     WS_VERDICT_URLS = 20,             /* of places of one */
-    WS_VERDICT_FAULTS = 20,           /* no more are listed, all are counted */
     WS_VERDICT_ID_BYTES = 17,
     WS_VERDICT_KEY_BYTES = 33
 };
@@ -57,8 +56,8 @@ typedef struct ws_given_verdicts {
     ws_given_verdict *items;
     size_t count, capacity;
     size_t seen; /* those that had a fault, too */
-    ws_verdict_fault faults[WS_VERDICT_FAULTS];
-    size_t fault_count, faults_all;
+    ws_verdict_fault *faults;
+    size_t fault_count, fault_capacity;
 } ws_given_verdicts;
 
 /* JSON-LD (one ClaimReview, arrays, @graph, DataFeed and whatever holds them), JSON lines of these or of grades, or

@@ -237,3 +237,32 @@ total() { { whosaid --format=json "$@" || true; } | jq .total; }
     try 2 whosaid --decisions nosuch.jsonl by:weller
     warns "nosuch.jsonl"
 }
+
+@test "what was decided is written as the articles would have been read, to train a reader with" {
+    try 1 whosaid correct --training
+    silent
+    one=$(id by:brandt funeral)
+    other=$(id by:wilma)
+    third=$(id by:keswick act:denial)
+    try 0 whosaid correct "$one" --speaker "Tomas Weller" --act denial --via "Adler Courier" --why first
+    try 0 whosaid correct "$other" --reject --why "a line of a song"
+    try 0 whosaid correct "$third" --act statement --why "no denial"
+    undone=$(whosaid correct --list --format=jsonl | jq -r .id | tail -n 1)
+    try 0 whosaid correct --undo "$undone" --why "it is one"
+    try 0 whosaid correct --training
+    json -s 'length == 2 and all(.[]; .schema_version == 1 and (.text | length) > 100)'
+    json -s '[.[].attributions[] | select(.corrected)] | length == 1 and
+        (.[0] | .corrected == ["speakers.name", "act", "via"] and .speaker == "Tomas Weller" and .act == "denial" and .via == "Adler Courier")'
+    json -s '[.[] | select(.rejected) | .rejected[]] | length == 1 and .[0].speaker == "Wilma Stern"'
+    json -s 'all(.[]; .text as $text | all(.attributions[], .rejected[]?; .cue | all(.[]; .[1] <= ($text | length))))'
+    json -s 'all(.[]; . as $line | all(.rejected[]?; .cue as $cue | all($line.attributions[]; .cue != $cue)))'
+    printf '%s\n' "$output" >lines.jsonl
+    try 0 whosaid correct --training --format=json
+    json --slurpfile lines lines.jsonl '.schema_version == 1 and .articles == $lines'
+    whosaid show --format=json "$one" | jq -r '.article.id' >gone
+    try 0 whosaid-index remove --withdraw "$(cat gone)"
+    try 0 whosaid correct --training
+    json -s 'length == 1'
+    try 2 whosaid correct --training --list
+    warns "don't go together"
+}

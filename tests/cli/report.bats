@@ -85,6 +85,33 @@ every_query() {
     json '[.. | .rank? // empty, .score? // empty] == []'
 }
 
+@test "every report prints how it was counted, and once that there are too few articles" {
+    counted() {
+        try 0 whosaid report "$@" --db "$SAMPLE"
+        has "HOW IT WAS COUNTED"
+        has "Below 20 articles no share is shown"
+        hasnt independent
+        hasnt corroborated
+    }
+    for report in sourcing anonymity claims replies corrections; do counted $report; done
+    counted article 'The Adler Courier/bridge-brandt'
+    counted speaker 'Helena Brandt'
+    has "These are fewer than 20 articles"
+    hasnt "no share:"
+    try 0 whosaid report speaker 'Helena Brandt' --db "$SAMPLE" --format=html
+    hasnt "no share:"
+    try 0 whosaid report sourcing --db "$SAMPLE"
+    hasnt "These are fewer than 20 articles"
+    has "no share: fewer than 20 articles"
+}
+
+@test "one group that is too small is told as one" {
+    printf '{"id":"%s","publisher":"The Post","published":"2025-0%s-01","title":"T","text":"The dam will hold, said Ana Ruiz, the mayor."}\n' a 3 >one.jsonl
+    try 0 whosaid-index add --db one one.jsonl
+    try 0 whosaid report sourcing --db one --by=outlet
+    has "1 outlet with fewer than 20 articles is not shown"
+}
+
 @test "a speaker under a name, and nobody without one" {
     try 0 whosaid report speaker 'Helena Brandt' --db "$SAMPLE"
     has "Sourcing profile: Helena Brandt"

@@ -177,6 +177,92 @@ setup() {
     json '.speakers == []'
 }
 
+@test "every endpoint with a list has pages of it" {
+    cp -r "$SAMPLE" index
+    ids=$(whosaid --db index --format=json by:brandt safe | jq -r '.statements[].id')
+    one=$(echo "$ids" | head -n 1)
+    whosaid correct --db index "$one" --act denial --why test
+    whosaid correct --db index "$(echo "$ids" | tail -n 1)" --reject --why test
+    serve --db index
+    for asked in "article/$one? statements 3" "basket?$(sed 's/^/id=/' <<<"$ids" | paste -sd '&')& statements 2" "decisions? decisions 2" \
+        "names?start=br& speakers 2" "variants/$one? variants 2" "check?words=bridge& quotations 1" "training? articles 1" \
+        "responses/$one? responses 0"; do
+        read -r path list least <<<"$asked"
+        is 200 "/api/${path%[?&]}"
+        cp body whole
+        jq -e --arg list "$list" --argjson least "$least" '.schema_version == 1 and (.[$list] | length) >= $least' whole
+        is 200 "/api/${path}limit=1&offset=1"
+        [ -n "$(header ETag)" ]
+        json --arg list "$list" --slurpfile whole whole '.schema_version == 1 and .offset == 1 and
+            .total == ($whole[0][$list] | length) and .[$list] == $whole[0][$list][1:2]'
+    done
+    is 400 "/api/decisions?limit=x"
+    is 400 "/api/decisions?limit=501"
+    is 400 "/api/basket?id=$one&format=csv&limit=1"
+    is 400 "/api/about?limit=1"
+    is 200 "/api/compare?q=bridge&offset=1"
+    json '.offset == 1'
+    is 200 /api
+    json '[.paths | to_entries[] | select(.value.get.parameters // [] | any(.name == "offset"))] | length == 13'
+}
+
+@test "corrections are listed, undone there, and taken away to train with" {
+    cp -r "$SAMPLE" index
+    id=$(whosaid --db index --format=json by:brandt safe | jq -r '.statements[0].id')
+    serve --db index
+    is 200 /decisions
+    has 'There are none'
+    is 200 '/?q=bridge'
+    hasnt 'href="/decisions"'
+    kill "$server"
+    wait "$server"
+    rm told
+    serve --db index --edit
+    is 200 '/?q=bridge'
+    has 'href="/decisions"'
+    is 303 /correct -d "id=$id" --data-urlencode 'speaker=Otto Brandt' -d 'why=the <caption>' -d as=Mira
+    is 200 /decisions
+    has '<del>Helena Brandt</del> <ins>Otto Brandt</ins>'
+    has 'the &lt;caption&gt;'
+    has "href=\"/statement/$id\""
+    is 200 '/api/training?format=jsonl'
+    json '[.attributions[] | select(.corrected)] | length == 1 and .[0].speaker == "Otto Brandt"'
+    [ "$(header Content-Type)" = application/jsonl ]
+    is 200 /api/decisions
+    decision=$(value '.decisions[0].id')
+    is 303 /undo -d "decision=$decision" -d why=no
+    [ "$(header Location)" = /decisions ]
+    is 200 /decisions
+    has '>undone<'
+    is 200 '/api/training?format=jsonl'
+    [ ! -s body ]
+}
+
+@test "help tells the language to those who have no shell, and each value leads to what it finds" {
+    serve --db "$SAMPLE"
+    is 200 /help
+    hasnt shell
+    has 'href="/?q=act%3Adenial"'
+    for field in by said naming published; do has "<code>$field:</code>"; done
+    is 200 '/?q=act%3Adenial'
+    has '<strong>'
+}
+
+@test "a statement shows where its speaker is mentioned in the article" {
+    serve --db "$SAMPLE"
+    id=$(whosaid --db "$SAMPLE" --format=json 'said:"last one who crosses"' | jq -r '.statements[0].id')
+    is 200 "/statement/$id"
+    has '<span id="name" class="m name mention">Helena Brandt</span>'
+    has '<a href="#name">Helena Brandt</a> →'
+    has 'class="m source mention">The mayor of Lindfell</a>'
+    has 'class="m source mention chosen">she</a>'
+    has '<b>she</b>'
+    hasnt 'mention">Tomas Brandt'
+    other=$(whosaid --db "$SAMPLE" --format=json type:anonymous | jq -r '[.statements[] | select(.speakers[0].id == null)][0].id')
+    is 200 "/statement/$other"
+    hasnt '<dt>mentions</dt>'
+}
+
 @test "the article of a statement has all its statements, with spans that fit its text" {
     serve --db "$SAMPLE"
     id=$(whosaid --db "$SAMPLE" --format=json by:brandt safe | jq -r '.statements[0].id')
@@ -201,6 +287,11 @@ setup() {
 
 @test "a pasted text is read, kept nowhere, and reading can be switched off" {
     serve --db "$SAMPLE"
+    is 200 /read
+    has '<textarea name="text" rows="14" required>' # no maxlength: a longer text would be cut without a word
+    head -c 600000 /dev/zero | tr '\0' a >long
+    is 400 /read --data-urlencode text@long
+    has 'larger than 512 kB'
     before=$(find "$SAMPLE" "$HOME" -type f -newer told | wc -l)
     is 200 /api/extract --data-urlencode 'text={"text": "no JSON"} "We will rebuild it," said the mayor, Ann Quill, on Monday.'
     json '.reading.text | startswith("{\"text\"")'

@@ -117,7 +117,7 @@ setup() {
 }
 
 @test "nothing of a hostile archive reaches a page unescaped" {
-    evil='<script>alert(1)</script><img src=x onerror=alert(2)>"'"'"'&amp;</title><!--'
+    evil='<script>alert(1)</script><img src=x onerror=alert(2)>"'"'"'&amp;</title><!--'$'\u202e'
     for i in 1 2 3; do
         jq -nc --arg e "$evil" --arg i "$i" '{id: ("hostile" + $i + $e), url: ("javascript:alert(" + $i + ")"), title: ("Title " + $e),
             publisher: ("Outlet " + $e), author: ("Author " + $e), section: $e, published: "2025-03-04", language: "en",
@@ -141,6 +141,12 @@ setup() {
     done
     ask '/?q=harbour'
     grep -q '&lt;script&gt;' body
+    is 200 "/statement/$id"
+    ! grep -q $'\u202e' body # it would turn what stands behind it, our own words too
+    is 303 /correct -d "id=$id" --data-urlencode "speaker=Ann $evil" --data-urlencode "why=$evil"
+    is 200 /decisions
+    has 'Ann &lt;script&gt;'
+    ! grep -Eqi '<script>|<img|<!--' body
 }
 
 @test "nothing that is asked is written anywhere" {
@@ -184,7 +190,7 @@ setup() {
     python3 - "$port" 3>&- <<'PY' &
 import socket, sys, time
 held = []
-for i in range(120):
+for i in range(700): # more than it keeps
     one = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
     one.sendall(b"GET /?q=bri" if i % 2 else b"POST /api/extract HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4000\r\n\r\ntext=")
     held.append(one)

@@ -7,6 +7,7 @@ teardown() {
 
 # serve OPTION...: starts it at a free port; $base is its address, $server its process.
 serve() {
+    : >told # it may be looked at before the server is begun
     whosaid serve --port 0 "$@" >told 2>said 3>&- &
     server=$!
     for _ in $(seq 400); do

@@ -108,6 +108,26 @@ kinds() {
     has "Searched:"
 }
 
+@test "compare: page by page" {
+    {
+        told u 2025-05-01 '"The granite of the chapel is clean, and so is its plaster," said Ana Ruiz, the mayor of Sumy.'
+        told v 2025-05-02 '"Whoever painted that plaster should have washed the granite first," said Ana Ruiz.'
+        told w 2025-05-03 '"We bought granite for the quay and sold the old plaster to Osk," said Ana Ruiz.'
+    } >pairs.jsonl
+    whosaid-index add --db pairs pairs.jsonl
+    try 0 whosaid compare --db pairs --format=json 'granite OR plaster'
+    json '.pair_total > 1 and .offset == 0'
+    all=$(value .pair_total)
+    printf '%s\n' "$output" >whole
+    try 0 whosaid compare --db pairs --format=json --limit=1 --offset=1 'granite OR plaster'
+    json --slurpfile whole whole '.offset == 1 and .pair_total == $whole[0].pair_total and .pairs == $whole[0].pairs[1:2]'
+    try 0 whosaid compare --db pairs --limit=1 'granite OR plaster'
+    has "1 of $all pairs"
+    has "--offset=1 goes on"
+    try 1 whosaid compare --db pairs --offset=9 'granite OR plaster'
+    has "No more: there are $all pairs"
+}
+
 @test "compare: sources without a name are never paired" {
     try 1 whosaid compare --db "$ONE" --format=json 'granite type:anonymous'
     json '.matches == 2 and .pairs == []'

@@ -157,6 +157,28 @@ id_of() { # id_of ARTICLE: of its statement with quotation marks
     try 2 whosaid check
 }
 
+# Each quotation is checked in memory of its own; what becomes known of its speakers serves the next ones.
+@test "check: each of many quotations by many people as alone" {
+    sample_news
+    export WHOSAID_DB="$SAMPLE"
+    whosaid --all --format=jsonl 'form:(direct OR mixed)' |
+        jq -r 'select(.speakers[0].name and (.content.spans | length == 1) and (.content.text | test("[‘’]") | not)) |
+            [(.content.text | gsub("[“”\"]"; "") | sub("[,. ]+$"; "")), .speakers[0].name] |
+            select(.[0] | split(" ") | length > 4) | "“\(.[0]),” said \(.[1])."' >lines.txt
+    [ "$(wc -l <lines.txt)" -gt 40 ]
+    sed G lines.txt >draft.txt
+    run whosaid check --format=jsonl draft.txt
+    echo "$output" >together
+    while read -r line; do
+        echo "$line" >one.txt
+        whosaid check --format=jsonl one.txt || true
+    done <lines.txt >alone
+    # Of whom the draft's words are may depend on what stands before them.
+    jq -en --slurpfile one alone --slurpfile all together '($one | length) == ($all | length) and
+        ([range($one | length) | select($one[.].speakers == $all[.].speakers)] |
+        length > 40 and all(.[]; $one[.] == $all[.]))' >&2
+}
+
 @test "check: a draft, of which nothing is stored" {
     told draft "Here" 2025-06-01 Ruiz 'The dam may break before the spring comes,' | jq -r .text >draft.txt
     printf '\n“Any words at all about the tides and the moon,” said Ben Kade.\n' >>draft.txt

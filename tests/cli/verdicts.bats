@@ -55,6 +55,105 @@ courier=052dfb349344
     json -s 'length == 4 and (map(.verdict) | unique | length) == 1 and (map(.statement) | unique | length) == length'
 }
 
+# Three articles in which somebody says the same words: Ruiz in two of the Quay Post, Weller on Hill Radio.
+same_words() {
+    said='“The water behind the dam will rise by two metres before June,”'
+    printf '{"id":"%s","publisher":"%s","url":"%s","title":"Dam","text":"%s"}\n' \
+        a1 'The Quay Post' https://quay.example/dam "The dam is under repair.\n\n$said said Ana Ruiz, the mayor of Corvane." \
+        a2 'The Quay Post' https://quay.example/flood "Corvane's fields lie low.\n\n$said Ana Ruiz, the mayor, told the council." \
+        a3 'Hill Radio' https://hill.example/water "He spoke on Friday.\n\n$said said Tomas Weller, an engineer with the board." >same.jsonl
+    printf '{"id":"%s","publisher":"%s","url":"%s","title":"Dam","text":"%s"}\n' \
+        a4 'Lowland News' https://low.example/dam "The dam is under repair.\n\n$said said Ana Ruiz, the mayor of Corvane." >>same.jsonl
+    mkdir same
+    export WHOSAID_DB="$PWD/same/index"
+    try 0 whosaid-index add same.jsonl
+    words='The water behind the dam will rise by two metres before June'
+}
+# load_one HEADINGS ROW: the places that are kept, as "outlet of the speaker".
+load_one() {
+    rm -f same/verdicts.jsonl
+    printf '%s,author.name,rating\n%s,Checks,False\n' "$1" "$2" >one.csv
+    run --separate-stderr whosaid verdicts load one.csv --as tester
+}
+speakers_of_kept() {
+    for id in $(jq -r .statement same/verdicts.jsonl); do
+        whosaid show "$id" --format=json | jq -r '"\(.speakers[0].name), \(.article.id)"'
+    done | sort | paste -sd ';'
+}
+
+@test "by words and place: one statement or none" {
+    same_words
+    load_one quotation "$words"
+    [ "$status" -eq 1 ]
+    warns "one.csv, verdict 1: several statements fit it"
+    load_one quotation,outlet "$words,hill radio"
+    [ "$status" -eq 0 ]
+    [ "$(speakers_of_kept)" = 'Tomas Weller, Hill Radio/a3' ]
+    load_one quotation,outlet "$words,The Quay Post" # in two of its articles
+    [ "$status" -eq 1 ]
+    warns "several statements fit it"
+    has "1 that fit several statements"
+    load_one quotation,outlet,claimant "$words,The Quay Post,Tomas Weller"
+    [ "$status" -eq 1 ]
+    warns "nothing in the index fits it"
+    load_one quotation,outlet "$words,Nowhere Post"
+    [ "$status" -eq 1 ]
+    warns "the index has nothing of this outlet"
+    load_one quotation,itemReviewed.url "$words,https://quay.example/flood"
+    [ "$(speakers_of_kept)" = 'Ana Ruiz, The Quay Post/a2' ]
+    load_one quotation,itemReviewed.url "$words,https://low.example/dam" # a copy
+    [ "$(speakers_of_kept)" = 'Ana Ruiz, Lowland News/a4' ]
+    load_one quotation,itemReviewed.url "$words,https://low.example/other"
+    [ "$status" -eq 1 ]
+    warns "no article at the address"
+    load_one quotation,claimant "$words,Ana Ruiz" # one claim, wherever she makes it
+    [ "$(speakers_of_kept)" = 'Ana Ruiz, Lowland News/a4;Ana Ruiz, The Quay Post/a1;Ana Ruiz, The Quay Post/a2' ]
+    jq -n --arg words "$words" '{"@type": "ClaimReview", claimReviewed: $words, author: "Checks", reviewRating: {name: "False"},
+        itemReviewed: {appearance: {"@type": "NewsArticle", publisher: {name: "Hill Radio"}}}}' >outlet.json
+    rm same/verdicts.jsonl
+    try 0 whosaid verdicts load outlet.json
+    [ "$(speakers_of_kept)" = 'Tomas Weller, Hill Radio/a3' ]
+}
+
+# What becomes known of the speakers of one review serves the next ones.
+@test "many reviews of many people are placed as each alone" {
+    whosaid --all --format=jsonl 'form:direct type:person naming:named act:statement' |
+        jq -c 'select(.speakers[0].name | contains(" ")) | {rating: "False", author: "Checks", quotation: .content.text, claimant: .speakers[0].name}' >all.jsonl
+    [ "$(wc -l <all.jsonl)" -gt 15 ]
+    while read -r one; do
+        echo "$one" >one.jsonl
+        run whosaid verdicts load one.jsonl --as tester
+    done <all.jsonl
+    jq -r '"\(.verdict) \(.statement)"' verdicts.jsonl | sort >alone
+    [ "$(wc -l <alone)" -gt 15 ]
+    rm verdicts.jsonl
+    run whosaid verdicts load all.jsonl --as tester
+    jq -r '"\(.verdict) \(.statement)"' verdicts.jsonl | sort >together
+    cmp alone together
+}
+
+@test "a grade is of one statement, and all that is left out is told" {
+    same_words
+    rows="quotation,outlet,grade,who,when,why
+$words,Hill Radio,B2,M,2025-05-05,w
+$words,,B2,M,2025-05-05,w
+$words,The Quay Post,B2,M,2025-05-05,w
+no such words were ever said here,Hill Radio,B2,M,2025-05-05,w
+$words,Hill Radio,G2,M,2025-05-05,w"
+    printf '%s\n' "$rows" >grades.csv
+    try 3 whosaid verdicts load grades.csv --as tester --format=json
+    json '.fit == 1 and .fit_several == 2 and .fit_nothing == 1 and .not_understood == 1 and .statements == 1'
+    json '.skipped | map(.verdict) == [5, 2, 3, 4]'
+    json '.skipped[1].why | startswith("several statements fit it")'
+    [ "$(speakers_of_kept)" = 'Tomas Weller, Hill Radio/a3' ]
+    { echo quotation,outlet,grade,who,when,why; for ((i = 0; i < 25; i++)); do echo "nobody said these words,Hill Radio,B2,M,2025-05-05,w$i"; done; } >many.csv
+    try 1 whosaid verdicts load many.csv --as tester
+    warns "many.csv, verdict 20: nothing"
+    warns "many.csv: 5 more like these (--format=json lists all)"
+    try 1 whosaid verdicts load many.csv --as tester --format=json
+    json '.skipped | length == 25'
+}
+
 @test "an address alone is about the article, and never about somebody without a name" {
     review 'The ferry sank three times.' '' 'https://lindfell.example/ferry?from=front' >ferry.json
     try 0 whosaid verdicts load ferry.json

@@ -436,6 +436,15 @@ static void help_names_every_field_and_value(void **state)
     }
     for (size_t i = 0; i < ws_value_count(WS_ACTS); i++)
         assert_non_null(strstr(help.bytes, ws_value_name(WS_ACTS, (int)i)));
+    void (*const parts[])(ws_buffer *) = {ws_query_help_words, ws_query_help_dates};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        ws_buffer part = WS_BUFFER_INIT(65536);
+        parts[i](&part);
+        assert_non_null(strstr(help.bytes, part.bytes));
+        assert_non_null(strstr(part.bytes, i ? "published:last-month" : "evacuat*"));
+        assert_null(strstr(part.bytes, "shell")); /* others have none */
+        ws_buffer_free(&part);
+    }
     ws_buffer_free(&help);
 }
 

@@ -390,6 +390,29 @@ static void an_empty_index_has_a_report(void **state)
     close_session(&session);
 }
 
+/* A range says no more than one number where it is one. */
+static void ranges_in_words(void **state)
+{
+    (void)state;
+    static const struct {
+        bool interval;
+        double low, high;
+        const char *text;
+    } ranges[] = {{false, 0.1, 0.2, ""},
+                  {true, 0.061, 0.12, "6.1% to 12.0%"},
+                  {true, 0.003, 0.003, "0.3% to 0.3%"},
+                  {true, 0.0002, 0.0008, "under 0.1%"},
+                  {true, 0, 0.0008, "0.0% to under 0.1%"},
+                  {true, 0.9992, 0.9999, "over 99.9%"},
+                  {true, 0.0008, 0.006, "under 0.1% to 0.6%"}};
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
+        ws_figure one = {.interval = ranges[i].interval, .low = ranges[i].low, .high = ranges[i].high};
+        assert_string_equal(ws_figure_range(&one).text, ranges[i].text);
+    }
+    assert_string_equal(ws_echo_range(4, 1, 3).text, "1.3 to 4.0");
+    assert_string_equal(ws_echo_range(3, 1, 1).text, "3.0");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
@@ -397,7 +420,7 @@ int main(void)
         TEST(figures_are_what_was_counted_by_hand), TEST(what_does_not_count_has_rows_of_its_own),
         TEST(parts_add_up_to_their_whole),          TEST(every_query_finds_its_number),
         TEST(shares_of_few_articles_are_not_shown), TEST(two_places_count_as_one),
-        TEST(an_empty_index_has_a_report),
+        TEST(an_empty_index_has_a_report),          cmocka_unit_test(ranges_in_words),
     };
     return cmocka_run_group_tests_name("report", tests, NULL, NULL);
 }

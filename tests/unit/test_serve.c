@@ -4,6 +4,7 @@
 #include "capture.h"
 #include "guard.h"
 #include "message.h"
+#include "paging.h"
 #include "params.h"
 #include "server.h"
 
@@ -154,6 +155,9 @@ static void test_text_is_escaped(void **state)
     ws_page_text(&out, "<a href=\"x\" onclick='y'>&\x01\x1b\n</a>");
     assert_string_equal(out.bytes, "&lt;a href=&quot;x&quot; onclick=&#39;y&#39;&gt;&amp;\n&lt;/a&gt;");
     ws_buffer_clear(&out);
+    ws_page_text(&out, "a\xe2\x80\xae" "b\xe2\x81\xa9\xe2\x80\x9c\xe2\x80\xaf\xe2\x81\xaa\xe2");
+    assert_string_equal(out.bytes, "a\xef\xbf\xbd" "b\xef\xbf\xbd\xe2\x80\x9c\xe2\x80\xaf\xe2\x81\xaa\xe2");
+    ws_buffer_clear(&out);
     ws_page_web(&out, "javascript:alert(1)", "<b>");
     assert_string_equal(out.bytes, "&lt;b&gt;");
     ws_buffer_clear(&out);
@@ -219,6 +223,28 @@ static void test_marks_upon_marks_are_bounded(void **state)
     ws_buffer_free(&json);
 }
 
+static void check_page(ws_page_asked page, const char *answer, const char *wanted)
+{
+    ws_buffer out = WS_BUFFER_INIT(1000);
+    ws_buffer_puts(&out, answer);
+    assert_int_equal(ws_paging_cut(&out, "list", &page, NULL), wanted ? WS_OK : WS_USAGE);
+    if (wanted) assert_string_equal(out.bytes, wanted);
+    ws_buffer_free(&out);
+}
+
+static void test_pages_of_a_list(void **state)
+{
+    (void)state;
+    static const char all[] = "{\"a\":0.999,\"list\":[1,[2],3],\"total\":9}\n";
+    check_page((ws_page_asked){true, 1, 1}, all, "{\"a\":0.999,\"list\":[[2]],\"offset\":1,\"total\":3}\n");
+    check_page((ws_page_asked){true, 0, 1}, all, "{\"a\":0.999,\"list\":[[2],3],\"offset\":1,\"total\":3}\n");
+    check_page((ws_page_asked){true, 2, 0}, all, "{\"a\":0.999,\"list\":[1,[2]],\"offset\":0,\"total\":3}\n");
+    check_page((ws_page_asked){true, 5, 3}, all, "{\"a\":0.999,\"list\":[],\"offset\":3,\"total\":3}\n");
+    check_page((ws_page_asked){true, 1, 0}, "{\"other\":[1]}", NULL);
+    check_page((ws_page_asked){true, 1, 0}, "a,b\n1,2\n", NULL);
+    check_page((ws_page_asked){true, 1, 0}, "", NULL);
+}
+
 static void test_captures_are_bounded(void **state)
 {
     (void)state;
@@ -282,6 +308,7 @@ int main(void)
         cmocka_unit_test(test_text_is_escaped),
         cmocka_unit_test(test_articles_keep_their_words),
         cmocka_unit_test(test_marks_upon_marks_are_bounded),
+        cmocka_unit_test(test_pages_of_a_list),
         cmocka_unit_test(test_captures_are_bounded),
         cmocka_unit_test(test_endpoints),
         cmocka_unit_test(test_assets_are_small),

@@ -35,7 +35,7 @@ static void shapes_of_reviews(void **state)
         ws_arena *arena = ws_arena_new(0);
         ws_given_verdicts given = read_all(arena, shapes[i]);
         assert_int_equal(given.count, 1);
-        assert_int_equal(given.faults_all, 0);
+        assert_int_equal(given.fault_count, 0);
         const ws_given_verdict *one = &given.items[0];
         assert_false(one->body.is_grade);
         assert_string_equal(one->words, "The dam holds.");
@@ -61,7 +61,7 @@ static void faults_are_counted(void **state)
     ws_arena *arena = ws_arena_new(0);
     ws_given_verdicts given = read_all(arena, lines);
     assert_int_equal(given.seen, 5);
-    assert_int_equal(given.faults_all, 3);
+    assert_int_equal(given.fault_count, 3);
     assert_int_equal(given.faults[0].number, 1);
     assert_int_equal(given.faults[1].number, 2);
     assert_int_equal(given.faults[2].number, 5);

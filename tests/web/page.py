@@ -122,6 +122,14 @@ def search(page):
     page.wait(lambda: "by%3A%22Helena+Brandt%22" in page.driver.current_url, "the name taken")
     box = page.one("#q")
     assert box.get_attribute("value").startswith('by:"Helena Brandt"'), box.get_attribute("value")
+    page.go("/?q=bridge")
+    box = page.one("#q")
+    for letter in " hosp":
+        box.send_keys(letter)
+        time.sleep(0.3)
+    page.wait(lambda: "hosp" in page.driver.current_url, "an answer while typing")
+    page.driver.back()
+    page.wait(lambda: page.driver.current_url.endswith("/?q=bridge"), "what was asked before")
     return all_of_them
 
 
@@ -160,6 +168,7 @@ def read(page):
     page.wait(lambda: "/statement/" in page.driver.current_url, "the statement")
     assert page.all(".text .source.chosen") and page.all(".text .cue.chosen") and page.all(".text .content.chosen")
     assert page.text(".legend .cue") == "cue"
+    assert page.all(".text .mention.chosen") and len(page.all(".mentions a")) > 1, "no chain of mentions"
     looks = [page.driver.execute_script(
         "const s = getComputedStyle(document.querySelector('.text .' + arguments[0] + ':not(.chosen)'));"
         "return s.borderBottomStyle + s.borderBottomWidth", role) for role in ("source", "cue", "content")]
@@ -211,7 +220,7 @@ def basket(page):
     page.one("#basket-link").click()
     page.wait(lambda: len(page.all(".hit")) == 2, "the basket")
     page.picture("basket")
-    links = {each.text: each.get_attribute("href") for each in page.all(".exports a")}
+    links = {each.get_attribute("href").split("as=", 1)[1].split("&", 1)[0]: each.get_attribute("href") for each in page.all(".exports a")}
     assert {"csv", "docx", "html", "xlsx"} <= set(links), links
     ids = {hit.get_attribute("data-id") for hit in page.all(".hit")}
     with urllib.request.urlopen(links["csv"]) as answer, zipfile.ZipFile(io.BytesIO(answer.read())) as files:
@@ -247,6 +256,12 @@ def correct(page):
     assert page.text(".about .who") == "Otto Brandt" and "corrected" in page.text(".about")
     assert "Mira" in page.text(".decision")
     page.picture("corrected")
+    quote = page.driver.current_url
+    page.go("/decisions")
+    assert page.text(".decision ins") == "Otto Brandt"
+    page.picture("decisions")
+    page.driver.get(quote)
+    page.one(".decision summary").click()
     page.one('.decision [name="why"]').send_keys("it was her after all")
     page.one(".decision button").click()
     page.wait(lambda: page.text(".about .who") == "Helena Brandt", "it undone")
@@ -291,6 +306,9 @@ def without_scripts(base, folder):
         page.one("#q").send_keys("bridge", Keys.ENTER)
         page.wait(lambda: page.all(".hit"), "an answer without scripts")
         assert not page.all("button.keep")
+        page.go("/basket")
+        assert "no scripts" in page.text("main")
+        page.driver.back()
         page.show(390, False)
         assert page.all(".hit")[0].rect["y"] < page.one(".facets").rect["y"], "facets stand before the answer"
         page.show(1280, False)

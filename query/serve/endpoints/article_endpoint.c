@@ -3,11 +3,7 @@
 #include "endpoint.h"
 #include "identity.h"
 #include "json_values.h"
-
-#include <stdlib.h>
-#include <string.h>
-
-enum { MOST_STATEMENTS = 2000 };
+#include "of_article.h"
 
 typedef struct article_options {
     ws_common_options common;
@@ -16,41 +12,6 @@ typedef struct article_options {
 
 static const ws_option options[] = {WS_COMMON_OPTIONS(article_options, common),
                                     WS_PEOPLE_OPTION(article_options, people), WS_OPTION_END};
-
-static int compare_places(const void *left_, const void *right_)
-{
-    const ws_hit *left = left_, *right = right_;
-    ws_span one = ws_statement_extent(left->statement), other = ws_statement_extent(right->statement);
-    if (one.begin != other.begin) return one.begin < other.begin ? -1 : 1;
-    return memcmp(&left->statement->id, &right->statement->id, sizeof(ws_hash));
-}
-
-static bool is_same_text(const ws_article *one, const ws_article *other)
-{
-    return one->text_size == other->text_size && !memcmp(one->text, other->text, one->text_size);
-}
-
-/* All current statements on the very text of the one asked for, which is among them even where it is no more current.
- */
-static ws_status find_statements(ws_session *session, const ws_hit *asked, ws_hits *out, ws_error *error)
-{
-    ws_query article = {.op = WS_QUERY_VALUE, .field = WS_FIELD_ARTICLE, .text = asked->article->id};
-    ws_search search = {.query = &article, .limit = MOST_STATEMENTS, .all_acts = true};
-    ws_hits hits = {0};
-    bool there = false;
-    ws_status status = ws_index_search(session->index, &search, session->arena, &hits, error);
-    if (status != WS_OK) return status;
-    out->items = ws_arena_array(session->arena, hits.count + 1, sizeof *out->items);
-    if (!out->items) return ws_no_memory(error);
-    for (size_t i = 0; i < hits.count; i++) {
-        if (!is_same_text(hits.items[i].article, asked->article)) continue;
-        there |= !memcmp(&hits.items[i].statement->id, &asked->statement->id, sizeof(ws_hash));
-        out->items[out->count++] = hits.items[i];
-    }
-    if (!there) out->items[out->count++] = *asked;
-    qsort(out->items, out->count, sizeof *out->items, compare_places);
-    return WS_OK;
-}
 
 static ws_status add_article(ws_buffer *buffer, const ws_article *article, bool text, ws_error *error)
 {
@@ -90,7 +51,7 @@ static ws_status answer(ws_session *session, const article_options *asked, const
     ws_status status = ws_session_index(session, &asked->common, error);
     if (status == WS_OK) status = ws_index_statement(session->index, id, session->arena, &hit, error);
     if (status == WS_OK) status = ws_identity_open(session, &asked->people, error);
-    if (status == WS_OK) status = find_statements(session, &hit, &hits, error);
+    if (status == WS_OK) status = ws_of_article(session->index, &hit, session->arena, &hits, error);
     if (status == WS_OK) status = ws_identity_mark(session, &hits, error);
     return status == WS_OK ? print(session, asked, &hit, &hits, error) : status;
 }
@@ -107,11 +68,12 @@ static const ws_command article_command = {
     .name = "article", .options = options, .options_size = sizeof(article_options), .run = run_article};
 
 static const ws_input inputs[] = {{"id", NULL, WS_INPUT_ID, 0, true, false, "of a statement in it", NULL},
-                                  WS_INPUT_END};
+                                  WS_PAGE_INPUTS, WS_INPUT_END};
 
 const ws_endpoint ws_article_endpoint = {.path = "/api/article/{id}",
                                          .method = "GET",
                                          .summary =
                                              "The article of a statement with all its statements and their spans",
                                          .command = &article_command,
-                                         .inputs = inputs};
+                                         .inputs = inputs,
+                                         .list = "statements"};

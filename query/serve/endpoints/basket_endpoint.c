@@ -39,11 +39,15 @@ static const ws_command basket_command = {
     .name = "basket", .options = options, .options_size = sizeof(basket_options), .run = run_basket};
 
 static const ws_input inputs[] = {
-    {"id", NULL, WS_INPUT_ID, 0, true, true, "of a statement; up to 500 of them", NULL}, WS_FORMAT_INPUT, WS_INPUT_END};
+    {"id", NULL, WS_INPUT_ID, 0, true, true, "of a statement; up to 500 of them", NULL},
+    WS_FORMAT_INPUT,
+    WS_PAGE_INPUTS,
+    WS_INPUT_END};
 
 const ws_endpoint ws_basket_endpoint = {
     .path = "/api/basket",
     .method = "GET",
     .summary = "Statements by their ids, for export; what was withdrawn meanwhile is left out",
     .command = &basket_command,
-    .inputs = inputs};
+    .inputs = inputs,
+    .list = "statements"};

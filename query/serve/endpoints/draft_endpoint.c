@@ -5,7 +5,7 @@ extern const ws_command ws_check_command;
 
 static const ws_input inputs[] = {{"text", NULL, WS_INPUT_PASTED, 0, true, false,
                                    "a draft in plain text; it is read in memory and kept nowhere", NULL},
-                                  WS_INPUT_END};
+                                  WS_PAGE_INPUTS, WS_INPUT_END};
 
 const ws_endpoint ws_draft_endpoint = {.path = "/api/check",
                                        .method = "POST",
@@ -13,4 +13,5 @@ const ws_endpoint ws_draft_endpoint = {.path = "/api/check",
                                        .command = &ws_check_command,
                                        .inputs = inputs,
                                        .argument = "-",
-                                       .reads = true};
+                                       .reads = true,
+                                       .list = "quotations"};

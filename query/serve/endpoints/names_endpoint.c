@@ -151,10 +151,12 @@ static const ws_command names_command = {
 
 static const ws_input inputs[] = {
     {"start", NULL, WS_INPUT_TEXT, 200, true, false, "the beginning of a name, or of a word of it", NULL},
+    WS_PAGE_INPUTS,
     WS_INPUT_END};
 
 const ws_endpoint ws_names_endpoint = {.path = "/api/names",
                                        .method = "GET",
                                        .summary = "At most eight speakers whose name goes on so",
                                        .command = &names_command,
-                                       .inputs = inputs};
+                                       .inputs = inputs,
+                                       .list = "speakers"};

@@ -3,11 +3,13 @@
 
 extern const ws_command ws_responses_command;
 
-static const ws_input inputs[] = {{"id", NULL, WS_INPUT_ID, 0, true, false, "of a statement", NULL}, WS_INPUT_END};
+static const ws_input inputs[] = {
+    {"id", NULL, WS_INPUT_ID, 0, true, false, "of a statement", NULL}, WS_PAGE_INPUTS, WS_INPUT_END};
 
 const ws_endpoint ws_responses_endpoint = {.path = "/api/responses/{id}",
                                            .method = "GET",
                                            .summary =
                                                "Statements that perhaps answer this one, and why each is proposed",
                                            .command = &ws_responses_command,
-                                           .inputs = inputs};
+                                           .inputs = inputs,
+                                           .list = "responses"};

@@ -3,10 +3,12 @@
 
 extern const ws_command ws_variants_command;
 
-static const ws_input inputs[] = {{"id", NULL, WS_INPUT_ID, 0, true, false, "of a statement", NULL}, WS_INPUT_END};
+static const ws_input inputs[] = {
+    {"id", NULL, WS_INPUT_ID, 0, true, false, "of a statement", NULL}, WS_PAGE_INPUTS, WS_INPUT_END};
 
 const ws_endpoint ws_variants_endpoint = {.path = "/api/variants/{id}",
                                           .method = "GET",
                                           .summary = "The same quotation elsewhere, with the difference of its words",
                                           .command = &ws_variants_command,
-                                          .inputs = inputs};
+                                          .inputs = inputs,
+                                          .list = "variants"};

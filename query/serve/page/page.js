@@ -7,7 +7,7 @@ const KEPT = "whosaid-basket", NAME = "whosaid-name", MOST = 500;
 const one = (selector, from = document) => from.querySelector(selector);
 const all = (selector, from = document) => Array.from(from.querySelectorAll(selector));
 const box = one("#q");
-let current = -1, waiting = null, asking = null, suggesting = null;
+let current = -1, waiting = null, asking = null, suggesting = null, typing = false;
 
 /* --- the basket: ids alone, in this browser --- */
 
@@ -125,10 +125,16 @@ async function load(url, push) {
   }
 }
 
+/* What was asked before one began to type is where Back leads; what was typed on the way is not. */
 function typed() {
   clearTimeout(waiting);
-  const start = location.pathname !== "/";
-  waiting = setTimeout(() => { if (!start) load(address(), false); suggest(); }, 220);
+  waiting = setTimeout(() => {
+    if (location.pathname === "/") {
+      load(address(), !typing && location.search !== "");
+      typing = true;
+    }
+    suggest();
+  }, 220);
 }
 
 /* --- names --- */
@@ -247,7 +253,7 @@ if (box) {
   box.setAttribute("aria-controls", "names");
   box.addEventListener("input", typed);
   box.addEventListener("keydown", onBoxKey);
-  box.addEventListener("blur", () => { if (suggesting) suggesting.abort(); hideNames(); });
+  box.addEventListener("blur", () => { typing = false; if (suggesting) suggesting.abort(); hideNames(); });
   document.addEventListener("keydown", onKey);
   addEventListener("popstate", () => location.reload());
   furnish();

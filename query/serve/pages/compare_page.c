@@ -47,10 +47,19 @@ static void add_pair(ws_view *view, const cJSON *pair)
     ws_buffer_puts(view->out, "</div></section>\n");
 }
 
+static void add_next(ws_view *view, size_t offset)
+{
+    ws_buffer_puts(view->out, "<nav class=\"pages\"><a rel=\"next\" href=\"/compare");
+    ws_page_query(view->out, "q", ws_params_get(view->params, "q"), true);
+    ws_page_query(view->out, "offset", ws_arena_printf(view->arena, "%zu", offset), false);
+    ws_buffer_puts(view->out, "\">Next page</a></nav>\n");
+}
+
 static void add_answer(ws_view *view, const cJSON *answer)
 {
     const cJSON *pairs = ws_json_member(answer, "pairs"), *each;
     size_t all = ws_json_count(answer, "pair_total"), looked_at = ws_json_count(answer, "matches");
+    size_t offset = ws_json_count(answer, "offset");
     int shown = cJSON_GetArraySize(pairs);
     if (ws_json_member(answer, "searched")) {
         ws_buffer_puts(view->out, "<h2>Not found</h2>\n");
@@ -63,9 +72,10 @@ static void add_answer(ws_view *view, const cJSON *answer)
                          "rare words in common, that are not the same quotation.</p>\n",
                          ws_count_of(looked_at, "statement").text);
     else
-        ws_buffer_printf(view->out, "<p class=\"summary\"><span><strong>%d</strong> of %s</span></p>\n", shown,
-                         ws_count_of(all, "pair").text);
+        ws_buffer_printf(view->out, "<p class=\"summary\"><span><strong>%zu to %zu</strong> of %s</span></p>\n",
+                         offset + 1, offset + (size_t)shown, ws_count_of(all, "pair").text);
     cJSON_ArrayForEach(each, pairs) add_pair(view, each);
+    if (shown && offset + (size_t)shown < all) add_next(view, offset + (size_t)shown);
     if (looked_at < ws_json_count(answer, "total"))
         ws_buffer_printf(view->out, "<p class=\"note\">These are the earliest of %s: ask for less.</p>\n",
                          ws_count_of(ws_json_count(answer, "total"), "statement").text);
@@ -75,7 +85,7 @@ static void show(ws_view *view)
 {
     ws_outcome outcome;
     const char *q = ws_params_get(view->params, "q");
-    const char *pairs[] = {"q", q, "limit", "20", NULL};
+    const char *pairs[] = {"q", q, "limit", "20", "offset", ws_params_get(view->params, "offset"), NULL};
     ws_page_begin(view, q && *q ? q : "Side by side", "");
     add_form(view->out, q);
     if (q && *q) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A pasted text as it was read. */
+#include "count_text.h"
 #include "read_parts.h"
 
 extern const ws_endpoint ws_read_endpoint;
@@ -36,10 +37,10 @@ static void show(ws_view *view)
     ws_page_begin(view, "The text, read", "read");
     if (answer) {
         ws_buffer_printf(view->out,
-                         "<h1>The text, read</h1><p class=\"summary\"><strong>%d</strong> statements. Nothing of "
-                         "it was kept.</p><div class=\"columns reading\"><article class=\"article\">",
-                         cJSON_GetArraySize(found));
-        ws_page_legend(view->out);
+                         "<h1>The text, read</h1><p class=\"note\">%s. Nothing of it was kept.</p><div class=\"columns "
+                         "reading\"><article class=\"article\">",
+                         ws_count_of((size_t)cJSON_GetArraySize(found), "statement").text);
+        ws_page_legend(view->out, false);
         ws_page_article(view, ws_json_string(reading, "text"), found, "");
         ws_buffer_puts(view->out, "</article>");
         add_list(view, found);

@@ -28,21 +28,21 @@ static void add_input(ws_buffer *out, const char *label, const char *name, int m
 
 static void add_form(ws_view *view)
 {
-    static const choice reports[] = {{"sourcing", "sourcing: everything, or what a query finds"},
+    static const choice reports[] = {{"sourcing", "sourcing: everything, or what a search finds"},
                                      {"anonymity", "anonymity: sources without a name"},
                                      {"speaker", "speaker: how one person or body is quoted"},
                                      {"article", "article: one article"},
                                      {NULL, NULL}};
     static const choice divisions[] = {
-        {"", "no division"}, {"outlet", "outlet"},   {"author", "author"}, {"section", "section"},
+        {"", "nothing"}, {"outlet", "outlet"},   {"author", "author"}, {"section", "section"},
         {"month", "month"},  {"speaker", "speaker"}, {NULL, NULL}};
     ws_buffer *out = view->out;
     ws_buffer_puts(out, "<form class=\"ask\" action=\"/report\"><label>Report <select name=\"report\">");
     add_choices(out, reports, ws_params_get(view->params, "report"));
-    add_input(out, "Name of the speaker, or id of the article or of a statement in it", "subject", 500,
+    add_input(out, "Of a speaker: the name. Of an article: its id, or the id of a statement in it", "subject", 500,
               ws_params_get(view->params, "subject"));
-    add_input(out, "Only of what this query finds", "query", 4000, ws_params_get(view->params, "query"));
-    ws_buffer_puts(out, "<label>Main shares also for each <select name=\"by\">");
+    add_input(out, "Only of what this search finds", "query", 4000, ws_params_get(view->params, "query"));
+    ws_buffer_puts(out, "<label>Main figures also by <select name=\"by\">");
     add_choices(out, divisions, ws_params_get(view->params, "by"));
     ws_buffer_puts(out, "<button>Make it</button></form>\n");
 }

@@ -108,7 +108,7 @@ static void add_facet(ws_view *view, const search *asked, const cJSON *facet, in
     ws_buffer *out = view->out;
     if (!count) return;
     ws_buffer_printf(out, "<section><h2>%s</h2>", facet_fields[which].title);
-    if (!strcmp(facet_fields[which].facet, "month")) ws_page_months(out, values);
+    if (!strcmp(facet_fields[which].facet, "month")) ws_page_months(out, values, NULL);
     ws_buffer_puts(out, "<ul>");
     cJSON_ArrayForEach(value, values)
     {
@@ -302,7 +302,7 @@ static void add_welcome(ws_view *view)
         view->out,
         "<div class=\"welcome\"><h1>Who said what, where, and how does the article know?</h1>\n"
         "<p class=\"big\">%s in %s</p>\n"
-        "<p>Type words above, or a name; or begin here. What stands beside it can be typed as well.</p>\n"
+        "<p>Type words or a name above, or begin with one of these. What stands beside each can be typed as well.</p>\n"
         "<ul class=\"ideas\"><li><a href=\"/speakers\">What somebody said</a> <code>by:name</code></li>"
         "<li><a href=\"/?q=act:denial&amp;sort=-published\">The newest denials</a> <code>act:denial</code></li>"
         "<li><a href=\"/?q=naming:withheld+-has:reason\">Sources without a name, and no reason given</a> "

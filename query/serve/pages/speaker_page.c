@@ -155,11 +155,17 @@ static void add_profile(ws_view *view, const cJSON *profile, const char *name)
     add_end(view->out, profile, "last", "Last");
 }
 
+/* All of a speaker. NULL: the name can't be asked for. */
+static const char *query_of(ws_view *view, const char *name)
+{
+    return strchr(name, '"') ? NULL : ws_arena_printf(view->arena, "by:\"%s\"", name);
+}
+
 /* What else there is about a speaker. */
 static void add_links(ws_view *view, const char *name)
 {
     ws_buffer *out = view->out;
-    const char *query = strchr(name, '"') ? NULL : ws_arena_printf(view->arena, "by:\"%s\"", name);
+    const char *query = query_of(view, name);
     ws_buffer_puts(out, "<p class=\"place\"><a href=\"/report?report=speaker");
     ws_page_query(out, "subject", name, false);
     ws_buffer_puts(out, "\">Sourcing profile</a>");
@@ -179,7 +185,7 @@ static void add_page(ws_view *view, const cJSON *found, const char *name)
     const cJSON *answer = ws_json_member(found, "answer");
     add_who(out, ws_json_member(found, "speaker"));
     add_links(view, name);
-    ws_page_months(out, facet_of(answer, "month"));
+    ws_page_months(out, facet_of(answer, "month"), query_of(view, name));
     ws_buffer_puts(out, "<div class=\"columns\"><section class=\"results\">\n");
     add_statements(view, answer, name);
     ws_buffer_puts(out, "</section><aside class=\"facets profile\">\n");

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A statement in its article, with everything else that is said there. */
 #include "article_parts.h"
+#include "decision_parts.h"
+#include "mention_parts.h"
 
 #include <string.h>
 
@@ -17,9 +19,11 @@ static void add_row(ws_buffer *out, const char *name, const char *value)
 }
 
 /* How the words lead to the speaker. */
-static void add_speaker_rows(ws_buffer *out, const cJSON *statement)
+static void add_speaker_rows(ws_view *view, const cJSON *statement, const cJSON *answer)
 {
-    const cJSON *each;
+    ws_buffer *out = view->out;
+    const char *text = ws_json_string(ws_json_member(answer, "article"), "text"), *id = ws_json_string(statement, "id");
+    const cJSON *each, *all = ws_json_member(answer, "statements");
     const char *source = ws_json_string(ws_json_member(statement, "source"), "text");
     cJSON_ArrayForEach(each, ws_json_member(statement, "speakers"))
     {
@@ -38,6 +42,7 @@ static void add_speaker_rows(ws_buffer *out, const cJSON *statement)
         ws_buffer_puts(out, " → ");
         ws_page_text(out, name ? name : "not found");
         ws_buffer_puts(out, "</dd>");
+        if (text && id) ws_page_mentions(view, text, all, each, id);
         add_row(out, "kind", ws_json_string(each, "type"));
         add_row(out, "named", ws_json_string(each, "naming"));
         add_row(out, "role", ws_json_string(each, "role"));
@@ -45,7 +50,7 @@ static void add_speaker_rows(ws_buffer *out, const cJSON *statement)
     }
 }
 
-static void add_details(ws_view *view, const cJSON *statement)
+static void add_details(ws_view *view, const cJSON *statement, const cJSON *answer)
 {
     ws_buffer *out = view->out;
     const cJSON *article = ws_json_member(statement, "article"), *time = ws_json_member(statement, "time"),
@@ -53,7 +58,7 @@ static void add_details(ws_view *view, const cJSON *statement)
                 *confidence = ws_json_member(statement, "confidence");
     const char *verb = ws_json_string(ws_json_member(statement, "cue"), "lemma");
     ws_buffer_puts(out, "<dl class=\"facts\">");
-    add_speaker_rows(out, statement);
+    add_speaker_rows(view, statement, answer);
     add_row(out, "verb", verb);
     add_row(out, "form", ws_json_string(statement, "form"));
     add_row(out, "act", ws_json_string(statement, "act"));
@@ -96,31 +101,8 @@ static void add_form(ws_view *view, const char *id)
 
 static void add_decisions(ws_view *view, const cJSON *shown)
 {
-    ws_buffer *out = view->out;
     const cJSON *each;
-    cJSON_ArrayForEach(each, ws_json_member(shown, "decisions"))
-    {
-        ws_buffer_puts(out, "<div class=\"decision\"><p><b>");
-        ws_page_text(out, ws_json_string(each, "kind"));
-        ws_buffer_puts(out, "</b> by ");
-        ws_page_text(out, ws_json_string(each, "who"));
-        ws_buffer_puts(out, ", ");
-        ws_page_text(out, ws_json_string(each, "when"));
-        ws_buffer_puts(out, ": ");
-        ws_page_text(out, ws_json_string(each, "why"));
-        ws_buffer_puts(out, "</p>");
-        if (view->serving->edit) {
-            ws_buffer_puts(out, "<form method=\"post\" action=\"/undo\">");
-            ws_page_key(view);
-            ws_buffer_puts(out, "<input type=\"hidden\" name=\"id\" value=\"");
-            ws_page_text(out, view->id);
-            ws_buffer_puts(out, "\"><input type=\"hidden\" name=\"decision\" value=\"");
-            ws_page_text(out, ws_json_string(each, "id"));
-            ws_buffer_puts(out, "\"><label>Why <input name=\"why\" required maxlength=\"4000\"></label>"
-                                "<button>Undo</button></form>");
-        }
-        ws_buffer_puts(out, "</div>\n");
-    }
+    cJSON_ArrayForEach(each, ws_json_member(shown, "decisions")) ws_page_decision(view, each, view->id);
 }
 
 static void add_copies(ws_buffer *out, const cJSON *shown)
@@ -192,7 +174,7 @@ static void add_responses(ws_view *view)
     cJSON_Delete(answer);
 }
 
-static void add_aside(ws_view *view, const cJSON *shown)
+static void add_aside(ws_view *view, const cJSON *shown, const cJSON *answer)
 {
     ws_buffer *out = view->out;
     ws_buffer_puts(out, "<aside class=\"about\"><article class=\"hit selected\" data-id=\"");
@@ -206,7 +188,7 @@ static void add_aside(ws_view *view, const cJSON *shown)
     ws_buffer_puts(out, "<p class=\"actions\"><a class=\"compare\" href=\"/variants/");
     ws_page_text(out, ws_json_string(shown, "id"));
     ws_buffer_puts(out, "\">Where else it stands</a></p></article>\n");
-    add_details(view, shown);
+    add_details(view, shown, answer);
     add_decisions(view, shown);
     if (view->serving->edit) add_form(view, ws_json_string(shown, "id"));
     add_copies(out, shown);
@@ -263,11 +245,11 @@ static void add_page(ws_view *view, const cJSON *answer, const cJSON *shown)
     if (ws_json_flag(answer, "withdrawn")) {
         ws_buffer_puts(out, "<p class=\"note\">This article was withdrawn. It is in no search and no export.</p>");
     } else {
-        ws_page_legend(out);
+        ws_page_legend(out, true);
         ws_page_article(view, ws_json_string(article, "text"), statements, id ? id : "");
     }
     ws_buffer_puts(out, "</article>\n");
-    if (!ws_json_flag(answer, "withdrawn")) add_aside(view, shown);
+    if (!ws_json_flag(answer, "withdrawn")) add_aside(view, shown, answer);
     ws_buffer_puts(out, "</div>\n");
     if (!ws_json_flag(answer, "withdrawn")) add_list(view, statements, id ? id : "");
     ws_page_end(view);
