@@ -173,10 +173,9 @@ id_of() { # id_of ARTICLE: of its statement with quotation marks
         echo "$line" >one.txt
         whosaid check --format=jsonl one.txt || true
     done <lines.txt >alone
-    # Of whom the draft's words are may depend on what stands before them.
-    jq -en --slurpfile one alone --slurpfile all together '($one | length) == ($all | length) and
-        ([range($one | length) | select($one[.].speakers == $all[.].speakers)] |
-        length > 40 and all(.[]; $one[.] == $all[.]))' >&2
+    # Where a quotation of the draft ends, and whose it is, may depend on what stands before it.
+    jq -en --slurpfile one alone --slurpfile all together '($all | INDEX(.words)) as $all |
+        [$one[] | select($all[.words].speakers == .speakers)] | length > 40 and all(.[]; . == $all[.words])' >&2
 }
 
 @test "check: a draft, of which nothing is stored" {
