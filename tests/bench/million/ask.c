@@ -99,6 +99,12 @@ static int by_count(const void *left, const void *right)
     return a->count != b->count ? (a->count > b->count ? -1 : 1) : strcmp(a->value, b->value);
 }
 
+/* What SQLite takes for a word, too. */
+static bool is_plain(const char *text, size_t least)
+{
+    return strlen(text) >= least && !text[strspn(text, "abcdefghijklmnopqrstuvwxyz ")];
+}
+
 static ws_status load(bench *b)
 {
     ws_status status = WS_OK;
@@ -108,15 +114,10 @@ static ws_status load(bench *b)
         char start[2] = {(char)('a' + i), '\0'};
         status = ws_index_terms(b->index, WS_FIELD_CONTENT, start, EACH, b->arena, &b->words[i], &b->error);
         for (size_t j = 0; j < b->words[i].count && j < FREQUENT; j++)
-            if (strlen(b->words[i].items[j].value) > 2) b->often.items[b->often.count++] = b->words[i].items[j];
+            if (is_plain(b->words[i].items[j].value, 3)) b->often.items[b->often.count++] = b->words[i].items[j];
     }
     if (b->often.count) qsort(b->often.items, b->often.count, sizeof *b->often.items, by_count);
     return status;
-}
-
-static bool is_plain(const char *text, size_t least)
-{
-    return strlen(text) >= least && !text[strspn(text, "abcdefghijklmnopqrstuvwxyz ")];
 }
 
 /* By a word of any letter, as often frequent as rare. */
