@@ -194,9 +194,9 @@ void Families::compare(std::vector<size_t> *sharing)
               [&](size_t left, size_t right) { return members_[left].order < members_[right].order; });
     for (size_t i = 0; i < sharing->size(); i++)
         for (size_t j = i + 1; j < std::min(sharing->size(), i + NEIGHBOURS); j++) {
-            size_t left = (*sharing)[i], right = (*sharing)[j], both;
+            size_t left = (*sharing)[i], right = (*sharing)[j];
             if (!compared_.insert({std::min(left, right), std::max(left, right)}).second) continue;
-            if (!are_copies(members_[left].sketch, members_[right].sketch, &both)) continue;
+            if (!are_copies(members_[left].sketch, members_[right].sketch)) continue;
             left = root(left), right = root(right);
             if (members_[left].order < members_[right].order)
                 members_[right].family = left;

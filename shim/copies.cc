@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Syndicated copies: articles with nearly the same text under other ids. Each article has a sketch of the sixteen
+/* Syndicated copies: articles with nearly the same text under other ids. Each article has a sketch of the eight
  * smallest hashes of its runs of five words (A. Broder, "On the resemblance and containment of documents", 1997), so
- * that headlines, line ends and a few changed words don't matter, and shards need not know of each other. Copies share
- * more than half of it, so that at most seven of either are the other's no more: the smallest that they share is among
- * the eight smallest of both, which are enough as terms to find one by the other. */
+ * that headlines, line ends and a few changed words don't matter, and shards need not know of each other. The hashes are
+ * terms; copies share more than half of them, so that any four of an article's find them all. */
 #include "xapian_database.hh"
 
 #include <algorithm>
 #include <cstring>
 #include <map>
 #include <set>
+#include <tuple>
 
 extern "C" {
 #include "date.h"
@@ -20,7 +20,7 @@ extern "C" {
 namespace whosaid
 {
 
-static constexpr size_t RUN_WORDS = 5, LEAST_WORDS = 20, SKETCH = 16, FINDING = SKETCH / 2, HASH_BYTES = 4,
+static constexpr size_t RUN_WORDS = 5, LEAST_WORDS = 20, SKETCH = 8, ALIKE = SKETCH / 2 + 1, HASH_BYTES = 4,
                         MOST_COPIES = 50;
 
 /* FNV-1a, then mixed so that every bit counts in the order of the hashes. */
@@ -61,20 +61,13 @@ static std::string finding_term(ws_arena *arena, const std::string &hash)
     return term(arena, WS_FIELD_COPY, hex);
 }
 
-/* The hashes of a sketch as a value has it, highest byte first. */
+/* The hashes of a sketch as a value has it, highest byte first. Values of older indexes have more of them. */
 static std::vector<std::string> hashes_of(const std::string &value)
 {
     std::vector<std::string> hashes;
-    for (size_t at = 0; at + HASH_BYTES <= value.size(); at += HASH_BYTES)
+    for (size_t at = 0; hashes.size() < SKETCH && at + HASH_BYTES <= value.size(); at += HASH_BYTES)
         hashes.push_back(value.substr(at, HASH_BYTES));
     return hashes;
-}
-
-static std::vector<std::string> finding_terms(ws_arena *arena, const std::vector<std::string> &hashes)
-{
-    std::vector<std::string> terms;
-    for (size_t i = 0; i < std::min(hashes.size(), FINDING); i++) terms.push_back(finding_term(arena, hashes[i]));
-    return terms;
 }
 
 void add_sketch(ws_arena *arena, const ws_article *article, Xapian::Document *out)
@@ -84,7 +77,7 @@ void add_sketch(ws_arena *arena, const ws_article *article, Xapian::Document *ou
         for (size_t i = 0; i < HASH_BYTES; i++) value += static_cast<char>(hash >> (8 * (HASH_BYTES - 1 - i)));
     if (value.empty()) return;
     out->add_value(SLOT_SKETCH, value);
-    for (const std::string &one : finding_terms(arena, hashes_of(value))) out->add_boolean_term(one);
+    for (const std::string &one : hashes_of(value)) out->add_boolean_term(finding_term(arena, one));
 }
 
 std::vector<std::string> sketch_of(const Xapian::Document &document)
@@ -92,25 +85,11 @@ std::vector<std::string> sketch_of(const Xapian::Document &document)
     return hashes_of(document.get_value(SLOT_SKETCH));
 }
 
-bool are_copies(const std::vector<std::string> &left, const std::vector<std::string> &right, size_t *shared)
+bool are_copies(const std::vector<std::string> &left, const std::vector<std::string> &right)
 {
     std::vector<std::string> both;
     std::set_intersection(left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(both));
-    *shared = both.size();
-    return 2 * both.size() > std::max(left.size(), right.size());
-}
-
-using Found = std::pair<size_t, const ws_article *>; /* hashes shared */
-
-static void hand_out(std::vector<Found> *found, ws_arena *arena, ws_copies *out)
-{
-    std::sort(found->begin(), found->end(), [](const Found &left, const Found &right) {
-        return left.first != right.first ? left.first > right.first : strcmp(left.second->id, right.second->id) < 0;
-    });
-    out->items = static_cast<const ws_article **>(needed(ws_arena_array(arena, found->size(), sizeof *out->items)));
-    for (const Found &one : *found) /* shards may have the same article */
-        if (!out->count || strcmp(out->items[out->count - 1]->id, one.second->id) != 0)
-            out->items[out->count++] = one.second;
+    return both.size() >= ALIKE;
 }
 
 /* Looks for the copies of several articles together, in the order of numbers: what lies side by side is read once. */
@@ -122,60 +101,65 @@ class CopyFinder
     {
     }
     void ask(size_t which, const std::string &unique);
-    ws_status find(ws_copies *out, size_t count, ws_error *error);
+    ws_status find(const size_t *most, ws_copies *out, size_t count, ws_error *error);
 
   private:
-    struct Candidate {
+    struct Copy {
+        size_t which, differing; /* by which it was asked for as; hashes that aren't shared */
         Xapian::docid id;
-        size_t which;
     };
 
     const Xapian::Database &database_;
     ws_arena *arena_;
     bool whole_;
-    std::map<size_t, std::vector<std::string>> sketches_; /* by which they were asked for as */
-    std::vector<Candidate> candidates_;
+    std::vector<Copy> copies_;
     std::map<Xapian::docid, const ws_article *> loaded_;
 
-    std::vector<std::pair<Candidate, size_t>> alike();
+    std::map<Xapian::docid, size_t> sharing(const std::vector<std::string> &sketch, Xapian::docid self) const;
+    void drop_unread();
     ws_status load(Xapian::docid id, const ws_article **out, ws_error *error);
 };
 
-/* Those that share most of the hashes by which it is found. */
+/* How many hashes others share, of those that may share enough. */
+std::map<Xapian::docid, size_t> CopyFinder::sharing(const std::vector<std::string> &sketch, Xapian::docid self) const
+{
+    constexpr size_t TELLING = SKETCH - ALIKE + 1; /* who shares none of so many is none */
+    std::map<Xapian::docid, size_t> shared;
+    for (size_t i = 0; i < sketch.size() && (i < TELLING || !shared.empty()); i++) {
+        const std::string one = finding_term(arena_, sketch[i]);
+        for (auto at = database_.postlist_begin(one); at != database_.postlist_end(one); ++at)
+            if (*at != self && (i < TELLING || shared.count(*at))) shared[*at]++;
+    }
+    return shared;
+}
+
 void CopyFinder::ask(size_t which, const std::string &unique)
 {
     auto self = database_.postlist_begin(unique);
     if (self == database_.postlist_end(unique)) return;
-    std::vector<std::string> sketch = sketch_of(database_.get_document(*self, Xapian::DOC_ASSUME_VALID));
-    std::vector<Xapian::docid> sharing;
-    for (const std::string &one : finding_terms(arena_, sketch))
-        for (auto at = database_.postlist_begin(one); at != database_.postlist_end(one); ++at) sharing.push_back(*at);
-    std::sort(sharing.begin(), sharing.end());
-    std::vector<std::pair<size_t, Xapian::docid>> found;
-    for (size_t begin = 0, end; begin < sharing.size(); begin = end) {
-        for (end = begin + 1; end < sharing.size() && sharing[end] == sharing[begin];) end++;
-        if (sharing[begin] != *self) found.push_back({FINDING - (end - begin), sharing[begin]});
-    }
-    std::sort(found.begin(), found.end());
-    for (size_t i = 0; i < std::min(found.size(), MOST_COPIES); i++) candidates_.push_back({found[i].second, which});
-    sketches_[which] = sketch;
+    std::vector<Copy> found;
+    for (const auto &one : sharing(sketch_of(database_.get_document(*self, Xapian::DOC_ASSUME_VALID)), *self))
+        if (one.second >= ALIKE) found.push_back({which, SKETCH - one.second, one.first});
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Copy &left, const Copy &right) { return left.differing < right.differing; });
+    found.resize(std::min(found.size(), MOST_COPIES));
+    copies_.insert(copies_.end(), found.begin(), found.end());
 }
 
-/* With the hashes that they share. */
-std::vector<std::pair<CopyFinder::Candidate, size_t>> CopyFinder::alike()
+/* Earlier versions, withdrawn articles and those that wait. */
+void CopyFinder::drop_unread()
 {
-    std::vector<std::pair<Candidate, size_t>> copies;
-    std::vector<std::string> sketch;
-    Xapian::docid last = 0;
-    std::sort(candidates_.begin(), candidates_.end(),
-              [](const Candidate &left, const Candidate &right) { return left.id < right.id; });
-    for (const Candidate &one : candidates_) {
-        size_t both;
-        if (one.id != last) sketch = sketch_of(database_.get_document(one.id, Xapian::DOC_ASSUME_VALID));
-        if (are_copies(sketches_[one.which], sketch, &both)) copies.push_back({one, both});
-        last = one.id;
-    }
-    return copies;
+    char now[21];
+    bool embargoes = database_.get_value_freq(SLOT_EMBARGO) > 0;
+    Having read(database_, term(Arena(), WS_FIELD_STATE, article_states[WS_ARTICLE_READ]));
+    ws_date_now(now);
+    std::sort(copies_.begin(), copies_.end(), [](const Copy &left, const Copy &right) { return left.id < right.id; });
+    auto is_unread = [&](const Copy &one) {
+        if (!read.has(one.id)) return true;
+        return embargoes &&
+               database_.get_document(one.id, Xapian::DOC_ASSUME_VALID).get_value(SLOT_EMBARGO) > std::string(now);
+    };
+    copies_.erase(std::remove_if(copies_.begin(), copies_.end(), is_unread), copies_.end());
 }
 
 ws_status CopyFinder::load(Xapian::docid id, const ws_article **out, ws_error *error)
@@ -193,37 +177,46 @@ ws_status CopyFinder::load(Xapian::docid id, const ws_article **out, ws_error *e
     return status;
 }
 
-ws_status CopyFinder::find(ws_copies *out, size_t count, ws_error *error)
+static bool is_among(const ws_copies *copies, const ws_article *article)
 {
-    char now[21];
-    std::string state = term(arena_, WS_FIELD_STATE, article_states[WS_ARTICLE_READ]);
-    std::vector<std::vector<Found>> found(count);
-    ws_date_now(now);
-    bool embargoes = database_.get_value_freq(SLOT_EMBARGO) > 0;
-    auto read = database_.postlist_begin(state), end = database_.postlist_end(state);
-    for (const auto &one : alike()) {
+    for (size_t i = 0; i < copies->count; i++)
+        if (!strcmp(copies->items[i]->id, article->id)) return true;
+    return false;
+}
+
+/* Shards may have the same article: then all must be looked at to tell how many there are. */
+ws_status CopyFinder::find(const size_t *most, ws_copies *out, size_t count, ws_error *error)
+{
+    bool all = !most || database_.size() > 1;
+    drop_unread();
+    std::sort(copies_.begin(), copies_.end(), [](const Copy &left, const Copy &right) {
+        return std::tie(left.which, left.differing, left.id) < std::tie(right.which, right.differing, right.id);
+    });
+    for (size_t i = 0; i < count; i++)
+        out[i] = {static_cast<const ws_article **>(needed(ws_arena_array(arena_, MOST_COPIES, sizeof *out->items))), 0,
+                  0};
+    for (const Copy &one : copies_) {
+        ws_copies *copies = &out[one.which];
         const ws_article *article;
-        if (read != end) read.skip_to(one.first.id);
-        if (read == end || *read != one.first.id) continue;
-        Xapian::Document document = database_.get_document(one.first.id, Xapian::DOC_ASSUME_VALID);
-        if (embargoes && document.get_value(SLOT_EMBARGO) > now) continue;
-        ws_status status = load(one.first.id, &article, error);
+        if (!all && copies->count >= most[one.which]) {
+            copies->total++;
+            continue;
+        }
+        ws_status status = load(one.id, &article, error);
         if (status != WS_OK) return status;
-        found[one.first.which].push_back({one.second, article});
-    }
-    for (size_t i = 0; i < count; i++) {
-        out[i] = ws_copies{NULL, 0};
-        hand_out(&found[i], arena_, &out[i]);
+        if (is_among(copies, article)) continue;
+        copies->items[copies->count++] = article;
+        copies->total++;
     }
     return WS_OK;
 }
 
 ws_status find_copies(const Xapian::Database &database, ws_arena *arena, bool whole,
-                      const std::vector<std::string> &uniques, ws_copies *out, ws_error *error)
+                      const std::vector<std::string> &uniques, const size_t *most, ws_copies *out, ws_error *error)
 {
     CopyFinder finder(database, arena, whole);
     for (size_t i = 0; i < uniques.size(); i++) finder.ask(i, uniques[i]);
-    return finder.find(out, uniques.size(), error);
+    return finder.find(most, out, uniques.size(), error);
 }
 
 } // namespace whosaid
@@ -241,14 +234,14 @@ static void hide_names(const Overlay &overlay, ws_arena *arena, ws_copies *copie
     }
 }
 
-ws_status ws_index_copies(ws_index *index, const char *const *article_ids, size_t count, ws_arena *arena,
-                          ws_copies *out, ws_error *error)
+ws_status ws_index_copies(ws_index *index, const char *const *article_ids, const size_t *most, size_t count,
+                          ws_arena *arena, ws_copies *out, ws_error *error)
 {
     return reading(index, error, [&] {
         bool masks = index->overlay && !index->overlay->mask().empty(); /* by their texts */
         std::vector<std::string> uniques;
         for (size_t i = 0; i < count; i++) uniques.push_back(article_term(arena, article_ids[i]));
-        ws_status status = find_copies(index->database, arena, masks, uniques, out, error);
+        ws_status status = find_copies(index->database, arena, masks, uniques, most, out, error);
         for (size_t i = 0; status == WS_OK && masks && i < count; i++) hide_names(*index->overlay, arena, &out[i]);
         return status;
     });

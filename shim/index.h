@@ -120,14 +120,16 @@ ws_status ws_index_statement(ws_index *index, const char *id, ws_arena *arena, w
 ws_status ws_index_article(ws_index *index, const char *id, ws_arena *arena, const ws_article **out, ws_error *error);
 
 /* Of each of `count` articles, the others with nearly the same text, as syndicated ones have: more than half of all runs
- * of five words are in both, as far as a sketch of sixteen of them tells. Withdrawn and embargoed ones are left out.
+ * of five words are in both, as far as a sketch of eight of them tells. Withdrawn and embargoed ones are left out.
  * Metadata only. */
 typedef struct ws_copies {
-    const ws_article **items; /* those that are most alike first, then by id; at most 50 */
+    const ws_article **items; /* those that are most alike first; at most 50 */
     size_t count;
+    size_t total; /* with those that were not asked for */
 } ws_copies;
-ws_status ws_index_copies(ws_index *index, const char *const *article_ids, size_t count, ws_arena *arena,
-                          ws_copies *out, ws_error *error);
+/* No more of each article's than `most`, of each; NULL: all. */
+ws_status ws_index_copies(ws_index *index, const char *const *article_ids, const size_t *most, size_t count,
+                          ws_arena *arena, ws_copies *out, ws_error *error);
 
 /* Values with their counts over all matches of a query (NULL: everything current), most first. Fields with a slot. */
 typedef struct ws_count {

@@ -78,7 +78,7 @@ ws_status ws_writer_copies(ws_writer *writer, const char *article_id, ws_arena *
     ws_status status = usable(writer, error);
     if (status != WS_OK) return status;
     return guarded(error, writer->place,
-                   [&] { return find_copies(*writer->database, arena, false, {article_term(arena, article_id)}, out, error); });
+                   [&] { return find_copies(*writer->database, arena, false, {article_term(arena, article_id)}, nullptr, out, error); });
 }
 
 ws_status ws_article_key(const char *article_id, ws_hash *out, ws_error *error)

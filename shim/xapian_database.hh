@@ -404,13 +404,13 @@ class Loader
 /* Makes the overlay where it is missing: overlay_find.cc. */
 ws_status lay_over(ws_index *index, ws_error *error);
 
-/* What an article's copies share: in order; and is one a copy of the other? */
+/* What an article's copies share most of, in order; and is one a copy of the other? */
 std::vector<std::string> sketch_of(const Xapian::Document &document);
-bool are_copies(const std::vector<std::string> &left, const std::vector<std::string> &right, size_t *shared);
+bool are_copies(const std::vector<std::string> &left, const std::vector<std::string> &right);
 
 /* Of each of these articles, the others with nearly its text; `whole`: with their own, else without. */
 ws_status find_copies(const Xapian::Database &database, ws_arena *arena, bool whole,
-                      const std::vector<std::string> &uniques, ws_copies *out, ws_error *error);
+                      const std::vector<std::string> &uniques, const size_t *most, ws_copies *out, ws_error *error);
 
 /* Reads; when a writer has moved on, opens the newest state and reads once more; when a server was lost, calls it once
  * more. `body` starts afresh each time. */

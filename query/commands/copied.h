@@ -5,7 +5,9 @@
 
 #include "common.h"
 
-/* Of the first hundred hits: each article is a question to the index. */
-ws_status ws_copied_find(ws_session *session, const ws_hits *hits, ws_copied *out, ws_error *error);
+/* Of the first hundred hits: each article is a question to the index. No more than `most` copies of those articles are
+ * loaded behind whose hits no others stand (`folding`; NULL: nobody folds): of these some may be told already. */
+ws_status ws_copied_find(ws_session *session, const ws_hits *hits, const ws_folding *folding, size_t most,
+                         ws_copied *out, ws_error *error);
 
 #endif

@@ -160,7 +160,9 @@ static ws_status find(ws_session *session, const search_options *asked, search_a
     if (status == WS_OK) status = find_hits(session, asked, out, error);
     bool bare = out->search.bare; /* then groups are marked */
     if (status == WS_OK && marks && !bare) status = ws_identity_mark(session, &out->hits, error);
-    if (status == WS_OK && out->copies) status = ws_copied_find(session, &out->hits, &out->copied, error);
+    size_t most = asked->common.format == WS_FORMAT_TEXT ? WS_COPIES_NAMED : SIZE_MAX;
+    if (status == WS_OK && out->copies)
+        status = ws_copied_find(session, &out->hits, out->folds ? &out->folding : NULL, most, &out->copied, error);
     bool several = session->meant.count > 1 || asked->common.format == WS_FORMAT_JSON;
     if (status == WS_OK && ws_asks_for_names(session->query) && several)
         status = ws_identity_candidates(session, &out->search, &out->candidates, error);

@@ -60,7 +60,7 @@ static ws_status answer(ws_session *session, const show_options *asked, const ch
     if (status == WS_NOT_FOUND) session->context->exit_code = 1;
     if (status == WS_OK) status = find_neighbours(session, &hit, &around, error);
     if (status == WS_OK)
-        status = ws_index_copies(session->index, &hit.article->id, 1, session->arena, &around.copies, error);
+        status = ws_index_copies(session->index, &hit.article->id, NULL, 1, session->arena, &around.copies, error);
     if (status == WS_OK) status = find_verdicts(session, asked, &hit, &around, error);
     if (status == WS_OK) status = ws_identity_open(session, &asked->people, error);
     if (status == WS_OK) status = ws_identity_mark(session, &(ws_hits){.items = &hit, .count = 1}, error);

@@ -62,13 +62,12 @@ static const char *outlet_of(const ws_article *copy)
 
 ws_status ws_text_copies(const ws_print *print, const ws_hit *hit, ws_styled *line, ws_error *error)
 {
-    enum { MOST_NAMED = 6 };
     const ws_copies *copies = ws_copies_of(print, hit);
     const ws_same_words *same = ws_same_behind(print, hit);
-    size_t told = 0, more = 0;
+    size_t told = 0, more = copies ? copies->total - copies->count : 0;
     for (size_t i = 0; copies && i < copies->count; i++) {
         if (is_told(same, copies->items[i])) continue;
-        if (told == MOST_NAMED) {
+        if (told == WS_COPIES_NAMED) {
             more++;
             continue;
         }

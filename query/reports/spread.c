@@ -58,7 +58,7 @@ static ws_status find_cites(ws_session *session, const ws_hit *hit, ws_origin_un
 static ws_status find_copies(ws_session *session, const ws_hit *hit, ws_origin_unit *out, ws_error *error)
 {
     ws_copies copies;
-    ws_status status = ws_index_copies(session->index, &hit->article->id, 1, session->arena, &copies, error);
+    ws_status status = ws_index_copies(session->index, &hit->article->id, NULL, 1, session->arena, &copies, error);
     if (status != WS_OK) return status;
     const char **ids = ws_arena_array(session->arena, copies.count, sizeof *ids);
     if (!ids) return ws_no_memory(error);

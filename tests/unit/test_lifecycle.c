@@ -249,17 +249,17 @@ static void copies_are_found(void **state)
     put_read(f, draft("e", "Too short to be told from others."), NULL, 0);
     ws_index *index = fixture_open(f, f->place);
     ws_copies copies;
-    assert_ok(f, ws_index_copies(index, (const char *[]){"Post/a"}, 1, f->arena, &copies, &f->error));
+    assert_ok(f, ws_index_copies(index, (const char *[]){"Post/a"}, NULL, 1, f->arena, &copies, &f->error));
     assert_int_equal(copies.count, 1);
     assert_string_equal(copies.items[0]->id, "Courier/b");
-    assert_ok(f, ws_index_copies(index, (const char *[]){"Courier/b"}, 1, f->arena, &copies, &f->error));
+    assert_ok(f, ws_index_copies(index, (const char *[]){"Courier/b"}, NULL, 1, f->arena, &copies, &f->error));
     assert_int_equal(copies.count, 1);
     assert_string_equal(copies.items[0]->id, "Post/a");
-    assert_ok(f, ws_index_copies(index, (const char *[]){"Post/c"}, 1, f->arena, &copies, &f->error));
+    assert_ok(f, ws_index_copies(index, (const char *[]){"Post/c"}, NULL, 1, f->arena, &copies, &f->error));
     assert_int_equal(copies.count, 0);
-    assert_ok(f, ws_index_copies(index, (const char *[]){"Post/e"}, 1, f->arena, &copies, &f->error));
+    assert_ok(f, ws_index_copies(index, (const char *[]){"Post/e"}, NULL, 1, f->arena, &copies, &f->error));
     assert_int_equal(copies.count, 0);
-    assert_ok(f, ws_index_copies(index, (const char *[]){"no such article"}, 1, f->arena, &copies, &f->error));
+    assert_ok(f, ws_index_copies(index, (const char *[]){"no such article"}, NULL, 1, f->arena, &copies, &f->error));
     assert_int_equal(copies.count, 0);
     ws_index_close(index);
 }
