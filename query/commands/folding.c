@@ -76,23 +76,26 @@ static ws_status may_be_one(ws_session *session, const ws_fold_unit *one, const 
 
 /* As if all were one speaker: does anything fold of which the names differ, and could they be one's? */
 static ws_status names_matter(ws_session *session, const ws_strings *people, const ws_hits *hits, const work *all,
-                              bool *out, ws_error *error)
+                              bool *differ, bool *may_be, ws_error *error)
 {
     static const char *const anybody[] = {"*"};
     ws_fold_unit *alike = ws_arena_array(session->arena, hits->count, sizeof *alike);
-    *out = false;
+    *differ = *may_be = false;
     if (!alike) return ws_no_memory(error);
     for (size_t i = 0; i < hits->count; i++) {
         alike[i] = all->units[i];
         if (alike[i].speaker_count) alike[i].speakers = anybody;
         if (alike[i].speaker_count) alike[i].speaker_count = 1;
     }
-    ws_status status = ws_identity_registry(session, people, error);
-    if (status == WS_OK) status = ws_fold_units(session->arena, alike, hits->count, all->folded, error);
+    ws_status status = ws_fold_units(session->arena, alike, hits->count, all->folded, error);
     for (size_t i = 0; i < hits->count; i++)
-        for (size_t j = 0; j < i && !*out && status == WS_OK; j++)
-            if (all->folded[i].group == all->folded[j].group && !ws_same_speaker(&all->units[i], &all->units[j]))
-                status = may_be_one(session, &all->units[i], &all->units[j], out, error);
+        for (size_t j = 0; j < i && !*may_be && status == WS_OK; j++) {
+            if (all->folded[i].group != all->folded[j].group || ws_same_speaker(&all->units[i], &all->units[j]))
+                continue;
+            *differ = true;
+            status = ws_identity_registry(session, people, error);
+            if (status == WS_OK) status = may_be_one(session, &all->units[i], &all->units[j], may_be, error);
+        }
     return status;
 }
 
@@ -120,7 +123,7 @@ static ws_status name_persons(ws_session *session, const ws_strings *people, con
 static ws_status fold_all(ws_session *session, const ws_strings *people, const ws_hits *hits, work *all,
                           ws_error *error)
 {
-    bool persons = false;
+    bool differ = false, may_be = false;
     ws_status status = WS_OK;
     all->units = ws_arena_array(session->arena, hits->count, sizeof *all->units);
     all->folded = ws_arena_array(session->arena, hits->count, sizeof *all->folded);
@@ -129,9 +132,10 @@ static ws_status fold_all(ws_session *session, const ws_strings *people, const w
         status = make_unit(session, &hits->items[i], &all->units[i], error);
         if (status == WS_OK) status = name_speakers(session, false, hits->items[i].statement, &all->units[i], error);
     }
-    if (status == WS_OK) status = names_matter(session, people, hits, all, &persons, error);
-    if (status == WS_OK && persons) status = name_persons(session, people, hits, all, error);
-    return status == WS_OK ? ws_fold_units(session->arena, all->units, hits->count, all->folded, error) : status;
+    if (status == WS_OK) status = names_matter(session, people, hits, all, &differ, &may_be, error);
+    if (status == WS_OK && may_be) status = name_persons(session, people, hits, all, error);
+    if (status != WS_OK || !differ) return status; /* they are folded by their names */
+    return ws_fold_units(session->arena, all->units, hits->count, all->folded, error);
 }
 
 /* Up to the last hit before one that begins a quotation too many. */
