@@ -225,13 +225,19 @@ std::vector<Found> Pass::find_best(const Xapian::Query &query, Xapian::doccount 
     enquire.set_query(query);
     enquire.set_weighting_scheme(Xapian::CoordWeight());
     Xapian::doccount taken = std::max(last, std::min(FEW * last, IN_HAND));
-    Xapian::MSet matches = enquire.get_mset(0, taken);
+    bool counted = most_of(index_->database, query) <= ws_walk_bounds_now.count;
+    Xapian::MSet matches = enquire.get_mset(0, taken, counted ? index_->database.get_doccount() : 0);
     if (matches.size() < taken) {
         total = matches.size();
         exact = true;
         return all_ranked(matches);
     }
-    count(query);
+    if (counted) {
+        total = matches.get_matches_lower_bound();
+        exact = true;
+    } else {
+        count(query);
+    }
     return ranked(query, matches, last);
 }
 
@@ -280,10 +286,14 @@ ws_status Pass::run_binned(const Xapian::Query &query, ws_match match, size_t of
     bool looks_again = is_for_walk(last);
     bool walks = search_->sort != WS_SORT_OUTLET && !(search_->sort == WS_SORT_SPEAKER && corrected);
     std::vector<Found> found;
-    if (looks_again) count(query);
-    if (looks_again && total <= ws_walk_bounds_now.few)
-        return load_from(all_in_order(index_->database, index_->overlay.get(), search_->sort, query), offset, last,
-                         match, error);
+    bool few = looks_again && most_of(index_->database, query) <= ws_walk_bounds_now.few;
+    if (looks_again && !few) count(query);
+    if (few || (looks_again && total <= ws_walk_bounds_now.few)) {
+        found = all_in_order(index_->database, index_->overlay.get(), search_->sort, query);
+        total = found.size();
+        exact = true;
+        return load_from(found, offset, last, match, error);
+    }
     if (looks_again && walks) found = walk_sorted(index_->database, search_->sort, query, total, last);
     if (looks_again && walks && found.size() == last) return load_from(found, offset, last, match, error);
     Bins bins(index_->database, index_->overlay.get(), search_->sort, query);

@@ -185,7 +185,7 @@ size_t count_to(const Xapian::Database &database, const Query &query, size_t mos
     return enquire.get_mset(0, 1, std::min<size_t>(most, database.get_doccount())).get_matches_lower_bound();
 }
 
-static size_t upper_bound(const Xapian::Database &database, const Query &query)
+size_t most_of(const Xapian::Database &database, const Query &query)
 {
     Xapian::Enquire enquire(database);
     enquire.set_query(query);
@@ -222,7 +222,7 @@ size_t about_how_many(ws_index *index, const Query &query, bool *exact)
     const Xapian::Database &database = index->database;
     size_t most = ws_walk_bounds_now.count;
     *exact = true;
-    if (upper_bound(database, query) <= most) return count_to(database, query, database.get_doccount());
+    if (most_of(database, query) <= most) return count_to(database, query, database.get_doccount());
     size_t about = about_as_heavy(index, query, 0);
     size_t count = about <= 2 * most ? count_to(database, query, most + 1) : about;
     *exact = count <= most;

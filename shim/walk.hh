@@ -53,6 +53,9 @@ std::vector<Found> walk_sorted(const Xapian::Database &database, ws_sort sort, c
 /* About how many there are of at least this weight, as a part of all statements lets expect. */
 size_t about_as_heavy(ws_index *index, const Xapian::Query &query, double weight);
 
+/* No more are there than so many: what is known before any is looked at. */
+size_t most_of(const Xapian::Database &database, const Xapian::Query &query);
+
 /* How many there are, counted no further than `most`: then it is what is certain. */
 size_t count_to(const Xapian::Database &database, const Xapian::Query &query, size_t most);
 
