@@ -38,7 +38,7 @@ static ws_status form_among(ws_session *session, const ws_speaker_counts *counts
 
 /* Where all names were looked at before, nothing is gained. */
 static ws_status fold_among(ws_session *session, const ws_speaker_counts *counts, ws_people_counts *out,
-                             ws_error *error)
+                            ws_error *error)
 {
     ws_people *people = session->people, *among;
     ws_near *near = session->near;
@@ -55,9 +55,9 @@ static ws_status fold_among(ws_session *session, const ws_speaker_counts *counts
 
 static ws_status add_speakers(ws_session *session, const ws_speaker_counts *counts, ws_facets *out, ws_error *error)
 {
-    enum { REST = 2, FEW_NAMES = 64 };
+    enum { REST = 2 };
     ws_people_counts people = {0};
-    ws_status status = out->sample || counts->count > FEW_NAMES
+    ws_status status = out->sample || counts->count > WS_FEW_NAMES
                            ? fold_among(session, counts, &people, error)
                            : ws_identity_fold(session, counts, false, &people, error);
     if (status != WS_OK) return status;

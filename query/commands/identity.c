@@ -11,7 +11,6 @@
 
 enum {
     MOST_NAMES = 1000000,  /* of an index */
-    FEW_NAMES = 64,        /* whose people are formed without looking at all names */
     NAMES_AT_ONCE = 60,    /* asked for in one query, within its bounds */
     STATEMENTS_EACH = 100, /* looked at for what they say of a person */
     STATEMENTS_ALL = 2000  /* ... of all people of an answer */
@@ -196,14 +195,14 @@ static bool was_told(const ws_session *session, const char *key)
  * too many to be looked at one by one. */
 static bool add_told(ws_session *session, const char *const *keys, size_t count, ws_error *error, ws_status *status)
 {
-    const char **told = ws_arena_array(session->lasting, FEW_NAMES, sizeof *told);
+    const char **told = ws_arena_array(session->lasting, WS_FEW_NAMES, sizeof *told);
     if (!told) *status = ws_no_memory(error);
     if (!told) return true;
     for (size_t i = 0; i < session->told.count; i++) told[i] = session->told.items[i];
     session->told.items = told;
     for (size_t i = 0; i < count; i++) {
         if (was_told(session, keys[i])) continue;
-        if (session->told.count == FEW_NAMES) return false;
+        if (session->told.count == WS_FEW_NAMES) return false;
         const char *key = ws_arena_strdup(session->lasting, keys[i]);
         if (!key) *status = ws_no_memory(error);
         if (!key) return true;

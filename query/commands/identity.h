@@ -26,6 +26,8 @@ ws_status ws_identity_form(ws_session *session, const ws_decisions *decisions, w
 /* Does any decision say that names are one, or are not? */
 bool ws_identity_decided(const ws_session *session);
 
+enum { WS_FEW_NAMES = 64 }; /* whose people are formed without looking at all names */
+
 /* Does a query ask for names? */
 bool ws_asks_for_names(const ws_query *query);
 

@@ -252,6 +252,11 @@ static void copies_are_found(void **state)
     assert_ok(f, ws_index_copies(index, (const char *[]){"Post/a"}, NULL, 1, f->arena, &copies, &f->error));
     assert_int_equal(copies.count, 1);
     assert_string_equal(copies.items[0]->id, "Courier/b");
+    assert_int_equal(copies.total, 1);
+    assert_ok(f, ws_index_copies(index, (const char *[]){"Post/a"}, (const size_t[]){0}, 1, f->arena, &copies,
+                                 &f->error));
+    assert_int_equal(copies.count, 0);
+    assert_int_equal(copies.total, 1);
     assert_ok(f, ws_index_copies(index, (const char *[]){"Courier/b"}, NULL, 1, f->arena, &copies, &f->error));
     assert_int_equal(copies.count, 1);
     assert_string_equal(copies.items[0]->id, "Post/a");
