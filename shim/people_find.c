@@ -76,11 +76,12 @@ static bool may_fit(const ws_asked_name *asked, const char *key)
 {
     if (!asked->words.count) return true;
     const char *wanted = asked->skeletons[asked->words.count - 1];
-    for (const char *at = key; *at; at += strspn(at, " ")) {
-        bool first = !wanted[0] || at[0] == wanted[0];
-        bool second = !wanted[0] || !wanted[1] || !at[1] || at[1] == wanted[1] || strchr("' ", at[1]);
-        if (at[0] == '\'' || (first && second)) return true;
-        at += strcspn(at, " ");
+    char first = wanted[0], second = first ? wanted[1] : 0; /* every name of the index comes by here */
+    for (const char *at = key, *before = " "; *at; before = at++) {
+        if (*before != ' ' || *at == ' ') continue;
+        bool begins = !first || *at == first;
+        bool goes_on = !second || !at[1] || at[1] == second || at[1] == '\'' || at[1] == ' ';
+        if (*at == '\'' || (begins && goes_on)) return true;
     }
     return false;
 }

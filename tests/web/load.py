@@ -73,6 +73,16 @@ def memory(pid):
     return own[0], sum(own[1:])
 
 
+def used(pid):
+    """Milliseconds of CPU time that the server, its workers together, and this driver have used."""
+    children = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False).stdout.split()
+    own = []
+    for one in [str(pid)] + children:
+        with open(f"/proc/{one}/schedstat", encoding="ascii") as numbers:
+            own.append(int(numbers.read().split()[0]) / 1e6)
+    return own[0], sum(own[1:]), time.process_time() * 1000
+
+
 class Pool:
     """Connections that are kept, as browsers keep them."""
 
@@ -129,8 +139,10 @@ def main():
             requests = plan(targets, asked.rate * asked.seconds, asked.fresh)
             for n in range(8 * len(WORDS)):  # warm: what is repeated was asked before
                 urllib.request.urlopen(base + targets.make(n, n // 8)).read()
+            before = used(server.pid)
             times, codes, sizes = asyncio.run(
                 drive(int(base.rsplit(":", 1)[1]), requests, asked.rate, asked.seconds, server.pid))
+            spent = [(now - then) / len(times) for then, now in zip(before, used(server.pid))]
         finally:
             server.terminate()
     middle, late = times[len(times) // 2] * 1000, times[len(times) * 99 // 100] * 1000
@@ -138,7 +150,8 @@ def main():
     (server_first, first), (server_last, last) = ([sum(some) / third / 1e6 for some in zip(*part)] for part in (sizes[:third], sizes[-third:]))
     print(f"{len(times)} requests, {len(set(requests))} of them different, {asked.rate} a second: median {middle:.1f} ms, 99th percentile {late:.1f} ms, longest "
           f"{times[-1] * 1000:.1f} ms; answers {codes}; memory of the server {server_first:.0f} then {server_last:.0f} MB, "
-          f"of the workers {first:.0f} then {last:.0f} MB")
+          f"of the workers {first:.0f} then {last:.0f} MB; CPU time of a request {spent[0]:.2f} ms in the server, {spent[1]:.2f} ms in "
+          f"the workers, {spent[2]:.2f} ms in this driver")
     bad = set(codes) - {200}
     if bad or late > asked.most_ms or last > first * 1.25 + 4 or server_last > server_first + 24:
         sys.exit("too slow, failed, or memory grows")
