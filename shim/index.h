@@ -220,10 +220,12 @@ typedef struct ws_writer_events {
     void (*refused)(void *user, const char *article_id, const char *path, const ws_error *why);
     void *user;
     void (*written)(void *user, const ws_written *article); /* each of them, before `committed`; may be NULL */
+    /* An index for reading is made whole first, which takes a while; may be NULL. */
+    void (*restoring)(void *user, const char *place);
 } ws_writer_events;
 
-/* Creates or opens for writing; one writer at a time (WS_LOCKED names what to do). Commits every `batch` articles
- * (0: 1,000) or five seconds, whichever comes first. */
+/* Creates or opens for writing, what was compacted for reading as well (index_care.h); one writer at a time (WS_LOCKED
+ * names what to do). Commits every `batch` articles (0: 1,000) or five seconds, whichever comes first. */
 ws_status ws_writer_open(const char *place, size_t batch, const ws_writer_events *events, ws_writer **out, ws_error *error);
 
 /* What the index has of an article already, uncommitted ones included, or WS_NOT_FOUND. */

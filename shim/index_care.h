@@ -33,8 +33,8 @@ ws_status ws_index_check(const char *place, const ws_check_events *events, ws_ch
 /* Writes the index anew as small as can be and puts that in its place, in one step where the file system can exchange
  * folders. Readers that have it open go on with what they have. Stopped at any point it leaves the old index or the new
  * one, whole; what else is left (PLACE.compacting) goes with the next compacting.
- * `for_reading`: still smaller, without the documents' lists of terms. Searches answer the same; writing, merging and
- * serving such an index are refused (WS_USAGE) until it is compacted again without that. */
+ * `for_reading`: still smaller, without the documents' lists of terms. Searches answer the same; merging and serving such an
+ * index are refused (WS_USAGE) until it is compacted again without that. A writer makes it whole as it opens it. */
 ws_status ws_index_compact(const char *place, bool for_reading, uint64_t *before, uint64_t *after, ws_error *error);
 
 typedef struct ws_merged {

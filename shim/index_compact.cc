@@ -199,6 +199,21 @@ static ws_status compact(const std::string &place, bool for_reading, uint64_t *b
     return status == WS_OK ? remove_index(beside, error) : status;
 }
 
+/* Links to an index stay where they are. */
+static std::string without_links(const char *place)
+{
+    std::unique_ptr<char, void (*)(void *)> real(realpath(place, NULL), free);
+    return real ? real.get() : place;
+}
+
+/* With the gaps that writing leaves, for it is to be written. */
+ws_status make_whole(const std::string &place, ws_error *error)
+{
+    uint64_t before, after;
+    std::string where = without_links(place.c_str());
+    return guarded(error, where, [&] { return compact(where, false, &before, &after, error); });
+}
+
 } // namespace whosaid
 
 using namespace whosaid;
@@ -209,8 +224,7 @@ ws_status ws_index_compact(const char *place, bool for_reading, uint64_t *before
     if (!error) error = &unwanted;
     *before = *after = 0;
     return guarded(error, "", [&] {
-        std::unique_ptr<char, void (*)(void *)> real(realpath(place, NULL), free); /* links stay where they are */
-        std::string where = real ? real.get() : place;
+        std::string where = without_links(place);
         return guarded(error, where, [&] {
             uint64_t between;
             ws_status status = compact(where, for_reading, before, after, error);

@@ -202,7 +202,7 @@ static ws_status check_sources(const std::vector<std::string> &places, ws_error 
     for (const std::string &place : places) {
         struct stat found;
         ws_status status = check_idle(place, error);
-        if (status == WS_OK) status = check_for_writing(Xapian::Database(place), place, error);
+        if (status == WS_OK) status = is_for_reading(Xapian::Database(place)) ? only_for_reading(error, place) : WS_OK;
         if (status != WS_OK) return status;
         if (stat(place.c_str(), &found) != 0) return ws_fail_errno(error, errno, "read", place.c_str());
         if (!seen.insert({found.st_dev, found.st_ino}).second)

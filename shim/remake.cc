@@ -25,11 +25,6 @@ bool is_for_reading(const Xapian::Database &database)
     }
 }
 
-ws_status check_for_writing(const Xapian::Database &database, const std::string &place, ws_error *error)
-{
-    return is_for_reading(database) ? only_for_reading(error, place) : WS_OK;
-}
-
 ws_status only_for_reading(ws_error *error, const std::string &place)
 {
     return ws_fail(error, WS_USAGE, "make it whole first with: whosaid-index compact --db DIR",

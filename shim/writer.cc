@@ -313,22 +313,25 @@ static ws_status prepare_place(const std::string &place, ws_error *error)
     return what == Place::MISSING || what == Place::EMPTY ? mark(place, error) : WS_OK;
 }
 
-/* Nothing of a database is touched before it is known to be ours. */
-static ws_status check_before(const std::string &place, ws_error *error)
+/* Nothing of a database is touched before it is known to be ours. One for reading is made whole. */
+static ws_status check_before(const ws_writer *writer, ws_error *error)
 {
+    const std::string &place = writer->place;
     if (look_at(place) != Place::DATABASE) return WS_OK;
     Xapian::Database database(place);
     bool begun = database.get_metadata(FORMAT_KEY).empty() && database.get_lastdocid() == 0 &&
                  access((place + "/" + MARKER_FILE).c_str(), F_OK) == 0;
     if (begun) return WS_OK;
     ws_status status = check_format(database, place, error);
-    return status == WS_OK ? check_for_writing(database, place, error) : status;
+    if (status != WS_OK || !is_for_reading(database)) return status;
+    if (writer->events.restoring) writer->events.restoring(writer->events.user, place.c_str());
+    return make_whole(place, error);
 }
 
 static ws_status open_place(ws_writer *writer, ws_error *error)
 {
     ws_status status = prepare_place(writer->place, error);
-    if (status == WS_OK) status = check_before(writer->place, error);
+    if (status == WS_OK) status = check_before(writer, error);
     if (status == WS_OK) status = open_database(writer, error);
     if (status != WS_OK) return status;
     Xapian::WritableDatabase &database = *writer->database;

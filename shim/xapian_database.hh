@@ -180,6 +180,8 @@ ws_status copy_marker(const std::string &from, const std::string &to, ws_error *
 ws_status sync_entries(const std::string &path, ws_error *error);
 ws_status sync_folder(const std::string &path, ws_error *error);
 std::string parent_of(const std::string &path);
+/* Puts an index that has the lists in the place of one for reading. */
+ws_status make_whole(const std::string &place, ws_error *error);
 /* Removes an index, or what was begun of one; nothing that holds other files. */
 ws_status remove_index(const std::string &place, ws_error *error);
 
@@ -311,8 +313,6 @@ class DocumentBuilder
 /* Whether a database can only be read, on this machine: it was compacted so. */
 bool is_for_reading(const Xapian::Database &database);
 ws_status only_for_reading(ws_error *error, const std::string &place);
-/* WS_OK, or only_for_reading. */
-ws_status check_for_writing(const Xapian::Database &database, const std::string &place, ws_error *error);
 
 /* Throws where it is damaged. */
 ws_statement loaded_statement(ws_arena *arena, const Xapian::Document &document, size_t text_size);

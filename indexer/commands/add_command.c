@@ -9,6 +9,7 @@
 #include "proposals.h"
 #include "pruning.h"
 #include "reading_run.h"
+#include "restoring.h"
 
 #include <pthread.h>
 #include <string.h>
@@ -369,10 +370,17 @@ static ws_status print_summary(const adding *a, const add_options *asked, const 
     return WS_OK;
 }
 
+static void restoring(void *user, const char *place)
+{
+    const adding *a = user;
+    ws_tell_restoring(a->run.context, place);
+}
+
 /* What was read before a failure is still committed and acknowledged; the first error is the one to tell. */
 static ws_status add_and_commit(adding *a, const char *db, size_t batch, ws_error *error)
 {
-    ws_writer_events events = {.committed = committed, .refused = refused, .user = a, .written = written};
+    ws_writer_events events = {.committed = committed, .refused = refused, .user = a, .written = written,
+                               .restoring = restoring};
     ws_error closing;
     ws_status status = ws_writer_open(db, batch, &events, &a->writer, error);
     if (status != WS_OK) return status;

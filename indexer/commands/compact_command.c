@@ -12,7 +12,7 @@ typedef struct compact_options {
 static const ws_option options[] = {
     {"db", 0, WS_OPTION_STRING, offsetof(compact_options, db), "DIR", "the index to compact", NULL},
     {"for-reading", 0, WS_OPTION_FLAG, offsetof(compact_options, for_reading), NULL,
-     "a quarter smaller still, until it is to be written, merged or served: then compact it again without this", NULL},
+     "a third smaller still, for what rests: the next add, update or remove undoes it first", NULL},
     WS_OPTION_FORMAT(compact_options, format),
     WS_OPTION_END};
 
@@ -53,8 +53,10 @@ const ws_command ws_compact_command = {
                    "\n"
                    "With --for-reading it leaves out the lists of words by statement, by which\n"
                    "statements are replaced and taken out, and without which a server cannot hand\n"
-                   "them out. Searches here answer the same. Compacted again without it, the index\n"
-                   "gets them back from its articles, in a small part of the time of reading those.\n"
+                   "them out. Searches here answer the same. The next add, update or remove makes\n"
+                   "them again first, from the articles in the index, in a small part of the time of\n"
+                   "reading those; to be merged, or served by xapian-tcpsrv, compact it again without\n"
+                   "--for-reading.\n"
                    "\n"
                    "Examples:\n"
                    "  whosaid-index compact --db /srv/news\n"

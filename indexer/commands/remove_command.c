@@ -6,6 +6,7 @@
 #include "options.h"
 #include "print_json.h"
 #include "pruning.h"
+#include "restoring.h"
 
 #include <string.h>
 
@@ -331,13 +332,20 @@ static cJSON *summary_json(const removing *r)
 
 /* --- the command --- */
 
+static void restoring(void *user, const char *place)
+{
+    const removing *r = user;
+    ws_tell_restoring(r->context, place);
+}
+
 static ws_status remove_articles(removing *r, ws_error *error)
 {
     ws_index *there = NULL; /* an index is not made in order to remove from it */
+    ws_writer_events events = {.user = r, .restoring = restoring};
     uint64_t before, after;
     ws_status status = ws_index_open(&r->db, 1, &there, error);
     ws_index_close(there);
-    if (status == WS_OK) status = ws_writer_open(r->db, 0, NULL, &r->writer, error);
+    if (status == WS_OK) status = ws_writer_open(r->db, 0, &events, &r->writer, error);
     if (status != WS_OK) return status;
     status = do_all(r, error);
     ws_error closing;

@@ -6,6 +6,7 @@
 #include "pipeline.h"
 #include "print_json.h"
 #include "progress.h"
+#include "restoring.h"
 #include "workers.h"
 
 #include <pthread.h>
@@ -150,10 +151,16 @@ static ws_status update_all(updating *u, size_t jobs, ws_error *error)
     return status;
 }
 
+static void restoring(void *user, const char *place)
+{
+    const updating *u = user;
+    ws_tell_restoring(u->context, place);
+}
+
 static ws_status update_index(updating *u, const char *db, size_t jobs, ws_error *error)
 {
     ws_index *there = NULL; /* an index is not made in order to update it */
-    ws_writer_events events = {.committed = committed, .refused = refused, .user = u};
+    ws_writer_events events = {.committed = committed, .refused = refused, .user = u, .restoring = restoring};
     ws_status status = ws_index_open(&db, 1, &there, error);
     ws_index_close(there);
     if (status == WS_OK) status = ws_writer_open(db, 0, &events, &u->writer, error);

@@ -113,8 +113,15 @@ static void readers_go_on_while_an_index_is_compacted(void **state)
     ws_index_close(index);
 }
 
+static void count_restored(void *user, const char *place)
+{
+    size_t *restored = user;
+    assert_true(*place);
+    ++*restored;
+}
+
 /* What a person decided is found in it, and can be hidden, without the lists that are gone. */
-static void an_index_for_reading_answers_and_is_not_written(void **state)
+static void an_index_for_reading_answers_and_is_made_whole_to_be_written(void **state)
 {
     fixture *f = *state;
     uint64_t before, after;
@@ -134,12 +141,24 @@ static void an_index_for_reading_answers_and_is_not_written(void **state)
     assert_int_equal(hits.count, 1);
     assert_null(strstr(hits.items[0].article->text, "Ana"));
     ws_index_close(index);
-    assert_int_equal(ws_writer_open(f->place, 0, NULL, &writer, &f->error), WS_USAGE);
-    assert_non_null(strstr(f->error.hint, "compact"));
     char *other = ws_arena_printf(f->arena, "%s.merged", f->place);
     assert_int_equal(ws_index_merge((const char *const[]){f->place}, 1, other, &merged, &f->error), WS_USAGE);
-    assert_ok(f, ws_index_compact(f->place, false, &before, &after, &f->error));
+    assert_non_null(strstr(f->error.hint, "compact"));
+    size_t restored = 0;
+    ws_writer_events events = {.user = &restored, .restoring = count_restored};
+    assert_ok(f, ws_writer_open(f->place, 0, &events, &writer, &f->error));
+    assert_int_equal(restored, 1);
+    assert_ok(f, ws_writer_remove(writer, article->id, &f->error));
+    assert_ok(f, ws_writer_close(writer, &f->error));
+    index = fixture_open(f, f->place);
+    assert_int_equal(fixture_search(f, index, (ws_search){.query = word(f, "late")}).count, 0);
+    ws_index_close(index);
     write_one(f, article, fixture_statements(f, article, words, 2));
+    assert_ok(f, ws_index_compact(f->place, true, &before, &after, &f->error));
+    assert_ok(f, ws_index_compact(f->place, false, &before, &after, &f->error));
+    assert_ok(f, ws_writer_open(f->place, 0, &events, &writer, &f->error));
+    assert_ok(f, ws_writer_close(writer, &f->error));
+    assert_int_equal(restored, 1); /* there was nothing to make */
     assert_int_equal(check(f).problems, 0);
 }
 
@@ -217,7 +236,7 @@ int main(void)
         test(an_id_that_is_not_of_its_words_is_found),
         test(what_is_no_index_cannot_be_checked),
         test(readers_go_on_while_an_index_is_compacted),
-        test(an_index_for_reading_answers_and_is_not_written),
+        test(an_index_for_reading_answers_and_is_made_whole_to_be_written),
         test(a_server_that_was_lost_is_called_once_more),
     };
     signal(SIGPIPE, SIG_IGN);
