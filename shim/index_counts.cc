@@ -31,37 +31,15 @@ static std::vector<std::string> parted(const std::string &joined, char mark)
     return parts;
 }
 
-typedef std::vector<Xapian::MatchSpy *> Spies;
+typedef std::vector<std::unique_ptr<Xapian::ValueCountMatchSpy>> Spies;
 
 static Xapian::MSet all_of(ws_index *index, const Xapian::Query &query, Xapian::doccount most, const Spies &spies)
 {
     Xapian::Enquire enquire(index->database);
     enquire.set_query(query);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    for (Xapian::MatchSpy *spy : spies) enquire.add_matchspy(spy);
+    for (const auto &spy : spies) enquire.add_matchspy(spy.get());
     return enquire.get_mset(0, most, index->database.get_doccount());
-}
-
-/* Counts what each of these slots has in all that a query finds; how much that is. Where all are looked at, or some lie
- * elsewhere, nothing is kept of it. */
-template <typename Take>
-static size_t count_found(ws_index *index, const Xapian::Query &query, const std::vector<unsigned> &slots, bool kept,
-                          Take take)
-{
-    if (kept && index->parts.size() == 1 && !is_remote(index->places[0])) {
-        ValueCounter counter(&index->read, slots, index->database.get_lastdocid());
-        size_t found = all_of(index, query, 0, {&counter}).get_matches_estimated();
-        counter.hand_out(take);
-        return found;
-    }
-    std::vector<Xapian::ValueCountMatchSpy> counters(slots.begin(), slots.end());
-    Spies spies;
-    for (auto &one : counters) spies.push_back(&one);
-    size_t found = all_of(index, query, 0, spies).get_matches_estimated();
-    for (size_t i = 0; i < slots.size(); i++)
-        for (auto one = counters[i].values_begin(); one != counters[i].values_end(); ++one)
-            take(i, *one, one.get_termfreq());
-    return found;
 }
 
 /* The same parts whatever the index is divided into, and as many as bring about SAMPLED matches. */
@@ -105,11 +83,13 @@ static ws_status count_values(ws_index *index, const ws_search *search, ws_arena
             }
         }
     }
-    size_t counted = count_found(index, query, slots, search->query != NULL, [&](size_t which, const auto &value,
-                                                                                 size_t count) {
-        take(which, value, count, false);
-    });
+    Spies spies;
+    for (unsigned slot : slots) spies.emplace_back(new Xapian::ValueCountMatchSpy(slot));
+    size_t counted = all_of(index, query, 0, spies).get_matches_estimated();
     if (estimate) estimate->counted += counted;
+    for (size_t i = 0; i < slots.size(); i++)
+        for (auto one = spies[i]->values_begin(); one != spies[i]->values_end(); ++one)
+            take(i, *one, one.get_termfreq(), false);
     return WS_OK;
 }
 
@@ -306,10 +286,11 @@ static ws_status count_outlets(ws_index *index, ws_arena *arena, ws_counts *out)
     };
     Xapian::Query waiting(Xapian::Query::OP_FILTER, embargoed_now(), state(WS_STATE_CURRENT));
     Xapian::Query gone = state(WS_STATE_SUPERSEDED) | state(WS_STATE_WITHDRAWN) | waiting;
-    Xapian::ValueCountMatchSpy outlets(ws_field_get(WS_FIELD_OUTLET)->slot);
-    all_of(index, gone, 0, {&outlets});
+    Spies spies;
+    spies.emplace_back(new Xapian::ValueCountMatchSpy(ws_field_get(WS_FIELD_OUTLET)->slot));
+    all_of(index, gone, 0, spies);
     std::map<std::string, size_t> less;
-    for (auto one = outlets.values_begin(); one != outlets.values_end(); ++one)
+    for (auto one = spies[0]->values_begin(); one != spies[0]->values_end(); ++one)
         less[term(arena, WS_FIELD_OUTLET, needed(ws_whole_value(arena, (*one).c_str())))] += one.get_termfreq();
     for (auto one = index->database.allterms_begin(beginning); one != index->database.allterms_end(beginning); ++one) {
         size_t count = one.get_termfreq() - std::min<size_t>(less[*one], one.get_termfreq());

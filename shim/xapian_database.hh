@@ -18,7 +18,6 @@
 #include <unordered_set>
 #include <vector>
 
-#include "counting.hh"
 #include "overlay.hh"
 
 extern "C" {
@@ -360,7 +359,6 @@ struct ws_index {
     std::shared_ptr<const std::unordered_set<std::string>> copies, transparent; /* article_sets.cc; made when asked for */
     std::map<std::string, size_t> sampled; /* walk.cc; what was counted last */
     std::shared_ptr<const whosaid::Ranked> ranked; /* index_search.cc; what was found last */
-    whosaid::ReadSlots read; /* index_counts.cc; what was counted before */
     std::vector<Xapian::Database> parts;
     std::vector<std::string> places;
     std::string where; /* for messages */
@@ -431,7 +429,6 @@ template <typename Body> ws_status reading(ws_index *index, ws_error *error, Bod
         index->copies.reset();
         index->sampled.clear();
         index->ranked.reset();
-        index->read.clear();
         index->transparent.reset();
         return decided();
     });

@@ -131,25 +131,6 @@ static void many_matches_are_estimated(void **state)
     ws_index_close(both);
 }
 
-/* What was read for one question is kept for the next, in one index; of several, each has its own numbers. */
-static void counted_again_is_the_same(void **state)
-{
-    static const char *const asked[] = {"ferry", "mile", "bridge", "ferry", "mile"};
-    fixture *f = *state;
-    ws_index *index = NULL, *both = NULL;
-    const char *whole = make(f, "whole", 0, 1), *parts[] = {make(f, "even", 0, 2), make(f, "odd", 1, 2)};
-    assert_ok(f, ws_index_open(&whole, 1, &index, &f->error));
-    assert_ok(f, ws_index_open(parts, 2, &both, &f->error));
-    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
-        counted again = count(f, index, asked[i], i % 2), fresh = count(f, both, asked[i], i % 2);
-        assert_int_not_equal(again.fields[0].count, 0);
-        assert_same(&again, &fresh);
-        assert_same(&fresh, &again);
-    }
-    ws_index_close(index);
-    ws_index_close(both);
-}
-
 static void estimates_have_two_digits(void **state)
 {
     (void)state;
@@ -164,7 +145,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(many_matches_are_estimated, fixture_set_up, fixture_tear_down),
-        cmocka_unit_test_setup_teardown(counted_again_is_the_same, fixture_set_up, fixture_tear_down),
         cmocka_unit_test(estimates_have_two_digits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
