@@ -2,7 +2,6 @@
 #include "xapian_database.hh"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <cstring>
 #include <set>
@@ -13,6 +12,7 @@ extern "C" {
 #include "date.h"
 #include "facets.h"
 #include "json.h"
+#include "json_build.h"
 }
 
 namespace whosaid
@@ -53,8 +53,7 @@ static std::string cut(const char *text, size_t most)
 std::string thousandths(double confidence)
 {
     char digits[8];
-    long whole = std::lround(std::min(std::max(confidence, 0.0), 1.0) * 1000);
-    snprintf(digits, sizeof digits, "%04ld", whole);
+    snprintf(digits, sizeof digits, "%04d", ws_confidence_thousandths(static_cast<float>(confidence))); /* as stored */
     return digits;
 }
 

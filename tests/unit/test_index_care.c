@@ -78,6 +78,18 @@ static void an_id_that_is_not_of_its_words_is_found(void **state)
     assert_non_null(strstr(seen.first, "1 of its statements"));
 }
 
+/* Its thousandths differ by the precision in which they are made. */
+static void a_confidence_between_thousandths_is_sound(void **state)
+{
+    fixture *f = *state;
+    ws_article *article = fixture_article(f, "a", "Bridge", text, "Post", "2025-04-13");
+    ws_statement *statements = fixture_statements(f, article, words, 2);
+    statements[0].confidence = 0.9055F;
+    statements[1].confidence = 0.9985F;
+    write_one(f, article, statements);
+    assert_int_equal(check(f).problems, 0);
+}
+
 static void what_is_no_index_cannot_be_checked(void **state)
 {
     fixture *f = *state;
@@ -234,6 +246,7 @@ int main(void)
         test(a_sound_index_has_no_problems),
         test(a_text_that_is_not_the_hashed_one_is_found),
         test(an_id_that_is_not_of_its_words_is_found),
+        test(a_confidence_between_thousandths_is_sound),
         test(what_is_no_index_cannot_be_checked),
         test(readers_go_on_while_an_index_is_compacted),
         test(an_index_for_reading_answers_and_is_made_whole_to_be_written),
