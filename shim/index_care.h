@@ -30,7 +30,7 @@ typedef struct ws_check_totals {
  * see totals. Anything else says why it could not be checked. */
 ws_status ws_index_check(const char *place, const ws_check_events *events, ws_check_totals *out, ws_error *error);
 
-/* Writes the index anew as small as can be and puts that in its place, in one step where the file system can exchange
+/* Writes the index anew without gaps and puts that in its place, in one step where the file system can exchange
  * folders. Readers that have it open go on with what they have. Stopped at any point it leaves the old index or the new
  * one, whole; what else is left (PLACE.compacting) goes with the next compacting.
  * `for_reading`: still smaller, without the documents' lists of terms. Searches answer the same; merging and serving such an

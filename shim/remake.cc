@@ -27,8 +27,8 @@ bool is_for_reading(const Xapian::Database &database)
 
 ws_status only_for_reading(ws_error *error, const std::string &place)
 {
-    return ws_fail(error, WS_USAGE, "make it whole first with: whosaid-index compact --db DIR",
-                   "the index %s was compacted with --for-reading, and lacks what this needs", place.c_str());
+    return ws_fail(error, WS_USAGE, "make it whole first with: whosaid-index compact --for-writing --db DIR",
+                   "the index %s was compacted for reading, and lacks what this needs", place.c_str());
 }
 
 static void check_loaded(ws_status status, const ws_error &error)

@@ -5,14 +5,14 @@
 
 typedef struct compact_options {
     const char *db;
-    bool for_reading;
+    bool for_writing;
     int format;
 } compact_options;
 
 static const ws_option options[] = {
     {"db", 0, WS_OPTION_STRING, offsetof(compact_options, db), "DIR", "the index to compact", NULL},
-    {"for-reading", 0, WS_OPTION_FLAG, offsetof(compact_options, for_reading), NULL,
-     "a third smaller still, for what rests: the next add, update or remove undoes it first", NULL},
+    {"for-writing", 0, WS_OPTION_FLAG, offsetof(compact_options, for_writing), NULL,
+     "half as large again, for what is written often, merged, or served by xapian-tcpsrv", NULL},
     WS_OPTION_FORMAT(compact_options, format),
     WS_OPTION_END};
 
@@ -35,7 +35,7 @@ static ws_status run_compact(ws_context *context, void *options_, const ws_strin
     if (arguments->count)
         return ws_fail(error, WS_USAGE, "name the index with --db DIR", "compact takes no argument \"%s\"",
                        arguments->items[0]);
-    ws_status status = ws_index_compact(db, asked->for_reading, &before, &after, error);
+    ws_status status = ws_index_compact(db, !asked->for_writing, &before, &after, error);
     if (status != WS_OK) return status;
     if (asked->format != WS_FORMAT_TEXT) return print_json(context->out, db, before, after, error);
     fprintf(context->out, "%s compacted from %.1f MB to %.1f MB\n", db, (double)before / 1e6, (double)after / 1e6);
@@ -46,21 +46,20 @@ const ws_command ws_compact_command = {
     .name = "compact",
     .summary = "make an index as small as it can be",
     .arguments = "",
-    .description = "Writes an index anew without gaps beside itself and then puts that in its\n"
-                   "place: about half the size, and quicker to search. Needs room for both for a\n"
-                   "while. Searches go on meanwhile; an index that is being written is refused.\n"
-                   "Stopped at any moment, the index is there, old or new.\n"
+    .description = "Writes an index anew beside itself and then puts that in its place: without\n"
+                   "gaps, and without the lists of words by statement, by which statements are\n"
+                   "replaced and taken out. About a third of the size, and quicker to search. Needs\n"
+                   "room for both for a while. Searches go on meanwhile; an index that is being\n"
+                   "written is refused. Stopped at any moment, the index is there, old or new.\n"
                    "\n"
-                   "With --for-reading it leaves out the lists of words by statement, by which\n"
-                   "statements are replaced and taken out, and without which a server cannot hand\n"
-                   "them out. Searches here answer the same. The next add, update or remove makes\n"
-                   "them again first, from the articles in the index, in a small part of the time of\n"
-                   "reading those; to be merged, or served by xapian-tcpsrv, compact it again without\n"
-                   "--for-reading.\n"
+                   "The next add, update or remove makes these lists again first, from the articles\n"
+                   "in the index, in a small part of the time of reading those. What is written every\n"
+                   "day, is to be merged, or is served by xapian-tcpsrv, which hands them out, keeps\n"
+                   "them with --for-writing: half as large again.\n"
                    "\n"
                    "Examples:\n"
-                   "  whosaid-index compact --db /srv/news\n"
-                   "  whosaid-index compact --for-reading --db /srv/news-1987",
+                   "  whosaid-index compact --db /srv/news-1987\n"
+                   "  whosaid-index compact --for-writing --db /srv/news",
     .options = options,
     .options_size = sizeof(compact_options),
     .order = 7,

@@ -115,19 +115,19 @@ numbers() { whosaid-index stats --db "$1" --format=json | jq -S 'del(.bytes, .db
     [ "$(umask)" = 0022 ]
 }
 
-@test "compact --for-reading: smaller still, the same answers, and whole again when it is asked to be" {
+@test "compact: smaller than --for-writing, the same answers, and whole again when it is asked to be" {
     item a 2025-04-01 "It is open" >one.jsonl
     item a 2025-04-02 "It is shut" >two.jsonl
     sample_news
     cp -r "$SAMPLE" index
     try 0 whosaid-index add --db index one.jsonl two.jsonl
     try 0 whosaid-index remove --db index --withdraw "The Adler Courier/bridge-report"
-    try 0 whosaid-index compact --db index
+    try 0 whosaid-index compact --for-writing --db index
     answers index >before
     numbers index >numbers.before
     whosaid --db index --all-states --format=json '*' >states.before
     full=$(du -sb index | cut -f1)
-    try 0 whosaid-index compact --db index --for-reading
+    try 0 whosaid-index compact --db index
     [ "$(du -sb index | cut -f1)" -lt $((full * 9 / 10)) ]
     answers index | cmp - before
     numbers index | cmp - numbers.before
@@ -135,8 +135,8 @@ numbers() { whosaid-index stats --db "$1" --format=json | jq -S 'del(.bytes, .db
     try 0 whosaid-index check --db index --format=json
     json '.earlier_versions == 1 and .problems == []'
     try 2 whosaid-index merge --db new index
-    warns "compacted with --for-reading"
-    warns "whosaid-index compact"
+    warns "compacted for reading"
+    warns "whosaid-index compact --for-writing"
     answers index | cmp - before
     # The next writing makes it whole first; so nothing differs from one that always was.
     for command in "add one.jsonl two.jsonl" "update" "remove Post/a" "remove --purge --why order Post/a"; do
@@ -144,7 +144,7 @@ numbers() { whosaid-index stats --db "$1" --format=json | jq -S 'del(.bytes, .db
         cp -r index resting
         # shellcheck disable=SC2086
         try 0 whosaid-index ${command%% *} --db resting ${command#"${command%% *}"}
-        warns "resting was compacted with --for-reading, and gets its lists of words back first"
+        warns "resting was compacted for reading, and gets its lists of words back first"
         case "$command" in
         add* | update) answers resting | cmp - before ;;
         esac
@@ -153,7 +153,7 @@ numbers() { whosaid-index stats --db "$1" --format=json | jq -S 'del(.bytes, .db
     done
     grep -rq Sitem index # a word of its headline, which no other has
     [ -z "$(grep -rl Sitem resting)" ]
-    try 0 whosaid-index compact --db index
+    try 0 whosaid-index compact --for-writing --db index
     answers index | cmp - before
     numbers index | cmp - numbers.before
     whosaid --db index --all-states --format=json '*' | cmp - states.before
@@ -166,10 +166,10 @@ numbers() { whosaid-index stats --db "$1" --format=json | jq -S 'del(.bytes, .db
     for day in 01 02 03 04 05 06 07 08; do item "$day" "2025-04-$day" "It is open on the $day"; done >all.jsonl
     head -n 7 all.jsonl >first.jsonl
     try 0 whosaid-index add --db index first.jsonl
-    try 0 whosaid-index compact --db index --for-reading
+    try 0 whosaid-index compact --db index
     answers index >resting
     cp -r index whole
-    try 0 whosaid-index compact --db whole
+    try 0 whosaid-index compact --for-writing --db whole
     try 0 whosaid-index add --db whole all.jsonl
     answers whole >after
     for pause in 0.02 0.05 0.1 0.15 0.2 0.25 0.3 0.4; do
@@ -188,7 +188,7 @@ numbers() { whosaid-index stats --db "$1" --format=json | jq -S 'del(.bytes, .db
 @test "check: lists of an index for reading that do not say what its articles give" {
     item a 2025-04-01 "It is open" >one.jsonl
     try 0 whosaid-index add --db index one.jsonl
-    try 0 whosaid-index compact --db index --for-reading
+    try 0 whosaid-index compact --db index
     sed -i 's/Ana Ruiz/Ana Ruix/' index/postlist.glass
     try 1 whosaid-index check --db index
     has "other values than its words give"
