@@ -79,7 +79,7 @@ typedef struct ws_folding {
     size_t content, fallback; /* statements on this page, those that stand behind others too, as of ws_hits */
 } ws_folding;
 
-enum { WS_COPIES_NAMED = 4 }; /* in a line of text */
+enum { WS_COPIES_NAMED = 3 }; /* in a line of text */
 
 /* The same for copies of the articles that the first hits are from. */
 typedef struct ws_copied {
