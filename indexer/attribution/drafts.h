@@ -57,7 +57,8 @@ ws_status ws_drafts_turn(ws_reading *reading, ws_drafts *drafts, ws_error *error
 ws_status ws_drafts_quote(ws_reading *reading, ws_drafts *drafts, ws_error *error);
 
 /* Leaves out of the content what is the writer's: where it was said ("... in comments to reporters"), and what he adds
- * behind "according to"; drops his own requests for comment, and words that are perhaps no cue. */
+ * behind "according to"; of what somebody told others, by whom it is known; drops his own requests for comment, and
+ * words that are perhaps no cue. */
 void ws_drafts_trim(const ws_lexicon *lexicon, const ws_reading *reading, ws_drafts *drafts);
 
 /* Fills reading->statements from the drafts that are not dropped, in the order of their last characters. */

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { MEDIUM_WITHIN = 6 };
+enum { MEDIUM_WITHIN = 6, NEAR_DRAFTS = 16 };
 
 /* The tokens of a span without the punctuation at its edges. */
 static ws_range words_of(const ws_reading *reading, ws_span span)
@@ -65,6 +65,23 @@ static void drop_pieces(const ws_lexicon *lexicon, const ws_reading *reading, ws
     content->count = kept;
 }
 
+/* "The gates hold, Ruiz said in her weekly address": where it was said is not all that is said; what stands before the
+ * comma is. */
+static void take_what_stands_before(const ws_lexicon *lexicon, const ws_reading *reading, ws_draft *draft)
+{
+    ws_spans *content = &draft->role[WS_ROLE_CONTENT];
+    const ws_spans *source = &draft->role[WS_ROLE_SOURCE];
+    if (content->count != 1 || source->count != 1 || source->items[0].begin >= ws_draft_cue(draft)) return;
+    ws_range words = words_of(reading, content->items[0]);
+    bool behind = words.begin < words.end && content->items[0].begin > ws_draft_cue(draft);
+    if (!behind || !says_where(lexicon, reading, words.begin, words.end)) return;
+    ws_span sentence = reading->sentences[ws_sentence_at(reading, source->items[0].begin)].span;
+    size_t comma = ws_token_at(reading, source->items[0].begin);
+    if (!comma-- || !ws_token_is(&reading->tokens[comma], ",")) return;
+    uint32_t end = reading->tokens[comma].span.begin;
+    if (end > sentence.begin) content->items[0] = (ws_span){sentence.begin, end};
+}
+
 /* "called it “terrible” in comments to reporters": a quotation ends what was said, and where it was said follows. */
 static void end_with_quotation(const ws_lexicon *lexicon, const ws_reading *reading, ws_draft *draft)
 {
@@ -91,6 +108,34 @@ static void end_before_gloss(const ws_reading *reading, ws_draft *draft)
             if (ws_token_is(&reading->tokens[i], ",") && ws_token_is_one(&reading->tokens[i + 1], glosses) &&
                 ws_token_is(&reading->tokens[i + 2], "to") && !in_quotation(reading, i + 1))
                 content->items[k].end = reading->tokens[i - 1].span.end, words.end = i;
+    }
+}
+
+/* Does one draft's content hold the cue of another? */
+static bool reports(const ws_draft *outer, uint32_t cue)
+{
+    const ws_spans *content = &outer->role[WS_ROLE_CONTENT];
+    for (size_t k = 0; k < content->count; k++)
+        if (content->items[k].begin <= cue && cue < content->items[k].end) return true;
+    return false;
+}
+
+/* "Kade told them the bridge was safe, according to two officials": they tell what Kade told; he doesn't tell of them. */
+static void end_before_reporter(const ws_reading *reading, const ws_drafts *drafts, size_t number)
+{
+    ws_draft *draft = &drafts->items[number];
+    ws_spans *content = &draft->role[WS_ROLE_CONTENT];
+    if (!content->count) return;
+    ws_span *last = &content->items[content->count - 1];
+    for (size_t d = number + 1; d < drafts->count && d <= number + NEAR_DRAFTS; d++) {
+        const ws_draft *other = &drafts->items[d];
+        const ws_spans *source = &other->role[WS_ROLE_SOURCE];
+        uint32_t from = ws_draft_cue(other);
+        if (other->dropped || !source->count || !reports(other, ws_draft_cue(draft))) continue;
+        if (source->items[0].begin < from) from = source->items[0].begin;
+        if (from <= last->begin || from >= last->end) continue;
+        ws_range words = words_of(reading, (ws_span){last->begin, from});
+        if (words.begin < words.end) last->end = reading->tokens[words.end - 1].span.end;
     }
 }
 
@@ -148,8 +193,10 @@ void ws_drafts_trim(const ws_lexicon *lexicon, const ws_reading *reading, ws_dra
         ws_draft *draft = &drafts->items[i];
         if (draft->dropped || !draft->role[WS_ROLE_CUE].count) continue;
         draft->dropped = asks_for_comment(reading, draft) || doubtful(lexicon, reading, draft);
+        take_what_stands_before(lexicon, reading, draft);
         drop_pieces(lexicon, reading, draft);
         end_before_gloss(reading, draft);
+        end_before_reporter(reading, drafts, i);
         end_with_quotation(lexicon, reading, draft);
     }
 }

@@ -251,12 +251,29 @@ static bool ends_body(const finder *f, size_t begin, size_t i)
            !has(m, "determiners", i - 1) && !has(m, "boundaries", i - 1);
 }
 
+/* "Export–Import Bank": no name but a person's ends at a dash between two capitals, whatever is seen behind it; nor does
+ * one that a body's noun ends there. */
+static bool dashed(const finder *f, ws_range name, size_t end)
+{
+    const ws_token *mark = &f->tokens[name.end], *next = mark + 1;
+    bool room = name.end + 1 < end && name.end - name.begin < NAME_TOKENS;
+    bool dash = room && (ws_token_is(mark, "-") || ws_token_is(mark, "–"));
+    bool within = dash && mark[-1].capital && next->capital && mark->span.begin == mark[-1].span.end &&
+                  mark->span.end == next->span.begin;
+    bool body = within && name.end + 2 < end && ends_body(f, name.begin, name.end + 2);
+    return within && (body || kind_at(f, name.end - 1) != WS_NAMED_PERSON);
+}
+
 static ws_range name_from(const finder *f, size_t first, size_t i, size_t end)
 {
     size_t listed = listed_name(f, i, end);
     ws_range name = {i, i + (listed ? listed : 1)};
     bool bridged = false;
     while (name.end < end) {
+        if (dashed(f, name, end)) {
+            name.end += 2;
+            continue;
+        }
         bool joined = mark_inside(f, name.end, end);
         bool ampersand = joined && ws_token_is(&f->tokens[name.end], "&"); /* "S&P" */
         bool on = goes_on(f, i, name.end) || (joined && (ampersand || goes_on(f, i, name.end + 1)));

@@ -47,7 +47,9 @@ static size_t leading_title(const ws_mentions *m, ws_range name)
 static bool in_title(const ws_mentions *m, size_t first, size_t i, size_t end)
 {
     const ws_token *token = &m->reading->tokens[i];
-    if (token->kind != WS_TOKEN_WORD) return ws_token_is(token, ".") && i > first && m->reading->tokens[i - 1].capital;
+    bool in_name = m->of_token[i] && i + 1 < end && m->of_token[i + 1] == m->of_token[i]; /* "Export–Import Bank chief" */
+    if (token->kind != WS_TOKEN_WORD)
+        return in_name || (ws_token_is(token, ".") && i > first && m->reading->tokens[i - 1].capital);
     if (ws_is_title_word(m, i) || has(m, "title_words", i) || has(m, "organizations", i)) return true;
     if (ws_token_is(token, "of") || ws_token_is(token, "for")) {
         for (size_t k = i + 1; k < end; k++) /* "a spokesman for Foreign Minister Ruiz" is another */

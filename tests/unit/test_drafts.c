@@ -114,12 +114,12 @@ static void expect_bound(const char *text, const char *roles, const char *expect
     free_fixture(&it);
 }
 
-static void expect_trimmed_of(const char *text, read_cue read, const char *expected)
+static void expect_trimmed_of(const char *text, const read_cue *cues, size_t count, const char *expected)
 {
     fixture it;
     ws_error error = {0};
     ws_lexicon *lexicon = NULL;
-    ws_drafts drafts = decoded(&it, text, &read, 1);
+    ws_drafts drafts = decoded(&it, text, cues, count);
     assert_int_equal(ws_lexicon_open(WS_SOURCE "/indexer/lexicon/en", &lexicon, &error), WS_OK);
     ws_drafts_trim(lexicon, &it.reading, &drafts);
     ws_lexicon_close(lexicon);
@@ -130,7 +130,7 @@ static void expect_trimmed_of(const char *text, read_cue read, const char *expec
 
 static void expect_trimmed(const char *text, const char *roles, const char *expected)
 {
-    expect_trimmed_of(text, (read_cue){roles, 0.95f}, expected);
+    expect_trimmed_of(text, &(read_cue){roles, 0.95f}, 1, expected);
 }
 
 static void expect_signed(const char *text, const read_cue *cues, size_t count, const char *expected)
@@ -367,6 +367,8 @@ static void what_the_writer_adds_is_not_said(void **state)
     expect_trimmed("Ruiz said “it holds, referring to it.”", "sCwwwwwwwww",
                    "Ruiz | said | “it holds, referring to it.”");
     expect_trimmed("It will hold, Ruiz said in her weekly address.", "www.sCwwww", "Ruiz | said | It will hold");
+    expect_trimmed("It will hold, Ruiz said in her weekly address.", "....sCwwww", "Ruiz | said | It will hold");
+    expect_trimmed("On Monday Ruiz said in her weekly address.", "..sCwwww", "Ruiz | said | in her weekly address");
 }
 
 static void who_asked_says_nothing(void **state)
@@ -376,16 +378,29 @@ static void who_asked_says_nothing(void **state)
     expect_trimmed("Ruiz ignored Courier requests for money.", "..sCcw", "Courier | requests for | money");
 }
 
+static void a_content_ends_before_those_who_tell_of_it(void **state)
+{
+    (void)state;
+    const read_cue told[] = {{"sCwwwwwwwww", 0.95f}, {"wwwww.Ccsss", 0.95f}};
+    expect_trimmed_of("Kade told him it holds, according to two officials.", told, 2,
+                      "Kade | told | him it holds\n"
+                      "two officials | according to | Kade told him it holds");
+    const read_cue inner[] = {{"sCwwwwwwwww", 0.95f}, {"..www.Ccsss", 0.95f}};
+    expect_trimmed_of("Kade said that it holds, according to two officials.", inner, 2,
+                      "Kade | said | that it holds, according to two officials\n"
+                      "two officials | according to | that it holds");
+}
+
 static void what_is_doubtful_is_dropped(void **state)
 {
     (void)state;
-    expect_trimmed_of("Ruiz treated rain.", (read_cue){"sCw", 0.89f}, ""); /* no list has it */
-    expect_trimmed_of("Ruiz treated rain.", (read_cue){"sCw", 0.91f}, "Ruiz | treated | rain");
-    expect_trimmed_of("Expected more rain.", (read_cue){"C.w", 0.79f}, ""); /* nobody does */
-    expect_trimmed_of("Expected more “rain.”", (read_cue){"C.wwww", 0.79f}, " | Expected | “rain.”");
-    expect_trimmed_of("Ruiz expected rain.", (read_cue){"sCw", 0.64f}, "");
-    expect_trimmed_of("Ruiz expected rain.", (read_cue){"sCw", 0.66f}, "Ruiz | expected | rain");
-    expect_trimmed_of("Ruiz denied it.", (read_cue){"sCw", 0.51f}, "Ruiz | denied | it");
+    expect_trimmed_of("Ruiz treated rain.", &(read_cue){"sCw", 0.89f}, 1, ""); /* no list has it */
+    expect_trimmed_of("Ruiz treated rain.", &(read_cue){"sCw", 0.91f}, 1, "Ruiz | treated | rain");
+    expect_trimmed_of("Expected more rain.", &(read_cue){"C.w", 0.79f}, 1, ""); /* nobody does */
+    expect_trimmed_of("Expected more “rain.”", &(read_cue){"C.wwww", 0.79f}, 1, " | Expected | “rain.”");
+    expect_trimmed_of("Ruiz expected rain.", &(read_cue){"sCw", 0.64f}, 1, "");
+    expect_trimmed_of("Ruiz expected rain.", &(read_cue){"sCw", 0.66f}, 1, "Ruiz | expected | rain");
+    expect_trimmed_of("Ruiz denied it.", &(read_cue){"sCw", 0.51f}, 1, "Ruiz | denied | it");
 }
 
 static void refusals_are_found_by_their_list(void **state)
@@ -571,6 +586,7 @@ int main(void)
         cmocka_unit_test(a_name_right_before_the_cue_is_its_source),
         cmocka_unit_test(a_participle_behind_a_comma_is_the_subjects),
         cmocka_unit_test(what_the_writer_adds_is_not_said),
+        cmocka_unit_test(a_content_ends_before_those_who_tell_of_it),
         cmocka_unit_test(who_asked_says_nothing),
         cmocka_unit_test(what_is_doubtful_is_dropped),
         cmocka_unit_test(refusals_are_found_by_their_list),

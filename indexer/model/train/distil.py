@@ -91,6 +91,14 @@ def narrow(network, inner, batches):
         layer.up, layer.down = up, down
 
 
+def scores_apart(teacher, student, wanted, words, rows, cues, batch, seen):
+    """How far the scores of roles are from the teacher's, for the words that the teacher takes for cues."""
+    with torch.no_grad():
+        right = teacher.roles(wanted, rows, cues, batch)
+    emissions, edges = (own - given for own, given in zip(student.roles(words, rows, cues, batch), right))
+    return ((emissions - emissions.mean(-1, keepdim=True)).square() + edges.square())[seen[rows]].mean()
+
+
 def unlabelled(folder):
     """Texts of press releases, and of the Wikinews articles that are not measured on."""
     with open(os.path.join(folder, "attributions/rich.meta.json"), encoding="utf-8") as f:
@@ -98,6 +106,17 @@ def unlabelled(folder):
     texts = [text for url, text in articles.wikinews(folder).items() if url not in measured]
     texts += [release.get("text") or "" for release in articles.lines(os.path.join(folder, "news/congress-press.jsonl"))]
     return [text for text in texts if 300 < len(text) < 40000]
+
+
+def fragments(texts):
+    """Texts of a paragraph or two, read as if they were all there is: briefs, and what a larger network knows of them."""
+    for text in texts:
+        paragraphs = [p for p in text.split("\n") if len(p) > 40]
+        at = random.randrange(3)
+        while at < len(paragraphs):
+            count = random.choice((1, 1, 2))
+            yield "\n\n".join(paragraphs[at:at + count])
+            at += count + random.randrange(4)
 
 
 def main():
@@ -108,10 +127,11 @@ def main():
     parser.add_argument("--steps", type=int, default=1600)
     parser.add_argument("--rounded", type=int, default=100, help="last steps in which numbers are rounded as in C")
     parser.add_argument("--rate", type=float, default=4e-4)
-    parser.add_argument("--labelled", type=float, default=0.5, help="share of batches with labelled articles")
+    parser.add_argument("--roles", type=float, default=0.02, help="weight of the scores of roles")
+    parser.add_argument("--shares", type=float, nargs=3, default=(0.4, 0.25, 0.35), help="of batches: labelled, other articles, fragments")
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--start", help="the state of an earlier run, to go on from with another seed")
+    parser.add_argument("--start", nargs="+", metavar="FILE[=SHARE]", help="states of earlier runs to go on from, with another seed")
     options = parser.parse_args()
     torch.set_num_threads(2)
     torch.manual_seed(options.seed)
@@ -124,31 +144,32 @@ def main():
     tokenizer, marks = pieces()
     labelled = learned(options.corpus, tokenizer)
     begun = time.time()
-    others = [corpus.Article({"id": "", "text": t}, tokenizer, True) for t in unlabelled(options.corpus)]
-    sets = (labelled, others)
-    print(sum(len(a.ids) for a in labelled), sum(len(a.ids) for a in others), "pieces", round(time.time() - begun), "s", flush=True)
+    texts = unlabelled(options.corpus)
+    unmarked = lambda texts: [corpus.Article({"id": "", "text": t}, tokenizer, True) for t in texts]
+    sets = (labelled, unmarked(texts), unmarked(fragments([a.text for a in labelled] + texts)))
+    print(*(sum(len(a.ids) for a in of) for of in sets), "pieces", round(time.time() - begun), "s", flush=True)
 
-    def stream(of):
+    def stream(of, size):
         while True:
             windows = [(number, *w) for number, a in enumerate(of) for _ in range(a.weight)
                        for w in a.windows(random.uniform(0.3, 1.0))]
-            yield from groups(windows, options.batch)
+            yield from groups(windows, size)
 
-    streams = [stream(of) for of in sets]
+    streams = [stream(of, size * options.batch) for of, size in zip(sets, (1, 1, 3))]
     batch_of = lambda k: tensors(corpus.Batch(sets[k], next(streams[k]), marks, 0.1))
     student = copy.deepcopy(teacher)
     narrow(student, options.inner, [batch_of(i % 2) for i in range(24)])
     if options.start:
-        student.load_state_dict(averaged([options.start]))
+        student.load_state_dict(averaged(options.start))
     student.encoder.pieces.weight.requires_grad_(False)
     optimizer = torch.optim.AdamW([p for p in student.parameters() if p.requires_grad], lr=options.rate, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda i: min(1.0, (i + 1) / 100) * max(0.01, 1 - i / options.steps))
     average = copy.deepcopy(student).eval()
-    sums, begun = np.zeros(4), time.time()
+    sums, begun = np.zeros(5), time.time()
     for step in range(options.steps):
         Linear.rounded = False
-        k = int(random.random() >= options.labelled)
+        k = random.choices((0, 1, 2), options.shares)[0]
         batch = batch_of(k)
         seen = torch.arange(batch.first.size(1))[None] < batch.words[:, None]
         rounded = step >= options.steps - options.rounded
@@ -158,8 +179,12 @@ def main():
         with torch.autocast("cpu", torch.bfloat16, enabled=not rounded):
             words = student.words(batch).float()
         alike = (words - wanted)[seen].square().mean()
-        cue = F.binary_cross_entropy_with_logits(student.cues(words)[seen], teacher.cues(wanted)[seen].sigmoid())
-        loss = alike + cue
+        with torch.no_grad():
+            sure = teacher.cues(wanted).sigmoid()
+            rows, at = ((sure > 0.3) & seen).nonzero(as_tuple=True)
+        cue = F.binary_cross_entropy_with_logits(student.cues(words)[seen], sure[seen])
+        roles = scores_apart(teacher, student, wanted, words, rows, at, batch, seen) if len(rows) else torch.zeros(())
+        loss = alike + cue + options.roles * roles
         gold = torch.zeros(2)
         if k == 0:
             own, role = loss_of(student, batch, words)
@@ -174,7 +199,7 @@ def main():
             keep = min(0.995, (1 + step) / (10 + step))
             for slow, fast in zip(average.parameters(), student.parameters()):
                 slow.lerp_(fast, 1 - keep)
-        sums += [alike.item(), cue.item(), *gold.tolist()]
+        sums += [alike.item(), cue.item(), roles.item(), *gold.tolist()]
         if step % 50 == 49:
             print(step + 1, " ".join(f"{v:.4f}" for v in sums / 50), f"{time.time() - begun:.0f}s", flush=True)
             sums[:] = 0

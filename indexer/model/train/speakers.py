@@ -29,6 +29,11 @@ class Perceptron(nn.Module):
     def forward(self, x):
         return self.last(torch.relu(self.first(F.dropout(x, 0.1, self.training))))
 
+    def start(self, earlier, name):
+        with torch.no_grad():
+            for part, values in ((self.first.weight, "weight"), (self.first.bias, "bias"), (self.last.weight, "out.weight"), (self.last.bias, "out.bias")):
+                part.copy_(torch.from_numpy(earlier[f"{name}.{values}"]).reshape(part.shape))
+
     def arrays(self, name):
         numpy = lambda p: p.detach().numpy()
         return {f"{name}.weight": numpy(self.first.weight), f"{name}.bias": numpy(self.first.bias)[None],
@@ -42,19 +47,13 @@ class Speakers(nn.Module):
         self.none = nn.Parameter(torch.randn(PAIRED) * 0.1)
         self.antecedent, self.typing = Perceptron(FEATURES + PAIRED, 1), Perceptron(TYPE_FEATURES + 3 * TYPED, len(TYPES))
 
-    def start(self, query, key):
-        """From the encoder's own training on antecedents: its bilinear form, in as many dimensions as there is room for."""
-        left, size, right = torch.linalg.svd(query.T @ key / query.shape[0] ** 0.5)
-        root = (size[:PAIRED] * 8).sqrt()
+    def start(self, earlier):
+        """From what an earlier run wrote, on another encoder."""
         with torch.no_grad():
-            self.summary.weight[:PAIRED] = left[:, :PAIRED].T * root[:, None]
-            self.summary.weight[PAIRED:2 * PAIRED] = right[:PAIRED] * root[:, None]
-            self.summary.bias.zero_()
-            self.none.zero_()
-            self.antecedent.last.weight[0, 0] = 1
-            self.antecedent.first.weight[0].zero_()
-            self.antecedent.first.weight[0, FEATURES - 1] = 1
-            self.antecedent.first.bias[0] = 4
+            for name, part in (("summary.weight", self.summary.weight), ("summary.bias", self.summary.bias), ("antecedent.none", self.none)):
+                part.copy_(torch.from_numpy(earlier[name]).reshape(part.shape))
+        self.antecedent.start(earlier, "antecedent")
+        self.typing.start(earlier, "type")
 
     def antecedents(self, anaphors, candidates, features, is_none):
         """Scores: anaphors and candidates are encodings, one row for each candidate."""
@@ -161,9 +160,10 @@ def main():
     parser.add_argument("--data", required=True)
     parser.add_argument("--encodings", required=True)
     parser.add_argument("--tags", required=True, help="weight and bias of the tags of names (tags.py)")
-    parser.add_argument("--start", help="query and key that the encoder learned antecedents with")
+    parser.add_argument("--start", help="what an earlier run wrote, to go on from")
     parser.add_argument("--out", required=True)
     parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--least", type=float, default=0.5, help="confidence of a speaker who is named")
     parser.add_argument("--all", action="store_true", help="learn from the held-out articles too")
     options = parser.parse_args()
@@ -179,9 +179,8 @@ def main():
     print(len(examples.anaphors), "anaphors,", len(examples.typed), "sources to learn from", flush=True)
     model = Speakers(encodings.shape[1])
     if options.start:
-        start = np.load(options.start)
-        model.start(torch.from_numpy(start["query"]), torch.from_numpy(start["key"]))
-    optimizer = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=0.02)
+        model.start(np.load(options.start))
+    optimizer = torch.optim.AdamW(model.parameters(), lr=options.rate, weight_decay=0.02)
     steps = options.epochs * (len(examples.anaphors) // 32 + 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda i: max(0.02, 1 - i / steps))
     for _ in range(options.epochs):
