@@ -72,6 +72,11 @@ value() {
     printf '%s\n' "$output" | jq -r "$@"
 }
 
+# measured ROW N: the N-th number of a row of the README's figures, rounded; what the programs say of the reader is held to it.
+measured() {
+    sed -n "s/^| $1[^|]*|//p" "$WHOSAID_SOURCE/README.md" | grep -oE '[0-9]+(\.[0-9]+)?' | sed -n "$2p" | xargs printf %.0f
+}
+
 # Waits until a process that was started holds the lock of an index.
 await_writer() {
     for _ in $(seq 400); do

@@ -39,6 +39,9 @@ every_query() {
     [ "$(fact published)" = "2025-03-07 to 2025-04-16" ]
     [ "$(fact outlets)" = "Lindfell Online, The Adler Courier, The Marenian Standard" ]
     json '[.sections[0].blocks[] | select(.kind == "note") | .text] | any(startswith("Unaudited"))'
+    row='attributions found by their very word of saying'
+    has "finds $(measured "$row" 1) (politics) to $(measured "$row" 3) (world news) of 100 attributions"
+    has "gets $(measured "$row" 2) to $(measured "$row" 4) of 100 exactly right"
     json '[.sections[0].blocks[].facts // [] | .[].label] | index("of them, no source given by the writer") != null and
           index("of them, speaker not resolved by us") != null'
 }

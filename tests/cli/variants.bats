@@ -150,9 +150,9 @@ id_of() { # id_of ARTICLE: of its statement with quotation marks
     try 1 whosaid check 'we never said anything about the tides'
     has "not found"
     has "Searched: "
-    # what is measured, rounded
-    measured=$(sed -n 's/^| quotations there with the right source | \([0-9.]*\)% |$/\1/p' "$WHOSAID_SOURCE/README.md")
-    has "$(LC_ALL=C printf %.0f "$measured") of 100"
+    has "$(measured 'quotations there with the right source' 1) of 100"
+    row='attributions found by their very word of saying'
+    has "gets $(measured "$row" 2) (politics) to $(measured "$row" 4) (world news) of 100"
     try 2 whosaid check nowhere.txt
     warns "nowhere.txt"
     try 2 whosaid check
