@@ -3,8 +3,9 @@
 python3 distil.py --corpus ... --teacher large.wsm --out FOLDER
 
 The student is cut out of the teacher (a model file): of each feed-forward network the units that weigh most stay, and by least
-squares they are made to give what all of them gave. It learns the teacher's encodings of words on all articles, and on the labelled
-ones attributions too. Writes FOLDER/state.pt for export.py, and the teacher's networks for speakers as FOLDER/speakers.npz.
+squares they are made to give what all of them gave. It learns the teacher's encodings of words and its scores of cues and roles, on
+articles and on fragments of them, and on the labelled ones attributions too. Writes FOLDER/state.pt for export.py, and the teacher's
+networks for speakers as FOLDER/speakers.npz.
 """
 import argparse
 import copy
