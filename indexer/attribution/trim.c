@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { MEDIUM_WITHIN = 6, NEAR_DRAFTS = 16 };
+enum { MEDIUM_WITHIN = 6, NEAR_DRAFTS = 16, CLAUSE_WORDS = 3 };
 
 /* The tokens of a span without the punctuation at its edges. */
 static ws_range words_of(const ws_reading *reading, ws_span span)
@@ -65,6 +65,18 @@ static void drop_pieces(const ws_lexicon *lexicon, const ws_reading *reading, ws
     content->count = kept;
 }
 
+/* "On Monday", "Late on Monday", and nothing behind a comma of its own: no clause. */
+static bool tells_when(const ws_lexicon *lexicon, const ws_reading *reading, ws_range words)
+{
+    bool opens = false;
+    for (size_t i = words.begin; i < words.end; i++) {
+        if (ws_token_is(&reading->tokens[i], ",")) return false;
+        if (i < words.begin + 2)
+            opens |= !strcmp(ws_token_listed(lexicon, "boundaries", &reading->tokens[i]), "circumstance");
+    }
+    return opens;
+}
+
 /* "The gates hold, Ruiz said in her weekly address": where it was said is not all that is said; what stands before the
  * comma is. */
 static void take_what_stands_before(const ws_lexicon *lexicon, const ws_reading *reading, ws_draft *draft)
@@ -78,8 +90,10 @@ static void take_what_stands_before(const ws_lexicon *lexicon, const ws_reading 
     ws_span sentence = reading->sentences[ws_sentence_at(reading, source->items[0].begin)].span;
     size_t comma = ws_token_at(reading, source->items[0].begin);
     if (!comma-- || !ws_token_is(&reading->tokens[comma], ",")) return;
-    uint32_t end = reading->tokens[comma].span.begin;
-    if (end > sentence.begin) content->items[0] = (ws_span){sentence.begin, end};
+    ws_span clause = {sentence.begin, reading->tokens[comma].span.begin};
+    if (clause.begin >= clause.end) return;
+    words = words_of(reading, clause);
+    if (words.end >= words.begin + CLAUSE_WORDS && !tells_when(lexicon, reading, words)) content->items[0] = clause;
 }
 
 /* "called it “terrible” in comments to reporters": a quotation ends what was said, and where it was said follows. */

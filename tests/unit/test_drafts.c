@@ -368,6 +368,10 @@ static void what_the_writer_adds_is_not_said(void **state)
                    "Ruiz | said | “it holds, referring to it.”");
     expect_trimmed("It will hold, Ruiz said in her weekly address.", "www.sCwwww", "Ruiz | said | It will hold");
     expect_trimmed("It will hold, Ruiz said in her weekly address.", "....sCwwww", "Ruiz | said | It will hold");
+    expect_trimmed("After rain, it will hold, Ruiz said in her weekly address.", ".......sCwwww",
+                   "Ruiz | said | After rain, it will hold");
+    expect_trimmed("Late on Monday, Ruiz said in her weekly address.", "....sCwwww",
+                   "Ruiz | said | in her weekly address");
     expect_trimmed("On Monday Ruiz said in her weekly address.", "..sCwwww", "Ruiz | said | in her weekly address");
 }
 
