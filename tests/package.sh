@@ -23,8 +23,8 @@ lintian --fail-on error,warning "$deb"
 
 clean="$work/bookworm"
 [ -e "$clean/usr/bin/apt-get" ] || debootstrap --variant=minbase bookworm "$clean" || skip "no Debian mirror is reached"
+rm -rf "$clean"/tmp/* # what an earlier run left
 cp "$deb" "$clean/tmp/whosaid.deb"
-rm -rf "$clean/tmp/news" "$clean/tmp/index"
 cp -r "$source/tests/news" "$clean/tmp/news"
 cp /etc/resolv.conf "$clean/etc/resolv.conf"
 mount -t proc proc "$clean/proc" # where programs find their own place
