@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-enum { NEAR_DRAFTS = 16 };
-
 /* A headline or a caption is no part of the sentence below it. */
 static void keep_to_paragraph(const ws_reading *reading, ws_spans *spans, size_t own, bool quotations)
 {
@@ -207,7 +205,7 @@ static void part_sources(const ws_reading *reading, ws_drafts *drafts)
 {
     for (size_t i = 1; i < drafts->count; i++) {
         ws_spans *source = &drafts->items[i].role[WS_ROLE_SOURCE];
-        for (size_t k = i > NEAR_DRAFTS ? i - NEAR_DRAFTS : 0; k < i && source->count == 1; k++) {
+        for (size_t k = i > WS_DRAFTS_NEAR ? i - WS_DRAFTS_NEAR : 0; k < i && source->count == 1; k++) {
             ws_span *own = &source->items[0];
             ws_spans cue = drafts->items[k].role[WS_ROLE_CUE], other = drafts->items[k].role[WS_ROLE_SOURCE];
             if (drafts->items[k].dropped || !cue.count || !other.count || own->end > ws_draft_cue(&drafts->items[i]))

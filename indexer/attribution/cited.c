@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { PHRASE_TOKENS = 24, AS_WITHIN = 14, SUBJECT_TOKENS = 14, NEAR = 16, REST_TOKENS = 3, PIECES_MOST = 32 };
+enum { PHRASE_TOKENS = 24, AS_WITHIN = 14, SUBJECT_TOKENS = 14, REST_TOKENS = 3, PIECES_MOST = 32 };
 
 typedef struct citer {
     const ws_lexicon *lexicon;
@@ -148,7 +148,8 @@ static bool says_ing(const citer *c, size_t i, size_t end)
 /* Another draft near whose cue begins at one of two tokens. */
 static ws_draft *cued_at(const citer *c, size_t number, size_t i, size_t k)
 {
-    for (size_t d = number > NEAR ? number - NEAR : 0; d < c->drafts->count && d <= number + NEAR; d++) {
+    for (size_t d = number > WS_DRAFTS_NEAR ? number - WS_DRAFTS_NEAR : 0;
+         d < c->drafts->count && d <= number + WS_DRAFTS_NEAR; d++) {
         ws_draft *draft = &c->drafts->items[d];
         uint32_t cue = ws_draft_cue(draft);
         if (d == number || draft->dropped) continue;
@@ -162,7 +163,8 @@ static const ws_draft *reported_with(const citer *c, size_t number, const ws_sen
 {
     const ws_draft *own = &c->drafts->items[number], *best = NULL;
     uint32_t at = ws_draft_cue(own), least = UINT32_MAX;
-    for (size_t d = number > NEAR ? number - NEAR : 0; d < c->drafts->count && d <= number + NEAR; d++) {
+    for (size_t d = number > WS_DRAFTS_NEAR ? number - WS_DRAFTS_NEAR : 0;
+         d < c->drafts->count && d <= number + WS_DRAFTS_NEAR; d++) {
         const ws_draft *draft = &c->drafts->items[d];
         uint32_t cue = ws_draft_cue(draft), distance = cue > at ? cue - at : at - cue;
         if (d == number || draft->dropped || cue < sentence->span.begin || cue >= sentence->span.end) continue;
@@ -270,7 +272,8 @@ static void drop_aside(citer *c, size_t number, size_t verb)
     ws_draft *draft = &c->drafts->items[number];
     ws_spans content = draft->role[WS_ROLE_CONTENT], source = draft->role[WS_ROLE_SOURCE];
     if (!source.count || source.items[0].begin < token(c, verb)->span.begin) return;
-    for (size_t d = number > NEAR ? number - NEAR : 0; d < c->drafts->count && d <= number + NEAR; d++) {
+    for (size_t d = number > WS_DRAFTS_NEAR ? number - WS_DRAFTS_NEAR : 0;
+         d < c->drafts->count && d <= number + WS_DRAFTS_NEAR; d++) {
         ws_spans other = c->drafts->items[d].role[WS_ROLE_SOURCE];
         if (d == number || c->drafts->items[d].dropped || !other.count || content.count != 1) continue;
         if (ws_span_holds(other.items[0], content.items[0])) draft->dropped = true;

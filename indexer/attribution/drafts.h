@@ -20,6 +20,9 @@ typedef struct ws_drafts {
     size_t count, capacity;
 } ws_drafts;
 
+/* So many drafts on either side may have to do with one. */
+enum { WS_DRAFTS_NEAR = 16 };
+
 /* Where its cue begins; UINT32_MAX for one without a cue. */
 uint32_t ws_draft_cue(const ws_draft *draft);
 

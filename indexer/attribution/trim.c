@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { MEDIUM_WITHIN = 6, NEAR_DRAFTS = 16, CLAUSE_WORDS = 3 };
+enum { MEDIUM_WITHIN = 6, CLAUSE_WORDS = 3 };
 
 /* The tokens of a span without the punctuation at its edges. */
 static ws_range words_of(const ws_reading *reading, ws_span span)
@@ -141,7 +141,7 @@ static void end_before_reporter(const ws_reading *reading, const ws_drafts *draf
     ws_spans *content = &draft->role[WS_ROLE_CONTENT];
     if (!content->count) return;
     ws_span *last = &content->items[content->count - 1];
-    for (size_t d = number + 1; d < drafts->count && d <= number + NEAR_DRAFTS; d++) {
+    for (size_t d = number + 1; d < drafts->count && d <= number + WS_DRAFTS_NEAR; d++) {
         const ws_draft *other = &drafts->items[d];
         const ws_spans *source = &other->role[WS_ROLE_SOURCE];
         uint32_t from = ws_draft_cue(other);
