@@ -125,27 +125,18 @@ static void end_before_gloss(const ws_reading *reading, ws_draft *draft)
     }
 }
 
-/* Does one draft's content hold the cue of another? */
-static bool reports(const ws_draft *outer, uint32_t cue)
-{
-    const ws_spans *content = &outer->role[WS_ROLE_CONTENT];
-    for (size_t k = 0; k < content->count; k++)
-        if (content->items[k].begin <= cue && cue < content->items[k].end) return true;
-    return false;
-}
-
 /* "Kade told them the bridge was safe, according to two officials": they tell what Kade told; he doesn't tell of them. */
 static void end_before_reporter(const ws_reading *reading, const ws_drafts *drafts, size_t number)
 {
     ws_draft *draft = &drafts->items[number];
     ws_spans *content = &draft->role[WS_ROLE_CONTENT];
     if (!content->count) return;
-    ws_span *last = &content->items[content->count - 1];
+    ws_span *last = &content->items[content->count - 1], cue = {ws_draft_cue(draft), ws_draft_cue(draft) + 1};
     for (size_t d = number + 1; d < drafts->count && d <= number + WS_DRAFTS_NEAR; d++) {
         const ws_draft *other = &drafts->items[d];
         const ws_spans *source = &other->role[WS_ROLE_SOURCE];
         uint32_t from = ws_draft_cue(other);
-        if (other->dropped || !source->count || !reports(other, ws_draft_cue(draft))) continue;
+        if (other->dropped || !source->count || !ws_spans_hold(other->role[WS_ROLE_CONTENT], cue)) continue;
         if (source->items[0].begin < from) from = source->items[0].begin;
         if (from <= last->begin || from >= last->end) continue;
         ws_range words = words_of(reading, (ws_span){last->begin, from});

@@ -43,7 +43,7 @@ def sections(path):
 
 
 def teacher_of(path):
-    """The network of a model file, its settings, and the arrays of speakers.py in it."""
+    """The network of a model file, and the arrays of speakers.py in it."""
     arrays, settings = sections(path)
     with open(os.path.join(minilm(), "config.json"), encoding="utf-8") as f:
         config = dict(json.load(f), intermediate_size=settings["inner"])
